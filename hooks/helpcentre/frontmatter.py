@@ -1,0 +1,66 @@
+"""The YAML block on top of a Markdown file: read it, and change one key of it without touching the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from helpcentre.problems import HelpcentreError
+
+_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file taken apart: ``meta``, the ``body`` below it, and the line (from 1) the body starts on."""
+
+    meta: Mapping[str, Any]
+    body: str
+    body_line: int
+
+
+def parse(text: str, *, file: str = "") -> Document:
+    """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
+
+    Raises HelpcentreError with the line where the front matter is not a YAML mapping.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    match = _FENCED.match(text)
+    if not match:
+        return Document(meta={}, body=text, body_line=1)
+    try:
+        meta = yaml.safe_load(match["yaml"]) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        reason = getattr(error, "problem", None) or "unreadable"
+        raise HelpcentreError(f"front matter is not YAML: {reason}", fix="correct it", file=file, line=line) from error
+    if not isinstance(meta, dict):
+        raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
+    return Document(meta=meta, body=text[match.end() :], body_line=text.count("\n", 0, match.end()) + 1)
+
+
+def dump(meta: Mapping[str, Any]) -> str:
+    """Return ``meta`` as a front matter block with its fences, keys in the given order."""
+    return f"---\n{_yaml(meta)}---\n"
+
+
+def with_key(text: str, key: str, value: object) -> str:
+    """Return ``text`` with ``key`` of its front matter set to ``value``; every other byte stays as it is."""
+    match = _FENCED.match(text)
+    if not match:
+        return dump({key: value}) + "\n" + text
+    block = re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t#-].*\n|\n(?=[ \t]))*", re.MULTILINE)
+    entry = _yaml({key: value})
+    head, found = block.subn(lambda _: entry, match["yaml"], count=1)
+    if not found:
+        head += entry
+    return text[: match.start("yaml")] + head + text[match.end("yaml") :]
+
+
+def _yaml(meta: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(meta), allow_unicode=True, sort_keys=False, width=2**16)

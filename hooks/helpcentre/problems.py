@@ -1,0 +1,56 @@
+"""The closed list of findings, and the one error for input that cannot be worked with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """Every kind of finding: its code is the name in reports, its value says what is wrong in general."""
+
+    LINK_TARGET_MISSING = "a link leads to a page that was not built"
+    ANCHOR_MISSING = "a link names a heading that its target page does not have"
+    ASSET_MISSING = "a picture, style sheet, script or download is not there"
+    LINK_EXTERNAL_BROKEN = "an address outside the site does not answer as it should"
+    FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
+    HEADING_ID_MISSING = "a heading has no explicit id"
+    TRANSLATION_ORPHAN = "a translated page has no page in the source language"
+    TRANSLATION_UNRECORDED = "a translation does not say which text it was made from"
+
+    @property
+    def code(self) -> str:
+        """The kind's name in reports, as in ``link-target-missing``."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding of a check.
+
+    ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+    fix: str
+
+    @property
+    def place(self) -> str:
+        """``file:line``, or the file alone where no line is to blame."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
+    """Return a :class:`Problem` of a kind on the closed list."""
+    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix)
+
+
+class HelpcentreError(Exception):
+    """Input that cannot be worked with; ``str()`` names the place, what is wrong, and the fix."""
+
+    def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
+        place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
+        super().__init__(f"{place}{message} ({fix})")

@@ -1,0 +1,66 @@
+"""The project's options under ``extra.helpcentre`` in mkdocs.yml, typed and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from mkdocs.config import load_config as mkdocs_load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from helpcentre.problems import HelpcentreError
+
+Edition = Literal["public", "agents"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options, each with its default."""
+
+    edition: Edition = "public"
+    """``public`` is the website, ``agents`` the offline bundle."""
+
+    contact_email: str = ""
+    """Where the contact box writes to; without one the box leads to the contact page only."""
+
+    link_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
+
+
+def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
+    """Return the options found under ``extra['helpcentre']``.
+
+    Raises HelpcentreError, naming the option, what was expected and what was received.
+    """
+    given = extra.get("helpcentre") or {}
+    _require(isinstance(given, Mapping), file, "", "a mapping of options", given)
+    known = {option.name for option in fields(Settings)}
+    for name in given:
+        _require(name in known, file, f".{name}", f"one of the options {', '.join(sorted(known))}", name)
+    edition = given.get("edition", "public")
+    _require(edition in get_args(Edition), file, ".edition", "public or agents", edition)
+    email = given.get("contact_email") or ""
+    _require(isinstance(email, str) and (not email or "@" in email), file, ".contact_email", "an address", email)
+    names = given.get("link_names") or {}
+    is_mapping = isinstance(names, Mapping) and all(isinstance(text, str) for pair in names.items() for text in pair)
+    _require(is_mapping, file, ".link_names", "a mapping of names to addresses", names)
+    return Settings(edition=edition, contact_email=email, link_names=dict(names))
+
+
+def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
+    """Return the MkDocs configuration in ``file``; raises HelpcentreError if it is absent or MkDocs refuses it."""
+    if not file.is_file():
+        raise HelpcentreError("no such file", fix="run this in the project's folder", file=str(file))
+    try:
+        return mkdocs_load_config(str(file), **overrides)
+    except MkDocsException as error:
+        raise HelpcentreError(str(error), fix="see the MkDocs user guide on configuration", file=str(file)) from error
+
+
+def _require(holds: bool, file: str, option: str, expected: str, received: object) -> None:
+    if not holds:
+        message = f"extra.helpcentre{option}: expected {expected}, received {received!r}"
+        raise HelpcentreError(message, fix="correct the option", file=file)
