@@ -1,0 +1,101 @@
+"""The site's languages, and the only reader of mkdocs-static-i18n's attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from helpcentre.problems import HelpcentreError
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site; ``is_source`` marks the one that all others are translations of."""
+
+    code: str
+    name: str
+    is_source: bool
+
+    @property
+    def locale(self) -> Locale:
+        """The language's CLDR data."""
+        return Locale.parse(self.code, sep="-" if "-" in self.code else "_")
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``, from CLDR."""
+        return self.locale.text_direction
+
+    @property
+    def plural_forms(self) -> tuple[str, ...]:
+        """The CLDR categories that a count needs in this language, as in ``("one", "other")``."""
+        order = ("zero", "one", "two", "few", "many", "other")
+        used = self.locale.plural_form.tags | {"other"}
+        return tuple(form for form in order if form in used)
+
+    @property
+    def prefix(self) -> str:
+        """The start of every address in this language: empty for the source language, else ``code/``."""
+        return "" if self.is_source else f"{self.code}/"
+
+    def format_date(self, day: date) -> str:
+        """Return ``day`` written out, as in *22. November 2026*."""
+        return format_date(day, format="long", locale=self.locale)
+
+
+def read_languages(config: MkDocsConfig) -> tuple[Language, ...]:
+    """Return the languages that are built, the source language first.
+
+    Raises HelpcentreError where static-i18n is absent or names a language that CLDR does not know.
+    """
+    plugin = _plugin(config)
+    found = []
+    for entry in plugin.config.languages:
+        if entry.build:
+            language = Language(code=entry.locale, name=entry.name, is_source=bool(entry.default))
+            _require_known(language)
+            found.append(language)
+    return tuple(sorted(found, key=lambda language: not language.is_source))
+
+
+def current_code(config: MkDocsConfig) -> str:
+    """Return the code of the language that MkDocs is building right now."""
+    plugin = _plugin(config)
+    return str(plugin.current_language or plugin.default_language)
+
+
+def is_nested(config: MkDocsConfig) -> bool:
+    """Whether this is one of the builds that static-i18n starts inside the first, one for each further language."""
+    return bool(_plugin(config).building)
+
+
+def shared_path(file: File) -> str:
+    """Return the path that a page has below every language's folder, as in ``article/reasons.md``."""
+    return str(file.norm_src_uri)  # type: ignore[attr-defined]  # set by static-i18n
+
+
+def text_code(file: File) -> str:
+    """Return the code of the language a page is written in, which for a fallback page is not the one it stands in."""
+    return str(file.locale)  # type: ignore[attr-defined]  # set by static-i18n
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    if "i18n" not in config.plugins:
+        raise HelpcentreError(
+            "plugin i18n is not set up", fix="list mkdocs-static-i18n under plugins", file="mkdocs.yml"
+        )
+    return config.plugins["i18n"]
+
+
+def _require_known(language: Language) -> None:
+    try:
+        _ = language.locale
+    except (UnknownLocaleError, ValueError) as error:
+        message = f"plugins.i18n.languages: {language.code!r} is not a language"
+        raise HelpcentreError(message, fix="use a code such as fr or pt-BR", file="mkdocs.yml") from error

@@ -1,0 +1,50 @@
+"""What one build knows of the pages it wrote, in all languages: the records that the steps after it read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from helpcentre.translations import PageState, Status
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """One written page.
+
+    ``language`` is the language it stands in, ``path`` equal in every language (``article/reasons.md``),
+    ``url`` and ``dest`` are relative to the site, ``source`` is its Markdown file relative to the project.
+    """
+
+    language: str
+    path: str
+    url: str
+    dest: str
+    source: str
+    title: str
+    updated: date | None
+    state: PageState
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether it shows the source language's text because no translation exists."""
+        return self.state.status is Status.MISSING
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """One entry of a page's language switch."""
+
+    code: str
+    name: str
+    url: str
+    is_fallback: bool
+
+
+def by_path(pages: Iterable[PageRecord]) -> dict[str, dict[str, PageRecord]]:
+    """Return the records grouped by path, and within it by language."""
+    grouped: dict[str, dict[str, PageRecord]] = {}
+    for page in pages:
+        grouped.setdefault(page.path, {})[page.language] = page
+    return grouped
