@@ -1,0 +1,20 @@
+"""The theme's files that the site's own templates load, and those they do not."""
+
+from __future__ import annotations
+
+import re
+
+# Material's scripts are replaced by a few small ones of ours; its palettes by our colours; maps are for debugging.
+_UNUSED = re.compile(
+    r"assets/javascripts/(?:bundle\.|workers/|lunr/)|assets/stylesheets/palette\.|assets/images/favicon\.png|\.map$|^sitemap\.xml$"
+)
+
+
+def is_unused(path: str) -> bool:
+    """Whether the theme's file at ``path`` would be published for nothing."""
+    return _UNUSED.search(path) is not None
+
+
+def is_style_sheet(path: str) -> bool:
+    """Whether the file is the theme's main style sheet, whose name changes with each version of the theme."""
+    return re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", path) is not None

@@ -1,0 +1,181 @@
+"""The one build in progress: what its hooks share, and how it begins and ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.utils import CountHandler
+
+from helpcentre import frontmatter, report, staging
+from helpcentre.editions import build_date
+from helpcentre.languages import Language, current_code, read_languages
+from helpcentre.links import ExternalUse
+from helpcentre.pages import PageRecord
+from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.settings import Settings, load_config, read_settings
+from helpcentre.strings import Strings, read_strings
+
+log = logging.getLogger("mkdocs.plugins.helpcentre")
+"""Below ``mkdocs``, so that strict mode counts what is logged here."""
+
+
+@dataclass
+class Build:
+    """One run of MkDocs over all languages."""
+
+    settings: Settings
+    languages: tuple[Language, ...]
+    strings: dict[str, Strings]
+    project_dir: Path
+    docs_dir: Path
+    target_dir: Path
+    """Where the finished site goes."""
+    site_dir: Path
+    """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
+    date: date
+    pages: list[PageRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    external: list[ExternalUse] = field(default_factory=list)
+    files: list[tuple[Path, Path]] = field(default_factory=list)
+    """Finished files outside the site, each with the place it goes to when the site does."""
+    warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    _documents: dict[Path, frontmatter.Document | None] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Language:
+        """The language that all others are translations of."""
+        return self.languages[0]
+
+    @property
+    def written(self) -> list[Path]:
+        """What the finished build put in place: the site's folder, then single files."""
+        return [self.target_dir, *(target for _, target in self.files)]
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether the site is written beside its target, which is not so in the live preview."""
+        return self.site_dir != self.target_dir
+
+    def language(self, code: str) -> Language:
+        """Return the language with this code; raises StopIteration if it is not one of the site's."""
+        return next(language for language in self.languages if language.code == code)
+
+    def document(self, code: str, path: str) -> frontmatter.Document | None:
+        """Return the Markdown file of a page in a language, or None where there is none; raises HelpcentreError."""
+        file = self.docs_dir / code / path
+        if file not in self._documents:
+            text = file.read_text(encoding="utf-8") if file.is_file() else None
+            name = self.relative(file)
+            self._documents[file] = None if text is None else frontmatter.parse(text, file=name)
+        return self._documents[file]
+
+    def existing(self, path: str) -> list[str]:
+        """Return the codes of the languages that have a Markdown file for the page at ``path``."""
+        return [language.code for language in self.languages if (self.docs_dir / language.code / path).is_file()]
+
+    def order(self, code: str, path: str) -> float:
+        """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
+        document = self.document(self.source.code, path) or self.document(code, path)
+        value = document.meta.get("order", 50) if document else 50
+        if not isinstance(value, (int, float)):
+            file = self.relative(self.docs_dir / code / path)
+            raise HelpcentreError(f"order: {value!r} is not a number", fix="write a number", file=file, line=1)
+        return float(value)
+
+    def relative(self, file: Path) -> str:
+        """Return a file's path below the project, with forward slashes, as problems show it."""
+        return Path(os.path.relpath(file, self.project_dir)).as_posix()
+
+
+_build: Build | None = None
+
+
+def current() -> Build:
+    """Return the build in progress, or the last one; raises RuntimeError before the first."""
+    if _build is None:
+        raise RuntimeError("no build has begun")
+    return _build
+
+
+def language_now(config: MkDocsConfig) -> Language:
+    """Return the language that is being built right now."""
+    return current().language(current_code(config))
+
+
+def begin(config: MkDocsConfig, *, serving: bool) -> None:
+    """Start a build and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit."""
+    global _build
+    config_file = Path(config.config_file_path)
+    docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
+    languages = read_languages(config)
+    settings = read_settings(config.extra, file=config_file.name)
+    strings = read_strings(docs_dir, languages)
+    site_dir = target_dir if serving else staging.make_folder(target_dir)
+    config.site_dir = str(site_dir)
+    _build = Build(
+        settings=settings,
+        languages=languages,
+        strings=strings,
+        project_dir=config_file.parent,
+        docs_dir=docs_dir,
+        target_dir=target_dir,
+        site_dir=site_dir,
+        date=build_date(config_file.parent),
+    )
+    logging.getLogger("mkdocs").addHandler(_build.warnings)
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Log every problem as a warning, then put the site in place, unless strict mode is going to refuse it."""
+    build = current()
+    for problem in sorted(set(build.problems)):
+        log.warning(report.as_line(problem))
+    if not (config.strict and build.warnings.get_counts()):
+        for made, target in [*([(build.site_dir, build.target_dir)] if build.is_staged else []), *build.files]:
+            staging.swap_in(made, target)
+    config.site_dir = str(build.target_dir)
+    abandon()
+
+
+def abandon() -> None:
+    """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
+    if _build is None:
+        return
+    logging.getLogger("mkdocs").removeHandler(_build.warnings)
+    for made in [*([_build.site_dir] if _build.is_staged else []), *(made for made, _ in _build.files)]:
+        staging.discard(made)
+
+
+def run(file: Path, *, strict: bool, **overrides: Any) -> Build:
+    """Build the site that ``file`` configures, as ``mkdocs build`` does, and return what is known of it.
+
+    Raises HelpcentreError where the build was refused; the reasons have been logged by then.
+    """
+    config = load_config(file, strict=strict, **overrides)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except Abort as error:
+        raise HelpcentreError("the build was refused", fix="see the lines above", file=str(file)) from error
+    finally:
+        config.plugins.on_shutdown()
+    return current()
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turn a HelpcentreError into the error that MkDocs prints as one line before it exits with status 1."""
+    try:
+        yield
+    except HelpcentreError as error:
+        raise PluginError(str(error)) from error

@@ -1,0 +1,86 @@
+"""Each built HTML file read once: the ids it offers, the addresses it uses, and how it labels its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "action", "cite", "content")
+_SELECTOR = (
+    ",".join(f"[{name}]" for name in _ATTRIBUTES if name not in ("data", "content"))
+    + ",object[data],meta[http-equiv=refresh i]"
+)
+_LEADING_TAGS = frozenset({"a", "area", "form", "meta", "q", "blockquote", "del", "ins"})
+_LEADING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
+_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Use:
+    """An address as it stands in a page; ``leads`` tells a link from something that is loaded."""
+
+    url: str
+    leads: bool
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text."""
+
+    dest: str
+    ids: frozenset[str]
+    uses: tuple[Use, ...]
+    text_language: str
+    has_fallback_notice: bool
+
+
+def scan_site(site_dir: Path) -> dict[str, ScannedPage]:
+    """Return every HTML page below ``site_dir`` by its file's path."""
+    files = sorted(site_dir.rglob("*.html"))
+    return {dest: scan(file.read_text(encoding="utf-8"), dest) for file, dest in _named(files, site_dir)}
+
+
+def scan(html: str, dest: str) -> ScannedPage:
+    """Return what the page ``html`` holds."""
+    tree = LexborHTMLParser(html)
+    ids = {value for node in tree.css("[id],a[name]") for value in (node.attributes.get("id"), _name(node)) if value}
+    main = tree.css_first("article[lang]") or tree.css_first("html")
+    return ScannedPage(
+        dest=dest,
+        ids=frozenset(ids),
+        uses=tuple(use for node in tree.css(_SELECTOR) for use in _uses(node)),
+        text_language=(main.attributes.get("lang") if main else None) or "",
+        has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
+    )
+
+
+def _named(files: list[Path], site_dir: Path) -> Iterator[tuple[Path, str]]:
+    return ((file, file.relative_to(site_dir).as_posix()) for file in files)
+
+
+def _name(node: LexborNode) -> str | None:
+    return node.attributes.get("name") if node.tag == "a" else None
+
+
+def _uses(node: LexborNode) -> Iterator[Use]:
+    leads = node.tag in _LEADING_TAGS or (node.tag == "link" and _leads(node.attributes.get("rel") or ""))
+    for name in _ATTRIBUTES:
+        value = node.attributes.get(name)
+        if value is None or (name == "content" and node.tag != "meta") or (name == "data" and node.tag != "object"):
+            continue
+        if name == "content":
+            match = _REFRESH.match(value)
+            urls = [match["url"]] if match else []
+        elif name == "srcset":
+            urls = [part.split()[0] for part in value.split(",") if part.strip()]
+        else:
+            urls = [value]
+        yield from (Use(url.strip(), leads) for url in urls)
+
+
+def _leads(rel: str) -> bool:
+    return bool(_LEADING_RELS.intersection(rel.lower().split()))

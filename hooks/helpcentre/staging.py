@@ -1,0 +1,51 @@
+"""A site is written beside the one before it and swapped in whole, so that no reader ever sees half of one."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from helpcentre.problems import HelpcentreError
+
+
+def make_folder(target: Path) -> Path:
+    """Return a new empty folder beside ``target``, on the same file system; raises HelpcentreError if that fails.
+
+    Whatever is left of it when the process ends is removed.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        fix = "choose a site_dir in a folder that can be written to"
+        raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def swap_in(made: Path, target: Path) -> None:
+    """Put the folder or file ``made`` in the place of ``target``; what stood there stays until the last moment."""
+    if made.is_file():
+        made.replace(target)
+        return
+    made.chmod(0o755)
+    old = made.with_name(f"{made.name}-old")
+    if target.exists():
+        target.replace(old)
+    try:
+        made.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(made: Path) -> None:
+    """Remove a folder or file that was made and is not wanted."""
+    if made.is_dir():
+        shutil.rmtree(made, ignore_errors=True)
+    else:
+        made.unlink(missing_ok=True)
