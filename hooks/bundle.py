@@ -1,0 +1,34 @@
+"""The agents' edition: a door to open it by, and the zip."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from helpcentre import build, editions
+from helpcentre.languages import is_nested
+
+_DOOR = "START.html"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the door to the pages that are not Markdown."""
+    if build.current().settings.edition == "agents":
+        config.theme.static_templates.add(_DOOR)
+    return config
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the door as the source language made it; it leads into all of them."""
+    is_source = build.language_now(config).is_source
+    return output_content if template_name != _DOOR or is_source else ""
+
+
+@event_priority(-250)  # after the last file of the site is written and checked
+def on_post_build(config: MkDocsConfig) -> None:
+    """Pack the bundle; it is put in place together with its folder."""
+    here = build.current()
+    if is_nested(config) or here.settings.edition != "agents":
+        return
+    target = here.target_dir.with_name(f"{here.target_dir.name}.zip")
+    made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
+    editions.write_zip(here.site_dir, made, name=here.target_dir.name, day=here.date)
+    here.files.append((made, target))

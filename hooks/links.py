@@ -1,0 +1,28 @@
+"""Links, anchors, assets and language labels of the site as it was written."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from helpcentre import build, links, parity
+from helpcentre.languages import is_nested
+from helpcentre.scan import scan_site
+
+
+@event_priority(-230)  # after everything that writes pages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Check the whole site once."""
+    if is_nested(config):
+        return
+    here = build.current()
+    site = links.BuiltSite(
+        project_dir=here.project_dir,
+        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
+        files=links.files_of(here.site_dir),
+        scanned=scan_site(here.site_dir),
+        pages=tuple(here.pages),
+    )
+    found = links.check_links(site)
+    here.problems += found.problems
+    here.external += found.external
+    for page in here.pages:
+        here.problems += parity.check_label(page, site.scanned[page.dest], source=here.source.code)

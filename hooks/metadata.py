@@ -1,0 +1,57 @@
+"""Canonical and hreflang for each page; 404 pages, sitemap and robots.txt for the site."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, metadata
+from helpcentre.languages import is_nested, shared_path
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the page's language switch and its addresses."""
+    here, language, path = build.current(), build.language_now(config), shared_path(page.file)
+    alternates = metadata.page_alternates(
+        path, page.url, current=language, languages=here.languages, exists=here.existing(path)
+    )
+    head = metadata.page_metadata(config.site_url or "", alternates, code=language.code, source=here.source.code)
+    context.update(alternates=alternates, page_metadata=head)
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give a page that is not Markdown the languages' home pages for its language switch."""
+    here, language = build.current(), build.language_now(config)
+    home = language.prefix + ("" if config.use_directory_urls else "index.html")
+    context["alternates"] = metadata.page_alternates(
+        "index.md", home, current=language, languages=here.languages, exists=here.existing("index.md")
+    )
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write each language's 404 page to its own place; the bundle needs none."""
+    here = build.current()
+    if template_name != "404.html":
+        return output_content
+    if here.settings.edition == "public":
+        file = Path(config.site_dir, metadata.not_found_page(build.language_now(config)))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(output_content, encoding="utf-8")
+    return ""
+
+
+@event_priority(-210)  # after the last language
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what speaks of the whole site."""
+    here = build.current()
+    if is_nested(config) or here.settings.edition != "public":
+        return
+    site_url = config.site_url or ""
+    found = metadata.sitemap(site_url, here.pages, source=here.source.code)
+    (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8")
+    (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8")

@@ -1,0 +1,56 @@
+"""What every template reads: the language, its words, and the build's date."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre import build
+from helpcentre.assets import is_style_sheet, is_unused
+from helpcentre.languages import Language, shared_path, text_code
+
+# Written by hooks/metadata.py instead, from all languages at once.
+_NOT_OURS = "sitemap.xml"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Keep MkDocs from writing a sitemap of one language."""
+    config.theme.static_templates.discard(_NOT_OURS)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's files that our templates do not load."""
+    for file in [file for file in files if is_unused(file.src_uri)]:
+        files.remove(file)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates their language; an unknown word in a template is an error."""
+    here = build.current()
+    language = build.language_now(config)
+    env.globals.update(
+        language=language,
+        languages=here.languages,
+        source_language=here.source,
+        settings=here.settings,
+        build_date=here.date,
+        t=here.strings[language.code],
+        strings=here.strings,
+        text_language=text_language,
+        page_at=page_at,
+        material_css=next(file.url for file in files if is_style_sheet(file.src_uri)),
+    )
+    return env
+
+
+def text_language(page: Page) -> Language:
+    """Return the language that a page's text is in, for templates that link to it."""
+    return build.current().language(text_code(page.file))
+
+
+def page_at(nav: Navigation, path: str) -> Page | None:
+    """Return the page at ``path``, which is the same in every language, or None."""
+    return next((page for page in nav.pages if shared_path(page.file) == path), None)
