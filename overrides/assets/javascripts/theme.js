@@ -1,0 +1,7 @@
+// Runs before the first paint: the reader's own choice of light or dark, if one was ever made.
+(() => {
+  try {
+    const theme = localStorage.getItem("helpcentre-theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch { /* storage is switched off: the system's choice stands */ }
+})();
