@@ -1,0 +1,30 @@
+# Set-up and the order of steps. What each step does is in the commands themselves.
+.PHONY: help site test serve clean
+PYTHON ?= python3
+export NO_MKDOCS_2_WARNING = 1
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements.txt
+	.venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+site: .venv/ready ## Build the website into site/ and the agents' bundle into dist/
+	.venv/bin/mkdocs build --strict
+	.venv/bin/helpcentre bundle
+
+test: .venv/ready ## Check style and types, then run all tests
+	.venv/bin/python tests/browser.py
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change
+	.venv/bin/mkdocs serve --livereload
+
+clean: ## Remove what was built, not the set-up
+	rm -rf site dist
