@@ -22,12 +22,12 @@ _EDIT_WORDS = (
     "(?:zuletzt )?(?:bearbeitet|aktualisiert|geändert)|(?:last )?(?:edited|updated|modified)|(?:dernière )?"
     "(?:modifié|mis à jour|mise à jour|modification)|(?:última )?(?:editado|actualizado|modificado|atualizado|"
     "actualización|atualização)|(?:ultima )?(?:modificato|aggiornato|modifica)|(?:laatst )?(?:bewerkt|bijgewerkt)|"
-    "(?:ostatnio )?(?:edytowano|zaktualizowano|edytowany)|(?:son )?(?:düzenlendi|güncellendi|düzenleme)|(?:востаннє )?"
-    "(?:відредаговано|оновлено|змінено)|(?:آخر )?(?:تم التعديل|تم التحديث|معدل|معدّل|تعديل|تحديث)|(?:最后|上次)?"
-    "(?:已编辑|已更新|编辑于|更新于|编辑|更新)"
+    "(?:ostatnio )?(?:edytowano|zaktualizowano|edytowany)|(?:son )?(?:düzenlendi|güncellendi|düzenleme|güncelleme)|"
+    "(?:востаннє )?(?:відредаговано|оновлено|змінено)|(?:آخر )?(?:تم التعديل|تم التحديث|معدل|معدّل|تعديل|تحديث)|"
+    "(?:最后|上次)?(?:已编辑|已更新|编辑于|更新于|编辑|更新)"
 )
-_EDIT_TAIL = r"(?:\s*[:,·–-]?\s*(?=[^\n]*\d)[^\n.!?]{1,5}[^\n!?]{0,40})?"
-_EDIT_MARK = re.compile(f"(?:{_EDIT_WORDS}){_EDIT_TAIL}[.:]?", re.IGNORECASE)
+_EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
+_EDIT_MARK = re.compile(f"(?:{_EDIT_WORDS})(?:[.:]|{_EDIT_TAIL})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

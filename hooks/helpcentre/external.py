@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from tempfile import TemporaryDirectory
 
 from helpcentre.links import ExternalUse
 from helpcentre.problems import HelpcentreError, Kind, Problem, problem
@@ -36,23 +37,13 @@ def run_linkchecker(urls: Iterable[str]) -> dict[str, str]:
     """Return what LinkChecker says of each address that it found broken, such as ``404 Not Found``."""
     command = [sys.executable, "-m", "linkcheck", "-r0", "--check-extern", f"--timeout={TIMEOUT}"]
     command += ["--no-status", "--no-warnings", "--output=csv/utf-8", "--stdin"]
-    done = subprocess.run(
-        command,
-        input="\n".join(urls),
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=_environment(),
-    )
+    with TemporaryDirectory() as folder:  # so that settings somebody made for LinkChecker on this machine do not count
+        settings = {**os.environ, "XDG_CONFIG_HOME": folder}
+        asked = "\n".join(urls)
+        done = subprocess.run(command, input=asked, check=False, capture_output=True, encoding="utf-8", env=settings)
     if done.returncode not in (0, 1):
         raise HelpcentreError(f"LinkChecker failed: {done.stderr.strip()[-300:]}", fix="run: linkchecker --version")
     return dict(_verdicts(done.stdout))
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment without the settings that somebody may have made for LinkChecker on this machine."""
-    return {**os.environ, "XDG_CONFIG_HOME": os.devnull, "PYTHONWARNINGS": "ignore"}
 
 
 def _verdicts(table: str) -> Iterator[tuple[str, str]]:

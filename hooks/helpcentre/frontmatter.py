@@ -35,9 +35,9 @@ def parse(text: str, *, file: str = "") -> Document:
     try:
         meta = yaml.safe_load(match["yaml"]) or {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
         reason = getattr(error, "problem", None) or "unreadable"
+        mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)
+        line = mark.line + 2 if mark else 1
         raise HelpcentreError(f"front matter is not YAML: {reason}", fix="correct it", file=file, line=line) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)

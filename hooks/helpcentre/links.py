@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from posixpath import dirname, relpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcentre.pages import PageRecord
@@ -70,11 +71,11 @@ def check_links(site: BuiltSite) -> LinkReport:
     places = _Places(site)
     for scanned in site.scanned.values():
         record = records.get(scanned.dest)
-        for use in dict.fromkeys(scanned.uses):
+        for use in scanned.uses:
             address = urljoin(site.root + _address_of(scanned.dest, site), use.url)
             if _is_external(site, address):
                 report.external += [ExternalUse(address, *place) for place in places.of(use, scanned, record)]
-            elif found := _fault(site, address, use):
+            elif found := _fault(site, address, use, record):
                 kind, message, fix = found
                 for file, line in places.of(use, scanned, record):
                     report.problems.append(problem(kind, file=file, line=line, message=message, fix=fix))
@@ -86,7 +87,7 @@ def _is_external(site: BuiltSite, address: str) -> bool:
     return parts.scheme in ("http", "https") and parts.netloc != urlsplit(site.root).netloc
 
 
-def _fault(site: BuiltSite, address: str, use: Use) -> tuple[Kind, str, str] | None:
+def _fault(site: BuiltSite, address: str, use: Use, record: PageRecord | None) -> tuple[Kind, str, str] | None:
     if urlsplit(address).scheme not in ("http", "https"):
         return None
     if not address.partition("#")[0].startswith(site.root):
@@ -94,16 +95,24 @@ def _fault(site: BuiltSite, address: str, use: Use) -> tuple[Kind, str, str] | N
         return Kind.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix
     dest = dest_of(address, site)
     if dest not in site.files:
-        is_page = use.leads and dest.endswith(".html")
-        kind = Kind.LINK_TARGET_MISSING if is_page else Kind.ASSET_MISSING
-        what = "there is no such page" if is_page else "there is no such file"
-        return kind, f"{use.url}: {what}", _did_you_mean(dest, site.files, "correct the link")
+        return _missing(site, dest, use, record)
     anchor = unquote(urlsplit(address).fragment)
     target = site.scanned.get(dest)
     if anchor and anchor != "top" and target and use.leads and anchor not in target.ids:
         fix = _did_you_mean(anchor, target.ids, "use the id of a heading on that page")
         return Kind.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix
     return None
+
+
+def _missing(site: BuiltSite, dest: str, use: Use, record: PageRecord | None) -> tuple[Kind, str, str]:
+    if not use.leads or not dest.endswith((".html", ".md", "/")):
+        fix = _did_you_mean(dest, site.files, "correct the address")
+        return Kind.ASSET_MISSING, f"{use.url}: there is no such file", fix
+    near = {page.path for page in site.pages if record is None or page.language == record.language}
+    here = dirname(record.path) if record else ""
+    wanted = page_path(use.url, record.path) if record else dest
+    fix = _did_you_mean(wanted, near, "link to a page's Markdown file", start=here)
+    return Kind.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix
 
 
 def dest_of(address: str, site: BuiltSite) -> str:
@@ -117,9 +126,9 @@ def _address_of(dest: str, site: BuiltSite) -> str:
     return dest.removesuffix("index.html") if site.site_url and dest.rpartition("/")[2] == "index.html" else dest
 
 
-def _did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
-    close = get_close_matches(name, names, n=1, cutoff=0.7)
-    return f"did you mean {close[0]}?" if close else otherwise
+def _did_you_mean(name: str, names: Iterable[str], otherwise: str, *, start: str = "") -> str:
+    close = get_close_matches(name, sorted(names), n=1, cutoff=0.75)
+    return f"did you mean {relpath(close[0], start) if start else close[0]}?" if close else otherwise
 
 
 class _Places:

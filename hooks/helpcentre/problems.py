@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -28,14 +28,15 @@ class Kind(Enum):
 class Problem:
     """One finding of a check.
 
-    ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file.
+    ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file. The same finding
+    with another advice is the same finding.
     """
 
     file: str
     line: int
     code: str
     message: str
-    fix: str
+    fix: str = field(compare=False)
 
     @property
     def place(self) -> str:

@@ -52,7 +52,7 @@ def scan(html: str, dest: str) -> ScannedPage:
     return ScannedPage(
         dest=dest,
         ids=frozenset(ids),
-        uses=tuple(use for node in tree.css(_SELECTOR) for use in _uses(node)),
+        uses=tuple(dict.fromkeys(use for node in tree.css(_SELECTOR) for use in _uses(node))),
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
     )

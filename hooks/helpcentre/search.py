@@ -35,6 +35,7 @@ def write_index(site_dir: Path, *, keep_index_names: bool) -> None:
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
+    _sort_entry(folder / "pagefind-entry.json")
 
 
 def wrap_for_disk(site_dir: Path) -> None:
@@ -55,3 +56,9 @@ def indexed_languages(site_dir: Path) -> Mapping[str, int]:
     """Return how many pages the written index has by language."""
     entry = json.loads((site_dir / FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
     return {code: int(found["page_count"]) for code, found in entry["languages"].items()}
+
+
+def _sort_entry(file: Path) -> None:
+    """Write the list of languages in one order: Pagefind's own changes from run to run."""
+    entry = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -17,8 +17,8 @@ DESCRIPTION_LENGTH = 160
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"(?P<label>[^:.!?]{1,60}:)\s+(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://[\w./?=&%#:@~+-]*[\w/]")
-_SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+")
-_AT_START = re.compile(r"(?P<before>\d*)(?P<sign>[#>+.!|=~-])")
+_SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+|#+$")
+_AT_START = re.compile(r"\d*[#>+.!-]")
 
 
 @dataclass(frozen=True)
@@ -114,17 +114,15 @@ def _description(title: str, blocks: Sequence[Block]) -> str:
     texts = [block.text for block in blocks if block.text]
     text = texts[0] if texts else title
     if len(text) <= DESCRIPTION_LENGTH:
-        return text
+        return text.rstrip(": ") or title
     cut = text[: DESCRIPTION_LENGTH - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:–- ") + "…"
 
 
 def _escape_plain(text: str, *, at_start: bool) -> str:
-    match = _AT_START.match(text) if at_start else None
-    lead = match["before"] if match else ""
-    text = text[len(lead) :]
-    escaped = _SPECIAL.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), text)
+    places = {place for match in _SPECIAL.finditer(text) for place in range(*match.span())}
+    start = _AT_START.match(text) if at_start else None
+    places |= {start.end() - 1} if start else set()
+    escaped = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))
     escaped = re.sub(r"&(?=#?\w+;)", "&amp;", escaped).replace("<", "&lt;")
-    if at_start and text.startswith("???"):
-        escaped = "&#63;" + escaped[1:]
-    return f"{lead}\\{escaped}" if match and match["sign"] in "#>+.!-" else lead + escaped
+    return f"&#63;{escaped[1:]}" if at_start and text.startswith("???") else escaped

@@ -104,6 +104,8 @@
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    // In a search field the browser's own Escape only empties the field.
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { event.preventDefault(); choose(chosen + step); }
     if (event.key === "Enter" && event.target === input) {

@@ -24,9 +24,12 @@
 
   // Heading ids are equal in every language, so the switch can lead to the heading that is being read.
   const headingInView = () => {
-    const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")]
-      .filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
-    return scrollY > 0 && passed.length ? `#${passed.at(-1).id}` : location.hash;
+    const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];
+    const top = (heading) => heading.getBoundingClientRect().top;
+    const wanted = headings.find((heading) => `#${heading.id}` === location.hash);
+    if (wanted && top(wanted) >= 0 && top(wanted) < innerHeight) return location.hash;
+    const passed = headings.filter((heading) => top(heading) < innerHeight / 3);
+    return passed.length ? `#${passed.at(-1).id}` : "";
   };
   for (const link of document.querySelectorAll("[data-language-link]")) {
     link.addEventListener("click", () => { link.hash = headingInView(); });

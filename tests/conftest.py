@@ -1,0 +1,48 @@
+"""What several test files share: the real site and bundle, built once, and a browser."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from browser import ARGUMENTS, find_browser
+from support import Project, copy_project, served, small_project
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real content, with the public site in ``site/`` and the bundle in ``dist/``; not to be changed."""
+    project = copy_project(tmp_path_factory.mktemp("real") / "Hilfe Ärger #1")
+    built = project.build()
+    assert built.status == 0, built.output
+    bundled = project.helpcentre("bundle")
+    assert bundled.status == 0, bundled.output
+    return project
+
+
+@pytest.fixture(scope="session")
+def address(project: Project) -> Iterator[str]:
+    """The real site over http."""
+    with served(project.folder / "site") as url:
+        yield url
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """A small help centre without a fault, to be changed by the test."""
+    return small_project(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = find_browser()
+    assert path, "no browser: run make test, which installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()

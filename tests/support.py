@@ -1,0 +1,165 @@
+"""Small sites to build, and a loopback server to look at them through."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+LANGUAGES = ("de", "en", "ar")
+DAY = "1790000000"
+"""A SOURCE_DATE_EPOCH: 21 September 2026."""
+
+_CONFIG = """\
+INHERIT: base.yml
+plugins:
+  - i18n:
+      docs_structure: folder
+      reconfigure_material: false
+      languages:
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended."""
+
+    status: int
+    output: str
+
+    @property
+    def warnings(self) -> list[str]:
+        """The warnings that MkDocs printed, without their heading."""
+        mark = "WARNING -  "
+        return [line.removeprefix(mark) for line in self.output.splitlines() if line.startswith(mark)]
+
+
+class BuiltPage:
+    """A built page, for questions about its elements that fail where the element is not there."""
+
+    def __init__(self, html: str) -> None:
+        self.tree = LexborHTMLParser(html)
+
+    def first(self, selector: str) -> LexborNode:
+        """Return the first element that ``selector`` finds."""
+        found = self.tree.css_first(selector)
+        assert found is not None, selector
+        return found
+
+    def attribute(self, selector: str, name: str) -> str:
+        """Return an attribute of the first element that ``selector`` finds."""
+        return str(self.first(selector).attributes[name])
+
+    def attributes(self, selector: str, name: str) -> list[str]:
+        """Return an attribute of every element that ``selector`` finds."""
+        return [str(node.attributes[name]) for node in self.tree.css(selector)]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A help centre in a folder of its own."""
+
+    folder: Path
+
+    def run(self, *command: str, **environment: str) -> Run:
+        """Run a command of the project's environment in its folder."""
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+        done = subprocess.run(
+            command,
+            check=False,
+            cwd=self.folder,
+            env=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        return Run(done.returncode, done.stdout)
+
+    def build(self, *, strict: bool = True, **environment: str) -> Run:
+        """Build the public site, as its author would."""
+        return self.run("mkdocs", "build", *(["--strict"] if strict else []), **environment)
+
+    def helpcentre(self, *arguments: str) -> Run:
+        """Run the ``helpcentre`` command."""
+        return self.run(sys.executable, "-m", "helpcentre", *arguments)
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write texts to files below ``docs``."""
+        for name, text in files.items():
+            file = self.folder / "docs" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one place of ``old`` in a file of the project."""
+        file = self.folder / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, (name, old)
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def page(self, name: str) -> BuiltPage:
+        """Return a built page of the project."""
+        return BuiltPage(self.read(name))
+
+    def read(self, name: str) -> str:
+        """Return the text of a file of the project."""
+        return (self.folder / name).read_text(encoding="utf-8")
+
+
+def copy_project(folder: Path) -> Project:
+    """Return a copy of this repository's help centre, with its real content."""
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "agents.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    return Project(folder)
+
+
+def small_project(folder: Path, site: str = "small") -> Project:
+    """Return a small help centre, in German, English and Arabic, with the pages of ``tests/sites/<site>``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("hooks", "overrides"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
+    shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
+    entries = [
+        f"        - {{ locale: {code}, name: {code}{', default: true' * (code == 'de')} }}" for code in LANGUAGES
+    ]
+    (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + "\n", encoding="utf-8")
+    shutil.copytree(SITES / site / "docs", folder / "docs")
+    for code in LANGUAGES:
+        (folder / "docs" / code).mkdir(exist_ok=True)
+        shutil.copy(ROOT / "docs" / code / "strings.yml", folder / "docs" / code / "strings.yml")
+    return Project(folder)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder; the header lifts LinkChecker's limit of ten requests a second."""
+
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "welcome")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keep the tests' output free of requests."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` on a loopback port; yield the address, with a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

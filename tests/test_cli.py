@@ -1,0 +1,81 @@
+"""The command, as its users type it."""
+
+import json
+from pathlib import Path
+
+from support import ROOT, Project
+
+EXPORT = ROOT / "tests" / "articles" / "whatsapp-account-blocked" / "article.txt"
+
+
+def test_import_prints_pages_and_losses(small: Project) -> None:
+    pages = "index,reasons,request-unblocking,prevention,conclusion"
+    done = small.helpcentre("import", str(EXPORT), "--to", "docs/de/blocked", "--pages", pages)
+    assert done.status == 0, done.output
+    lines = done.output.splitlines()
+    assert lines[:5] == [f"wrote docs/de/blocked/{name}.md" for name in pages.split(",")]
+    assert lines[5] == "loss report:"
+    assert (
+        "line 29: link lost its address: WhatsApp Business Support (perhaps https://www.whatsapp.com/contact/)"
+        in lines[7]
+    )
+    assert small.build().status == 0
+
+
+def test_import_works_outside_a_project(tmp_path: Path) -> None:
+    done = Project(tmp_path).helpcentre("import", str(EXPORT), "--to", "blocked")
+    assert done.status == 0, done.output
+    assert len(list((tmp_path / "blocked").iterdir())) == 5
+
+
+def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("Gründe".encode("latin-1"))
+    for arguments, message in (
+        (["import", "none.txt", "--to", "docs/de/x"], "none.txt: cannot be read: No such file or directory"),
+        (["import", str(tmp_path / "latin.txt"), "--to", "docs/de/x"], "latin.txt:1: byte 0xFC is not UTF-8"),
+        (["import", str(EXPORT), "--to", "docs/de/x", "--pages", "index"], "--pages has 1 names"),
+        (["accept", "en/none.md"], "docs/en/none.md: no such page"),
+        (["accept", "de/index.md"], "de/index.md: not a translated page"),
+        (["-f", "none.yml", "status"], "none.yml: no such file"),
+    ):
+        done = small.helpcentre(*arguments)
+        assert done.status == 1
+        assert len(done.output.splitlines()) == 1
+        assert message in done.output
+    assert not (small.folder / "docs" / "de" / "x").exists()
+
+
+def test_status_lists_what_is_not_current(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
+    done = small.helpcentre("status")
+    assert done.status == 0
+    assert done.output.splitlines() == [
+        "ar/topic/first.md  outdated: deep",
+        "ar/topic/second.md  missing",
+        "en/topic/first.md  outdated: deep",
+        "ar: 2 of 4 pages current",
+        "en: 3 of 4 pages current",
+    ]
+    assert small.helpcentre("status", "--strict").status == 1
+
+
+def test_accept_records_the_source_and_nothing_else(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
+    before = small.read("docs/en/topic/first.md").splitlines()
+    assert small.helpcentre("accept", "en/topic/first.md").status == 0
+    after = small.read("docs/en/topic/first.md").splitlines()
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert [line.split(":")[0].strip() for line in changed] == ["deep"]
+    assert "en: 4 of 4 pages current" in small.helpcentre("status").output
+
+
+def test_check_reports_as_text_and_json_and_builds_nothing(small: Project) -> None:
+    assert small.helpcentre("check").output.splitlines()[-1] == "no problems"
+    small.edit("docs/de/topic/second.md", "first.md", "none.md")
+    done = small.helpcentre("check", "--json")
+    assert done.status == 1
+    found = json.loads(done.output)
+    assert [(row["file"], row["line"], row["code"]) for row in found] == [
+        ("docs/de/topic/second.md", 9, "link-target-missing")
+    ]
+    assert not (small.folder / "site").exists()

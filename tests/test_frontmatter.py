@@ -1,0 +1,42 @@
+"""Front matter: read with line numbers, and changed without touching the rest."""
+
+import pytest
+
+from helpcentre.frontmatter import dump, parse, with_key
+from helpcentre.problems import HelpcentreError
+
+
+def test_a_document_knows_where_its_body_starts() -> None:
+    document = parse("---\ntitle: A\n---\n\nText\n")
+    assert (document.meta, document.body, document.body_line) == ({"title": "A"}, "\nText\n", 4)
+
+
+def test_a_text_without_front_matter_is_all_body() -> None:
+    assert parse("Text\n---\n").body == "Text\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("---\ntitle: [\n---\n", r"page\.md:3: front matter is not YAML"), ("---\n- a\n---\n", r"page\.md:2: .*key")],
+)
+def test_broken_front_matter_is_named_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(HelpcentreError, match=message):
+        parse(text, file="page.md")
+
+
+def test_setting_a_key_leaves_every_other_byte() -> None:
+    text = "---\n# Anmerkung\ntitle:   'A'\nold:\n  a: 1\n\n  b: 2\nlast: x\n---\nText  \n"
+    assert with_key(text, "old", {"c": "3"}) == text.replace("  a: 1\n\n  b: 2\n", "  c: '3'\n")
+    assert with_key(text, "new", "n") == text.replace("last: x\n", "last: x\nnew: n\n")
+    assert with_key(text, "title", "B") == text.replace("   'A'", " B")
+
+
+def test_setting_a_key_twice_changes_nothing_more() -> None:
+    once = with_key("Text\n", "key", {"a": "00e1", "b": "123456789012"})
+    assert with_key(once, "key", {"a": "00e1", "b": "123456789012"}) == once
+    assert parse(once).meta["key"] == {"a": "00e1", "b": "123456789012"}
+
+
+def test_dumped_values_come_back_as_they_were() -> None:
+    meta = {"title": "Was: tun?", "description": "!!! „so“", "order": 1}
+    assert parse(dump(meta) + "\n").meta == meta

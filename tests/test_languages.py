@@ -1,0 +1,38 @@
+"""Languages: direction, plural forms and dates come from CLDR."""
+
+from datetime import date
+
+import pytest
+
+from helpcentre.languages import Language
+
+
+@pytest.mark.parametrize(
+    ("code", "direction", "forms"),
+    [
+        ("de", "ltr", ("one", "other")),
+        ("ar", "rtl", ("zero", "one", "two", "few", "many", "other")),
+        ("uk", "ltr", ("one", "few", "many", "other")),
+        ("zh", "ltr", ("other",)),
+        ("pt-BR", "ltr", ("one", "many", "other")),
+    ],
+)
+def test_direction_and_plural_forms(code: str, direction: str, forms: tuple[str, ...]) -> None:
+    language = Language(code, code, is_source=False)
+    assert (language.direction, language.plural_forms) == (direction, forms)
+
+
+def test_dates_are_written_as_the_language_writes_them() -> None:
+    day = date(2026, 11, 22)
+    written = {code: Language(code, code, is_source=False).format_date(day) for code in ("de", "en", "tr", "zh")}
+    assert written == {
+        "de": "22. November 2026",
+        "en": "November 22, 2026",
+        "tr": "22 Kasım 2026",
+        "zh": "2026年11月22日",
+    }
+
+
+def test_only_the_source_language_stands_at_the_root() -> None:
+    assert Language("de", "Deutsch", is_source=True).prefix == ""
+    assert Language("ar", "العربية", is_source=False).prefix == "ar/"

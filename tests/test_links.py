@@ -1,0 +1,77 @@
+"""Links against a site that exists only on paper: addresses, sub-paths, and sites opened from disk."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.links import BuiltSite, check_links
+from helpcentre.pages import PageRecord
+from helpcentre.scan import scan
+from helpcentre.translations import PageState, Status
+
+
+def check(tmp_path: Path, link: str, *, site_url: str = "https://example.org/help/", markdown: str = "") -> list[str]:
+    """The problems and outside addresses of one link in ``en/a/index.html``, as ``line code`` and addresses."""
+    files = frozenset({"index.html", "en/a/index.html", "en/b c/index.html", "en/d.html", "assets/ä.png"})
+    (tmp_path / "page.md").write_text(markdown, encoding="utf-8")
+    record = PageRecord("en", "a.md", "en/a/", "en/a/index.html", "page.md", "A", None, PageState(Status.CURRENT))
+    scanned = {"en/a/index.html": scan(link, "en/a/index.html")}
+    scanned |= {
+        name: scan('<h2 id="ü b"></h2>', name) for name in files if name.endswith(".html") and "/a/" not in name
+    }
+    found = check_links(BuiltSite(tmp_path, site_url, files, scanned, (record,)))
+    return [f"{p.line} {p.code}" for p in found.problems] + [f"{use.line} {use.url}" for use in found.external]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["../b%20c/", "../b c/", "/help/", "/help/en/a/", "https://example.org/help/en/d.html", "../d.html#%C3%BC%20b",
+     "../../assets/%C3%A4.png", "#top", "", "?q=x", "mailto:a@example.org", "tel:+49", "javascript:void(0)", "data:,x"],
+)  # fmt: skip
+def test_links_that_lead_somewhere(url: str, tmp_path: Path) -> None:
+    assert check(tmp_path, f'<a href="{url}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ('<a href="../c/">', "link-target-missing"),
+        ('<a href="/">', "link-target-missing"),
+        ('<a href="../../../">', "link-target-missing"),
+        ('<a href="../b c/#x">', "anchor-missing"),
+        ('<a href="../d.html#Ü b">', "anchor-missing"),
+        ('<a href="../D.html">', "link-target-missing"),
+        ('<a href="../file.pdf">', "asset-missing"),
+        ('<img src="x.png">', "asset-missing"),
+        ('<link rel="alternate" href="https://example.org/help/fr/">', "link-target-missing"),
+    ],
+)
+def test_links_that_lead_nowhere(html: str, code: str, tmp_path: Path) -> None:
+    assert check(tmp_path, html) == [f"0 {code}"]
+
+
+def test_from_disk_a_folder_shows_no_page(tmp_path: Path) -> None:
+    assert check(tmp_path, '<a href="../d.html">', site_url="") == []
+    assert check(tmp_path, '<a href="../../en/a/">', site_url="") == ["0 link-target-missing"]
+
+
+def test_other_hosts_are_left_to_linkchecker(tmp_path: Path) -> None:
+    markdown = "\nText [x](https://other.org/p) und <https://other.org/p>"
+    assert check(tmp_path, '<a href="https://other.org/p">', markdown=markdown) == [
+        "2 https://other.org/p",
+        "2 https://other.org/p",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line"),
+    [
+        ("[x](a.md#no)", 1),
+        ("\n[x](#no)", 2),
+        ("\n\n[x](./a.md#no)", 3),
+        ('\n<a href="#no">x</a>', 2),
+        ("[x][r]\n\n[r]: a.md#no", 3),
+    ],
+)
+def test_a_problem_is_placed_where_the_author_wrote_the_link(markdown: str, line: int, tmp_path: Path) -> None:
+    assert check(tmp_path, '<a href="#no">', markdown=markdown) == [f"{line} anchor-missing"]

@@ -1,0 +1,128 @@
+"""Articles as Markdown: rendered, the pages say what the article said, and nothing else."""
+
+import html
+import re
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from helpcentre import frontmatter
+from helpcentre.article import Article, Block, Paragraph, parse_article
+from helpcentre.problems import HelpcentreError
+from helpcentre.split import escape, page_names, split
+
+EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables", "toc", "pymdownx.details"]
+
+
+def rendered(text: str) -> str:
+    """The words a reader sees of a Markdown text, white space folded."""
+    document = LexborHTMLParser(markdown.markdown(text, extensions=EXTENSIONS))
+    return " ".join(document.text(separator=" ").split())
+
+
+def page(text: str) -> str:
+    article = parse_article(f"Titel\n\n{text}")
+    return split(article, page_names(article, topic="topic"), topic="topic")[0].text
+
+
+def words(article: Article) -> list[list[str]]:
+    """The words of each page, without the markers that become list marks."""
+    parts = [(article.title, article.intro), *((section.title, section.blocks) for section in article.sections)]
+    return [" ".join([title, *map(words_of, blocks)]).split() for title, blocks in parts]
+
+
+def words_of(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    return " ".join([block.text, *map(words_of, block.children)])
+
+
+def test_front_matter_has_title_description_and_order() -> None:
+    article = parse_article("Ein Titel\n\nWorum es geht:\n\n1. Gründe & Wege\n\nText.\n")
+    first, second = split(article, page_names(article, topic="sperre"), topic="sperre")
+    assert (first.name, second.name) == ("index", "gruende-wege")
+    meta = frontmatter.parse(first.text).meta
+    assert meta == {"title": "Ein Titel", "description": "Worum es geht", "order": 1}
+    assert frontmatter.parse(second.text).meta["order"] == 1
+    assert "# Ein Titel {#sperre}" in first.text
+    assert "# Gründe & Wege {#gruende-wege}" in second.text
+
+
+def test_a_long_description_is_cut_between_words() -> None:
+    text = page("wort " * 60)
+    description = frontmatter.parse(text).meta["description"]
+    assert len(description) <= 160
+    assert description.endswith("wort…")
+
+
+def test_nested_steps_survive_the_renderer() -> None:
+    body = frontmatter.parse(page("  1. Eins\n\n    • Punkt\n\n      • tiefer\n\n  2. Zwei\n")).body
+    tree = LexborHTMLParser(markdown.markdown(body, extensions=EXTENSIONS))
+    assert len(tree.css("ol")) == 1
+    assert [len(tree.css(selector)) for selector in ("ol > li", "ol > li > ul > li", "ul ul > li")] == [2, 1, 1]
+
+
+def test_a_label_is_bold_unless_it_leads_to_a_lost_link() -> None:
+    article = parse_article("T\n\n• Grund: viel Text\n\n• Öffne die Seite: WhatsApp Support\n")
+    text = split(article, ["index"], topic="t", plain_labels=["WhatsApp Support"])[0].text
+    assert "- **Grund:** viel Text" in text
+    assert "- Öffne die Seite: WhatsApp Support" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["index"], "1 names, the article has 2"),
+        (["start", "a"], "starts with 'start'"),
+        (["index", "Ä"], "'Ä' cannot be"),
+        (["index", "index"], "'index' cannot be"),
+        (["index", "../x"], "cannot be"),
+    ],
+)
+def test_page_names_that_do_not_fit_are_refused(names: list[str], message: str) -> None:
+    article = parse_article("T\n\n1. Eins\n")
+    with pytest.raises(HelpcentreError, match=message):
+        page_names(article, names, topic="t")
+
+
+def test_titles_without_latin_letters_get_a_name_from_the_topic() -> None:
+    article = parse_article("T\n\n1. أسباب\n\n2. 原因\n")
+    assert page_names(article, topic="sperre") == ["index", "sperre-1", "sperre-2"]
+
+
+NASTY = st.text(st.sampled_from(r"aä1.:*_`\[](){}<>&#+-!?=|~^$%/@'\"; 'xyz" + "\u00a0ب你"), min_size=1, max_size=24)
+MARKUP = st.sampled_from(
+    ["<b>", "&copy;", "[a](b)", "![a](b)", "# x", "!!! note", "???+ x", "---", "***", "1. x", "+ x", "> x", "`x`",
+     "{#x}", "{: .x }", "[x]: y", "a_b_c", "__x__", "https://e.org/a_b?c=d", "| a | b |", "\\*", "<https://e.org>"]
+)  # fmt: skip
+TEXT = st.lists(st.one_of(NASTY, MARKUP), min_size=1, max_size=4).map(" ".join).map(lambda t: " ".join(t.split()))
+
+
+@given(TEXT.filter(bool))
+def test_escaped_text_renders_as_itself(text: str) -> None:
+    for template in ("{}", "# {} {{#id}}", "- {}", "1. {}\n\n    - {}"):
+        source = template.replace("{}", escape(text)).replace("{{", "{").replace("}}", "}")
+        expected = " ".join([text] * template.count("{}"))
+        assert "".join(rendered(source).split()) == "".join(expected.split())
+
+
+LINES = st.lists(
+    st.builds("{}{}{}".format, st.sampled_from(["", "  ", "    "]), st.sampled_from(["", "• ", "1. ", "2. "]), TEXT),
+    max_size=12,
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\n\n"]))
+def test_pages_hold_the_words_of_the_article(lines: list[str], gap: str) -> None:
+    article = parse_article(gap.join(["Titel", *lines]))
+    pages = split(article, page_names(article, topic="t"), topic="t")
+    for written, expected in zip(pages, words(article), strict=True):
+        seen = rendered(frontmatter.parse(written.text).body)
+        assert "".join(seen.split()) == "".join(expected)
+
+
+def test_entities_in_the_export_stay_text() -> None:
+    assert html.unescape(re.sub("<.*?>", "", markdown.markdown(escape("&copy; &amp; AT&T")))) == "&copy; &amp; AT&T"
