@@ -7,7 +7,7 @@ help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 .venv/ready: requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements.txt
 	.venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -25,4 +25,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     here.problems += found.problems
     here.external += found.external
     for page in here.pages:
-        here.problems += parity.check_label(page, site.scanned[page.dest], source=here.source.code)
+        here.problems += parity.check_label(page, site.scanned[page.dest])

@@ -9,27 +9,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, metadata
-from helpcentre.languages import is_nested, shared_path
+from helpcentre.languages import current_code, is_nested, shared_path
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the page's language switch and its addresses."""
-    here, language, path = build.current(), build.language_now(config), shared_path(page.file)
-    alternates = metadata.page_alternates(
-        path, page.url, current=language, languages=here.languages, exists=here.existing(path)
-    )
-    head = metadata.page_metadata(config.site_url or "", alternates, code=language.code, source=here.source.code)
+    alternates = metadata.page_alternates(build.current().addresses, shared_path(page.file))
+    head = metadata.page_metadata(config.site_url or "", alternates, code=current_code(config))
     context.update(alternates=alternates, page_metadata=head)
     return context
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give a page that is not Markdown the languages' home pages for its language switch."""
-    here, language = build.current(), build.language_now(config)
-    home = language.prefix + ("" if config.use_directory_urls else "index.html")
-    context["alternates"] = metadata.page_alternates(
-        "index.md", home, current=language, languages=here.languages, exists=here.existing("index.md")
-    )
+    context["alternates"] = metadata.page_alternates(build.current().addresses, "index.md")
     return context
 
 
@@ -55,3 +48,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = metadata.sitemap(site_url, here.pages, source=here.source.code)
     (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8")
     (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8")
+    with build.clear_errors():
+        redirects = here.addresses.redirects
+    for former, page in redirects.items():
+        file = here.site_dir / former
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(metadata.redirect_page(page.url_from(former), language=page.language), encoding="utf-8")

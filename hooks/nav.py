@@ -17,7 +17,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
     with build.clear_errors():
         pages = {shared_path(page.file): page for page in nav.pages}
-        order = [(path, build.current().order(text_code(page.file), path)) for path, page in pages.items()]
+        order = [(path, build.current().documents.order(text_code(page.file), path)) for path, page in pages.items()]
     items = _items(topic_tree(order), pages)
     ordered = [page for item in items for page in _pages(item)]
     _link(items)

@@ -75,6 +75,7 @@ class Project:
         """Run a command of the project's environment in its folder."""
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
+        given.pop("MAKELEVEL", None)  # the tests may themselves be run by make
         done = subprocess.run(
             command,
             check=False,

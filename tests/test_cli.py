@@ -34,8 +34,11 @@ def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> Non
         (["import", "none.txt", "--to", "docs/de/x"], "none.txt: cannot be read: No such file or directory"),
         (["import", str(tmp_path / "latin.txt"), "--to", "docs/de/x"], "latin.txt:1: byte 0xFC is not UTF-8"),
         (["import", str(EXPORT), "--to", "docs/de/x", "--pages", "index"], "--pages has 1 names"),
-        (["accept", "en/none.md"], "docs/en/none.md: no such page"),
-        (["accept", "de/index.md"], "de/index.md: not a translated page"),
+        (["accept", "none.md", "--lang", "en"], "docs/de/none.md: no such page"),
+        (["accept", "index.md", "--lang", "de"], "--lang: 'de' is no translation (use one of en, ar)"),
+        (["accept", "index.md", "--lang", "en", "--unit", "x"], "index.md: no section 'x' (use one of _title, "),
+        (["minor", "index.md"], "docs/de/index.md: git has no such page at 'HEAD'"),
+        (["diff", "none.md", "--lang", "en"], "none.md: no such page"),
         (["-f", "none.yml", "status"], "none.yml: no such file"),
     ):
         done = small.helpcentre(*arguments)
@@ -43,30 +46,6 @@ def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> Non
         assert len(done.output.splitlines()) == 1
         assert message in done.output
     assert not (small.folder / "docs" / "de" / "x").exists()
-
-
-def test_status_lists_what_is_not_current(small: Project) -> None:
-    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
-    done = small.helpcentre("status")
-    assert done.status == 0
-    assert done.output.splitlines() == [
-        "ar/topic/first.md  outdated: deep",
-        "ar/topic/second.md  missing",
-        "en/topic/first.md  outdated: deep",
-        "ar: 2 of 4 pages current",
-        "en: 3 of 4 pages current",
-    ]
-    assert small.helpcentre("status", "--strict").status == 1
-
-
-def test_accept_records_the_source_and_nothing_else(small: Project) -> None:
-    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
-    before = small.read("docs/en/topic/first.md").splitlines()
-    assert small.helpcentre("accept", "en/topic/first.md").status == 0
-    after = small.read("docs/en/topic/first.md").splitlines()
-    changed = [new for old, new in zip(before, after, strict=True) if old != new]
-    assert [line.split(":")[0].strip() for line in changed] == ["deep"]
-    assert "en: 4 of 4 pages current" in small.helpcentre("status").output
 
 
 def test_check_reports_as_text_and_json_and_builds_nothing(small: Project) -> None:

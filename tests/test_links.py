@@ -14,7 +14,7 @@ def check(tmp_path: Path, link: str, *, site_url: str = "https://example.org/hel
     """The problems and outside addresses of one link in ``en/a/index.html``, as ``line code`` and addresses."""
     files = frozenset({"index.html", "en/a/index.html", "en/b c/index.html", "en/d.html", "assets/ä.png"})
     (tmp_path / "page.md").write_text(markdown, encoding="utf-8")
-    record = PageRecord("en", "a.md", "en/a/", "en/a/index.html", "page.md", "A", None, PageState(Status.CURRENT))
+    record = PageRecord("en", "en", "a.md", "en/a/", "en/a/index.html", "page.md", "A", None, PageState(Status.CURRENT))
     scanned = {"en/a/index.html": scan(link, "en/a/index.html")}
     scanned |= {
         name: scan('<h2 id="ü b"></h2>', name) for name in files if name.endswith(".html") and "/a/" not in name

@@ -6,61 +6,55 @@ from xml.etree import ElementTree
 import pytest
 
 from helpcentre.languages import Language
-from helpcentre.metadata import PageMetadata, absolute, not_found_page, page_alternates, page_metadata, robots, sitemap
+from helpcentre.metadata import PageMetadata, absolute, not_found_page, page_metadata, redirect_page, robots, sitemap
 from helpcentre.pages import Alternate, PageRecord
 from helpcentre.translations import PageState, Status
+from support import BuiltPage
 
-LANGUAGES = tuple(Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
+GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
 SITE = "https://example.org/help/"
 
 
-def alternates(code: str, url: str, exists: list[str]) -> list[Alternate]:
-    current = next(language for language in LANGUAGES if language.code == code)
-    return page_alternates("a/b.md", url, current=current, languages=LANGUAGES, exists=exists)
+def switch(*texts: Language) -> list[Alternate]:
+    """The language switch of a page whose German, English and Arabic versions have their text in ``texts``."""
+    languages = (GERMAN, ENGLISH, ARABIC)
+    return [
+        Alternate(language, text, f"{language.prefix}a/b/") for language, text in zip(languages, texts, strict=True)
+    ]
 
 
-def record(code: str, url: str, *, status: Status = Status.CURRENT) -> PageRecord:
-    return PageRecord(code, "a/b.md", url, f"{url}index.html", "", "", date(2026, 9, 1), PageState(status))
-
-
-@pytest.mark.parametrize(
-    ("code", "url", "urls"),
-    [
-        ("de", "a/b/", ["a/b/", "en/a/b/", "ar/a/b/"]),
-        ("ar", "ar/a/b/", ["a/b/", "en/a/b/", "ar/a/b/"]),
-        ("de", "./", ["./", "en/", "ar/"]),
-        ("en", "en/", ["./", "en/", "ar/"]),
-        ("en", "en/a.html", ["a.html", "en/a.html", "ar/a.html"]),
-    ],
-)
-def test_the_switch_keeps_the_page(code: str, url: str, urls: list[str]) -> None:
-    assert [entry.url for entry in alternates(code, url, ["de", "en", "ar"])] == urls
-
-
-def test_a_language_without_the_page_shows_a_fallback_if_there_is_a_source() -> None:
-    assert [entry.is_fallback for entry in alternates("de", "a/b/", ["de", "en"])] == [False, False, True]
-    assert [entry.code for entry in alternates("en", "en/a/b/", ["en"])] == ["en"]
+def record(code: str, url: str, *, text: str = "") -> PageRecord:
+    current = PageState(Status.CURRENT)
+    return PageRecord(code, text or code, "a/b.md", url, f"{url}index.html", "", "", date(2026, 9, 1), current)
 
 
 def test_hreflang_is_absolute_and_has_a_default() -> None:
-    found = page_metadata(SITE, alternates("en", "en/a/b/", ["de", "en"]), code="en", source="de")
+    found = page_metadata(SITE, switch(GERMAN, ENGLISH, GERMAN), code="en")
     assert found == PageMetadata(
         f"{SITE}en/a/b/",
         (("de", f"{SITE}a/b/"), ("en", f"{SITE}en/a/b/"), ("x-default", f"{SITE}a/b/")),
     )
 
 
-def test_a_fallback_page_points_to_its_source_and_has_no_alternates() -> None:
-    found = page_metadata(SITE, alternates("ar", "ar/a/b/", ["de", "en"]), code="ar", source="de")
-    assert found == PageMetadata(f"{SITE}a/b/", ())
+@pytest.mark.parametrize(("text", "url"), [(GERMAN, "a/b/"), (ENGLISH, "en/a/b/")])
+def test_a_fallback_page_points_to_the_page_it_shows_and_has_no_alternates(text: Language, url: str) -> None:
+    found = page_metadata(SITE, switch(GERMAN, ENGLISH, text), code="ar")
+    assert found == PageMetadata(f"{SITE}{url}", ())
 
 
 def test_a_page_in_one_language_has_no_alternates() -> None:
-    assert page_metadata(SITE, alternates("de", "a/b/", ["de"]), code="de", source="de").alternates == ()
+    assert page_metadata(SITE, switch(GERMAN, GERMAN, GERMAN), code="de").alternates == ()
+
+
+def test_a_redirect_needs_no_script() -> None:
+    page = BuiltPage(redirect_page("../b/", language="de"))
+    assert page.attribute("meta[http-equiv=refresh]", "content") == "0; url=../b/"
+    assert page.attributes("a", "href") == page.attributes("link[rel=canonical]", "href") == ["../b/"]
+    assert page.attribute("meta[name=robots]", "content") == "noindex"
 
 
 def test_the_sitemap_lists_pages_with_their_alternates_but_no_fallback() -> None:
-    pages = [record("de", "a/b/"), record("en", "en/a/b/"), record("ar", "ar/a/b/", status=Status.MISSING)]
+    pages = [record("de", "a/b/"), record("en", "en/a/b/"), record("ar", "ar/a/b/", text="de")]
     tree = ElementTree.fromstring(sitemap(SITE, pages, source="de"))
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert [found.text for found in tree.iter(f"{name}loc")] == [f"{SITE}a/b/", f"{SITE}en/a/b/"]
@@ -72,5 +66,9 @@ def test_the_sitemap_lists_pages_with_their_alternates_but_no_fallback() -> None
 def test_the_sites_own_addresses() -> None:
     assert absolute("https://example.org", "./") == "https://example.org/"
     assert absolute(SITE, "en/") == f"{SITE}en/"
-    assert [not_found_page(language) for language in LANGUAGES] == ["404.html", "en/404.html", "ar/404.html"]
+    assert [not_found_page(language) for language in (GERMAN, ENGLISH, ARABIC)] == [
+        "404.html",
+        "en/404.html",
+        "ar/404.html",
+    ]
     assert f"Sitemap: {SITE}sitemap.xml" in robots(SITE)

@@ -94,7 +94,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 
 def test_help_lists_the_targets(clone: Project) -> None:
-    listed = [line.split()[0] for line in clone.run("make", "help").output.splitlines()]
+    listed = [line.split()[0] for line in clone.run("make", "--no-print-directory", "help").output.splitlines()]
     assert listed == ["clean", "help", "serve", "site", "test"]
 
 

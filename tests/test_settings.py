@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpcentre.problems import HelpcentreError
-from helpcentre.settings import Settings, read_settings
+from helpcentre.settings import Settings, fallback_chains, read_settings
 
 
 def test_defaults_need_no_options() -> None:
@@ -21,12 +21,37 @@ def test_given_options_are_read() -> None:
     ("given", "message"),
     [
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
-        ({"editon": "public"}, r"\.editon: expected one of the options contact_email, edition, link_names"),
+        (
+            {"editon": "public"},
+            r"\.editon: expected one of the options contact_email, edition, fallbacks, link_names, status_page",
+        ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
+        ({"fallbacks": {"uk": "en"}}, r"\.fallbacks: expected a mapping of languages to lists"),
+        ({"status_page": "yes"}, r"\.status_page: expected true or false, received 'yes'"),
         ("x", r"extra\.helpcentre: expected a mapping of options, received 'x'"),
     ],
 )
 def test_a_wrong_option_is_refused(given: Any, message: str) -> None:
     with pytest.raises(HelpcentreError, match=message):
         read_settings({"helpcentre": given}, file="mkdocs.yml")
+
+
+def test_a_chain_of_fallbacks_ends_with_the_source() -> None:
+    settings = read_settings({"helpcentre": {"fallbacks": {"uk": ["en"], "de": ["en"]}}}, file="mkdocs.yml")
+    chains = fallback_chains(settings, ["de", "en", "uk"], file="mkdocs.yml")
+    assert chains == {"de": ("en",), "en": ("de",), "uk": ("en", "de")}
+
+
+def test_a_chain_names_only_languages_of_the_site() -> None:
+    settings = read_settings({"helpcentre": {"fallbacks": {"uk": ["xx"]}}}, file="mkdocs.yml")
+    with pytest.raises(
+        HelpcentreError, match=r"\.fallbacks\.uk: expected languages of the site .de, uk., received 'xx'"
+    ):
+        fallback_chains(settings, ["de", "uk"], file="mkdocs.yml")
+
+
+def test_the_status_page_is_the_agents_unless_told_otherwise() -> None:
+    assert not Settings().has_status_page
+    assert Settings(edition="agents").has_status_page
+    assert Settings(status_page=True).has_status_page

@@ -1,9 +1,12 @@
 """Units, fingerprints, and the state that follows from them."""
 
+from pathlib import Path
+
 import pytest
 
-from helpcentre.frontmatter import Document, parse
-from helpcentre.translations import Status, fingerprints, is_copy, state, units
+from helpcentre.frontmatter import Document, parse, read
+from helpcentre.translations import MINOR_KEY, Status, fingerprints, is_copy, state
+from helpcentre.units import units
 
 SOURCE = """---
 title: Titel
@@ -38,7 +41,9 @@ def document(*changes: tuple[str, str]) -> Document:
 
 
 def translation(source: Document) -> Document:
-    return Document(meta={"translates": fingerprints(source)}, body="# Page {#page}\n", body_line=1)
+    body = "# Page {#page}\n\n## Part {#part}\n\n### Sub {#sub}\n"
+    meta = {"title": "Title", "description": "About", "translates": fingerprints(source)}
+    return Document(meta=meta, body=body, body_line=1)
 
 
 def test_units_are_the_parts_under_each_heading() -> None:
@@ -87,17 +92,65 @@ def test_what_does_not_change_the_meaning_does_not_change_the_state(change: tupl
 )
 def test_a_changed_unit_makes_exactly_that_unit_outdated(change: tuple[str, str], changed: list[str]) -> None:
     result = state(document(change), translation(document()))
-    assert result.status is Status.OUTDATED
+    assert result.status is Status.MAJOR
     assert [unit.id for unit in result.changed] == changed
+    assert result.share == pytest.approx(4 / 5)
 
 
-def test_a_page_that_does_not_exist_is_missing() -> None:
+def test_a_page_that_does_not_exist_is_missing_and_one_without_a_source_an_orphan() -> None:
     assert state(document(), None).status is Status.MISSING
+    assert state(None, document()).status is Status.ORPHAN
 
 
 def test_a_translation_without_a_record_is_outdated_in_every_unit() -> None:
     result = state(document(), Document(meta={}, body="", body_line=1))
     assert [unit.id for unit in result.changed] == list(units(document()))
+
+
+def test_new_sections_are_missing_and_removed_ones_orphans() -> None:
+    source = document(("### Unterteil {#sub}", "### Neu {#new}"))
+    result = state(source, translation(document()))
+    assert [(found.unit.id, found.status) for found in result.units[-2:]] == [
+        ("new", Status.MISSING),
+        ("sub", Status.ORPHAN),
+    ]
+    assert result.status is Status.MAJOR
+
+
+def marked(source: Document, unit: str, *chain: Document) -> Document:
+    """The source page as its author marked it: the texts in ``chain`` mean the same as today's."""
+    meta = {**source.meta, MINOR_KEY: {unit: [units(former)[unit].fingerprint for former in (*chain, source)]}}
+    return Document(meta=meta, body=source.body, body_line=source.body_line)
+
+
+def test_a_change_that_its_author_calls_minor_disturbs_nobody() -> None:
+    typo, mended, again = document(), document(("Punkt", "Punkte")), document(("Punkt", "Punkten"))
+    assert state(marked(mended, "sub", typo), translation(typo)).status is Status.MINOR
+    assert state(marked(mended, "sub", typo), translation(typo)).changed == ()
+    assert state(marked(again, "sub", typo, mended), translation(typo)).status is Status.MINOR
+    assert state(marked(again, "sub", typo, mended), translation(mended)).status is Status.MINOR
+
+
+def test_a_later_change_is_major_however_minor_those_before() -> None:
+    typo, mended, rewritten = document(), document(("Punkt", "Punkte")), document(("Punkt", "Ganz anders"))
+    source = Document(meta=marked(mended, "sub", typo).meta, body=rewritten.body, body_line=1)
+    assert state(source, translation(typo)).status is Status.MAJOR
+
+
+def test_a_page_that_is_not_ready_is_withheld_but_not_called_current() -> None:
+    source = document(("title: Titel", "title: Titel\nready: false"))
+    result = state(source, None)
+    assert (result.is_withheld, result.status) == (True, Status.MISSING)
+
+
+def test_fingerprints_follow_what_a_page_includes(tmp_path: Path) -> None:
+    (tmp_path / "_snippets").mkdir()
+    (tmp_path / "page.md").write_text('# A {#a}\n\n--8<-- "_snippets/shared.md"\n', encoding="utf-8")
+    seen = []
+    for text in ("eins", "eins\n", "zwei"):
+        (tmp_path / "_snippets" / "shared.md").write_text(text, encoding="utf-8")
+        seen.append(units(read(tmp_path / "page.md", folder=tmp_path, name="page.md"))["a"].fingerprint)
+    assert seen[0] == seen[1] != seen[2]
 
 
 def test_a_copy_of_the_source_is_recognised_whatever_its_title() -> None:

@@ -1,87 +1,100 @@
-"""The translator's side of page states: a table of them, and recording that a translation is up to date."""
+"""What authors and translators say of a change: this translation is up to date; this change was minor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from helpcentre import frontmatter
-from helpcentre.languages import read_languages
+from helpcentre.documents import Documents
+from helpcentre.frontmatter import Document
+from helpcentre.history import at_revision
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import RECORD_KEY, PageState, Status, fingerprints, state
+from helpcentre.translations import MINOR_KEY, RECORD_KEY, fingerprints, minor_changes, recorded_fingerprints
+from helpcentre.units import units
 
 
-@dataclass(frozen=True)
-class StatusRow:
-    """What one page is worth in one language."""
+def accept(documents: Documents, pages: Iterable[str], *, code: str, only: Collection[str] = ()) -> list[Path]:
+    """Record today's source fingerprints in the translation of each page and return the files.
 
-    language: str
-    path: str
-    state: PageState
-
-    @property
-    def is_current(self) -> bool:
-        """Whether nothing is left to translate."""
-        return self.state.status is Status.CURRENT
-
-
-def status_rows(config: MkDocsConfig) -> list[StatusRow]:
-    """Return the state of each source page in each other language, sorted by language, then path."""
-    docs_dir = Path(config.docs_dir)
-    source, *others = read_languages(config)
-    rows = []
-    for path in sorted(file.relative_to(docs_dir / source.code) for file in (docs_dir / source.code).rglob("*.md")):
-        original = _read(docs_dir / source.code / path)
-        for language in others:
-            file = docs_dir / language.code / path
-            translation = _read(file) if file.is_file() else None
-            rows.append(StatusRow(language.code, path.as_posix(), state(original, translation)))
-    return sorted(rows, key=lambda row: (row.language, row.path))
-
-
-def status_table(rows: Sequence[StatusRow]) -> str:
-    """Return the rows that need work, one a line, and a line of totals for each language."""
-    lines = [f"{row.language}/{row.path}  {_in_words(row.state)}" for row in rows if not row.is_current]
-    for code in sorted({row.language for row in rows}):
-        own = [row for row in rows if row.language == code]
-        lines.append(f"{code}: {sum(row.is_current for row in own)} of {len(own)} pages current")
-    return "\n".join(lines)
-
-
-def accept(config: MkDocsConfig, pages: Iterable[str]) -> Iterator[Path]:
-    """Record today's source fingerprints in each translated page, named below the docs folder; yield its file.
-
-    Raises HelpcentreError, before any file is written, where a page, its source or its language does not exist.
+    ``only`` names the units it is true of; without it, of all. Raises HelpcentreError, before any file is written,
+    where the language, a page, its source or a unit does not exist.
     """
-    docs_dir = Path(config.docs_dir)
-    source, *others = read_languages(config)
-    codes = {language.code for language in others}
-    changes = [(docs_dir / page, _recorded(docs_dir, page, source.code, codes)) for page in pages]
-    for file, text in changes:
+    _require_translation(documents, code)
+    return _write({documents.file(code, page): _accepted(documents, page, code, only) for page in pages})
+
+
+def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: Collection[str] = ()) -> list[Path]:
+    """Note in each source page that its changes since a git revision need no new translation; return the files.
+
+    Raises HelpcentreError, before any file is written, where the revision has no such page or nothing changed.
+    """
+    return _write({documents.file(documents.source.code, page): _minor(documents, page, since, only) for page in pages})
+
+
+def _accepted(documents: Documents, page: str, code: str, only: Collection[str]) -> str:
+    source = _require(documents, documents.source.code, page)
+    translation = _require(documents, code, page)
+    today = fingerprints(source)
+    _require_units(only, today, page)
+    before = recorded_fingerprints(translation.meta)
+    recorded = {key: value if not only or key in only else before.get(key) for key, value in today.items()}
+    kept = {key: value for key, value in recorded.items() if value}
+    return frontmatter.with_key(_text(documents, code, page), RECORD_KEY, kept)
+
+
+def _minor(documents: Documents, page: str, since: str, only: Collection[str]) -> str:
+    code = documents.source.code
+    source = _require(documents, code, page)
+    file = documents.file(code, page)
+    former = at_revision(file, since, folder=documents.docs_dir / code)
+    name = documents.name(file)
+    if former is None:
+        raise HelpcentreError(f"git has no such page at {since!r}", fix="name a revision: --since HEAD~1", file=name)
+    today, then = units(source), units(former)
+    _require_units(only, today, page)
+    chains = minor_changes(source.meta)
+    changed = [key for key in today if key in then and then[key].fingerprint != today[key].fingerprint]
+    wanted = [key for key in changed if not only or key in only]
+    if not wanted:
+        raise HelpcentreError(f"nothing changed since {since!r}", fix="name an earlier revision: --since", file=name)
+    for key in wanted:
+        chains[key] = _chain(chains.get(key, []), then[key].fingerprint, today[key].fingerprint)
+    return frontmatter.with_key(_text(documents, code, page), MINOR_KEY, chains)
+
+
+def _chain(before: list[str], former: str, today: str) -> list[str]:
+    """Go on with the fingerprints that mean the same; a text that was not the last of them starts anew."""
+    known = before[: before.index(former) + 1] if former in before else [former]
+    return [*(value for value in known if value != today), today]
+
+
+def _require_translation(documents: Documents, code: str) -> None:
+    codes = [language.code for language in documents.languages if not language.is_source]
+    if code not in codes:
+        raise HelpcentreError(f"--lang: {code!r} is no translation", fix=f"use one of {', '.join(codes)}")
+
+
+def _require(documents: Documents, code: str, page: str) -> Document:
+    found = documents.get(code, page)
+    if found is None:
+        fix = "name a page below its language's folder, as in article/reasons.md"
+        raise HelpcentreError("no such page", fix=fix, file=documents.name(documents.file(code, page)))
+    return found
+
+
+def _require_units(only: Collection[str], known: Collection[str], page: str) -> None:
+    for unit in only:
+        if unit not in known:
+            raise HelpcentreError(f"no section {unit!r}", fix=f"use one of {', '.join(known)}", file=page)
+
+
+def _text(documents: Documents, code: str, page: str) -> str:
+    return documents.file(code, page).read_text(encoding="utf-8")
+
+
+def _write(texts: dict[Path, str]) -> list[Path]:
+    for file, text in texts.items():
         if text != file.read_text(encoding="utf-8"):
             file.write_text(text, encoding="utf-8", newline="\n")
-        yield file
-
-
-def _in_words(page_state: PageState) -> str:
-    sections = ", ".join(unit.id for unit in page_state.changed)
-    return f"{page_state.status.value}: {sections}" if sections else page_state.status.value
-
-
-def _recorded(docs_dir: Path, page: str, source: str, codes: set[str]) -> str:
-    code, _, path = page.partition("/")
-    if code not in codes:
-        fix = f"name it below {docs_dir.name}, with one of the languages {', '.join(sorted(codes))} first"
-        raise HelpcentreError("not a translated page", fix=fix, file=page)
-    for file in (docs_dir / page, docs_dir / source / path):
-        if not file.is_file():
-            raise HelpcentreError("no such page", fix="name a page as in en/article/reasons.md", file=str(file))
-    text = (docs_dir / page).read_text(encoding="utf-8")
-    return frontmatter.with_key(text, RECORD_KEY, fingerprints(_read(docs_dir / source / path)))
-
-
-def _read(file: Path) -> frontmatter.Document:
-    return frontmatter.parse(file.read_text(encoding="utf-8"), file=str(file))
+    return list(texts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,13 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
 
-from helpcentre import frontmatter, report, staging
+from helpcentre import report, staging
+from helpcentre.addresses import Addresses
+from helpcentre.documents import Documents
 from helpcentre.editions import build_date
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError, Problem
-from helpcentre.settings import Settings, load_config, read_settings
+from helpcentre.settings import Settings, fallback_chains, load_config, read_settings
 from helpcentre.strings import Strings, read_strings
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
@@ -36,8 +37,9 @@ class Build:
     settings: Settings
     languages: tuple[Language, ...]
     strings: dict[str, Strings]
+    documents: Documents
+    addresses: Addresses
     project_dir: Path
-    docs_dir: Path
     target_dir: Path
     """Where the finished site goes."""
     site_dir: Path
@@ -49,7 +51,6 @@ class Build:
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
-    _documents: dict[Path, frontmatter.Document | None] = field(default_factory=dict)
 
     @property
     def source(self) -> Language:
@@ -70,31 +71,9 @@ class Build:
         """Return the language with this code; raises StopIteration if it is not one of the site's."""
         return next(language for language in self.languages if language.code == code)
 
-    def document(self, code: str, path: str) -> frontmatter.Document | None:
-        """Return the Markdown file of a page in a language, or None where there is none; raises HelpcentreError."""
-        file = self.docs_dir / code / path
-        if file not in self._documents:
-            text = file.read_text(encoding="utf-8") if file.is_file() else None
-            name = self.relative(file)
-            self._documents[file] = None if text is None else frontmatter.parse(text, file=name)
-        return self._documents[file]
-
-    def existing(self, path: str) -> list[str]:
-        """Return the codes of the languages that have a Markdown file for the page at ``path``."""
-        return [language.code for language in self.languages if (self.docs_dir / language.code / path).is_file()]
-
-    def order(self, code: str, path: str) -> float:
-        """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
-        document = self.document(self.source.code, path) or self.document(code, path)
-        value = document.meta.get("order", 50) if document else 50
-        if not isinstance(value, (int, float)):
-            file = self.relative(self.docs_dir / code / path)
-            raise HelpcentreError(f"order: {value!r} is not a number", fix="write a number", file=file, line=1)
-        return float(value)
-
     def relative(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as problems show it."""
-        return Path(os.path.relpath(file, self.project_dir)).as_posix()
+        return self.documents.name(file)
 
 
 _build: Build | None = None
@@ -120,14 +99,19 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)
+    chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
+    documents = Documents(config_file.parent, docs_dir, languages)
+    addresses = Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
+    addresses.check_unique()
     site_dir = target_dir if serving else staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     _build = Build(
         settings=settings,
         languages=languages,
         strings=strings,
+        documents=documents,
+        addresses=addresses,
         project_dir=config_file.parent,
-        docs_dir=docs_dir,
         target_dir=target_dir,
         site_dir=site_dir,
         date=build_date(config_file.parent),

@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpcentre import losses, report
-from helpcentre.acceptance import accept, status_rows, status_table
+from helpcentre.acceptance import accept, mark_minor
 from helpcentre.build import run
+from helpcentre.comparison import compare
+from helpcentre.documents import Documents
 from helpcentre.external import check_external
 from helpcentre.importer import import_article
+from helpcentre.languages import read_languages
 from helpcentre.problems import HelpcentreError
 from helpcentre.settings import Settings, load_config, read_settings
+from helpcentre.status import as_json, as_table, status_rows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,12 +47,25 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_import)
 
     command = commands.add_parser("status", help="what each translated page is worth today")
-    command.add_argument("--strict", action="store_true", help="exit with status 1 unless all are current")
+    command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
+    command.add_argument("--json", action="store_true", help="all figures as JSON")
+    command.add_argument("--strict", action="store_true", help="exit with status 1 if a translator has work to do")
     command.set_defaults(run=_status)
 
+    command = commands.add_parser("diff", help="the source then and now, beside the present translation")
+    _add_page_arguments(command)
+    command.set_defaults(run=_diff)
+
     command = commands.add_parser("accept", help="record that a translation matches today's source text")
-    command.add_argument("pages", nargs="+", metavar="PAGE", help="below docs, as in en/article/reasons.md")
+    _add_page_arguments(command)
+    command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_accept)
+
+    command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=_PAGE)
+    command.add_argument("--since", default="HEAD", metavar="REVISION", help="git revision before the change")
+    command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
+    command.set_defaults(run=_minor)
 
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
@@ -58,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.set_defaults(run=_bundle)
     return parser
+
+
+_PAGE = "below its language's folder, as in article/reasons.md"
+
+
+def _add_page_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=_PAGE)
+    command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -74,16 +99,35 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    rows = status_rows(load_config(options.config_file))
-    print(status_table(rows))
-    return int(options.strict and any(not row.is_current for row in rows))
+    rows = status_rows(_documents(options), codes=options.lang)
+    print(as_json(rows).rstrip() if options.json else as_table(rows))
+    return int(options.strict and any(row.needs_work for row in rows))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    documents = _documents(options)
+    for page in options.pages:
+        print(compare(documents, page, code=options.lang))
+    return 0
 
 
 def _accept(options: argparse.Namespace) -> int:
-    config = load_config(options.config_file)
-    for file in accept(config, options.pages):
-        print(f"recorded {file}")
+    documents = _documents(options)
+    for file in accept(documents, options.pages, code=options.lang, only=options.unit):
+        print(f"recorded {documents.name(file)}")
     return 0
+
+
+def _minor(options: argparse.Namespace) -> int:
+    documents = _documents(options)
+    for file in mark_minor(documents, options.pages, since=options.since, only=options.unit):
+        print(f"noted in {documents.name(file)}")
+    return 0
+
+
+def _documents(options: argparse.Namespace) -> Documents:
+    config = load_config(options.config_file)
+    return Documents(options.config_file.resolve().parent, Path(config.docs_dir), read_languages(config))
 
 
 def _check(options: argparse.Namespace) -> int:

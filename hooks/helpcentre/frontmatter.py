@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -16,11 +17,24 @@ _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DO
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown file taken apart: ``meta``, the ``body`` below it, and the line (from 1) the body starts on."""
+    """A Markdown file taken apart: ``meta``, the ``body`` below it, and the line (from 1) the body starts on.
+
+    ``folder`` is where the files are that the body includes.
+    """
 
     meta: Mapping[str, Any]
     body: str
     body_line: int
+    folder: Path | None = None
+
+
+def read(file: Path, *, folder: Path, name: str) -> Document:
+    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise HelpcentreError("the file is not UTF-8", fix="save it as UTF-8", file=name) from error
+    return replace(parse(text, file=name), folder=folder)
 
 
 def parse(text: str, *, file: str = "") -> Document:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_percent
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 
 from helpcentre.problems import HelpcentreError
 
@@ -38,6 +41,14 @@ class Language:
         order = ("zero", "one", "two", "few", "many", "other")
         used = self.locale.plural_form.tags | {"other"}
         return tuple(form for form in order if form in used)
+
+    def format_share(self, share: float) -> str:
+        """Return a share from 0 to 1 as a whole percentage, rounded down so that only all is 100 %."""
+        return format_percent(int(share * 100) / 100, locale=self.locale)
+
+    def name_of(self, other: Language) -> str:
+        """Return how this language calls another one, as in *German*."""
+        return str(other.locale.get_language_name(self.locale) or other.name)
 
     @property
     def prefix(self) -> str:
@@ -83,6 +94,38 @@ def shared_path(file: File) -> str:
 def text_code(file: File) -> str:
     """Return the code of the language a page is written in, which for a fallback page is not the one it stands in."""
     return str(file.locale)  # type: ignore[attr-defined]  # set by static-i18n
+
+
+def stand_in(file: File, *, code: str, text: File, config: MkDocsConfig) -> File:
+    """Return the file that shows the page ``text``, of another language, in place of the fallback ``file``."""
+    plugin = _plugin(config)
+    found: File = create_i18n_file(text, code, plugin.default_language, plugin.all_languages, config)
+    found.inclusion = file.inclusion
+    return found
+
+
+def move(file: File, dest: str, config: MkDocsConfig) -> None:
+    """Let a page be written to ``dest``, relative to the site, and its address follow."""
+    file.dest_uri = dest
+    file.abs_dest_path = str(Path(config.site_dir, dest))
+    file.url = file._get_url(config.use_directory_urls)
+
+
+class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no types
+    """The files of one language, found by links of pages in any language: a stand-in links to its own neighbours."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file of this language for a path below any language's folder, or None."""
+        found: File | None = super().get_file_from_path(path)
+        code, _, rest = path.partition("/")
+        if found is None and code in self.plugin.all_languages:
+            found = super().get_file_from_path(f"{self.plugin.current_language}/{rest}")
+        return found
+
+
+def linkable(files: Files, config: MkDocsConfig) -> Files:
+    """Return the files of the language being built in a collection that links of any language can be resolved with."""
+    return AllLanguagesFiles(_plugin(config), list(files))
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from helpcentre.addresses import Addresses
 from helpcentre.languages import Language
 from helpcentre.pages import Alternate, PageRecord, by_path
 
@@ -26,40 +27,43 @@ def absolute(site_url: str, url: str) -> str:
     return site_url.rstrip("/") + "/" + ("" if url in (".", "./") else url.removeprefix("./"))
 
 
-def page_metadata(site_url: str, alternates: Iterable[Alternate], *, code: str, source: str) -> PageMetadata:
+def page_metadata(site_url: str, alternates: Iterable[Alternate], *, code: str) -> PageMetadata:
     """Return the metadata of a page that stands in language ``code``, from its language switch.
 
-    A fallback page has the source page for canonical and no alternates.
+    A fallback page has the page whose text it shows for canonical, and no alternates.
     See https://developers.google.com/search/docs/specialty/international/localized-versions.
     """
-    entries = list(alternates)
-    here = next(entry for entry in entries if entry.code == code)
-    canonical = next((e for e in entries if e.code == source), here) if here.is_fallback else here
-    if here.is_fallback:
-        return PageMetadata(absolute(site_url, canonical.url), ())
-    found = [(entry.code, absolute(site_url, entry.url)) for entry in entries if not entry.is_fallback]
-    if len(found) < 2:
-        return PageMetadata(absolute(site_url, canonical.url), ())
-    default = next((address for own, address in found if own == source), None)
-    found += [(X_DEFAULT, default)] if default else []
-    return PageMetadata(absolute(site_url, canonical.url), tuple(found))
+    entries = {entry.language.code: entry for entry in alternates}
+    shown = entries[entries[code].text.code]
+    canonical = absolute(site_url, shown.url)
+    found = [entry for entry in entries.values() if not entry.is_fallback]
+    if entries[code].is_fallback or len(found) < 2:
+        return PageMetadata(canonical, ())
+    links = [(entry.language.code, absolute(site_url, entry.url)) for entry in found]
+    links += [(X_DEFAULT, absolute(site_url, entry.url)) for entry in found if entry.language.is_source]
+    return PageMetadata(canonical, tuple(links))
 
 
-def page_alternates(
-    path: str, url: str, *, current: Language, languages: Iterable[Language], exists: Iterable[str]
-) -> list[Alternate]:
-    """Return the language switch of the page at ``url`` in ``current``: each language that has a page at ``path``.
-
-    ``exists`` are the codes of the languages in which its Markdown file exists; the others show a fallback.
-    """
-    codes = set(exists)
-    rest = url.removeprefix("./").removeprefix(current.prefix) if url != "." else ""
-    source = next(language for language in languages if language.is_source)
-    shown = [language for language in languages if language.code in codes or source.code in codes]
+def page_alternates(addresses: Addresses, path: str) -> list[Alternate]:
+    """Return the language switch of a page: an entry for each language that shows it, in its own text or another's."""
+    languages = {language.code: language for language in addresses.documents.languages}
+    texts = {code: addresses.text_code(code, path) for code in languages}
     return [
-        Alternate(language.code, language.name, language.prefix + rest or "./", language.code not in codes)
-        for language in shown
+        Alternate(languages[code], languages[text], addresses.url(languages[code], path))
+        for code, text in texts.items()
+        if text
     ]
+
+
+def redirect_page(url: str, *, language: str) -> str:
+    """Return a page that leads from a former address on to ``url``, without a script."""
+    to = quoteattr(url)
+    head = f'<meta charset="utf-8"><meta name="robots" content="noindex"><title>{escape(url)}</title>'
+    return (
+        f"<!doctype html>\n<html lang={quoteattr(language)}><head>{head}"
+        f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
+        f"<body><p><a href={to}>{escape(url)}</a></p></body></html>\n"
+    )
 
 
 def not_found_page(language: Language) -> str:

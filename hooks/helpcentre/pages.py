@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from helpcentre.translations import PageState, Status
+from helpcentre.languages import Language
+from helpcentre.translations import PageState
 
 
 @dataclass(frozen=True)
 class PageRecord:
     """One written page.
 
-    ``language`` is the language it stands in, ``path`` equal in every language (``article/reasons.md``),
-    ``url`` and ``dest`` are relative to the site, ``source`` is its Markdown file relative to the project.
+    ``language`` is the language it stands in and ``text_language`` that of its text; ``path`` is equal in every
+    language (``article/reasons.md``); ``url`` and ``dest`` are relative to the site, ``source`` is its Markdown file
+    relative to the project.
     """
 
     language: str
+    text_language: str
     path: str
     url: str
     dest: str
@@ -28,18 +31,22 @@ class PageRecord:
 
     @property
     def is_fallback(self) -> bool:
-        """Whether it shows the source language's text because no translation exists."""
-        return self.state.status is Status.MISSING
+        """Whether it shows another language's text because no translation exists."""
+        return self.text_language != self.language
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """One entry of a page's language switch."""
+    """One entry of a page's language switch: the page in ``language``, whose text is in the language ``text``."""
 
-    code: str
-    name: str
+    language: Language
+    text: Language
     url: str
-    is_fallback: bool
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page does not exist in the entry's language."""
+        return self.language != self.text
 
 
 def by_path(pages: Iterable[PageRecord]) -> dict[str, dict[str, PageRecord]]:

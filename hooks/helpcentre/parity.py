@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import ScannedPage
-from helpcentre.translations import RECORD_KEY, is_copy, recorded_fingerprints, units
+from helpcentre.translations import RECORD_KEY, is_copy, recorded_fingerprints
+from helpcentre.units import units
 
 
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
@@ -33,14 +35,25 @@ def check_translation(source: Document | None, translation: Document, *, file: s
         yield problem(Kind.FALLBACK_UNLABELLED, file=file, line=line, message=message, fix=fix)
     elif not recorded_fingerprints(translation.meta):
         message = f"front matter has no {RECORD_KEY!r}, so nobody can tell whether the page is current"
-        fix = f"run: helpcentre accept {file.removeprefix('docs/')}"
+        fix = f"run: helpcentre accept {file.partition(f'{code}/')[2]} --lang {code}"
         yield problem(Kind.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
 
 
-def check_label(page: PageRecord, scanned: ScannedPage, *, source: str) -> Iterator[Problem]:
+def check_strays(documents: Documents) -> Iterator[Problem]:
+    """Yield a problem for each page that is in no language's folder."""
+    for file in documents.strays():
+        folder = file.relative_to(documents.docs_dir).parts[0]
+        is_page = folder == file.name
+        what = "the page is in no language's folder" if is_page else f"{folder!r} is not a language of this site"
+        fix = "move it" if is_page else "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
+        yield problem(Kind.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
+
+
+def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
     """Yield a problem where a built fallback page does not say, to people and to machines, which language it is in."""
-    if page.is_fallback and (scanned.text_language != source or not scanned.has_fallback_notice):
-        missing = f"lang={source!r} on its text" if scanned.text_language != source else "a notice for its readers"
+    is_marked = scanned.text_language == page.text_language
+    if page.is_fallback and not (is_marked and scanned.has_fallback_notice):
+        missing = "a notice for its readers" if is_marked else f"lang={page.text_language!r} on its text"
         message = f"{page.dest} shows this page in {page.language!r} without {missing}"
         fix = "let the page template include partials/notices.html and set lang on the text"
         yield problem(Kind.FALLBACK_UNLABELLED, file=page.source, line=1, message=message, fix=fix)

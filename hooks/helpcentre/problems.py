@@ -15,6 +15,7 @@ class Kind(Enum):
     LINK_EXTERNAL_BROKEN = "an address outside the site does not answer as it should"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_ID_MISSING = "a heading has no explicit id"
+    LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
     TRANSLATION_ORPHAN = "a translated page has no page in the source language"
     TRANSLATION_UNRECORDED = "a translation does not say which text it was made from"
 

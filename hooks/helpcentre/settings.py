@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -26,8 +26,19 @@ class Settings:
     contact_email: str = ""
     """Where the contact box writes to; without one the box leads to the contact page only."""
 
+    fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a language, those whose text is shown where a page is missing, nearest first; the source is always last."""
+
+    status_page: bool | None = None
+    """Whether the site has a page on the state of its translations; by default only the agents' edition."""
+
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
+
+    @property
+    def has_status_page(self) -> bool:
+        """Whether this edition shows the state of its translations."""
+        return self.edition == "agents" if self.status_page is None else self.status_page
 
 
 def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
@@ -47,7 +58,31 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
     names = given.get("link_names") or {}
     is_mapping = isinstance(names, Mapping) and all(isinstance(text, str) for pair in names.items() for text in pair)
     _require(is_mapping, file, ".link_names", "a mapping of names to addresses", names)
-    return Settings(edition=edition, contact_email=email, link_names=dict(names))
+    chains = given.get("fallbacks") or {}
+    is_chains = isinstance(chains, Mapping) and all(isinstance(chain, list) for chain in chains.values())
+    _require(is_chains, file, ".fallbacks", "a mapping of languages to lists of languages", chains)
+    page = given.get("status_page")
+    _require(page is None or isinstance(page, bool), file, ".status_page", "true or false", page)
+    return Settings(
+        edition=edition,
+        contact_email=email,
+        fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
+        status_page=page,
+        link_names=dict(names),
+    )
+
+
+def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:
+    """Return for each of the languages ``codes``, the source first, those that stand in for its missing pages.
+
+    Raises HelpcentreError where the option names a language that the site does not have.
+    """
+    for code, chain in settings.fallbacks.items():
+        for named in (code, *chain):
+            _require(named in codes, file, f".fallbacks.{code}", f"languages of the site ({', '.join(codes)})", named)
+    source = codes[0]
+    chains = {code: dict.fromkeys([*settings.fallbacks.get(code, ()), source]) for code in codes}
+    return {code: tuple(other for other in chain if other != code) for code, chain in chains.items()}
 
 
 def load_config(file: Path, **overrides: Any) -> MkDocsConfig:

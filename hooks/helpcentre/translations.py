@@ -1,72 +1,61 @@
-"""What a translated page is worth today: units, their fingerprints, and the state that follows from them."""
+"""What a translated page is worth today: the state of each unit, and of the page, from their fingerprints."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from helpcentre.frontmatter import Document
-from helpcentre.slugs import slugify, unique
+from helpcentre.units import Unit, units
 
 RECORD_KEY = "translates"
 """The front matter key of a translation that holds the fingerprint of each source unit it was made from."""
 
-TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
-"""Units that have no heading: two from the front matter, and text above the first heading."""
+MINOR_KEY = "minor_changes"
+"""The front matter key of a source page that lists, by unit, the fingerprints that mean the same, today's last."""
 
-_HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
-_QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The part of a page under one heading: its id, the heading's text, all of its text, the line it starts on."""
-
-    id: str
-    heading: str
-    text: str
-    line: int
-    has_explicit_id: bool = True
-
-    @property
-    def fingerprint(self) -> str:
-        """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
-        plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
-        return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
+READY_KEY = "ready"
+"""The front matter key of a source page that withholds it from translation while it is ``false``."""
 
 
 class Status(Enum):
-    """What a page is worth in its language."""
+    """What a unit or a page is worth in its language; a page is worth what its worst unit is."""
 
     CURRENT = "current"
-    OUTDATED = "outdated"
+    MINOR = "outdated minor"
+    MAJOR = "outdated major"
     MISSING = "missing"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """The state of one unit: of the source, or for an orphan, of the translation."""
+
+    unit: Unit
+    status: Status
 
 
 @dataclass(frozen=True)
 class PageState:
-    """A page's status, and the source units that changed since it was translated."""
+    """A page's status, its units', and whether its authors hold it back from translation."""
 
     status: Status
-    changed: tuple[Unit, ...] = ()
+    units: tuple[UnitState, ...] = ()
+    is_withheld: bool = False
 
+    @property
+    def changed(self) -> tuple[Unit, ...]:
+        """The units that say something else in the source than in the translation."""
+        return tuple(state.unit for state in self.units if state.status not in (Status.CURRENT, Status.MINOR))
 
-def units(document: Document) -> dict[str, Unit]:
-    """Return the translation units of a page by id, in their order: title, description, then each heading's part."""
-    found = {}
-    for key, unit_id in (("title", TITLE), ("description", DESCRIPTION)):
-        if document.meta.get(key):
-            text = str(document.meta[key])
-            found[unit_id] = Unit(id=unit_id, heading=text, text=text, line=1)
-    for unit in _parts(document):
-        found[unit.id] = unit
-    return found
+    @property
+    def share(self) -> float:
+        """The part of the units, from 0 to 1, that a reader can rely on."""
+        good = sum(state.status in (Status.CURRENT, Status.MINOR) for state in self.units)
+        return good / len(self.units) if self.units else float(self.status is Status.CURRENT)
 
 
 def fingerprints(document: Document) -> dict[str, str]:
@@ -74,19 +63,29 @@ def fingerprints(document: Document) -> dict[str, str]:
     return {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
 
 
-def state(source: Document, translation: Document | None) -> PageState:
-    """Return what ``translation`` is worth beside today's ``source``; ``None`` stands for one that does not exist."""
+def state(source: Document | None, translation: Document | None) -> PageState:
+    """Return what ``translation`` is worth beside today's ``source``; None stands for a page that does not exist."""
+    if source is None:
+        return PageState(Status.ORPHAN)
+    is_withheld = source.meta.get(READY_KEY) is False
     if translation is None:
-        return PageState(Status.MISSING)
-    recorded = recorded_fingerprints(translation.meta)
-    changed = tuple(unit for unit_id, unit in units(source).items() if recorded.get(unit_id) != unit.fingerprint)
-    return PageState(Status.OUTDATED if changed else Status.CURRENT, changed)
+        missing = tuple(UnitState(unit, Status.MISSING) for unit in units(source).values())
+        return PageState(Status.MISSING, missing, is_withheld)
+    found = tuple(_unit_states(source, translation))
+    return PageState(_worst(found), found, is_withheld)
 
 
 def recorded_fingerprints(meta: Mapping[str, Any]) -> dict[str, str]:
     """Return the fingerprints noted in a translation's front matter; empty where there are none."""
     recorded = meta.get(RECORD_KEY)
     return {str(key): str(value) for key, value in recorded.items()} if isinstance(recorded, dict) else {}
+
+
+def minor_changes(meta: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return by unit the fingerprints that a source page's author called the same in meaning, in their order."""
+    given = meta.get(MINOR_KEY)
+    chains = given.items() if isinstance(given, dict) else ()
+    return {str(unit_id): [str(value) for value in chain] for unit_id, chain in chains}
 
 
 def is_copy(source: Document, translation: Document) -> bool:
@@ -96,36 +95,25 @@ def is_copy(source: Document, translation: Document) -> bool:
     return bool(ours) and theirs == ours
 
 
-def _parts(document: Document) -> Iterator[Unit]:
-    taken: set[str] = set()
-    head: re.Match[str] | None = None
-    first, lines = document.body_line, list[str]()
-    for number, line in enumerate(_masked(document.body), start=document.body_line):
-        match = _HEADING.match(line[0])
-        if match:
-            yield from _unit(head, first, lines, taken)
-            head, first, lines = match, number, [match["text"]]
+def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]:
+    ours, theirs = units(source), units(translation)
+    recorded, minor = recorded_fingerprints(translation.meta), minor_changes(source.meta)
+    for unit_id, unit in ours.items():
+        former = recorded.get(unit_id)
+        same = minor.get(unit_id, [])
+        if former == unit.fingerprint:
+            yield UnitState(unit, Status.CURRENT)
+        elif former in same and same[-1] == unit.fingerprint:
+            yield UnitState(unit, Status.MINOR)
         else:
-            lines.append(line[1])
-    yield from _unit(head, first, lines, taken)
+            yield UnitState(unit, Status.MAJOR if unit_id in theirs else Status.MISSING)
+    for unit_id, unit in theirs.items():
+        if unit_id not in ours:
+            yield UnitState(unit, Status.ORPHAN)
 
 
-def _masked(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each line as it counts for headings, empty within code fences, and as it is."""
-    fence = ""
-    for line in body.splitlines():
-        match = _FENCE.match(line)
-        if match and (not fence or match[1].startswith(fence)):
-            fence = "" if fence else match[1]
-            yield "", line
-        else:
-            yield "" if fence else line, line
-
-
-def _unit(head: re.Match[str] | None, first: int, lines: list[str], taken: set[str]) -> Iterator[Unit]:
-    text = "\n".join(lines)
-    if head:
-        unit_id = unique(head["id"] or slugify(head["text"], default="section"), taken)
-        yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]))
-    elif text.strip():
-        yield Unit(TOP, "", text, first)
+def _worst(states: tuple[UnitState, ...]) -> Status:
+    found = {state.status for state in states}
+    if found <= {Status.CURRENT}:
+        return Status.CURRENT
+    return Status.MINOR if found <= {Status.CURRENT, Status.MINOR} else Status.MAJOR

@@ -22,6 +22,23 @@
     menu.querySelector("summary").focus();
   });
 
+  // The page in the language that the browser prefers, unless the reader has said no before.
+  const box = document.querySelector("[data-offer-box]");
+  const offers = new Map([...document.querySelectorAll("[data-offer]")].map((link) => [link.hreflang, link]));
+  const wanted = navigator.languages.map((code) => code.split("-")[0])
+    .find((code) => offers.has(code) || code === root.lang.split("-")[0]);
+  const declined = () => { try { return localStorage.getItem("helpcentre-offer"); } catch { return null; } };
+  if (offers.has(wanted) && declined() !== wanted) {
+    const link = box.querySelector("a"), offer = offers.get(wanted);
+    Object.assign(link, { href: offer.href, hreflang: wanted, lang: wanted, textContent: offer.dataset.offer });
+    link.dir = offer.querySelector("[dir]").dir;
+    box.hidden = false;
+    box.querySelector("button").addEventListener("click", () => {
+      box.hidden = true;
+      try { localStorage.setItem("helpcentre-offer", wanted); } catch { /* it comes back on the next page */ }
+    });
+  }
+
   // Heading ids are equal in every language, so the switch can lead to the heading that is being read.
   const headingInView = () => {
     const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];

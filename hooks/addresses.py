@@ -1,0 +1,29 @@
+"""Where pages stand: readable addresses in each language, and stand-ins for missing pages."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from helpcentre import build
+from helpcentre.languages import linkable, move, shared_path, stand_in, text_code
+
+
+@event_priority(-150)  # after static-i18n (-100), which puts the source's page in place of a missing one
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Let the language's own chain of fallbacks decide, and each page's slug."""
+    addresses, language = build.current().addresses, build.language_now(config)
+    with build.clear_errors():
+        for file in list(files.documentation_pages()):
+            path = shared_path(file)
+            text = addresses.text_code(language.code, path)
+            if text is None:  # in no language's folder, which is reported as a problem
+                files.remove(file)
+                continue
+            shown = file
+            if text != text_code(file):
+                other = File(f"{text}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls)
+                shown = stand_in(file, code=language.code, text=other, config=config)
+                files.remove(file)
+                files.append(shown)
+            move(shown, addresses.dest(language, path), config)
+    return linkable(files, config)

@@ -1,0 +1,32 @@
+"""Text that pages share: ``--8<-- "_snippets/name.md"``, looked up in the folder of the page's own language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown import Markdown
+from pymdownx.snippets import SnippetExtension, SnippetMissingError
+
+from helpcentre.problems import HelpcentreError
+
+MARK = "--8<--"
+"""What an include starts with; see https://facelessuser.github.io/pymdown-extensions/extensions/snippets/."""
+
+
+def settings(folder: Path) -> dict[str, object]:
+    """Return the options of the snippets extension for a page whose language's files are below ``folder``."""
+    return {"base_path": [str(folder)], "check_paths": True, "restrict_base_path": True}
+
+
+def expand(text: str, folder: Path, *, file: str = "") -> str:
+    """Return ``text`` with its includes put in, as the page will show them.
+
+    Raises HelpcentreError naming the page ``file`` where an included file does not exist.
+    """
+    if MARK not in text:
+        return text
+    markdown = Markdown(extensions=[SnippetExtension(**settings(folder))])
+    try:
+        return "\n".join(markdown.preprocessors["snippet"].run(text.splitlines()))
+    except (SnippetMissingError, OSError) as error:
+        raise HelpcentreError(str(error), fix=f"write it below {folder.name}/", file=file) from error

@@ -1,0 +1,88 @@
+"""The units of a page: the parts under its headings, which are translated, and become outdated, one by one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcentre.frontmatter import Document
+from helpcentre.slugs import slugify, unique
+from helpcentre.snippets import expand
+
+TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
+"""Units that have no heading: two from the front matter, and text above the first heading."""
+
+_HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
+_QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The part of a page under one heading: its id, the heading's text, all of its text, the line it starts on."""
+
+    id: str
+    heading: str
+    text: str
+    line: int
+    has_explicit_id: bool = True
+
+    @property
+    def fingerprint(self) -> str:
+        """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
+        plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
+        return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
+
+
+def units(document: Document) -> dict[str, Unit]:
+    """Return the translation units of a page by id, in their order: title, description, then each heading's part."""
+    found = {}
+    for key, unit_id in (("title", TITLE), ("description", DESCRIPTION)):
+        if document.meta.get(key):
+            text = str(document.meta[key])
+            found[unit_id] = Unit(id=unit_id, heading=text, text=text, line=1)
+    for unit in _parts(document):
+        found[unit.id] = unit
+    return found
+
+
+def _parts(document: Document) -> Iterator[Unit]:
+    taken: set[str] = set()
+    head: re.Match[str] | None = None
+    first, lines = document.body_line, list[str]()
+    for number, line in enumerate(_masked(document.body), start=document.body_line):
+        match = _HEADING.match(line[0])
+        if match:
+            yield from _unit(head, first, lines, taken, document.folder)
+            head, first, lines = match, number, [match["text"]]
+        else:
+            lines.append(line[1])
+    yield from _unit(head, first, lines, taken, document.folder)
+
+
+def _masked(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each line as it counts for headings, empty within code fences, and as it is."""
+    fence = ""
+    for line in body.splitlines():
+        match = _FENCE.match(line)
+        if match and (not fence or match[1].startswith(fence)):
+            fence = "" if fence else match[1]
+            yield "", line
+        else:
+            yield "" if fence else line, line
+
+
+def _unit(
+    head: re.Match[str] | None, first: int, lines: list[str], taken: set[str], folder: Path | None
+) -> Iterator[Unit]:
+    text = "\n".join(lines)
+    text = expand(text, folder) if folder else text
+    if head:
+        unit_id = unique(head["id"] or slugify(head["text"], default="section"), taken)
+        yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]))
+    elif text.strip():
+        yield Unit(TOP, "", text, first)

@@ -1,0 +1,52 @@
+"""The page on the state of the translations, for people and as JSON."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from helpcentre import build
+from helpcentre.languages import is_nested
+from helpcentre.pages import Alternate
+from helpcentre.status import as_json, matrix, status_rows
+
+_PAGE, _DATA = "status.html", "status.json"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the page to those that are not Markdown."""
+    if build.current().settings.has_status_page:
+        config.theme.static_templates.add(_PAGE)
+    return config
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the page its matrix."""
+    if template_name == _PAGE:
+        documents = build.current().documents
+        language = build.language_now(config)
+        # MkDocs renders the page for the top of the site; below a language's folder it is one level deeper.
+        context["base_url"] = "." if language.is_source else ".."
+        context["alternates"] = [Alternate(each, each, each.prefix + _PAGE) for each in documents.languages]
+        with build.clear_errors():
+            context["matrix"] = matrix(status_rows(documents), documents.languages)
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write each language's page to its own folder."""
+    if template_name != _PAGE:
+        return output_content
+    file = Path(config.site_dir, build.language_now(config).prefix, _PAGE)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(output_content, encoding="utf-8")
+    return ""
+
+
+@event_priority(-220)  # before the links are checked (-230)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the same figures for other tools."""
+    here = build.current()
+    if not is_nested(config) and here.settings.has_status_page:
+        Path(here.site_dir, _DATA).write_text(as_json(status_rows(here.documents)), encoding="utf-8")

@@ -1,0 +1,110 @@
+"""Readable addresses: slugs, the addresses before them, and what happens when two pages want one."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.addresses import Addresses
+from helpcentre.documents import Documents
+from helpcentre.languages import Language
+from helpcentre.problems import HelpcentreError
+from support import Project
+
+GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
+PAGES = {
+    "de/index.md": "",
+    "de/topic/index.md": "slug: thema",
+    "de/topic/page.md": "slug: seite\nformer: [alt/, ganz-alt.html]",
+    "de/topic/plain.md": "",
+    "en/topic/page.md": "",
+}
+
+
+def addresses(docs: Path, pages: dict[str, str], *, as_folders: bool = True) -> Addresses:
+    for name, meta in pages.items():
+        file = docs / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{meta}\n---\n# A {{#a}}\n", encoding="utf-8")
+    documents = Documents(docs.parent, docs, (GERMAN, ENGLISH))
+    return Addresses(documents, as_folders=as_folders, chains={"de": (), "en": ("de",)})
+
+
+@pytest.mark.parametrize(
+    ("path", "german", "english"),
+    [
+        ("index.md", "index.html", "en/index.html"),
+        ("topic/index.md", "thema/index.html", "en/topic/index.html"),
+        ("topic/page.md", "thema/seite/index.html", "en/topic/page/index.html"),
+        ("topic/plain.md", "thema/plain/index.html", "en/topic/plain/index.html"),
+    ],
+)
+def test_each_language_has_its_own_slugs(path: str, german: str, english: str, tmp_path: Path) -> None:
+    found = addresses(tmp_path / "docs", PAGES)
+    assert (found.dest(GERMAN, path), found.dest(ENGLISH, path)) == (german, english)
+    assert found.url(GERMAN, "topic/page.md") == "thema/seite/"
+    assert found.url(GERMAN, "index.md") == "./"
+
+
+def test_without_a_server_pages_are_files(tmp_path: Path) -> None:
+    found = addresses(tmp_path / "docs", PAGES, as_folders=False)
+    assert found.url(GERMAN, "topic/index.md") == "thema/index.html"
+    assert found.url(ENGLISH, "topic/page.md") == "en/topic/page.html"
+
+
+def test_former_addresses_and_file_names_lead_on(tmp_path: Path) -> None:
+    redirects = addresses(tmp_path / "docs", PAGES).redirects
+    assert {former: target.url_from(former) for former, target in redirects.items()} == {
+        "topic/index.html": "../thema/",
+        "topic/page/index.html": "../../thema/seite/",
+        "topic/plain/index.html": "../../thema/plain/",
+        "alt/index.html": "../thema/seite/",
+        "ganz-alt.html": "thema/seite/",
+    }
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        (
+            {"de/a.md": "slug: c", "de/b.md": "slug: c"},
+            r"docs/de/b\.md: has the same address as docs/de/a\.md: c/index",
+        ),
+        ({"de/en/a.md": "", "en/a.md": ""}, r"docs/en/a\.md: has the same address as docs/de/en/a\.md"),
+        ({"de/a.md": "slug: Über uns"}, r"docs/de/a\.md:1: slug: 'Über uns' cannot be part of an address"),
+        ({"de/a.md": "slug: 2024"}, "slug: 2024 cannot be part"),
+    ],
+)
+def test_two_pages_with_one_address_are_refused(pages: dict[str, str], message: str, tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=message):
+        addresses(tmp_path / "docs", pages).check_unique()
+
+
+def test_a_former_address_that_is_taken_is_refused(tmp_path: Path) -> None:
+    found = addresses(tmp_path / "docs", {"de/a.md": "", "de/b.md": "former: a/"})
+    with pytest.raises(
+        HelpcentreError, match=r"docs/de/b\.md: its former address a/index\.html is also that of docs/de/a"
+    ):
+        _ = found.redirects
+
+
+def test_links_switch_and_redirects_follow_a_slug(small: Project) -> None:
+    small.edit("docs/de/topic/index.md", "order: 1", "order: 1\nslug: thema")
+    small.edit("docs/en/topic/first.md", "title: First page", "title: First page\nslug: first-page\nformer: en/old/")
+    built = small.build()
+    assert built.status == 0, built.output
+    page = small.page("site/thema/first/index.html")
+    links = dict(
+        zip(page.attributes("link[hreflang]", "hreflang"), page.attributes("link[hreflang]", "href"), strict=True)
+    )
+    assert links["en"] == "https://example.org/en/topic/first-page/"
+    assert links["x-default"] == "https://example.org/thema/first/"
+    assert "../first/" in small.page("site/thema/second/index.html").attributes("article a", "href")
+    assert "../first-page/" in small.page("site/en/topic/second/index.html").attributes("article a", "href")
+    for former, to in (
+        ("topic/first", "../../thema/first/"),
+        ("en/topic/first", "../first-page/"),
+        ("en/old", "../topic/first-page/"),
+    ):
+        redirect = small.page(f"site/{former}/index.html")
+        assert redirect.attribute("meta[http-equiv=refresh]", "content") == f"0; url={to}"
+    assert "<loc>https://example.org/topic/first/</loc>" not in small.read("site/sitemap.xml")

@@ -1,0 +1,68 @@
+"""Languages as they come and go: fallbacks, chains of them, a further language, and what must not vanish."""
+
+import shutil
+
+from support import ROOT, Project
+
+ENTRY = "        - { locale: ar, name: ar }\n"
+
+
+def test_deleting_one_page_gives_a_correct_fallback_and_touches_no_other(project: Project, small: Project) -> None:
+    assert small.build().status == 0
+    before = small.read("site/en/topic/second/index.html")
+    (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
+    assert small.build().status == 0
+    page = small.page("site/en/topic/second/index.html")
+    assert before != small.read("site/en/topic/second/index.html")
+    assert page.attribute("html", "lang") == "en"
+    assert page.attribute("article", "lang") == "de"
+    assert page.attributes("article[data-pagefind-body]", "lang") == []
+    assert "Language of this text: German" in page.first("[data-notice=fallback]").text()
+    assert page.attribute("link[rel=canonical]", "href") == "https://example.org/topic/second/"
+    assert "https://example.org/en/topic/second/" not in small.read("site/sitemap.xml")
+    assert small.page("site/topic/second/index.html").attributes("link[rel=alternate]", "href") == []
+
+
+def test_a_chain_of_fallbacks_shows_the_nearest_language(small: Project) -> None:
+    small.edit("mkdocs.yml", "plugins:", "extra: { helpcentre: { fallbacks: { ar: [en] } } }\nplugins:")
+    built = small.build()
+    assert built.status == 0, built.output
+    page = small.page("site/ar/topic/second/index.html")
+    assert page.attribute("article", "lang") == "en"
+    assert "apple strudel" in page.first("article").text()
+    assert page.attribute("link[rel=canonical]", "href") == "https://example.org/en/topic/second/"
+    assert "الإنجليزية" in page.first("[data-notice=fallback]").text()
+    assert "../first/" in page.attributes("article a", "href")
+
+
+def test_a_further_language_is_an_entry_and_a_folder(small: Project) -> None:
+    small.edit("mkdocs.yml", ENTRY, f"{ENTRY}        - {{ locale: sv, name: Svenska }}\n")
+    refused = small.build()
+    assert refused.status == 1
+    assert "docs/sv/strings.yml: the language has no catalogue" in refused.output
+    (small.folder / "docs" / "sv").mkdir()
+    shutil.copy(ROOT / "docs" / "en" / "strings.yml", small.folder / "docs" / "sv" / "strings.yml")
+    small.write({"sv/index.md": "---\ntitle: Hem\ndescription: Start.\n---\n\n# Hem {#home}\n\nVälkommen.\n"})
+    assert small.helpcentre("accept", "index.md", "--lang", "sv").status == 0
+    built = small.build()
+    assert (built.status, built.warnings) == (0, [])
+    assert small.page("site/sv/index.html").attribute("html", "lang") == "sv"
+    assert "sv" in small.page("site/index.html").attributes("link[rel=alternate]", "hreflang")
+    assert small.page("site/sv/topic/first/index.html").attribute("article", "lang") == "de"
+
+
+def test_files_of_a_language_that_is_not_set_up_do_not_vanish_silently(small: Project) -> None:
+    small.write({"sv/index.md": "# Hem {#home}\n"})
+    built = small.build()
+    assert built.status == 1
+    assert built.warnings == [
+        "docs/sv/index.md: language-unknown: 'sv' is not a language of this site "
+        "(add it to plugins: i18n: languages in mkdocs.yml, or remove the folder)"
+    ]
+
+
+def test_a_page_outside_every_languages_folder_does_not_vanish_silently(small: Project) -> None:
+    small.write({"lost.md": "# Lost {#lost}\n"})
+    built = small.build()
+    assert built.status == 1
+    assert "docs/lost.md: language-unknown: the page is in no language's folder" in built.warnings[0]
