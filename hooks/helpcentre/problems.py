@@ -18,6 +18,15 @@ class Kind(Enum):
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
     TRANSLATION_ORPHAN = "a translated page has no page in the source language"
     TRANSLATION_UNRECORDED = "a translation does not say which text it was made from"
+    HEADING_DIFFERS = "a translation's headings are not those of its source"
+    STRUCTURE_DIFFERS = "a translation has more or fewer steps, list items, tables or boxes than its source"
+    LINK_DIFFERS = "a translation's links or pictures are not those of its source"
+    NUMBER_DIFFERS = "a translation's numbers are not those of its source"
+    TEXT_UNTRANSLATED = "a translation has text that is still in the source language"
+    SCRIPT_MIXED = "a word has letters of two scripts"
+    QUOTES_WRONG = "a text has quotation marks that its language does not use"
+    TERM_CHANGED = "a translation does not keep a name that stays the same in every language"
+    GLOSSARY_TERM = "a translation has another word than the glossary's"
 
     @property
     def code(self) -> str:

@@ -1,0 +1,150 @@
+"""A unit as its readers see it: blocks of text without Markdown's own signs, and links, each with its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpcentre.frontmatter import Document
+from helpcentre.translations import Unit, units
+
+HEADINGS, PARAGRAPHS, STEPS, ITEMS = "headings", "paragraphs", "steps", "list items"
+TABLES, ROWS = "tables", "table rows"
+"""Kinds of blocks; a box is of the kind ``'tip' boxes``, after its type."""
+
+_FENCED = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
+
+_TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
+_INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITLE}\s*\)")
+_REFERENCE = re.compile(rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M)
+_AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
+_ELEMENT = re.compile(r"<(?:a|img)\b[^>]*?\s(?:href|src)=[\"'](?P<target>[^\"']*)", re.I)
+_LINKS = (_INLINE, _REFERENCE, _AUTOMATIC, _ELEMENT)
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ENTITY = re.compile(r"&#?\w+;")
+_UNSEEN = (_INLINE, _REFERENCE, _AUTOMATIC, _TAG, _ATTRIBUTES, _ADDRESS, _ENTITY)
+
+_BOX = re.compile(r"^[ \t]*(?:!!!|\?{3}\+?)[ \t]*(?P<type>[\w-]+)[^\"]*(?:\"(?P<title>.*)\")?[ \t]*$")
+_MARKER = re.compile(r"^[ \t]*(?:(?P<number>\d+\.)|[-*+])[ \t]+")
+_RULE = re.compile(r"^(?=.*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, a step, a list item, a row of a table, or a box's title; ``line`` is its first."""
+
+    kind: str
+    line: int
+    text: str
+
+    @property
+    def flat(self) -> str:
+        """The text in one line, without emphasis, with single spaces."""
+        return " ".join(self.text.replace("*", "").split())
+
+    def line_at(self, place: int) -> int:
+        """Return the line in the file of the character at ``place`` of the text."""
+        return self.line + self.text.count("\n", 0, place)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link leads or a picture comes from, as written, and its line in the file."""
+
+    target: str
+    line: int
+
+
+def pairs(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
+    """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one."""
+    theirs = units(translation)
+    for unit_id, unit in units(source).items():
+        if unit_id in current and unit_id in theirs:
+            yield unit, theirs[unit_id]
+
+
+def links(unit: Unit) -> list[Link]:
+    """Return the links and pictures of a unit in their order, those in code left out."""
+    text = _without_code(unit.text)
+    found = sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
+    return [Link(target, unit.line + text.count("\n", 0, place)) for place, target in found]
+
+
+# Each check asks for the blocks of the same two units.
+@lru_cache(maxsize=64)
+def blocks(unit: Unit) -> tuple[Block, ...]:
+    """Return the blocks of a unit in their order; code, link targets, markers and the like are blank in them."""
+    return tuple(_blocks(unit))
+
+
+def flat(unit: Unit) -> str:
+    """Return the text of a unit in one line, as its readers see it."""
+    return " ".join(block.flat for block in blocks(unit))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in small letters, each in its place, so that also Turkish capitals match."""
+    return text.replace("İ", "i").replace("ı", "i").lower()
+
+
+def base(code: str) -> str:
+    """Return the language of a code with a region, as in ``pt`` for ``pt-BR``."""
+    return re.split("[-_]", code)[0]
+
+
+def _blocks(unit: Unit) -> Iterator[Block]:
+    text = unicodedata.normalize("NFC", _without_code(unit.text))
+    for pattern in _UNSEEN:
+        text = pattern.sub(_blank, text)
+    lines = list(enumerate(text.split("\n"), start=unit.line))
+    if unit.heading:
+        yield Block(HEADINGS, *lines.pop(0))
+    chunk: list[tuple[int, str]] = []
+    for number, line in [*lines, (0, "")]:
+        box = _BOX.match(line)
+        if not box and line.strip():
+            chunk.append((number, line))
+            continue
+        yield from _table(chunk) if len(chunk) > 1 and _RULE.match(chunk[1][1]) else _run(chunk)
+        chunk = []
+        if box:
+            yield Block(f"{box['type']!r} boxes", number, box["title"] or "")
+
+
+def _table(lines: list[tuple[int, str]]) -> Iterator[Block]:
+    for place, (number, line) in enumerate(lines):
+        yield Block(TABLES, number, "") if place == 1 else Block(ROWS, number, line)
+
+
+def _run(lines: list[tuple[int, str]]) -> Iterator[Block]:
+    """Yield the items of a list, or a paragraph: a number in the midst of one starts no list."""
+    is_list = bool(lines and _MARKER.match(lines[0][1]))
+    parts: list[tuple[str, int, list[str]]] = []
+    for number, line in lines:
+        marker = _MARKER.match(line) if is_list else None
+        if marker:
+            parts.append((STEPS if marker["number"] else ITEMS, number, [line[marker.end() :]]))
+        elif parts:
+            parts[-1][2].append(line)
+        else:
+            parts.append((PARAGRAPHS, number, [line]))
+    return (Block(kind, number, "\n".join(texts)) for kind, number, texts in parts)
+
+
+def _without_code(text: str) -> str:
+    for pattern in (_FENCED, _COMMENT, _CODE):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces for what a pattern found, so that the rest keeps its place and line."""
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,72 @@
+"""A page's letters and marks, in any language: words in one script, and the quotation marks its language uses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from helpcentre.frontmatter import Document
+from helpcentre.problems import Kind, Problem, problem
+from helpcentre.prose import Block, base, blocks
+from helpcentre.translations import units
+
+QUOTES = {
+    "de": "„“‚‘",
+    "en": "“”‘’",
+    "fr": "«»“”",
+    "es": "“”«»‘’",
+    "it": "“”«»",
+    "pt": "“”‘’",
+    "nl": "“”‘’",
+    "pl": "„”«»",
+    "tr": "“”‘’",
+    "uk": "«»„“",
+    "ar": "«»“”",
+    "zh": "“”‘’《》「」〈〉『』",
+}
+"""The quotation marks that a text in a language may have; a language that is not here is not checked."""
+
+_APOSTROPHE = "’"
+# A straight mark after a digit stands for inches.
+_MARK = re.compile(r"(?<!\d)\"|[„“”‟«»‹›‚‘’‛《》〈〉「」『』＂〝〞〟]")
+_LETTERS = re.compile(r"[^\W\d_ـ]+")
+_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC"})
+
+
+def check_typography(document: Document, *, code: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each word of a page that mixes scripts, and for each line with marks foreign to ``code``."""
+    for unit in units(document).values():
+        for block in blocks(unit):
+            yield from _check_scripts(block, file)
+            yield from _check_quotes(block, code, file)
+
+
+def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
+    for match in _LETTERS.finditer(block.text):
+        scripts = Counter(script for letter in match[0] if (script := _script(letter)) in _SCRIPTS)
+        if len(scripts) > 1:
+            rare = min(scripts, key=lambda script: scripts[script])
+            strays = "".join(sorted({letter for letter in match[0] if _script(letter) == rare}))
+            message = f"the word {match[0]!r} has letters of two scripts: {strays!r} is {rare.capitalize()}"
+            fix = "type the word anew with one keyboard"
+            yield problem(Kind.SCRIPT_MIXED, file=file, line=block.line_at(match.start()), message=message, fix=fix)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
+    allowed = QUOTES.get(base(code))
+    if allowed is None:
+        return
+    strange: dict[int, str] = {}
+    for match in _MARK.finditer(block.text):
+        if match[0] not in allowed + _APOSTROPHE:
+            line = block.line_at(match.start())
+            strange[line] = strange.get(line, "") + match[0]
+    for line, marks in strange.items():
+        message = f"quotation marks {' '.join(marks)} are not used in {code!r}"
+        yield problem(Kind.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")

@@ -1,0 +1,107 @@
+"""Names that are kept, the glossary's words, and a glossary that cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.frontmatter import parse
+from helpcentre.glossary import Glossary, Name, Rule, check_terms, read_glossary
+from helpcentre.problems import HelpcentreError
+from helpcentre.translations import units
+
+GLOSSARY = """
+keep: [Meta, { name: WhatsApp, ar: واتساب, zh: [微信, 威信] }]
+terms:
+  Sperre:
+    en: { require: [ban, block], avoid: lockout }
+    tr: { require: [izin] }
+    ar: { require: [حظر], avoid: [قفل] }
+"""
+
+
+def read(folder: Path, text: str) -> Glossary:
+    (folder / "glossary.yml").write_text(text, encoding="utf-8")
+    return read_glossary(folder / "glossary.yml")
+
+
+def codes(folder: Path, german: str, own: str, code: str) -> list[str]:
+    german_unit, own_unit = (units(parse(f"# T {{#t}}\n\n{text}\n"))["t"] for text in (german, own))
+    problems = check_terms(german_unit, own_unit, code=code, file="x.md", glossary=read(folder, GLOSSARY))
+    return [f"{problem.line} {problem.code}" for problem in problems]
+
+
+def test_a_glossary_is_read_as_it_is_written(tmp_path: Path) -> None:
+    glossary = read(tmp_path, GLOSSARY)
+    assert glossary.keep == (Name("Meta"), Name("WhatsApp", {"ar": ("واتساب",), "zh": ("微信", "威信")}))
+    assert glossary.terms["Sperre"]["en"] == Rule(require=("ban", "block"), avoid=("lockout",))
+
+
+def test_a_project_needs_no_glossary(tmp_path: Path) -> None:
+    assert read_glossary(tmp_path / "glossary.yml") == Glossary() == read(tmp_path, "# nothing\n")
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code"),
+    [
+        ("Öffne WhatsApp und WhatsApp-Konten", "Open WhatsApp", "en"),
+        ("Öffne WhatsApp", "WhatsApp'ı açın", "tr"),
+        ("Metas Regeln", "Meta'nın kuralları", "tr"),
+        ("Öffne WhatsApp", "افتح تطبيق وواتساب", "ar"),
+        ("Öffne WhatsApp", "open WhatsApp", "ar"),
+        ("Öffne WhatsApp", "打开微信吧", "zh"),
+        ("Metadaten", "data", "en"),
+        ("`WhatsApp` und [x](https://WhatsApp.com)", "it and [x](https://WhatsApp.com)", "en"),
+        ("Die Sperren", "Being BLOCKED", "en"),
+        ("Entsperrung, gesperrt", "freedom", "en"),
+        ("Die Sperre", "İZİN verildi", "tr"),
+        ("Die Sperre", "هذا الحظر", "ar"),
+        ("Die Sperre", "urlop", "pl"),
+        ("Frei", "the lockout", "en"),
+        ("Die Sperre", "a ban, unlockouted", "en"),
+    ],
+)
+def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, german: str, own: str, code: str) -> None:
+    assert codes(tmp_path, german, own, code) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code", "expected"),
+    [
+        ("Öffne WhatsApp", "Open it", "en", ["1 term-changed"]),
+        ("Öffne WhatsApp", "Open Watsapp", "en", ["1 term-changed"]),
+        ("Öffne WhatsApp", "افتح واتس آب", "ar", ["1 term-changed"]),
+        ("Die Sperre", "The stop", "en", ["1 glossary-term"]),
+        ("Eine Kontensperre, eine Sperre", "The\nban and Lockouts", "en", ["4 glossary-term"]),
+        ("Die Sperre", "هذا القفل حظر", "ar", ["3 glossary-term"]),
+    ],
+)
+def test_another_name_or_word_is_one(tmp_path: Path, german: str, own: str, code: str, expected: list[str]) -> None:
+    assert codes(tmp_path, german, own, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("keep: [a\nterms: b\n", 2, "not a YAML file"),
+        ("- a\n", 1, "the glossary is not a list of 'key: value'"),
+        ("keep: []\nkept: []\n", 2, "'kept' is not known (use keep or terms)"),
+        ("keep: Meta\n", 1, "keep is not a list"),
+        ("keep:\n  - Meta\n  - {ar: x}\n", 3, "has no 'name'"),
+        ("keep:\n  - ''\n", 2, "a name in keep is not a text"),
+        ("terms:\n  A:\n    english: {}\n", 3, "'english' is not the code of a language"),
+        ("terms:\n  A:\n    en: ban\n", 3, "A: en is not a list of 'key: value'"),
+        ("terms:\n  A:\n    en:\n      requires: [x]\n", 4, "'requires' is not known"),
+        ("terms:\n  A:\n    en:\n      require: [x, [y]]\n", 4, "A: en: require is not a text"),
+        ("terms:\n  A: {}\n  A: {}\n", 3, "'A' is there twice"),
+        ("terms:\n  A:\n", 2, "A is not a list of 'key: value'"),
+    ],
+)
+def test_a_broken_glossary_is_answered_with_file_and_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(HelpcentreError) as caught:
+        read(tmp_path, text)
+    assert str(caught.value).startswith(f"glossary.yml:{line}: ")
+    assert message in str(caught.value)
+
+
+def test_norwegian_is_a_language_and_not_a_no(tmp_path: Path) -> None:
+    assert list(read(tmp_path, "terms: {A: {no: {require: [x]}}}").terms["A"]) == ["no"]

@@ -1,0 +1,134 @@
+"""Headings, blocks and links of a translation beside its source's."""
+
+import pytest
+
+from helpcentre.frontmatter import parse
+from helpcentre.problems import Problem
+from helpcentre.structure import check_structure
+from helpcentre.translations import units
+
+GERMAN = """---
+title: Titel
+---
+
+# Seite {#page}
+
+Ein [Verweis](a.md#b), [noch einer](https://example.org/x_(y) "Titel") und <https://example.org/>.
+
+## Schritte {#steps}
+
+1. Eins
+2. Zwei
+
+    - Punkt
+
+## Tabelle {#table}
+
+| a | b |
+|---|---|
+| c | d |
+
+### Kasten {#box}
+
+!!! tip "Tipp"
+
+    ![Bild](../assets/x.png)
+"""
+
+
+def found(own: str, *, german: str = GERMAN, current: set[str] | None = None) -> list[Problem]:
+    source = parse(german)
+    ids = set(units(source)) if current is None else current
+    return list(check_structure(source, parse(own), current=ids, file="docs/en/x.md"))
+
+
+def seen(*changes: tuple[str, str]) -> list[tuple[int, str]]:
+    own = GERMAN
+    for old, new in changes:
+        assert own.count(old) == 1, old
+        own = own.replace(old, new)
+    return [(problem.line, problem.code) for problem in found(own)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("Ein [Verweis](a.md#b), [noch einer]", "Say [more](a.md#b),\n[again]"),
+        ("<https://example.org/>", "[here](https://example.org/)"),
+        ("../assets/x.png", "../assets/x.en.png"),
+        ("2. Zwei", "1. Two"),
+        ("- Punkt", "* item"),
+        ("## Schritte {#steps}", "## 1. adım {#steps}"),
+        ("Ein [Verweis]", "In\n2. place, a [link]"),
+        ("1. Eins", "`- not an item`\n\n1. One"),
+        ("1. Eins", "```\n- not an item\n[no](link.md)\n```\n\n1. One"),
+        ("1. Eins", "<!-- [no](link.md) -->\n\n1. One"),
+        ("|---|---|\n| c | d |", "| :-- | --: |\n| e | f |"),
+        ('!!! tip "Tipp"', "??? tip"),
+    ],
+    ids=[
+        "wrapped", "another form of link", "localised picture", "numbers of steps", "another bullet",
+        "number that opens a heading", "number in the midst of a paragraph", "code", "fence", "comment", "table's rule",
+        "folded box",
+    ],
+)  # fmt: skip
+def test_what_languages_may_do_differently_is_no_problem(change: tuple[str, str]) -> None:
+    assert seen(change) == []
+
+
+def test_links_may_stand_in_another_order() -> None:
+    german = "# A {#a}\n\n[B](b.md), dann [C](c.md) und [B](b.md).\n"
+    assert found("# A {#a}\n\nAfter [C](c.md), [B](b.md) and [B](b.md).\n", german=german) == []
+    assert len(found("# A {#a}\n\nAfter [C](c.md), [C](c.md) and [B](b.md).\n", german=german)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "code"),
+    [
+        (("{#steps}", "{#stages}"), 9, "heading-differs"),
+        (("### Kasten", "## Box"), 22, "heading-differs"),
+        (("2. Zwei\n", ""), 9, "structure-differs"),
+        (("    - Punkt\n", ""), 9, "structure-differs"),
+        (("| c | d |\n", ""), 16, "structure-differs"),
+        (("|---|---|\n", ""), 16, "structure-differs"),
+        (("!!! tip", "!!! warning"), 22, "structure-differs"),
+        (("a.md#b", "a.md#c"), 7, "link-differs"),
+        (("<https://example.org/>", "that page"), 5, "link-differs"),
+        (("x.png", "y.png"), 26, "link-differs"),
+        (("- Punkt", "- [item](a.md)"), 14, "link-differs"),
+    ],
+)
+def test_a_difference_is_named_with_its_line(change: tuple[str, str], line: int, code: str) -> None:
+    assert seen(change) == [(line, code)]
+
+
+def test_the_message_says_what_the_german_has() -> None:
+    structure, link = found(GERMAN.replace("2. Zwei\n", "").replace("a.md#b", "a.md#c"))[::-1]
+    assert structure.message == "{#steps} has 1 steps (German: 2)"
+    assert link.message == "link to a.md#c; the German text has to a.md#b instead"
+
+
+def test_headings_in_another_order_are_one_problem() -> None:
+    swapped = "# A {#a}\n\n## C {#c}\n\n## B {#b}\n"
+    problems = found(swapped, german="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (3, "heading {#c} stands where the German page has {#b}")
+    ]
+
+
+def test_a_missing_heading_is_named_where_it_should_follow() -> None:
+    problems = found("# A {#a}\n\n## C {#c}\n", german="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (1, "heading {#b} of the German page is missing, 'B'")
+    ]
+
+
+def test_a_heading_that_the_german_page_lacks_is_named() -> None:
+    assert [problem.line for problem in found("# A {#a}\n\n## B {#b}\n", german="# A {#a}\n")] == [3]
+
+
+def test_only_current_units_are_compared_and_headings_only_where_all_are() -> None:
+    own = (
+        GERMAN.replace("## Schritte {#steps}\n\n1. Eins\n", "").replace("a.md#b", "c.md").replace("../assets", "assets")
+    )
+    assert [problem.code for problem in found(own, current={"_title", "table", "box"})] == ["link-differs"]

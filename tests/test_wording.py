@@ -1,0 +1,163 @@
+"""Numbers, text left in German, letters and quotation marks of a translation."""
+
+import pytest
+
+from helpcentre.frontmatter import parse
+from helpcentre.glossary import Glossary, Name
+from helpcentre.numerals import WORDS, may_say, numbers
+from helpcentre.problems import Problem
+from helpcentre.translations import units
+from helpcentre.typography import QUOTES, check_typography
+from helpcentre.wording import check_wording
+
+
+def found(german: str, own: str, code: str = "en", *, current: set[str] | None = None) -> list[Problem]:
+    source = parse(f"# Titel {{#page}}\n\n{german}\n")
+    ids = set(units(source)) if current is None else current
+    glossary = Glossary(keep=(Name("WhatsApp Business API", {"ar": ("واجهة واتساب",)}),))
+    translation = parse(f"# Title {{#page}}\n\n{own}\n")
+    return list(check_wording(source, translation, current=ids, code=code, file="x.md", glossary=glossary))
+
+
+def codes(german: str, own: str, code: str = "en") -> list[str]:
+    return [problem.code for problem in found(german, own, code)]
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code"),
+    [
+        ("24 bis 48 Stunden", "from 48 down to 24 hours", "en"),
+        ("24 bis 48 Stunden", "24–48 годин", "uk"),
+        ("24 bis 48 Stunden", "24至48小时", "zh"),
+        ("24 Stunden", "٢٤ ساعة", "ar"),
+        ("1.000 und 1.234.567,5", "1,000 and 1,234,567.5", "en"),
+        ("10.000 Leute", "10\u202f000 personnes", "fr"),
+        ("10.000 Leute", "10 000 осіб", "uk"),
+        ("1.234,5", "١٬٢٣٤٫٥", "ar"),
+        ("3,5 Minuten", "3.5 minutes", "en"),
+        ("50 %", "50% of it", "en"),
+        ("50 %", "%50", "tr"),
+        ("50 %", "yüzde 50", "tr"),
+        ("50 Prozent", "٥٠٪ منها", "ar"),
+        ("10 Euro", "€10", "en"),
+        ("am 22.11.2026", "on 22/11/2026", "en"),
+        ("am 22.11.2026", "on 22 November 2026", "en"),
+        ("am 22. November 2026", "2026年11月22日", "zh"),
+        ("am 2. Mai", "2 травня", "uk"),
+        ("ein sechsstelliger Code", "a 6-digit code", "en"),
+        ("in vier Schritten", "4 步", "zh"),
+        ("in 4 Schritten", "四个步骤", "zh"),
+        ("in 4 Schritten", "dört adımda", "tr"),
+        ("in 3 Schritten", "za trzy kroki", "pl"),
+        ("nach 2 Tagen", "بعد يومين", "ar"),
+        ("1 Nachricht", "повідомлення", "uk"),
+        ("in 4 Schritten", "i fire trin", "da"),
+        ("Seite `404`", "the page", "en"),
+        ("[Seite](a1.md){ width=300 }", "[page](a1.md)", "en"),
+        ("1. Öffne\n2. Lies", "1. Open\n1. Read", "en"),
+        ("https://example.org/1", "here", "en"),
+    ],
+)
+def test_the_same_number_in_another_form_is_no_problem(german: str, own: str, code: str) -> None:
+    assert codes(german, own, code) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code"),
+    [
+        ("24 bis 48 Stunden", "24 to 84 hours", "en"),
+        ("90 Tage", "a few days", "en"),
+        ("90 Tage", "60 يومًا", "ar"),
+        ("eine Weile", "30 minutes", "en"),
+        ("50 %", "50 of them", "en"),
+        ("1.000", "1.0", "en"),
+        ("3 Tage", "some days", "en"),
+        ("5 und 5", "5 and a few", "en"),
+    ],
+)
+def test_another_number_is_one(german: str, own: str, code: str) -> None:
+    assert codes(german, own, code) == ["number-differs"]
+
+
+def test_another_number_is_named_with_its_line_and_the_german_ones() -> None:
+    (problem,) = found("24 bis\n48 Stunden", "from 24 to\n84 hours")
+    assert (problem.line, problem.message) == (4, "numbers 24, 84; the German text has 24, 48")
+
+
+def test_every_language_has_words_for_the_numbers_to_twelve() -> None:
+    assert {code: len(words.split()) for code, words in WORDS.items()} == dict.fromkeys(WORDS, 12)
+    assert set(WORDS) == set(QUOTES)
+    assert may_say("im November", "11", "de")
+    assert not may_say("im November", "12", "de")
+
+
+def test_numbers_are_read_as_every_language_would_write_them() -> None:
+    assert [number.value for number in numbers("1'000, 0,50 € oder £5 und 14:30 Uhr, 5°")] == [
+        "1000", "0.50€", "5£", "14", "30", "5°",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code"),
+    [
+        ("Nimm die Treppe im Haus", "Nimm die Treppe im Haus", "fr"),
+        ("- Öffne die App\n- Nimm die Treppe im Haus", "- Open the app\n- Nimm die Treppe\n  im Haus", "en"),
+        ("Eins zwei", "Вимкни, wenn du nicht und nie gehst", "uk"),
+        ('!!! tip "Was der Hausmeister sagt"', '!!! tip "Was der Hausmeister sagt"', "zh"),
+    ],
+)
+def test_text_left_in_german_is_found(german: str, own: str, code: str) -> None:
+    assert codes(german, own, code) == ["text-untranslated"]
+
+
+@pytest.mark.parametrize(
+    ("german", "own", "code"),
+    [
+        ("Öffne WhatsApp", "Öffne WhatsApp", "en"),
+        ("WhatsApp Business API, Meta Manager", "WhatsApp Business API, Meta Manager", "en"),
+        ("Ein Satz.", "De man die des konings was, wie nog in de winkel kwam, is als der dood: noch een nicht.", "nl"),
+        (
+            "Ein Satz.",
+            "I also was in an alarm; so the man would die in the den as war was near, wie also hat an.",
+            "en",
+        ),
+        ("Ein Satz.", "Il mit fin aux uns des mots « die » et « der », bis, hier, du son.", "fr"),
+        ("Ein Satz.", "Sie der mit den es wie, im dach zu, bez zum", "pl"),
+        ("Ein Satz.", "Der ki den nur dir ist, dem bu mehr an", "tr"),
+        ("Ein Satz.", "Dei bei giorni, in un modo, a dir poco, das", "it"),
+        ("Ein Satz.", "Uma das coisas, se der tempo, um dia, des", "pt"),
+        ("Ein Satz.", "Den er der, dem som de kan; mit hus er vor, des und", "da"),
+    ],
+)
+def test_names_and_words_that_two_languages_share_are_not_german(german: str, own: str, code: str) -> None:
+    assert codes(german, own, code) == []
+
+
+@pytest.mark.parametrize("own", ["a w\u043erd", "сл\u043ew\u043e", "Met\u03b1", "كلsمة"])
+def test_a_word_of_two_scripts_is_found(own: str) -> None:
+    (problem,) = found("Ein Wort", own, "es")
+    assert (problem.code, problem.line) == ("script-mixed", 3)
+
+
+@pytest.mark.parametrize("own", ["PIN-код SMS", "WhatsApp’у", "请在WhatsApp中打开", "لـWhatsApp", "و API", "5 µm"])
+def test_words_beside_each_other_may_have_their_scripts(own: str) -> None:
+    assert "script-mixed" not in codes("Ein Wort 5", own, "xx")
+
+
+@pytest.mark.parametrize("code", sorted(QUOTES))
+def test_a_language_has_its_own_quotation_marks(code: str) -> None:
+    own = parse(f'# A {{#a}}\n\n!!! tip "a {QUOTES[code]} b’s"\n\n    `"x"` [a](b.md "c"){{ title="d" }} 15"\n')
+    assert list(check_typography(own, code=code, file="x.md")) == []
+    for mark in sorted(set('"„“”«»‚‘「」') - set(QUOTES[code])):
+        wrong = parse(f"# A {{#a}}\n\nb\nc {mark}d\n")
+        assert [p.place for p in check_typography(wrong, code=code, file="x.md")] == ["x.md:4"], mark
+
+
+def test_marks_of_an_unknown_language_are_not_checked_and_a_region_has_its_languages() -> None:
+    assert codes("Text", 'text "text"', "ja") == []
+    assert codes("Text", 'text "text"', "pt-BR") == ["quotes-wrong"]
+
+
+def test_only_current_units_are_compared_but_marks_are_looked_at_everywhere() -> None:
+    problems = found("Nimm die 3 Treppen im Haus", 'Nimm die 5 Treppen im "Haus"', current=set())
+    assert [problem.code for problem in problems] == ["quotes-wrong"]
