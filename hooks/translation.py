@@ -1,5 +1,6 @@
 """Each page's state in its language: what its template shows, and what the checks after the build read."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, parity, snippets
+from helpcentre.frontmatter import Document
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
 from helpcentre.pages import PageRecord
+from helpcentre.parity_check import check_all
+from helpcentre.problems import Problem
 from helpcentre.translations import PageState, Status
+from helpcentre.typography import check_typography
 
 # Belong to a page in every language, so they are written once, in the source.
 _SHARED_KEYS = ("template", "icon")
@@ -50,7 +55,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page_state = PageState(Status.CURRENT) if is_source else documents.state(code, path)
         if own is not None:
             here.problems += parity.check_headings(own, file=file)
-            here.problems += () if is_source else parity.check_translation(source, own, file=file, code=code)
+            here.problems += _check(source, own, state=page_state, code=code, file=file)
     updated = page.meta.get("updated")
     record = PageRecord(
         language=code,
@@ -66,3 +71,15 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     here.pages.append(record)
     context.update(record=record, state=page_state)
     return context
+
+
+def _check(source: Document | None, own: Document, *, state: PageState, code: str, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with a page by itself and, for a translation, beside its source."""
+    here = build.current()
+    if code == here.documents.source.code:
+        yield from check_typography(own, code=code, file=file)
+        return
+    yield from parity.check_translation(source, own, file=file, code=code)
+    if source is not None:
+        current = [found.unit.id for found in state.units if found.status in (Status.CURRENT, Status.MINOR)]
+        yield from check_all(source, own, current=current, code=code, file=file, glossary=here.glossary)

@@ -21,14 +21,20 @@ def test_a_site_without_a_fault_builds(small: Project) -> None:
     assert (small.folder / "site" / "ar" / "topic" / "first" / "index.html").is_file()
 
 
-def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(tmp_path: Path) -> None:
-    project = small_project(tmp_path / "planted", "planted")
+@pytest.mark.parametrize("site", ["planted", "parity"])
+def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str, tmp_path: Path) -> None:
+    project = small_project(tmp_path / site, site)
     built = project.build()
     assert built.status == 1
     assert "Traceback" not in built.output
-    assert codes(built.warnings) == (SITES / "planted" / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert "did you mean first.md?" in built.output
+    assert codes(built.warnings) == (SITES / site / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert not (project.folder / "site").exists()
+
+
+def test_a_slip_is_answered_with_what_was_meant(tmp_path: Path) -> None:
+    built = small_project(tmp_path / "planted", "planted").build()
+    assert "frist.md: there is no such page (did you mean first.md?)" in built.output
+    assert "the page has no #deeep (did you mean deep?)" in built.output
 
 
 def test_a_fallback_without_its_label_is_refused(small: Project) -> None:

@@ -7,7 +7,7 @@ import pytest
 from helpcentre.frontmatter import parse
 from helpcentre.glossary import Glossary, Name, Rule, check_terms, read_glossary
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import units
+from helpcentre.units import units
 
 GLOSSARY = """
 keep: [Meta, { name: WhatsApp, ar: واتساب, zh: [微信, 威信] }]

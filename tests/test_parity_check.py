@@ -9,7 +9,8 @@ from helpcentre.frontmatter import Document, parse
 from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.parity_check import check_all
 from helpcentre.problems import Problem
-from helpcentre.translations import state, units
+from helpcentre.translations import state
+from helpcentre.units import units
 from support import ROOT, SITES
 
 PARITY = SITES / "parity"

@@ -84,7 +84,7 @@ def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -
     done = clone.run("sh", "-ec", COMMANDS[5])
     assert done.status == 0, done.output
     assert "https://help.example.org/en/" in clone.read("site/sitemap.xml")
-    assert "mailto:support@example.org" in clone.read("site/contact/index.html")
+    assert "mailto:support@example.org" in clone.read("site/kontakt/index.html")
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

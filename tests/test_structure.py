@@ -5,7 +5,7 @@ import pytest
 from helpcentre.frontmatter import parse
 from helpcentre.problems import Problem
 from helpcentre.structure import check_structure
-from helpcentre.translations import units
+from helpcentre.units import units
 
 GERMAN = """---
 title: Titel

@@ -6,8 +6,8 @@ from helpcentre.frontmatter import parse
 from helpcentre.glossary import Glossary, Name
 from helpcentre.numerals import WORDS, may_say, numbers
 from helpcentre.problems import Problem
-from helpcentre.translations import units
 from helpcentre.typography import QUOTES, check_typography
+from helpcentre.units import units
 from helpcentre.wording import check_wording
 
 

@@ -19,12 +19,16 @@ from helpcentre import report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.documents import Documents
 from helpcentre.editions import build_date
+from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.settings import Settings, fallback_chains, load_config, read_settings
 from helpcentre.strings import Strings, read_strings
+
+GLOSSARY = "glossary.yml"
+"""The project's list of agreed words, beside mkdocs.yml; it may be absent."""
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 """Below ``mkdocs``, so that strict mode counts what is logged here."""
@@ -39,6 +43,7 @@ class Build:
     strings: dict[str, Strings]
     documents: Documents
     addresses: Addresses
+    glossary: Glossary
     project_dir: Path
     target_dir: Path
     """Where the finished site goes."""
@@ -111,6 +116,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         strings=strings,
         documents=documents,
         addresses=addresses,
+        glossary=read_glossary(config_file.with_name(GLOSSARY)),
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,

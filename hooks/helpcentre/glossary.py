@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from helpcentre.problems import HelpcentreError, Kind, Problem, problem
 from helpcentre.prose import blocks, flat, fold
-from helpcentre.translations import Unit
+from helpcentre.units import Unit
 
 FILE_NAME = "glossary.yml"
 

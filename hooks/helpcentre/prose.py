@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpcentre.frontmatter import Document
-from helpcentre.translations import Unit, units
+from helpcentre.units import Unit, units
 
 HEADINGS, PARAGRAPHS, STEPS, ITEMS = "headings", "paragraphs", "steps", "list items"
 TABLES, ROWS = "tables", "table rows"

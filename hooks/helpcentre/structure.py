@@ -10,7 +10,7 @@ from itertools import zip_longest
 from helpcentre.frontmatter import Document
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.prose import HEADINGS, PARAGRAPHS, Link, blocks, links, pairs
-from helpcentre.translations import Unit, units
+from helpcentre.units import Unit, units
 
 _LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|gif|svg|webp|avif)$)")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from helpcentre.frontmatter import Document
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.prose import Block, base, blocks
-from helpcentre.translations import units
+from helpcentre.units import units
 
 QUOTES = {
     "de": "„“‚‘",

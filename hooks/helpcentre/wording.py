@@ -11,8 +11,8 @@ from helpcentre.glossary import Glossary, check_terms
 from helpcentre.numerals import Number, may_say, numbers
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.prose import Block, base, blocks, flat, fold, pairs
-from helpcentre.translations import Unit
 from helpcentre.typography import check_typography
+from helpcentre.units import Unit
 
 SOURCE = "de"
 """The language of the sources: what follows knows its words."""
