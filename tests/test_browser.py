@@ -15,7 +15,7 @@ from support import Project
 QUERIES = {
     "de": ("", "Entsperrung beantragen", "whatsapp-konto-gesperrt/entsperrung-beantragen"),
     "en": ("en/", "request a review", "whatsapp-account-blocked/request-unblocking"),
-    "tr": ("tr/", "şikayetler", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
+    "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
 PAGES = ("home", "article", "contact")
@@ -214,4 +214,33 @@ def test_nothing_scrolls_sideways_on_a_small_phone(path: str, chromium: Browser,
     page = context.new_page()
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_a_page_is_offered_in_the_browsers_language_until_declined(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(locale="tr-TR")
+    page = context.new_page()
+    page.goto(f"{address}whatsapp-konto-gesperrt/gruende/")
+    offer = page.locator("[data-offer-box]")
+    link = offer.get_by_role("link")
+    expect(link).to_have_text("Bu sayfayı Türkçe olarak da okuyabilirsiniz.")
+    expect(link).to_have_attribute("lang", "tr")
+    assert page.evaluate("localStorage.length") == 0
+    link.click()
+    page.wait_for_url("**/tr/whatsapp-hesabi-engellendi/engellenme-nedenleri/")
+    expect(offer).to_be_hidden()
+    page.goto(f"{address}en/contact/")
+    offer.get_by_role("button").click()
+    expect(offer).to_be_hidden()
+    page.goto(address)
+    expect(offer).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("locale", ["de-AT", "sv-SE"])
+def test_nothing_is_offered_where_nothing_is_better(locale: str, chromium: Browser, address: str) -> None:
+    context = chromium.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("[data-offer-box]")).to_be_hidden()
     context.close()

@@ -93,7 +93,7 @@ def test_what_does_not_change_the_meaning_does_not_change_the_state(change: tupl
 def test_a_changed_unit_makes_exactly_that_unit_outdated(change: tuple[str, str], changed: list[str]) -> None:
     result = state(document(change), translation(document()))
     assert result.status is Status.MAJOR
-    assert [unit.id for unit in result.changed] == changed
+    assert [found.unit.id for found in result.changed] == changed
     assert result.share == pytest.approx(4 / 5)
 
 
@@ -104,7 +104,7 @@ def test_a_page_that_does_not_exist_is_missing_and_one_without_a_source_an_orpha
 
 def test_a_translation_without_a_record_is_outdated_in_every_unit() -> None:
     result = state(document(), Document(meta={}, body="", body_line=1))
-    assert [unit.id for unit in result.changed] == list(units(document()))
+    assert [found.unit.id for found in result.changed] == list(units(document()))
 
 
 def test_new_sections_are_missing_and_removed_ones_orphans() -> None:

@@ -47,9 +47,9 @@ class PageState:
     is_withheld: bool = False
 
     @property
-    def changed(self) -> tuple[Unit, ...]:
+    def changed(self) -> tuple[UnitState, ...]:
         """The units that say something else in the source than in the translation."""
-        return tuple(state.unit for state in self.units if state.status not in (Status.CURRENT, Status.MINOR))
+        return tuple(state for state in self.units if state.status not in (Status.CURRENT, Status.MINOR))
 
     @property
     def share(self) -> float:
