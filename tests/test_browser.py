@@ -39,9 +39,9 @@ class Visit:
         self.page.goto(self.root + file + fragment)
 
     def search(self, query: str) -> None:
-        """Open the dialog by its key, type, and wait for the answer."""
+        """Open the dialog by its key, put in the query at once, and wait for the answer."""
         self.page.keyboard.press("/")
-        self.page.keyboard.type(query)
+        self.page.keyboard.insert_text(query)
         expect(self.page.locator("[role=status]")).not_to_be_empty()
 
 
