@@ -1,0 +1,65 @@
+"""Text files read with errors that name the line, and written all or none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from helpcentre.problems import HelpcentreError
+
+
+def read_text(file: Path) -> str:
+    """Return the text of a file with its own line ends; raises HelpcentreError unless it is there and UTF-8."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=str(file)) from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise HelpcentreError(message, fix="save the file as UTF-8", file=str(file), line=line) from error
+
+
+def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:
+    """Write each text to its file below ``folder``, all or, with a HelpcentreError, none."""
+    if not texts:
+        return
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".staged-") as scratch:
+            _swap_in(_staged(texts, Path(scratch)))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or folder)) from error
+
+
+def _staged(texts: Mapping[Path, str], scratch: Path) -> list[tuple[Path, Path, Path]]:
+    """Write the new texts into ``scratch``; return for each the target, the new file and the place for the old one."""
+    staged = []
+    for number, (target, text) in enumerate(texts.items()):
+        new = scratch / f"new-{number}"
+        new.write_bytes(text.encode("utf-8"))
+        if target.exists():
+            shutil.copymode(target, new)
+        staged.append((target, new, scratch / f"old-{number}"))
+    return staged
+
+
+def _swap_in(staged: Iterable[tuple[Path, Path, Path]]) -> None:
+    begun: list[tuple[Path, Path]] = []
+    try:
+        for target, new, old in staged:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                target.replace(old)
+            begun.append((target, old))
+            new.replace(target)
+    except BaseException:
+        for target, old in begun:
+            target.unlink(missing_ok=True)
+            if old.exists():
+                old.replace(target)
+        raise
