@@ -58,3 +58,30 @@ def test_check_reports_as_text_and_json_and_builds_nothing(small: Project) -> No
         ("docs/de/topic/second.md", 9, "link-target-missing")
     ]
     assert not (small.folder / "site").exists()
+
+
+def test_a_translation_goes_out_to_a_po_file_and_comes_back(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
+    before = small.read("docs/en/topic/first.md")
+    out = small.helpcentre("export", "--lang", "en")
+    assert out.output.startswith("wrote en.po: "), out.output
+    assert out.output.strip().endswith(" 2 to translate")
+    small.edit("en.po", "An introduction with cherry cake.", "An introduction with apple pie.")
+    text = small.read("en.po")
+    (small.folder / "en.po").write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
+    back = small.helpcentre("import-translation", "en.po")
+    assert back.output == "wrote docs/en/topic/first.md\n"
+    after = small.read("docs/en/topic/first.md")
+    assert [new for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new][1:] == [
+        "An introduction with apple pie."
+    ]
+    assert "en: 4 of 4 pages current" in small.helpcentre("status").output
+
+
+def test_a_po_file_that_is_none_is_refused(small: Project) -> None:
+    (small.folder / "x.po").write_text('msgid "a\n', encoding="utf-8")
+    done = small.helpcentre("import-translation", "x.po")
+    assert done.status == 1
+    assert "x.po" in done.output
+    assert len(done.output.splitlines()) == 1
+    assert "--lang: 'xx' is no translation" in small.helpcentre("export", "--lang", "xx").output

@@ -17,7 +17,8 @@ from helpcentre.frontmatter import Document, dump, parse
 from helpcentre.messages import take_apart
 from helpcentre.problems import HelpcentreError
 from helpcentre.sources import link_targets
-from helpcentre.translations import Status, fingerprints, state, units
+from helpcentre.translations import Status, fingerprints, state
+from helpcentre.units import units
 from support import ROOT
 from test_messages import PAGE as RICH
 from test_messages import TEXTS
@@ -329,7 +330,7 @@ def test_a_source_changed_after_the_export_is_reported_and_not_recorded(site: Si
     assert (report.stale, report.incomplete) == (["a/page.md#page/1"], [("a/page.md", 9, 10)])
     assert "A better [link](other.md#x)." in site.read("en/a/page.md")
     german, english = parse(site.read("de/a/page.md")), parse(site.read("en/a/page.md"))
-    assert [unit.id for unit in state(german, english).changed] == ["page"]
+    assert [found.unit.id for found in state(german, english).changed] == ["page"]
 
 
 def test_a_missing_page_is_not_made_from_stale_texts(site: Site) -> None:

@@ -110,7 +110,7 @@ def test_a_failure_half_way_puts_everything_back(tmp_path: Path, monkeypatch: py
     replace = Path.replace
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name == "new-b.md":
+        if target.name == "b.md":
             raise OSError(28, "No space left on device")
         return replace(self, target)
 

@@ -28,7 +28,7 @@ def problems(project: Path) -> Iterator[Problem]:
         source_file = project.joinpath("docs", "de", *path)
         if code != "de" and source_file.is_file():
             source, translation = read(source_file), read(file)
-            changed = {unit.id for unit in state(source, translation).changed}
+            changed = {found.unit.id for found in state(source, translation).changed}
             name = file.relative_to(project).as_posix()
             current = set(units(source)) - changed
             yield from check_all(source, translation, current=current, code=code, file=name, glossary=glossary)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpcentre import frontmatter
 from helpcentre.documents import Documents
+from helpcentre.files import write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.history import at_revision
 from helpcentre.problems import HelpcentreError
@@ -20,8 +21,8 @@ def accept(documents: Documents, pages: Iterable[str], *, code: str, only: Colle
     ``only`` names the units it is true of; without it, of all. Raises HelpcentreError, before any file is written,
     where the language, a page, its source or a unit does not exist.
     """
-    _require_translation(documents, code)
-    return _write({documents.file(code, page): _accepted(documents, page, code, only) for page in pages})
+    require_translation(documents, code)
+    return _write(documents, {documents.file(code, page): _accepted(documents, page, code, only) for page in pages})
 
 
 def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: Collection[str] = ()) -> list[Path]:
@@ -29,7 +30,16 @@ def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: 
 
     Raises HelpcentreError, before any file is written, where the revision has no such page or nothing changed.
     """
-    return _write({documents.file(documents.source.code, page): _minor(documents, page, since, only) for page in pages})
+    return _write(
+        documents, {documents.file(documents.source.code, page): _minor(documents, page, since, only) for page in pages}
+    )
+
+
+def require_translation(documents: Documents, code: str) -> None:
+    """Raise HelpcentreError unless ``code`` is a language that pages are translated into."""
+    codes = [language.code for language in documents.languages if not language.is_source]
+    if code not in codes:
+        raise HelpcentreError(f"--lang: {code!r} is no translation", fix=f"use one of {', '.join(codes)}")
 
 
 def _accepted(documents: Documents, page: str, code: str, only: Collection[str]) -> str:
@@ -69,12 +79,6 @@ def _chain(before: list[str], former: str, today: str) -> list[str]:
     return [*(value for value in known if value != today), today]
 
 
-def _require_translation(documents: Documents, code: str) -> None:
-    codes = [language.code for language in documents.languages if not language.is_source]
-    if code not in codes:
-        raise HelpcentreError(f"--lang: {code!r} is no translation", fix=f"use one of {', '.join(codes)}")
-
-
 def _require(documents: Documents, code: str, page: str) -> Document:
     found = documents.get(code, page)
     if found is None:
@@ -93,8 +97,7 @@ def _text(documents: Documents, code: str, page: str) -> str:
     return documents.file(code, page).read_text(encoding="utf-8")
 
 
-def _write(texts: dict[Path, str]) -> list[Path]:
-    for file, text in texts.items():
-        if text != file.read_text(encoding="utf-8"):
-            file.write_text(text, encoding="utf-8", newline="\n")
+def _write(documents: Documents, texts: dict[Path, str]) -> list[Path]:
+    changed = {file: text for file, text in texts.items() if text != file.read_text(encoding="utf-8")}
+    write_texts(changed, folder=documents.docs_dir)
     return list(texts)

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpcentre import losses, report
-from helpcentre.acceptance import accept, mark_minor
+from helpcentre.acceptance import accept, mark_minor, require_translation
 from helpcentre.build import run
 from helpcentre.comparison import compare
 from helpcentre.documents import Documents
+from helpcentre.exchange import export_po, import_po
 from helpcentre.external import check_external
+from helpcentre.files import write_texts
+from helpcentre.frontmatter import Document
+from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
 from helpcentre.problems import HelpcentreError
@@ -66,6 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--since", default="HEAD", metavar="REVISION", help="git revision before the change")
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_minor)
+
+    command = commands.add_parser("export", help="write a language's texts to a gettext PO file")
+    command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: CODE.po")
+    command.set_defaults(run=_export)
+
+    command = commands.add_parser("import-translation", help="write the translations in a PO file into the pages")
+    command.add_argument("file", type=Path, help="a PO file that export wrote and a translator filled in")
+    command.set_defaults(run=_import_translation)
 
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
@@ -122,6 +135,35 @@ def _minor(options: argparse.Namespace) -> int:
     documents = _documents(options)
     for file in mark_minor(documents, options.pages, since=options.since, only=options.unit):
         print(f"noted in {documents.name(file)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    documents, source = _documents(options), _documents(options).source.code
+    require_translation(documents, options.lang)
+    file: Path = options.output or Path(f"{options.lang}.po")
+
+    def old_source(path: str, unit: str, fingerprint: str) -> Document | None:
+        folder = documents.docs_dir / source
+        former = former_unit(documents.file(source, path), unit, fingerprint, folder=folder)
+        return former.page if former else None
+
+    po = export_po(docs_dir=documents.docs_dir, source=source, language=options.lang, old_source=old_source)
+    write_texts({file: str(po)}, folder=file.resolve().parent)
+    open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
+    print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
+    return 0
+
+
+def _import_translation(options: argparse.Namespace) -> int:
+    documents = _documents(options)
+    codes = [language.code for language in documents.languages]
+    done = import_po(options.file, docs_dir=documents.docs_dir, source=codes[0], languages=codes)
+    print("\n".join(f"wrote {documents.name(file)}" for file in done.written) or "no page changed")
+    for path, translated, total in done.incomplete:
+        print(f"not complete: {path}, {translated} of {total} texts")
+    for context in done.stale:
+        print(f"not recorded, the source has changed since the export: {context}")
     return 0
 
 

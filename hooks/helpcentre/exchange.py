@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polib
 
+from helpcentre.documents import SNIPPETS
 from helpcentre.files import read_text, write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.merge import Merge, merge
@@ -16,7 +17,7 @@ from helpcentre.messages import Page, Part, take_apart, take_apart_document
 from helpcentre.pairs import Form, Pair, pairs
 from helpcentre.pofile import header_code, read_po
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import recorded_fingerprints
+from helpcentre.translations import is_same, minor_changes, recorded_fingerprints
 
 OldSource = Callable[[str, str, str], Document | None]
 """Gives the source page as it was when a unit had a fingerprint: (path, unit id, fingerprint) → document."""
@@ -107,7 +108,8 @@ class _Exporter:
             )
 
     def _is_outdated(self, unit: str) -> bool:
-        return self.recorded.get(unit) != self.page.parts[unit].unit.fingerprint
+        minor = minor_changes(self.page.document.meta)
+        return not is_same(self.recorded.get(unit), self.page.parts[unit].unit, minor)
 
     def _former(self, unit: str) -> Part | None:
         fingerprint = self.recorded.get(unit)
@@ -156,7 +158,8 @@ def _note(report: ImportReport, path: str, merged: Merge) -> None:
 
 
 def _paths(folder: Path) -> list[str]:
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    found = (file.relative_to(folder) for file in folder.rglob("*.md"))
+    return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
 
 
 def _page(file: Path) -> Page:

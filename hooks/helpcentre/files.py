@@ -10,18 +10,22 @@ from pathlib import Path
 from helpcentre.problems import HelpcentreError
 
 
-def read_text(file: Path) -> str:
-    """Return the text of a file with its own line ends; raises HelpcentreError unless it is there and UTF-8."""
+def read_text(file: Path, *, name: str = "") -> str:
+    """Return the text of a file with its own line ends.
+
+    Raises HelpcentreError, calling the file ``name``, unless it is there and UTF-8.
+    """
+    name = name or str(file)
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=str(file)) from error
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=name) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        raise HelpcentreError(message, fix="save the file as UTF-8", file=str(file), line=line) from error
+        raise HelpcentreError(message, fix="save the file as UTF-8", file=name, line=line) from error
 
 
 def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from helpcentre.files import read_text
 from helpcentre.problems import HelpcentreError
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -30,11 +31,7 @@ class Document:
 
 def read(file: Path, *, folder: Path, name: str) -> Document:
     """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise HelpcentreError("the file is not UTF-8", fix="save it as UTF-8", file=name) from error
-    return replace(parse(text, file=name), folder=folder)
+    return replace(parse(read_text(file, name=name), file=name), folder=folder)
 
 
 def parse(text: str, *, file: str = "") -> Document:

@@ -18,9 +18,10 @@ LIMIT = 500
 
 @dataclass(frozen=True)
 class FormerUnit:
-    """A unit as it was, and the commit and day (ISO 8601) that it was last so."""
+    """A unit as it was, the page it was in, and the commit and day (ISO 8601) that it was last so."""
 
     unit: Unit
+    page: Document
     commit: str
     day: str
 
@@ -30,8 +31,8 @@ def former_unit(file: Path, unit_id: str, fingerprint: str, *, folder: Path) -> 
     for commit, day in _versions(file):
         document = at_revision(file, commit, folder=folder)
         unit = units(document).get(unit_id) if document else None
-        if unit and unit.fingerprint == fingerprint:
-            return FormerUnit(unit, commit[:10], day)
+        if document and unit and unit.fingerprint == fingerprint:
+            return FormerUnit(unit, document, commit[:10], day)
     return None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.article import parse_article
+from helpcentre.files import write_texts
 from helpcentre.losses import Loss, losses, lost_link_names
 from helpcentre.problems import HelpcentreError
 from helpcentre.slugs import slugify
@@ -73,30 +73,10 @@ def write_pages(texts: Sequence[PageText], to: Path, *, overwrite: bool) -> list
         raise HelpcentreError(f"already there: {names}", fix="use --force to write over them", file=str(to))
     try:
         to.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=to, prefix=".import-") as scratch:
-            _swap_in([page.text for page in texts], targets, Path(scratch))
     except OSError as error:
-        raise HelpcentreError(f"cannot be written: {error.strerror}", fix="check the folder", file=str(to)) from error
+        raise HelpcentreError(f"cannot be made: {error.strerror}", fix="name another folder", file=str(to)) from error
+    write_texts(dict(zip(targets, (page.text for page in texts), strict=True)), folder=to)
     return targets
-
-
-def _swap_in(texts: Sequence[str], targets: Sequence[Path], scratch: Path) -> None:
-    for text, target in zip(texts, targets, strict=True):
-        (scratch / f"new-{target.name}").write_text(text, encoding="utf-8", newline="\n")
-    replaced: list[Path] = []
-    try:
-        for target in targets:
-            if target.exists():
-                target.replace(scratch / f"old-{target.name}")
-            replaced.append(target)
-            (scratch / f"new-{target.name}").replace(target)
-    except OSError:
-        for target in replaced:
-            target.unlink(missing_ok=True)
-            old = scratch / f"old-{target.name}"
-            if old.exists():
-                old.replace(target)
-        raise
 
 
 def _require_text(text: str, name: str) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from helpcentre.blocks import Block, Kind, blank_lines, blocks, indented, normal
 from helpcentre.frontmatter import Document, dump, parse, with_key
-from helpcentre.translations import DESCRIPTION, TITLE, TOP, Unit, units
+from helpcentre.units import DESCRIPTION, TITLE, TOP, Unit, units
 
 META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
 """The units that are values of the front matter, and their keys there."""

@@ -88,6 +88,12 @@ def minor_changes(meta: Mapping[str, Any]) -> dict[str, list[str]]:
     return {str(unit_id): [str(value) for value in chain] for unit_id, chain in chains}
 
 
+def is_same(recorded: str | None, unit: Unit, minor: Mapping[str, list[str]]) -> bool:
+    """Whether a source unit still means what it did when it had the fingerprint ``recorded``."""
+    chain = minor.get(unit.id, [])
+    return recorded == unit.fingerprint or (recorded in chain and chain[-1] == unit.fingerprint)
+
+
 def is_copy(source: Document, translation: Document) -> bool:
     """Whether a page that stands for a translation still has the source's text in every unit with a body."""
     theirs = {unit_id: unit.fingerprint for unit_id, unit in units(translation).items() if unit_id[0] != "_"}
@@ -99,11 +105,9 @@ def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]
     ours, theirs = units(source), units(translation)
     recorded, minor = recorded_fingerprints(translation.meta), minor_changes(source.meta)
     for unit_id, unit in ours.items():
-        former = recorded.get(unit_id)
-        same = minor.get(unit_id, [])
-        if former == unit.fingerprint:
+        if recorded.get(unit_id) == unit.fingerprint:
             yield UnitState(unit, Status.CURRENT)
-        elif former in same and same[-1] == unit.fingerprint:
+        elif is_same(recorded.get(unit_id), unit, minor):
             yield UnitState(unit, Status.MINOR)
         else:
             yield UnitState(unit, Status.MAJOR if unit_id in theirs else Status.MISSING)
