@@ -24,7 +24,7 @@ test: .venv/ready ## Check style and types, then run all tests
 	.venv/bin/pytest
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change
-	.venv/bin/mkdocs serve --livereload
+	.venv/bin/mkdocs serve --livereload --watch-theme
 
 clean: ## Remove what was built, not the set-up
-	rm -rf site dist
+	rm -rf site dist .site-*

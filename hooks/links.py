@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 
 from helpcentre import build, links, parity
 from helpcentre.languages import is_nested
-from helpcentre.scan import scan_site
+from helpcentre.scan import scan_site, scan_styles
 
 
 @event_priority(-230)  # after everything that writes pages
@@ -16,10 +16,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     here = build.current()
     site = links.BuiltSite(
         project_dir=here.project_dir,
-        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
+        site_url=(config.site_url or "") if config.use_directory_urls else "",
         files=links.files_of(here.site_dir),
         scanned=scan_site(here.site_dir),
         pages=tuple(here.pages),
+        styles=scan_styles(here.site_dir),
     )
     found = links.check_links(site)
     here.problems += found.problems

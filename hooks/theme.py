@@ -1,5 +1,7 @@
 """What every template reads: the language, its words, and the build's date."""
 
+from pathlib import Path
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -22,8 +24,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's files that our templates do not load."""
-    for file in [file for file in files if is_unused(file.src_uri)]:
-        files.remove(file)
+    docs_dir = build.current().documents.docs_dir
+    for file in list(files):
+        is_theirs = not Path(file.abs_src_path or "").is_relative_to(docs_dir)
+        if is_theirs and is_unused(file.src_uri):
+            files.remove(file)
     return files
 
 
@@ -39,6 +44,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         build_date=here.date,
         t=here.strings[language.code],
         strings=here.strings,
+        search_language=here.language(here.addresses.search_code(language.code)),
         text_language=text_language,
         page_at=page_at,
         material_css=next(file.url for file in files if is_style_sheet(file.src_uri)),

@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, parity, snippets
+from helpcentre.assets import require_in_theme
 from helpcentre.frontmatter import Document
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
 from helpcentre.pages import PageRecord
@@ -19,8 +20,8 @@ from helpcentre.problems import Problem
 from helpcentre.translations import PageState, Status
 from helpcentre.typography import check_typography
 
-# Belong to a page in every language, so they are written once, in the source.
-_SHARED_KEYS = ("template", "icon")
+# Belong to a page in every language, so they are written once, in the source; each names a file of the theme.
+_SHARED_KEYS = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -31,9 +32,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         source = documents.get(documents.source.code, path)
         snippets.expand(markdown, folder, file=documents.name(documents.file(code, path)))
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
-    for key in _SHARED_KEYS:
+    for key, name in _SHARED_KEYS.items():
         if source and key in source.meta:
             page.meta.setdefault(key, source.meta[key])
+        if key in page.meta:
+            file = documents.name(documents.file(code, path))
+            with build.clear_errors():
+                require_in_theme(config.theme.dirs, name.format(page.meta[key]), file=file)
     return markdown
 
 

@@ -88,9 +88,9 @@ class Project:
         )
         return Run(done.returncode, done.stdout)
 
-    def build(self, *, strict: bool = True, **environment: str) -> Run:
+    def build(self, **environment: str) -> Run:
         """Build the public site, as its author would."""
-        return self.run("mkdocs", "build", *(["--strict"] if strict else []), **environment)
+        return self.run("mkdocs", "build", "--strict", **environment)
 
     def helpcentre(self, *arguments: str) -> Run:
         """Run the ``helpcentre`` command."""

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from support import Project
+from support import Project, served
 
 # A query, and the page that has to be found first, in each language.
 QUERIES = {
@@ -244,3 +244,38 @@ def test_nothing_is_offered_where_nothing_is_better(locale: str, chromium: Brows
     page.goto(address)
     expect(page.locator("[data-offer-box]")).to_be_hidden()
     context.close()
+
+
+def test_enter_opens_a_result_of_what_is_typed_now(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("complaints")
+    expect(visit.page.locator("[role=option]").first).to_be_visible()
+    visit.page.locator("[role=combobox]").fill("portfolio admin")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/request-unblocking**")
+
+
+def test_a_former_address_leads_on_to_the_same_heading(chromium: Browser, address: str) -> None:
+    for scripts in (True, False):
+        context = chromium.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}whatsapp-account-blocked/reasons/#many-complaints")
+        page.wait_for_url(f"{address}whatsapp-konto-gesperrt/gruende/{'#many-complaints' * scripts}")
+        context.close()
+
+
+def test_a_language_without_articles_searches_what_its_readers_are_shown(chromium: Browser, small: Project) -> None:
+    for name in ("index", "first"):
+        (small.folder / "docs" / "ar" / "topic" / f"{name}.md").unlink()
+    assert small.build().status == 0
+    with served(small.folder / "site") as address:
+        page = chromium.new_page()
+        page.goto(f"{address}ar/")
+        page.keyboard.press("/")
+        page.keyboard.insert_text("Kirschkuchen")
+        expect(page.locator("[role=option]").first).to_be_visible()
+        links = [str(link.get_attribute("href")) for link in page.locator("[role=option]").all()]
+        assert {link.removeprefix(address).partition("#")[0] for link in links} == {"topic/first/"}
+        expect(page.locator("[role=status]")).to_contain_text("الألمانية")
+        assert page.evaluate("document.documentElement.lang") == "ar"
+        page.close()

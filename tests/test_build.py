@@ -1,5 +1,6 @@
 """Real builds of small sites: what strict mode refuses, and what a failed build leaves behind."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,15 @@ def test_pages_stand_in_the_order_their_source_gives(small: Project) -> None:
     ("file", "old", "new", "message"),
     [
         ("docs/de/topic/first.md", "order: 1", "order: [", "docs/de/topic/first.md:4: front matter is not YAML"),
-        ("docs/de/topic/first.md", "order: 1", "order: first", "first.md:1: order: 'first' is not a number"),
+        ("docs/de/topic/first.md", "order: 1", "order: first", ":4: order: expected a number, received 'first'"),
+        ("docs/en/topic/first.md", "updated: 2026-09-02", "updated: soon", ":4: updated: expected a date"),
+        ("docs/en/topic/first.md", "title: First page", "title: [a, b]", ":2: title: expected a text"),
+        ("docs/en/topic/first.md", "title: First page", "title: A\nformer: 3", ":3: former: expected an address"),
+        ("docs/en/topic/first.md", "title: First page", "title: A\nformer: ../x.html", "'../x.html' is no address"),
+        ("docs/en/topic/first.md", "title: First page", "title: A\nformer: index.html", "is also that of docs/de/"),
+        ("docs/de/topic/first.md", "order: 1", "icon: material/nope", "the theme has no .icons/material/nope.svg"),
+        ("docs/de/topic/first.md", "order: 1", "template: nope.html", "first.md:1: the theme has no nope.html"),
+        ("docs/de/topic/first.md", "Einleitung mit Kirschkuchen.", '--8<-- "_snippets/no.md"', "Snippet at path"),
         ("docs/en/strings.yml", "skip: ", "skp: ", "text 'skip' is missing (translate it)"),
         ("mkdocs.yml", "locale: ar", "locale: xx", "plugins.i18n.languages: 'xx' is not a language"),
         ("base.yml", "edition: public", "edition: secret", "expected public or agents, received 'secret'"),
@@ -124,3 +133,87 @@ def test_equal_input_gives_equal_bytes(small: Project, tmp_path: Path) -> None:
     other = small_project(tmp_path / "elsewhere")
     assert small.build().status == other.build().status == 0
     assert files(small.folder / "site") == files(other.folder / "site")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("SITE_URL", "", "mkdocs.yml: site_url is empty (set it, or the variable SITE_URL"),
+        ("SOURCE_DATE_EPOCH", "abc", "SOURCE_DATE_EPOCH: expected seconds since 1970, received 'abc'"),
+    ],
+)
+def test_a_variable_that_cannot_be_right_is_answered_in_one_line(
+    variable: str, value: str, message: str, small: Project
+) -> None:
+    built = small.build(**{variable: value})
+    assert built.status == 1
+    assert message in built.output
+    assert "Traceback" not in built.output
+
+
+def test_a_former_address_never_takes_the_place_of_a_file(small: Project) -> None:
+    small.edit("docs/en/topic/first.md", "title: First page", "title: First page\nformer: 404.html")
+    built = small.build()
+    assert built.status == 1
+    assert "former: 404.html is a file of the site" in built.output
+
+
+def test_markup_in_a_title_is_text(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "title: Erste Seite", "title: Was ist <b>das</b> & wozu?")
+    assert small.build().status == 0
+    for page in ("", "topic/", "topic/second/", "topic/first/"):
+        html = small.read(f"site/{page}index.html")
+        assert "<b>das" not in html
+        assert "Was ist &lt;b&gt;das&lt;/b&gt; &amp; wozu?" in html
+
+
+def test_topics_within_topics_are_reached_from_above(small: Project) -> None:
+    for name in ("index", "page"):
+        text = f"---\ntitle: Unten {name}\ndescription: Weiter unten.\n---\n\n# Unten {{#below-{name}}}\n"
+        small.write({f"de/topic/below/{name}.md": text})
+    assert small.build().status == 0
+    assert "below/" in small.page("site/topic/index.html").attributes(".hc-card", "href")
+    crumbs = small.page("site/topic/below/page/index.html").attributes(".hc-breadcrumb a", "href")
+    assert crumbs == ["../../..", "../../", "../"]
+
+
+def test_a_section_removed_from_the_source_is_no_fault_of_its_translations(small: Project) -> None:
+    text = small.read("docs/de/topic/first.md")
+    small.write({"de/topic/first.md": text[: text.index("## Tiefer")]})
+    small.edit("docs/de/topic/index.md", "first.md#deep", "first.md")
+    small.edit("docs/en/topic/index.md", "first.md#deep", "first.md")
+    small.edit("docs/ar/topic/index.md", "first.md#deep", "first.md")
+    built = small.build()
+    assert (built.status, built.warnings) == (0, [])
+    assert 'data-notice="outdated"' in small.read("site/en/topic/first/index.html")
+
+
+def test_headings_in_comments_are_none_and_ids_are_used_once(small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "Hier geht", "<!--\n## Entwurf\n-->\n\n## Noch einmal {#second}\n\nHier geht")
+    small.edit("docs/en/topic/second.md", "This is", "## Again {#second}\n\nThis is")
+    built = small.build()
+    assert codes(built.warnings) == [
+        "docs/de/topic/second.md:13 heading-id-repeated",
+        "docs/en/topic/second.md:12 heading-id-repeated",
+    ]
+
+
+def test_a_templates_fault_is_one_problem_however_many_pages_show_it(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "small")
+    overrides = project.folder / "overrides"
+    target = overrides.resolve()
+    overrides.unlink()
+    shutil.copytree(target, overrides)
+    footer, style = overrides / "partials" / "footer.html", overrides / "assets" / "stylesheets" / "helpcentre.css"
+    footer.write_text("<a href=\"{{ 'nope/' | url }}\">x</a>", encoding="utf-8")
+    style.write_text(style.read_text(encoding="utf-8") + ".x { background: url(nope.png) }", encoding="utf-8")
+    built = project.build()
+    found = [warning for warning in built.warnings if "nope" in warning]
+    assert [warning.split(": ")[0] for warning in found] == [
+        "404.html",
+        "ar/404.html",
+        "assets/stylesheets/helpcentre.css",
+        "docs/ar/index.md",
+        "en/404.html",
+    ]
+    assert "in a template or an included text, seen on 12 pages" in found[3]

@@ -8,6 +8,7 @@ import pytest
 
 from helpcentre.external import check_external
 from helpcentre.links import ExternalUse
+from helpcentre.problems import HelpcentreError
 from support import Project
 
 
@@ -18,7 +19,8 @@ class _Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.seen.append(self.path)
-        status = int(self.path.strip("/") or 404) if self.path.strip("/").isdigit() else 404
+        name = self.path.partition("?")[0].strip("/")
+        status = int(name) if name.isdigit() else 404
         self.send_response(status)
         self.send_header("LinkChecker", "welcome")
         self.send_header("Content-Length", "0")
@@ -71,3 +73,16 @@ def test_the_command_names_the_markdown_line(server: str, small: Project) -> Non
     assert done.status == 1
     assert f"docs/de/topic/second.md:9: link-external-broken: {server}/404: " in done.output
     assert done.output.splitlines()[-1] == "1 problem"
+
+
+def test_an_address_that_linkchecker_says_nothing_of_is_no_good_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(HelpcentreError, match=r"LinkChecker said nothing of 1 of 1 addresses, http://127\.0\.0\.1:1/"):
+        check_external([ExternalUse("http://127.0.0.1:1/", "docs/de/a.md", 1)])
+
+
+def test_addresses_are_asked_for_in_ascii(server: str) -> None:
+    uses = [ExternalUse(f"{server}/200?q=a b", "a.md", 1), ExternalUse(f"{server}/Gründe", "a.md", 2)]
+    found = check_external(uses)
+    assert [problem.line for problem in found] == [2]
+    assert {"/200?q=a%20b", "/Gr%C3%BCnde"} <= set(_Answers.seen)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpcentre import frontmatter
 from helpcentre.documents import Documents
-from helpcentre.files import write_texts
+from helpcentre.files import read_text, write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.history import at_revision
 from helpcentre.problems import HelpcentreError
@@ -80,7 +80,7 @@ def _chain(before: list[str], former: str, today: str) -> list[str]:
 
 
 def _require(documents: Documents, code: str, page: str) -> Document:
-    found = documents.get(code, page)
+    found = documents.get(code, page) if page in documents.paths(code) else None
     if found is None:
         fix = "name a page below its language's folder, as in article/reasons.md"
         raise HelpcentreError("no such page", fix=fix, file=documents.name(documents.file(code, page)))
@@ -94,10 +94,10 @@ def _require_units(only: Collection[str], known: Collection[str], page: str) -> 
 
 
 def _text(documents: Documents, code: str, page: str) -> str:
-    return documents.file(code, page).read_text(encoding="utf-8")
+    return read_text(documents.file(code, page))
 
 
 def _write(documents: Documents, texts: dict[Path, str]) -> list[Path]:
-    changed = {file: text for file, text in texts.items() if text != file.read_text(encoding="utf-8")}
+    changed = {file: text for file, text in texts.items() if text != read_text(file)}
     write_texts(changed, folder=documents.docs_dir)
     return list(texts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from posixpath import dirname, relpath
 
 from helpcentre.documents import Documents
@@ -15,6 +16,7 @@ from helpcentre.problems import HelpcentreError
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
 
+_FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -55,6 +57,11 @@ class Addresses:
         """Return the language whose text a page shows in language ``code``, or None where it is not shown at all."""
         existing = self.documents.existing(path)
         return next((other for other in (code, *self.chains[code]) if other in existing), None)
+
+    def search_code(self, code: str) -> str:
+        """Return the language whose pages a search in language ``code`` looks through: its own, if it has articles."""
+        chain = (code, *self.chains[code])
+        return next((other for other in chain if set(self.documents.paths(other)) - {"index.md"}), code)
 
     @cached_property
     def redirects(self) -> dict[str, Target]:
@@ -100,7 +107,12 @@ class Addresses:
         document = self.documents.get(language.code, path)
         given = document.meta.get(FORMER_KEY) or [] if document else []
         for address in [given] if isinstance(given, str) else given:
-            yield str(address).lstrip("/") + ("index.html" if str(address).endswith("/") else "")
+            former = str(address).removeprefix("/")
+            if not _FORMER.fullmatch(former):
+                file = self.documents.name(self.documents.file(language.code, path))
+                message = f"{FORMER_KEY}: {address!r} is no address of a page"
+                raise HelpcentreError(message, fix="write it as in old/address/ or old/page.html", file=file, line=1)
+            yield former + ("index.html" if former.endswith("/") else "")
 
     def _folder(self, code: str, folder: str) -> str:
         if not folder:
@@ -123,6 +135,14 @@ class Addresses:
 
     def _file(self, folder: str, name: str) -> str:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
+
+
+def require_free(file: Path, former: str) -> None:
+    """Raise HelpcentreError where a former address is that of a file which the site has anyway."""
+    if file.exists():
+        raise HelpcentreError(
+            f"{FORMER_KEY}: {former} is a file of the site", fix="remove it from the page that lists it"
+        )
 
 
 def url_of(dest: str, *, as_folders: bool) -> str:

@@ -30,7 +30,11 @@ _EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
 _EDIT_MARK = re.compile(f"(?:{_EDIT_WORDS})(?:[.:]|{_EDIT_TAIL})?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+MAX_DEPTH = 12
+"""Items deeper than this are kept on the deepest level; no reader could tell them apart."""
+
+
+@dataclass
 class Paragraph:
     """Running text, its lines joined; ``line`` is the first one's number."""
 
@@ -106,6 +110,7 @@ class _Reader:
         self.blocks = article.intro
         self.open_items: list[Item] = []
         self.after_blank = True
+        self.growing: tuple[Block, list[str]] | None = None
 
     def read(self, number: int, line: str) -> None:
         text = line.strip()
@@ -115,6 +120,7 @@ class _Reader:
         self.after_blank = not text
 
     def finished(self) -> Article:
+        self._settle()
         self._take_edit_mark()
         return self.article
 
@@ -134,7 +140,7 @@ class _Reader:
         match = _BULLET.match(text) or (_STEP.match(text) if indent else None)
         if not match:
             return False
-        while self.open_items and self.open_items[-1].indent >= indent:
+        while self.open_items and (self.open_items[-1].indent >= indent or len(self.open_items) >= MAX_DEPTH):
             self.open_items.pop()
         item = Item(match["marker"], _joined(match["text"] or ""), number, indent)
         self._container().append(item)
@@ -146,12 +152,26 @@ class _Reader:
             self.open_items.pop()
         container = self._container()
         if not self.after_blank and container and isinstance(container[-1], Paragraph):
-            before = container.pop()
-            container.append(Paragraph(f"{before.text} {_joined(text)}", before.line))
-        elif self.open_items and not container and (not self.after_blank or not self.open_items[-1].text):
-            self.open_items[-1].text = _joined(f"{self.open_items[-1].text} {text}")
+            self._grow(container[-1], text)
+        elif self.open_items and not container and (not self.after_blank or not self._has_text(self.open_items[-1])):
+            self._grow(self.open_items[-1], text)
         else:
             container.append(Paragraph(_joined(text), number))
+
+    def _grow(self, block: Block, text: str) -> None:
+        """Add a line to a block; the lines are joined once, when another block begins to grow."""
+        if self.growing is None or self.growing[0] is not block:
+            self._settle()
+            self.growing = (block, [block.text])
+        self.growing[1].append(text)
+
+    def _has_text(self, block: Block) -> bool:
+        return bool(block.text) or (self.growing is not None and self.growing[0] is block)
+
+    def _settle(self) -> None:
+        if self.growing:
+            block, lines = self.growing
+            block.text = _joined(" ".join(lines))
 
     def _container(self) -> list[Block]:
         return self.open_items[-1].children if self.open_items else self.blocks

@@ -24,7 +24,7 @@ from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError, Problem
-from helpcentre.settings import Settings, fallback_chains, load_config, read_settings
+from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
 
 GLOSSARY = "glossary.yml"
@@ -68,6 +68,11 @@ class Build:
         return [self.target_dir, *(target for _, target in self.files)]
 
     @property
+    def other_warnings(self) -> int:
+        """How many warnings there were that are no problems of ours."""
+        return sum(count for _, count in self.warnings.get_counts()) - len(set(self.problems))
+
+    @property
     def is_staged(self) -> bool:
         """Whether the site is written beside its target, which is not so in the live preview."""
         return self.site_dir != self.target_dir
@@ -101,6 +106,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     global _build
     config_file = Path(config.config_file_path)
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
+    require_site_url(config.site_url, file=config_file.name)
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)

@@ -21,9 +21,13 @@ from helpcentre.frontmatter import Document
 from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
-from helpcentre.problems import HelpcentreError
+from helpcentre.links import ExternalUse
+from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
+
+AGENTS = "agents.yml"
+"""The configuration of the agents' edition, beside that of the website."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,13 +116,17 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    rows = status_rows(_documents(options), codes=options.lang)
+    documents = _documents(options)
+    for code in options.lang:
+        require_translation(documents, code)
+    rows = status_rows(documents, codes=options.lang)
     print(as_json(rows).rstrip() if options.json else as_table(rows))
     return int(options.strict and any(row.needs_work for row in rows))
 
 
 def _diff(options: argparse.Namespace) -> int:
     documents = _documents(options)
+    require_translation(documents, options.lang)
     for page in options.pages:
         print(compare(documents, page, code=options.lang))
     return 0
@@ -173,17 +181,24 @@ def _documents(options: argparse.Namespace) -> Documents:
 
 
 def _check(options: argparse.Namespace) -> int:
-    if options.json:
-        logging.disable(logging.CRITICAL)
+    problems: list[Problem] = []
+    others = 0
+    external: list[ExternalUse] = []
     with tempfile.TemporaryDirectory() as scratch:
-        build = run(options.config_file, strict=False, site_dir=str(Path(scratch, "site")))
-    problems = [*build.problems, *(check_external(build.external) if options.external else [])]
+        for name in (options.config_file, options.config_file.with_name(AGENTS)):
+            build = run(name, strict=False, site_dir=str(Path(scratch, name.stem)))
+            problems += build.problems
+            external += build.external
+            others += build.other_warnings
+    problems += check_external(external) if options.external else []
     print(report.as_json(problems) if options.json else report.as_text(problems))
-    return int(bool(problems))
+    if others:
+        print(f"and {others} warnings of MkDocs' own, above", file=sys.stderr)
+    return int(bool(problems or others))
 
 
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
-    build = run(options.config_file.with_name("agents.yml"), strict=True)
+    build = run(options.config_file.with_name(AGENTS), strict=True)
     print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
     return 0

@@ -17,9 +17,9 @@ def compare(documents: Documents, page: str, *, code: str) -> str:
 
     Raises HelpcentreError where there is no such page.
     """
-    state = documents.state(code, page)
-    if state.status is Status.ORPHAN:
+    if page not in documents.paths(documents.source.code):
         raise HelpcentreError("no such page", fix="name it as in article/reasons.md", file=page)
+    state = documents.state(code, page)
     open_units = [unit for unit in state.units if unit.status is not Status.CURRENT]
     parts = [part for unit in open_units for part in _part(documents, page, code, unit)]
     return "\n".join(parts) if parts else f"{code}/{page} is current"

@@ -10,7 +10,6 @@ from pathlib import Path
 from helpcentre import frontmatter
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
-from helpcentre.problems import HelpcentreError
 from helpcentre.translations import PageState, state
 
 SNIPPETS = "_snippets"
@@ -76,13 +75,6 @@ class Documents:
                 yield language, path, self.state(language.code, path)
 
     def order(self, code: str, path: str) -> float:
-        """Return a page's place among its neighbours, as its source page gives it; 50 where none does.
-
-        Raises HelpcentreError where it is not a number.
-        """
+        """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
         document = self.get(self.source.code, path) or self.get(code, path)
-        value = document.meta.get("order", 50) if document else 50
-        if not isinstance(value, (int, float)):
-            file = self.name(self.file(self.source.code, path))
-            raise HelpcentreError(f"order: {value!r} is not a number", fix="write a number", file=file, line=1)
-        return float(value)
+        return float(document.meta.get("order", 50)) if document else 50.0

@@ -8,13 +8,19 @@ import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from helpcentre.problems import HelpcentreError
+
 
 def build_date(project_dir: Path) -> date:
     """Return the day a build is of: ``SOURCE_DATE_EPOCH``, else the last commit's, else, outside git, today (UTC).
 
-    The variable is specified at https://reproducible-builds.org/specs/source-date-epoch/.
+    The variable is specified at https://reproducible-builds.org/specs/source-date-epoch/. Raises HelpcentreError where
+    it is no number.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(project_dir)
+    if epoch and not epoch.isdecimal():
+        message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, received {epoch!r}"
+        raise HelpcentreError(message, fix="set it as in: git log -1 --format=%ct, or unset it")
     moment = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch else datetime.now(tz=UTC)
     return moment.date()
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from helpcentre.files import read_text
+from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -52,6 +53,7 @@ def parse(text: str, *, file: str = "") -> Document:
         raise HelpcentreError(f"front matter is not YAML: {reason}", fix="correct it", file=file, line=line) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
+    check_meta(meta, text, file=file)
     return Document(meta=meta, body=text[match.end() :], body_line=text.count("\n", 0, match.end()) + 1)
 
 
@@ -62,15 +64,22 @@ def dump(meta: Mapping[str, Any]) -> str:
 
 def with_key(text: str, key: str, value: object) -> str:
     """Return ``text`` with ``key`` of its front matter set to ``value``; every other byte stays as it is."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    if "\r\n" in text or mark:
+        return mark + with_key(text.removeprefix(mark).replace("\r\n", "\n"), key, value).replace("\n", _line_end(text))
     match = _FENCED.match(text)
     if not match:
         return dump({key: value}) + "\n" + text
-    block = re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t#-].*\n|\n(?=[ \t]))*", re.MULTILINE)
+    block = re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", re.MULTILINE)
     entry = _yaml({key: value})
     head, found = block.subn(lambda _: entry, match["yaml"], count=1)
     if not found:
         head += entry
     return text[: match.start("yaml")] + head + text[match.end("yaml") :]
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _yaml(meta: Mapping[str, Any]) -> str:

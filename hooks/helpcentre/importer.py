@@ -45,11 +45,11 @@ def read_export(file: Path) -> str:
     """Return the text of an export; raises HelpcentreError unless it is UTF-8 text of a sensible size."""
     name = str(file)
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            message = f"{size / 1e6:.0f} MB is no article (at most {MAX_BYTES / 1e6:.0f} MB)"
+        with file.open("rb") as export:
+            data = export.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            message = f"the file is no article: it has more than {MAX_BYTES / 1e6:.0f} MB"
             raise HelpcentreError(message, fix="name the text export of one article", file=name)
-        data = file.read_bytes()
     except OSError as error:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=name) from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

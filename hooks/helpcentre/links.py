@@ -47,6 +47,12 @@ class BuiltSite:
     files: frozenset[str]
     scanned: Mapping[str, ScannedPage]
     pages: tuple[PageRecord, ...]
+    styles: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+
+    def uses(self) -> Iterator[tuple[str, tuple[Use, ...]]]:
+        """Yield each page and style sheet with the addresses it uses."""
+        yield from ((dest, page.uses) for dest, page in self.scanned.items())
+        yield from self.styles.items()
 
     @property
     def root(self) -> str:
@@ -65,32 +71,51 @@ def files_of(site_dir: Path) -> frozenset[str]:
 
 
 def check_links(site: BuiltSite) -> LinkReport:
-    """Return the problems of all links in ``site``, and the addresses outside it that were not looked at."""
+    """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
+
+    A fault that no page's Markdown wrote is one problem however many pages show it: a template has it, or a text that
+    they include.
+    """
     report = LinkReport()
-    records = site.by_dest
-    places = _Places(site)
-    for scanned in site.scanned.values():
-        record = records.get(scanned.dest)
-        for use in scanned.uses:
-            address = urljoin(site.root + _address_of(scanned.dest, site), use.url)
-            if _is_external(site, address):
-                report.external += [ExternalUse(address, *place) for place in places.of(use, scanned, record)]
+    records, places = site.by_dest, _Places(site)
+    shared: dict[tuple[Kind, str], list[tuple[str, str, str]]] = {}
+    for dest, uses in site.uses():
+        record = records.get(dest)
+        for use in uses:
+            address = urljoin(site.root + _address_of(dest, site), use.url)
+            if _is_external(site, address, use):
+                report.external += [ExternalUse(address, *place) for place in places.of(use, dest, record)]
             elif found := _fault(site, address, use, record):
                 kind, message, fix = found
-                for file, line in places.of(use, scanned, record):
-                    report.problems.append(problem(kind, file=file, line=line, message=message, fix=fix))
+                for file, line in places.of(use, dest, record):
+                    if line or record is None:
+                        report.problems.append(problem(kind, file=file, line=line, message=message, fix=fix))
+                    else:
+                        shared.setdefault((kind, address), []).append((file, message, fix))
+    report.problems += (_shared_fault(kind, seen) for (kind, _), seen in shared.items())
     return report
 
 
-def _is_external(site: BuiltSite, address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme in ("http", "https") and parts.netloc != urlsplit(site.root).netloc
+def _shared_fault(kind: Kind, seen: list[tuple[str, str, str]]) -> Problem:
+    file, message, fix = min(seen)
+    where = f"in a template or an included text, seen on {len(seen)} page{'s' * (len(seen) > 1)}"
+    return problem(kind, file=file, message=f"{message}; {where}", fix=fix)
+
+
+def _is_external(site: BuiltSite, address: str, use: Use) -> bool:
+    """Whether an address names a host and is not below the site's; the host may be the site's own."""
+    names_host = bool(urlsplit(use.url).netloc)
+    return names_host and urlsplit(address).scheme in ("http", "https") and not _is_below(site, address)
+
+
+def _is_below(site: BuiltSite, address: str) -> bool:
+    return f"{address.partition('#')[0]}/".startswith(site.root)
 
 
 def _fault(site: BuiltSite, address: str, use: Use, record: PageRecord | None) -> tuple[Kind, str, str] | None:
     if urlsplit(address).scheme not in ("http", "https"):
         return None
-    if not address.partition("#")[0].startswith(site.root):
+    if not _is_below(site, address):
         fix = f"everything of the site is below {site.root}"
         return Kind.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix
     dest = dest_of(address, site)
@@ -138,10 +163,10 @@ class _Places:
         self.site = site
         self.urls = {(page.language, page.path): _address_of(page.dest, site) for page in site.pages}
 
-    def of(self, use: Use, scanned: ScannedPage, record: PageRecord | None) -> Iterator[tuple[str, int]]:
+    def of(self, use: Use, dest: str, record: PageRecord | None) -> Iterator[tuple[str, int]]:
         """Yield file and line of each; line 0 stands for a template, and the built file for a page without Markdown."""
         if record is None:
-            yield scanned.dest, 0
+            yield dest, 0
             return
         base = self.site.root + _address_of(record.dest, self.site)
         file = self.site.project_dir / record.source

@@ -55,12 +55,12 @@ def page_alternates(addresses: Addresses, path: str) -> list[Alternate]:
     ]
 
 
-def redirect_page(url: str, *, language: str) -> str:
-    """Return a page that leads from a former address on to ``url``, without a script."""
+def redirect_page(url: str, *, language: str, script: str) -> str:
+    """Return a page that leads from a former address on to ``url``; ``script`` keeps the heading, where scripts run."""
     to = quoteattr(url)
     head = f'<meta charset="utf-8"><meta name="robots" content="noindex"><title>{escape(url)}</title>'
     return (
-        f"<!doctype html>\n<html lang={quoteattr(language)}><head>{head}"
+        f"<!doctype html>\n<html lang={quoteattr(language)}><head>{head}<script src={quoteattr(script)}></script>"
         f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
         f"<body><p><a href={to}>{escape(url)}</a></p></body></html>\n"
     )

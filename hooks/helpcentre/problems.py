@@ -16,6 +16,7 @@ class Kind(Enum):
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_ID_MISSING = "a heading has no explicit id"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
+    HEADING_ID_REPEATED = "two headings of a page have one id"
     TRANSLATION_ORPHAN = "a translated page has no page in the source language"
     TRANSLATION_UNRECORDED = "a translation does not say which text it was made from"
     HEADING_DIFFERS = "a translation's headings are not those of its source"

@@ -23,7 +23,7 @@ _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
 _INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITLE}\s*\)")
 _REFERENCE = re.compile(rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M)
 _AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
-_ELEMENT = re.compile(r"<(?:a|img)\b[^>]*?\s(?:href|src)=[\"'](?P<target>[^\"']*)", re.I)
+_ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
 _LINKS = (_INLINE, _REFERENCE, _AUTOMATIC, _ELEMENT)
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
@@ -73,9 +73,14 @@ def pairs(source: Document, translation: Document, current: Collection[str]) -> 
 
 def links(unit: Unit) -> list[Link]:
     """Return the links and pictures of a unit in their order, those in code left out."""
-    text = _without_code(unit.text)
+    return links_in(unit.text, line=unit.line)
+
+
+def links_in(text: str, *, line: int) -> list[Link]:
+    """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
+    text = _without_code(text)
     found = sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
-    return [Link(target, unit.line + text.count("\n", 0, place)) for place, target in found]
+    return [Link(target, line + text.count("\n", 0, place)) for place, target in found]
 
 
 # Each check asks for the blocks of the same two units.

@@ -16,6 +16,7 @@ _SELECTOR = (
 )
 _LEADING_TAGS = frozenset({"a", "area", "form", "meta", "q", "blockquote", "del", "ins"})
 _LEADING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
+_STYLE_URL = re.compile(r"url\(\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\"')\s]*))\s*\)", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 
 
@@ -40,8 +41,12 @@ class ScannedPage:
 
 def scan_site(site_dir: Path) -> dict[str, ScannedPage]:
     """Return every HTML page below ``site_dir`` by its file's path."""
-    files = sorted(site_dir.rglob("*.html"))
-    return {dest: scan(file.read_text(encoding="utf-8"), dest) for file, dest in _named(files, site_dir)}
+    return {dest: scan(file.read_text(encoding="utf-8"), dest) for file, dest in _named("*.html", site_dir)}
+
+
+def scan_styles(site_dir: Path) -> dict[str, tuple[Use, ...]]:
+    """Return what every style sheet below ``site_dir`` loads, by its file's path."""
+    return {dest: tuple(_loaded(file.read_text(encoding="utf-8"))) for file, dest in _named("*.css", site_dir)}
 
 
 def scan(html: str, dest: str) -> ScannedPage:
@@ -52,14 +57,30 @@ def scan(html: str, dest: str) -> ScannedPage:
     return ScannedPage(
         dest=dest,
         ids=frozenset(ids),
-        uses=tuple(dict.fromkeys(use for node in tree.css(_SELECTOR) for use in _uses(node))),
+        uses=tuple(dict.fromkeys([*_all_uses(tree), *_style_uses(tree)])),
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
     )
 
 
-def _named(files: list[Path], site_dir: Path) -> Iterator[tuple[Path, str]]:
-    return ((file, file.relative_to(site_dir).as_posix()) for file in files)
+def _all_uses(tree: LexborHTMLParser) -> Iterator[Use]:
+    return (use for node in tree.css(_SELECTOR) for use in _uses(node))
+
+
+def _style_uses(tree: LexborHTMLParser) -> Iterator[Use]:
+    for node in tree.css("[style],style"):
+        yield from _loaded(node.attributes.get("style") or node.text())
+
+
+def _named(pattern: str, site_dir: Path) -> Iterator[tuple[Path, str]]:
+    return ((file, file.relative_to(site_dir).as_posix()) for file in sorted(site_dir.rglob(pattern)))
+
+
+def _loaded(style: str) -> Iterator[Use]:
+    return (
+        Use((match["double"] or match["single"] or match["bare"] or "").strip(), leads=False)
+        for match in _STYLE_URL.finditer(style)
+    )
 
 
 def _name(node: LexborNode) -> str | None:

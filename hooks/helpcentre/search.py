@@ -6,7 +6,6 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
@@ -50,12 +49,6 @@ def wrap_for_disk(site_dir: Path) -> None:
         script = f"helpcentreFile({json.dumps(name)}, {json.dumps(content)});\n"
         file.with_name(f"{file.name}.js").write_text(script, encoding="utf-8", newline="\n")
         file.unlink()
-
-
-def indexed_languages(site_dir: Path) -> Mapping[str, int]:
-    """Return how many pages the written index has by language."""
-    entry = json.loads((site_dir / FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
-    return {code: int(found["page_count"]) for code, found in entry["languages"].items()}
 
 
 def _sort_entry(file: Path) -> None:

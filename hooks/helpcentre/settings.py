@@ -85,6 +85,13 @@ def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> d
     return {code: tuple(other for other in chain if other != code) for code, chain in chains.items()}
 
 
+def require_site_url(address: str | None, *, file: str) -> None:
+    """Raise HelpcentreError unless the site's public address is set: canonical and hreflang need it."""
+    if not address:
+        fix = "set it, or the variable SITE_URL, as in https://help.example.org/"
+        raise HelpcentreError("site_url is empty", fix=fix, file=file)
+
+
 def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
     """Return the MkDocs configuration in ``file``; raises HelpcentreError if it is absent or MkDocs refuses it."""
     if not file.is_file():

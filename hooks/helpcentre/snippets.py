@@ -28,5 +28,5 @@ def expand(text: str, folder: Path, *, file: str = "") -> str:
     markdown = Markdown(extensions=[SnippetExtension(**settings(folder))])
     try:
         return "\n".join(markdown.preprocessors["snippet"].run(text.splitlines()))
-    except (SnippetMissingError, OSError) as error:
+    except (SnippetMissingError, OSError, UnicodeDecodeError) as error:
         raise HelpcentreError(str(error), fix=f"write it below {folder.name}/", file=file) from error

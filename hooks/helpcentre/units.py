@@ -17,6 +17,7 @@ TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 """Units that have no heading: two from the front matter, and text above the first heading."""
 
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
 
@@ -30,6 +31,8 @@ class Unit:
     text: str
     line: int
     has_explicit_id: bool = True
+    repeats: str = ""
+    """The explicit id, where an earlier heading of the page has it already."""
 
     @property
     def fingerprint(self) -> str:
@@ -65,15 +68,16 @@ def _parts(document: Document) -> Iterator[Unit]:
 
 
 def _masked(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each line as it counts for headings, empty within code fences, and as it is."""
+    """Yield each line as it counts for headings, empty within code fences and comments, and as it is."""
     fence = ""
-    for line in body.splitlines():
-        match = _FENCE.match(line)
+    without_comments = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
+    for line, shown in zip(body.split("\n"), without_comments.split("\n"), strict=True):
+        match = _FENCE.match(shown)
         if match and (not fence or match[1].startswith(fence)):
             fence = "" if fence else match[1]
             yield "", line
         else:
-            yield "" if fence else line, line
+            yield "" if fence else shown, line
 
 
 def _unit(
@@ -83,6 +87,7 @@ def _unit(
     text = expand(text, folder) if folder else text
     if head:
         unit_id = unique(head["id"] or slugify(head["text"], default="section"), taken)
-        yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]))
+        repeats = head["id"] if head["id"] and unit_id != head["id"] else ""
+        yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]), repeats=repeats)
     elif text.strip():
         yield Unit(TOP, "", text, first)

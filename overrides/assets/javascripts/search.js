@@ -10,15 +10,21 @@
   const root = new URL(document.documentElement.dataset.root, location.href);
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  let engine = null, latest = 0, timer = 0, chosen = -1;
+  let engine = null, latest = 0, timer = 0, chosen = -1, answered = "";
 
   const load = () => {
     engine ??= (async () => {
       const basePath = new URL("pagefind/", root).href;
       const module = await (window.helpcentrePagefind?.() ?? import(`${basePath}pagefind.js`));
-      await module.options({ basePath, baseUrl: "/", noWorker: location.protocol === "file:", excerptLength: 24 });
-      await module.init();
-      return module;
+      // Pagefind takes the language from the page when an instance is made; a language without articles of its own
+      // searches those that its readers are shown instead.
+      const html = document.documentElement, shown = html.lang;
+      html.lang = dialog.dataset.language;
+      const options = { basePath, baseUrl: "/", noWorker: location.protocol === "file:", excerptLength: 24 };
+      const instance = module.createInstance(options);
+      html.lang = shown;
+      await instance.init();
+      return instance;
     })();
     engine.catch(() => { engine = null; });
     return engine;
@@ -36,15 +42,18 @@
 
   const search = async () => {
     const query = input.value.trim(), turn = ++latest;
+    clearTimeout(timer);
     if (!query) return show([], "");
     try {
       const found = await (await load()).search(query);
       const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
       if (turn !== latest) return;
-      const form = strings.search_count[plural.select(found.results.length)] ?? strings.search_count.other;
-      show(pages, pages.length
-        ? form.replace("{n}", number.format(found.results.length))
-        : strings.search_none.replace("{query}", query));
+      const count = found.results.length;
+      const form = strings.search_count[plural.select(count)] ?? strings.search_count.other;
+      show(pages, count
+        ? [form.replace("{n}", () => number.format(count)), dialog.dataset.note].filter(Boolean).join(" · ")
+        : strings.search_none.replace("{query}", () => query));
+      answered = query;
     } catch { if (turn === latest) fail(); }
   };
 
@@ -102,7 +111,7 @@
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE);
   });
-  dialog.addEventListener("keydown", (event) => {
+  dialog.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
     // In a search field the browser's own Escape only empties the field.
     if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
@@ -110,6 +119,7 @@
     if (step) { event.preventDefault(); choose(chosen + step); }
     if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
+      if (input.value.trim() !== answered) await search();
       options()[chosen]?.click();
     }
   });
@@ -130,8 +140,8 @@
     field.addEventListener("submit", (event) => { event.preventDefault(); move(); });
   }
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const wanted = (event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const wanted = (event.key === "/" && !typing) || (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!wanted || event.altKey || dialog.open) return;
     event.preventDefault();
     open();
