@@ -1,7 +1,6 @@
 """Canonical and hreflang for each page; 404 pages, sitemap and robots.txt for the site."""
 
 from pathlib import Path
-from posixpath import dirname, relpath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,7 +9,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, metadata
-from helpcentre.addresses import require_free
 from helpcentre.languages import current_code, is_nested, shared_path
 
 
@@ -51,12 +49,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8")
     (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8")
     with build.clear_errors():
-        redirects = here.addresses.redirects
-    for former, page in redirects.items():
-        file = here.site_dir / former
-        script = relpath("assets/javascripts/redirect.js", dirname(former) or ".")
-        text = metadata.redirect_page(page.url_from(former), language=page.language, script=script)
-        with build.clear_errors():
-            require_free(file, former)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        metadata.write_redirects(here.site_dir, here.addresses.redirects)

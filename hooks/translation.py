@@ -1,7 +1,5 @@
 """Each page's state in its language: what its template shows, and what the checks after the build read."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,13 +10,10 @@ from mkdocs.structure.pages import Page
 
 from helpcentre import build, parity, snippets
 from helpcentre.assets import require_in_theme
-from helpcentre.frontmatter import Document
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
+from helpcentre.pagemeta import as_date
 from helpcentre.pages import PageRecord
-from helpcentre.parity_check import check_all
-from helpcentre.problems import Problem
-from helpcentre.translations import PageState, Status
-from helpcentre.typography import check_typography
+from helpcentre.parity_check import check_page
 
 # Belong to a page in every language, so they are written once, in the source; each names a file of the theme.
 _SHARED_KEYS = {"template": "{}", "icon": ".icons/{}.svg"}
@@ -53,38 +48,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the template the page's state and record the page for the steps after the last language."""
     here, code, path = build.current(), current_code(config), shared_path(page.file)
     documents = here.documents
-    file = documents.name(documents.file(text_code(page.file), path))
-    is_source = code == documents.source.code
     with build.clear_errors():
-        source, own = documents.get(documents.source.code, path), documents.get(code, path)
-        page_state = PageState(Status.CURRENT) if is_source else documents.state(code, path)
-        if own is not None:
-            here.problems += parity.check_headings(own, file=file)
-            here.problems += _check(source, own, state=page_state, code=code, file=file)
-    updated = page.meta.get("updated")
+        page_state = documents.state(code, path)
+        here.problems += check_page(documents, path, code=code, glossary=here.glossary)
     record = PageRecord(
         language=code,
         text_language=text_code(page.file),
         path=path,
         url=page.url,
         dest=page.file.dest_uri,
-        source=file,
+        source=documents.name(documents.file(text_code(page.file), path)),
         title=str(page.title),
-        updated=updated if isinstance(updated, date) else None,
+        updated=as_date(page.meta.get("updated")),
         state=page_state,
     )
     here.pages.append(record)
     context.update(record=record, state=page_state)
     return context
-
-
-def _check(source: Document | None, own: Document, *, state: PageState, code: str, file: str) -> Iterator[Problem]:
-    """Yield what is wrong with a page by itself and, for a translation, beside its source."""
-    here = build.current()
-    if code == here.documents.source.code:
-        yield from check_typography(own, code=code, file=file)
-        return
-    yield from parity.check_translation(source, own, file=file, code=code)
-    if source is not None:
-        current = [found.unit.id for found in state.units if found.status in (Status.CURRENT, Status.MINOR)]
-        yield from check_all(source, own, current=current, code=code, file=file, glossary=here.glossary)

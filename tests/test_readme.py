@@ -71,6 +71,8 @@ def test_an_article_is_added_and_translated(clone: Project) -> None:
     assert recorded.status == 0, recorded.output
     assert "en/my-article/index.md  missing" in recorded.output
     assert "en/my-article/reasons.md" not in recorded.output.split("recorded", 1)[1].split("\n", 1)[1]
+    for folder in (source.parent, target.parent):  # an example, and no real translation
+        shutil.rmtree(folder)
 
 
 def test_the_external_check_ends_with_a_verdict(clone: Project) -> None:

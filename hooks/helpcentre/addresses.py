@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from posixpath import dirname, relpath
 
 from helpcentre.documents import Documents
@@ -135,14 +134,6 @@ class Addresses:
 
     def _file(self, folder: str, name: str) -> str:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
-
-
-def require_free(file: Path, former: str) -> None:
-    """Raise HelpcentreError where a former address is that of a file which the site has anyway."""
-    if file.exists():
-        raise HelpcentreError(
-            f"{FORMER_KEY}: {former} is a file of the site", fix="remove it from the page that lists it"
-        )
 
 
 def url_of(dest: str, *, as_folders: bool) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from helpcentre import frontmatter
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
-from helpcentre.translations import PageState, state
+from helpcentre.translations import PageState, Status, state
 
 SNIPPETS = "_snippets"
 """The folder of a language that holds text to be included, not pages."""
@@ -64,7 +64,9 @@ class Documents:
         return [language.code for language in self.languages if self.file(language.code, path).is_file()]
 
     def state(self, code: str, path: str) -> PageState:
-        """Return what a page is worth in a language other than the source."""
+        """Return what a page is worth in a language; in the source it is current by nature."""
+        if code == self.source.code:
+            return PageState(Status.CURRENT)
         return state(self.get(self.source.code, path), self.get(code, path))
 
     def states(self) -> Iterator[tuple[Language, str, PageState]]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from helpcentre.problems import HelpcentreError
+
+
+def as_date(value: object) -> date | None:
+    """Return a date of front matter, which YAML reads as a text where it is in quotes; None for anything else."""
+    if isinstance(value, str):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+    return value if isinstance(value, date) else None
 
 
 def _is_text(value: object) -> bool:
@@ -31,7 +40,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "order": ("a number", _is_number),
     "icon": ("the name of an icon, as in material/help", _is_text),
     "template": ("the name of a template, as in home.html", _is_text),
-    "updated": ("a date, as in 2026-11-22", lambda value: isinstance(value, date)),
+    "updated": ("a date, as in 2026-11-22", lambda value: as_date(value) is not None),
     "slug": ("a text of lower-case letters, digits and hyphens", _is_text),
     "former": ("an address, or a list of them", _is_texts),
     "references": ("an address, or a list of them", _is_texts),

@@ -1,14 +1,17 @@
-"""Everything a translation is compared by, in one call."""
+"""Everything a page is checked for before it is rendered, in one call."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
 from helpcentre.glossary import Glossary
+from helpcentre.parity import check_headings, check_translation
 from helpcentre.problems import Problem
 from helpcentre.structure import check_structure
-from helpcentre.translations import is_copy
+from helpcentre.translations import Status, is_copy
+from helpcentre.typography import check_typography
 from helpcentre.wording import check_wording
 
 
@@ -23,3 +26,23 @@ def check_all(
     if not is_copy(source, translation):
         yield from check_structure(source, translation, current=current, file=file)
         yield from check_wording(source, translation, current=current, code=code, file=file, glossary=glossary)
+
+
+def check_page(documents: Documents, path: str, *, code: str, glossary: Glossary) -> Iterator[Problem]:
+    """Yield the problems of the page at ``path`` in a language, by itself and beside its source; none without a file.
+
+    Raises HelpcentreError where a file cannot be read.
+    """
+    source, own = documents.get(documents.source.code, path), documents.get(code, path)
+    if own is None:
+        return
+    file = documents.name(documents.file(code, path))
+    yield from check_headings(own, file=file)
+    if code == documents.source.code:
+        yield from check_typography(own, code=code, file=file)
+        return
+    yield from check_translation(source, own, file=file, code=code)
+    if source is not None:
+        states = documents.state(code, path).units
+        current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.MINOR)]
+        yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)

@@ -18,6 +18,7 @@ TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.splitlines does not split at
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
 
@@ -70,8 +71,8 @@ def _parts(document: Document) -> Iterator[Unit]:
 def _masked(body: str) -> Iterator[tuple[str, str]]:
     """Yield each line as it counts for headings, empty within code fences and comments, and as it is."""
     fence = ""
-    without_comments = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
-    for line, shown in zip(body.split("\n"), without_comments.split("\n"), strict=True):
+    without_comments = _COMMENT.sub(lambda match: _IN_LINE.sub(" ", match[0]), body)
+    for line, shown in zip(body.splitlines(), without_comments.splitlines(), strict=True):
         match = _FENCE.match(shown)
         if match and (not fence or match[1].startswith(fence)):
             fence = "" if fence else match[1]
