@@ -1,16 +1,23 @@
 """What several test files share: the real site and bundle, built once, and a browser."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import ARGUMENTS, find_browser
 from support import Project, copy_project, served, small_project
+
+# No time limits: a busy machine is no fault. In CI the same examples each time; elsewhere new ones, which find more.
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.fixture(scope="session")

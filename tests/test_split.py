@@ -126,3 +126,8 @@ def test_pages_hold_the_words_of_the_article(lines: list[str], gap: str) -> None
 
 def test_entities_in_the_export_stay_text() -> None:
     assert html.unescape(re.sub("<.*?>", "", markdown.markdown(escape("&copy; &amp; AT&T")))) == "&copy; &amp; AT&T"
+
+
+def test_an_item_without_a_text_leaves_its_place_to_what_stands_in_it() -> None:
+    body = frontmatter.parse(page("•\n\n  1. eins\n\n•\n")).body
+    assert body.strip().splitlines()[-1] == "1. eins"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpcentre import frontmatter
@@ -83,7 +83,7 @@ class _Writer:
         """Return the Markdown of each block; the items of one list are one block."""
         written: list[str] = []
         before: Block | None = None
-        for block in blocks:
+        for block in _with_text(blocks):
             text = self._item(block) if isinstance(block, Item) else escape(block.text)
             tight = isinstance(block, Item) and isinstance(before, Item) and not (block.children or before.children)
             if tight and isinstance(before, Item) and isinstance(block, Item) and before.is_step == block.is_step:
@@ -104,6 +104,15 @@ class _Writer:
         if not match or match["rest"] in self.plain_labels or _ADDRESS.search(match["label"]):
             return escape(item.text)
         return f"**{escape(match['label'])}** {escape(match['rest'])}"
+
+
+def _with_text(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, and in place of an item without a text of its own those that stand in it."""
+    for block in blocks:
+        if isinstance(block, Item) and not block.text:
+            yield from _with_text(block.children)
+        else:
+            yield block
 
 
 def _indented(text: str) -> str:
