@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from helpcentre import losses, report
 from helpcentre.acceptance import accept, mark_minor, require_translation
@@ -25,6 +26,8 @@ from helpcentre.links import ExternalUse
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 AGENTS = "agents.yml"
 """The configuration of the agents' edition, beside that of the website."""
@@ -46,7 +49,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="helpcentre", description="Tools for the authors of a help centre.")
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_authors_commands(commands)
+    _add_translators_commands(commands)
+    _add_publishers_commands(commands)
+    return parser
 
+
+def _add_authors_commands(commands: _Commands) -> None:
     command = commands.add_parser("import", help="split a plain-text export of an article into pages")
     command.add_argument("file", type=Path, help="the export, in UTF-8")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="as in docs/de/my-article")
@@ -54,6 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--force", action="store_true", help="write over pages that exist")
     command.set_defaults(run=_import)
 
+    command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=_PAGE)
+    command.add_argument("--since", default="HEAD", metavar="REVISION", help="git revision before the change")
+    command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
+    command.set_defaults(run=_minor)
+
+
+def _add_translators_commands(commands: _Commands) -> None:
     command = commands.add_parser("status", help="what each translated page is worth today")
     command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
     command.add_argument("--json", action="store_true", help="all figures as JSON")
@@ -69,12 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_accept)
 
-    command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
-    command.add_argument("pages", nargs="+", metavar="PAGE", help=_PAGE)
-    command.add_argument("--since", default="HEAD", metavar="REVISION", help="git revision before the change")
-    command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
-    command.set_defaults(run=_minor)
-
     command = commands.add_parser("export", help="write a language's texts to a gettext PO file")
     command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: CODE.po")
@@ -84,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, help="a PO file that export wrote and a translator filled in")
     command.set_defaults(run=_import_translation)
 
+
+def _add_publishers_commands(commands: _Commands) -> None:
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
     command.add_argument("--json", action="store_true", help="report as JSON")
@@ -91,7 +104,6 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.set_defaults(run=_bundle)
-    return parser
 
 
 _PAGE = "below its language's folder, as in article/reasons.md"
