@@ -60,6 +60,15 @@ def test_check_reports_as_text_and_json_and_builds_nothing(small: Project) -> No
     assert not (small.folder / "site").exists()
 
 
+def test_check_names_a_fault_of_both_editions_once(small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", "[Zurück](first.md#a) und [weiter](first.md#b)")
+    done = small.helpcentre("check")
+    assert [line.split(": ")[1] for line in done.output.splitlines() if line.startswith("docs/")] == [
+        "anchor-missing"
+    ] * 2
+    assert done.output.splitlines()[-1] == "2 problems"
+
+
 def test_a_translation_goes_out_to_a_po_file_and_comes_back(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
     before = small.read("docs/en/topic/first.md")

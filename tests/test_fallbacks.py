@@ -7,13 +7,10 @@ from support import ROOT, Project
 ENTRY = "        - { locale: ar, name: ar }\n"
 
 
-def test_deleting_one_page_gives_a_correct_fallback_and_touches_no_other(project: Project, small: Project) -> None:
-    assert small.build().status == 0
-    before = small.read("site/en/topic/second/index.html")
+def test_deleting_one_page_gives_a_correct_fallback(small: Project) -> None:
     (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
     assert small.build().status == 0
     page = small.page("site/en/topic/second/index.html")
-    assert before != small.read("site/en/topic/second/index.html")
     assert page.attribute("html", "lang") == "en"
     assert page.attribute("article", "lang") == "de"
     assert page.attributes("article[data-pagefind-body]", "lang") == []

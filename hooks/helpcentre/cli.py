@@ -23,7 +23,7 @@ from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.problems import HelpcentreError, Problem, by_place
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
 
@@ -159,7 +159,8 @@ def _minor(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    documents, source = _documents(options), _documents(options).source.code
+    documents = _documents(options)
+    source = documents.source.code
     require_translation(documents, options.lang)
     file: Path = options.output or Path(f"{options.lang}.po")
 
@@ -193,16 +194,16 @@ def _documents(options: argparse.Namespace) -> Documents:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems: list[Problem] = []
+    found: dict[tuple[str, int, str, int], Problem] = {}
     others = 0
     external: list[ExternalUse] = []
     with tempfile.TemporaryDirectory() as scratch:
         for name in (options.config_file, options.config_file.with_name(AGENTS)):
             build = run(name, strict=False, site_dir=str(Path(scratch, name.stem)))
-            problems += build.problems
+            found = by_place(build.problems) | found
             external += build.external
             others += build.other_warnings
-    problems += check_external(external) if options.external else []
+    problems = [*found.values(), *(check_external(external) if options.external else [])]
     print(report.as_json(problems) if options.json else report.as_text(problems))
     if others:
         print(f"and {others} warnings of MkDocs' own, above", file=sys.stderr)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -58,6 +60,17 @@ class Problem:
 def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
     return Problem(file=file, line=line, code=kind.code, message=message, fix=fix)
+
+
+def by_place(problems: Iterable[Problem]) -> dict[tuple[str, int, str, int], Problem]:
+    """Return problems by file, line, code and their number there: one fault has other words in another edition."""
+    found: dict[tuple[str, int, str, int], Problem] = {}
+    numbers: Counter[tuple[str, int, str]] = Counter()
+    for each in dict.fromkeys(problems):
+        place = (each.file, each.line, each.code)
+        found[(*place, numbers[place])] = each
+        numbers[place] += 1
+    return found
 
 
 class HelpcentreError(Exception):
