@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode
 
-from helpcentre.problems import HelpcentreError, Kind, Problem, problem
+from helpcentre.problems import Kind, Problem, problem
 from helpcentre.prose import blocks, flat, fold
 from helpcentre.units import Unit
+from helpcentre.yamlfile import YamlReader, read_yaml
 
 FILE_NAME = "glossary.yml"
 
@@ -98,21 +98,12 @@ def read_glossary(file: Path) -> Glossary:
 
     Raises HelpcentreError with the line where it cannot be read.
     """
-    if not file.is_file():
-        return Glossary()
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        raise HelpcentreError("not a YAML file in UTF-8", fix="correct it", file=file.name, line=line) from error
+    root = read_yaml(file)
     return _Reader(file.name).glossary(root) if root else Glossary()
 
 
-class _Reader:
-    """Turns the nodes of the file into a glossary; nodes know their lines, which plain values do not."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
+class _Reader(YamlReader):
+    """Turns the nodes of the file into a glossary."""
 
     def glossary(self, root: Node) -> Glossary:
         entries = self.mapping(root, "the glossary", allowed=("keep", "terms"))
@@ -144,33 +135,3 @@ class _Reader:
         if not _CODE.fullmatch(code):
             raise self.error(node, f"{code!r} is not the code of a language", "use one such as fr or pt-BR")
         return code
-
-    def mapping(self, node: Node, where: str, allowed: Collection[str] = ()) -> dict[str, Node]:
-        if not isinstance(node, MappingNode):
-            raise self.error(node, f"{where} is not a list of 'key: value'", "write names and values")
-        entries: dict[str, Node] = {}
-        for key_node, value in node.value:
-            key = self.text(key_node, "a key")
-            if key in entries:
-                raise self.error(key_node, f"{where}: {key!r} is there twice", "join the two")
-            if allowed and key not in allowed:
-                raise self.error(key_node, f"{where}: {key!r} is not known", f"use {' or '.join(allowed)}")
-            entries[key] = value
-        return entries
-
-    def sequence(self, node: Node, where: str) -> list[Node]:
-        if not isinstance(node, SequenceNode):
-            raise self.error(node, f"{where} is not a list", "write [one, another]")
-        return list(node.value)
-
-    def texts(self, node: Node, where: str) -> tuple[str, ...]:
-        nodes = [node] if isinstance(node, ScalarNode) else self.sequence(node, where)
-        return tuple(self.text(entry, where) for entry in nodes)
-
-    def text(self, node: Node, where: str) -> str:
-        if not isinstance(node, ScalarNode) or not node.value.strip():
-            raise self.error(node, f"{where} is not a text", "write a word")
-        return str(node.value).strip()
-
-    def error(self, node: Node, message: str, fix: str) -> HelpcentreError:
-        return HelpcentreError(message, fix=fix, file=self.file, line=node.start_mark.line + 1)
