@@ -1,6 +1,5 @@
 """Canonical and hreflang for each page; 404 pages, sitemap and robots.txt for the site."""
 
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, metadata
+from helpcentre import build, metadata, templates
 from helpcentre.languages import current_code, is_nested, shared_path
 
 
@@ -31,11 +30,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     here = build.current()
     if template_name != "404.html":
         return output_content
-    if here.settings.edition == "public":
-        file = Path(config.site_dir, metadata.not_found_page(build.language_now(config)))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(output_content, encoding="utf-8")
-    return ""
+    if here.settings.edition != "public":
+        return ""
+    return templates.write(output_content, template_name, language=build.language_now(config), site_dir=config.site_dir)
 
 
 @event_priority(-210)  # after the last language

@@ -6,9 +6,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build
+from helpcentre import build, templates
 from helpcentre.languages import is_nested
-from helpcentre.pages import Alternate
 from helpcentre.status import as_json, matrix, status_rows
 
 _PAGE, _DATA = "status.html", "status.json"
@@ -26,9 +25,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == _PAGE:
         documents = build.current().documents
         language = build.language_now(config)
-        # MkDocs renders the page for the top of the site; below a language's folder it is one level deeper.
-        context["base_url"] = "." if language.is_source else ".."
-        context["alternates"] = [Alternate(each, each, each.prefix + _PAGE) for each in documents.languages]
+        templates.place(context, _PAGE, language=language, languages=documents.languages)
         with build.clear_errors():
             context["matrix"] = matrix(status_rows(documents), documents.languages)
     return context
@@ -38,10 +35,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Write each language's page to its own folder."""
     if template_name != _PAGE:
         return output_content
-    file = Path(config.site_dir, build.language_now(config).prefix, _PAGE)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(output_content, encoding="utf-8")
-    return ""
+    return templates.write(output_content, _PAGE, language=build.language_now(config), site_dir=config.site_dir)
 
 
 @event_priority(-220)  # before the links are checked (-230)

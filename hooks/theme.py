@@ -1,6 +1,7 @@
 """What every template reads: the language, its words, and the build's date."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build
+from helpcentre import build, templates
 from helpcentre.assets import is_style_sheet, is_unused
 from helpcentre.languages import Language, shared_path, text_code
 
@@ -44,12 +45,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         build_date=here.date,
         t=here.strings[language.code],
         strings=here.strings,
-        search_language=here.language(here.addresses.search_code(language.code)),
+        articles_url=templates.address(language, templates.ARTICLES),
+        search_data=search_data(language),
         text_language=text_language,
         page_at=page_at,
         material_css=next(file.url for file in files if is_style_sheet(file.src_uri)),
     )
     return env
+
+
+def search_data(language: Language) -> dict[str, Any]:
+    """Return what the search dialog reads: its words, and how it labels texts of other languages."""
+    here = build.current()
+    t = here.strings[language.code]
+    labels = {
+        other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
+        for other in here.languages
+    }
+    return {"strings": t.starting_with("search_"), "languages": labels}
 
 
 def text_language(page: Page) -> Language:

@@ -1,6 +1,7 @@
 """What several test files share: the real site and bundle, built once, and a browser."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,20 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import ARGUMENTS, find_browser
-from support import Project, copy_project, served, small_project
+from support import SUMMARY, Project, Visit, copy_project, served, small_project
 
 # No time limits: a busy machine is no fault. In CI the same examples each time; elsewhere new ones, which find more.
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what the relevance tests measured."""
+    if lines := config.stash.get(SUMMARY, []):
+        terminalreporter.section("search relevance: tuning + held-out queries")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +62,27 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def unpacked(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, unpacked where paths are awkward."""
+    folder = tmp_path_factory.mktemp("usb") / "Über uns #1"
+    shutil.unpack_archive(project.folder / "dist" / "helpcentre-agents.zip", folder)
+    return folder / "helpcentre-agents"
+
+
+@pytest.fixture(params=["http", "file"])
+def visit(request: pytest.FixtureRequest, chromium: Browser, address: str, unpacked: Path) -> Iterator[Visit]:
+    """A tab on the website, and one on the bundle with the network switched off; neither may complain."""
+    is_file = request.param == "file"
+    root = unpacked.as_uri() + "/" if is_file else address
+    context = chromium.new_context(offline=is_file)
+    tab = Visit(context.new_page(), root, is_file)
+    tab.page.on("request", lambda sent: tab.requests.append(sent.url))
+    tab.page.on("console", lambda said: tab.complaints.append(said.text) if said.type in ("error", "warning") else None)
+    tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+    yield tab
+    context.close()
+    assert tab.complaints == []
+    assert [url for url in tab.requests if not url.startswith((root, "blob:", "data:"))] == []

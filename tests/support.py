@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import pytest
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +21,8 @@ SITES = Path(__file__).parent / "sites"
 LANGUAGES = ("de", "en", "ar")
 DAY = "1790000000"
 """A SOURCE_DATE_EPOCH: 21 September 2026."""
+SUMMARY = pytest.StashKey[list[str]]()
+"""Lines that a test leaves in ``config.stash`` for the end of the run's output."""
 
 _CONFIG = """\
 INHERIT: base.yml
@@ -166,3 +170,27 @@ def served(folder: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@dataclass
+class Visit:
+    """A browser tab on one edition of the site, and all that it asked for and complained of."""
+
+    page: Page
+    root: str
+    is_file: bool
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str = "", *, after: str = "") -> None:
+        """Open ``path``, which is empty or a page's address with a slash at its end."""
+        file = (
+            path if not self.is_file else f"{path.rstrip('/')}.html" if "/" in path.rstrip("/") else f"{path}index.html"
+        )
+        self.page.goto(self.root + file + after)
+
+    def search(self, query: str) -> None:
+        """Open the dialog by its key, put in the query at once, and wait for the answer."""
+        self.page.keyboard.press("/")
+        self.page.keyboard.insert_text(query)
+        expect(self.page.locator("[role=status]")).not_to_be_empty()

@@ -1,16 +1,92 @@
-"""The index on disk: a language of its own for each page, and the same bytes each time."""
+"""The index on disk: one for each language, what is in it beside the text, and the same bytes each time."""
 
 import base64
+import gzip
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 from support import Project
 
 
-def test_each_language_has_its_own_index_without_fallback_pages(small: Project) -> None:
+def fragments(site: Path, code: str) -> list[dict[str, Any]]:
+    """Return what the browser gets for each passage of a language's index."""
+    found = []
+    for file in sorted((site / "pagefind" / "fragment").glob(f"{code}_*")):
+        content = gzip.decompress(file.read_bytes())
+        found.append(json.loads(content.removeprefix(b"pagefind_dcd")))
+    return found
+
+
+def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small: Project) -> None:
     assert small.build().status == 0
     entry = json.loads(small.read("site/pagefind/pagefind-entry.json"))
-    assert {code: found["page_count"] for code, found in entry["languages"].items()} == {"de": 3, "en": 3, "ar": 2}
+    assert set(entry["languages"]) == {"de", "en", "ar"}
+    for code in entry["languages"]:
+        found = fragments(small.folder / "site", code)
+        prefix = "/" if code == "de" else f"/{code}/"
+        assert all(fragment["url"].startswith(prefix) for fragment in found)
+        texts = {fragment["url"].split("#")[0]: fragment["filters"].get("text", [code]) for fragment in found}
+        assert {url for url, text in texts.items() if text != [code]} == (
+            {"/ar/topic/second/"} if code == "ar" else set()
+        )
+
+
+def test_a_passage_is_found_by_the_parts_of_its_compounds_and_its_text_does_not_show_them(small: Project) -> None:
+    text = "# Backen {#baking}\n\nDer Kirschkuchen steht hier. Kirschen sind gut.\n\nEin Kuchen auch.\n"
+    small.write({"de/topic/cake.md": f"---\ntitle: Backen\n---\n\n{text}"})
+    small.build()
+    found = next(each for each in fragments(small.folder / "site", "de") if each["url"].startswith("/topic/cake/"))
+    assert "kirsch" in found["meta"]["parts"].split()
+    assert found["content"] == "Der Kirschkuchen steht hier. Kirschen sind gut. Ein Kuchen auch."
+
+
+def test_no_text_of_the_real_index_or_site_shows_a_word_that_only_readers_type(project: Project) -> None:
+    site = project.folder / "site"
+    for code in ("de", "uk", "zh"):
+        typed = json.loads((site / "pagefind" / f"words.{code}.json").read_text(encoding="utf-8"))["typed"]
+        shown = " ".join(fragment["content"] for fragment in fragments(site, code)).lower()
+        pages = " ".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html")).lower()
+        absent = [word for word in typed if " " not in word and len(word) > 5 and f" {word}" not in pages]
+        assert len(absent) > 8
+        assert [word for word in absent if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown)] == []
+
+
+def test_synonyms_stand_in_the_list_for_queries_and_nowhere_else(small: Project) -> None:
+    small.write({"de/synonyms.yml": "Kirschkuchen: [obsttorte]\n"})
+    built = small.build()
+    assert built.status == 0, built.output
+    holders = [
+        file.relative_to(small.folder / "site").as_posix()
+        for file in (small.folder / "site").rglob("*")
+        if file.is_file() and b"obsttorte" in _bytes(file)
+    ]
+    assert holders == ["pagefind/words.de.json"]
+
+
+def test_a_synonym_for_a_word_that_no_page_has_fails_a_strict_build(small: Project) -> None:
+    small.write({"de/synonyms.yml": "# Words\nMauerwerk: [wand]\n"})
+    built = small.build()
+    assert built.status == 1
+    assert [line for line in built.warnings if "docs/de/synonyms.yml:2" in line and "mauerwerk" in line]
+
+
+def test_a_list_of_synonyms_that_cannot_be_read_is_one_clear_line(small: Project) -> None:
+    small.write({"de/synonyms.yml": "a: [b\n"})
+    built = small.build()
+    assert built.status == 1
+    assert "docs/de/synonyms.yml:2: not a YAML file" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_equal_pages_give_equal_bytes(small: Project) -> None:
+    def index() -> dict[str, bytes]:
+        assert small.build().status == 0
+        folder = small.folder / "site" / "pagefind"
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    assert index() == index()
 
 
 def test_for_disk_each_file_of_the_index_is_a_script(project: Project) -> None:
@@ -26,3 +102,8 @@ def test_for_disk_each_file_of_the_index_is_a_script(project: Project) -> None:
 
 def test_pagefinds_own_interfaces_are_not_published(project: Project) -> None:
     assert list((project.folder / "site" / "pagefind").glob("*ui*")) == []
+
+
+def _bytes(file: Path) -> bytes:
+    content = file.read_bytes()
+    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content

@@ -57,11 +57,6 @@ class Addresses:
         existing = self.documents.existing(path)
         return next((other for other in (code, *self.chains[code]) if other in existing), None)
 
-    def search_code(self, code: str) -> str:
-        """Return the language whose pages a search in language ``code`` looks through: its own, if it has articles."""
-        chain = (code, *self.chains[code])
-        return next((other for other in chain if set(self.documents.paths(other)) - {"index.md"}), code)
-
     @cached_property
     def redirects(self) -> dict[str, Target]:
         """The former addresses of all pages, each a file below the site, with the page it leads to now.

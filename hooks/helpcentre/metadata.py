@@ -9,7 +9,6 @@ from posixpath import dirname, relpath
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre.addresses import Addresses, Target
-from helpcentre.languages import Language
 from helpcentre.pages import Alternate, PageRecord, by_path
 from helpcentre.problems import HelpcentreError
 
@@ -84,11 +83,6 @@ def write_redirects(site_dir: Path, redirects: Mapping[str, Target]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         page = redirect_page(target.url_from(former), language=target.language, script=script)
         file.write_text(page, encoding="utf-8")
-
-
-def not_found_page(language: Language) -> str:
-    """Return the file, relative to the site, of a language's page for addresses that do not exist."""
-    return f"{language.prefix}404.html"
 
 
 def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:

@@ -30,6 +30,7 @@ class Kind(Enum):
     QUOTES_WRONG = "a text has quotation marks that its language does not use"
     TERM_CHANGED = "a translation does not keep a name that stays the same in every language"
     GLOSSARY_TERM = "a translation has another word than the glossary's"
+    SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
 
     @property
     def code(self) -> str:

@@ -1,4 +1,4 @@
-"""The search index: one for each language, made by Pagefind from the pages as they were written."""
+"""The search index: one for each language, made by Pagefind from the passages of the pages as they were written."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import base64
 import json
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from helpcentre.pages import PageRecord
+from helpcentre.passages import Passage, passages
 from helpcentre.problems import HelpcentreError
+from helpcentre.synonyms import Synonyms
+from helpcentre.vocabulary import Vocabulary, has_han, plain, words
 
 FOLDER = "pagefind"
 """Where the index stands, below the site."""
@@ -17,20 +26,42 @@ FOLDER = "pagefind"
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
 
 
-def write_index(site_dir: Path, *, keep_index_names: bool) -> None:
-    """Index the pages below ``site_dir`` and write the index there; raises HelpcentreError where Pagefind fails.
+@dataclass(frozen=True)
+class Entry:
+    """One thing to be found: a passage, and its address relative to the site."""
 
-    A page is found if a template put ``data-pagefind-body`` on its text. Pagefind makes one index for each
-    ``<html lang>`` and lets the browser load only that of the page it is on. Results lead to ``folder/``, or with
-    ``keep_index_names`` to ``folder/index.html``.
+    url: str
+    passage: Passage
+
+
+def read_entries(site_dir: Path, pages: Iterable[PageRecord]) -> dict[str, list[Entry]]:
+    """Return what there is to be found, by the language of the page it stands on, in the order of addresses."""
+    found: dict[str, list[Entry]] = {}
+    for page in sorted(pages, key=lambda page: page.dest):
+        html = (site_dir / page.dest).read_text(encoding="utf-8")
+        url = "" if page.url == "./" else page.url
+        entries = [Entry(f"{url}#{passage.anchor}", passage) for passage in passages(html)]
+        found.setdefault(page.language, []).extend(entries)
+    return {code: entries for code, entries in found.items() if entries}
+
+
+def write_index(site_dir: Path, entries: dict[str, list[Entry]], synonyms: dict[str, Synonyms]) -> None:
+    """Index ``entries`` by language and write the index below ``site_dir``.
+
+    Raises HelpcentreError where Pagefind fails. The parts of compounds are indexed as data of the entry, not as its
+    text: they are found, count little, and are never shown.
     """
     folder = site_dir / FOLDER
-    command = [sys.executable, "-m", "pagefind", "--site", str(site_dir), "--output-path", str(folder)]
-    command += ["--quiet", *(["--keep-index-url"] if keep_index_names else [])]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
-    if done.returncode != 0 or not folder.is_dir():
-        reason = " ".join((done.stderr or done.stdout).split())[-300:]
-        raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
+    folder.mkdir()
+    with TemporaryDirectory() as made:
+        for code, found in entries.items():
+            vocabulary = Vocabulary(code, Counter(word for entry in found for word in words(entry.passage.all_text)))
+            for entry in found:
+                file = Path(made, f"{entry.url}.html")
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(_document(entry, code, vocabulary), encoding="utf-8")
+            (folder / f"words.{code}.json").write_text(_word_list(vocabulary, synonyms[code]), encoding="utf-8")
+        _run_pagefind(made, folder)
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
@@ -49,6 +80,58 @@ def wrap_for_disk(site_dir: Path) -> None:
         script = f"helpcentreFile({json.dumps(name)}, {json.dumps(content)});\n"
         file.with_name(f"{file.name}.js").write_text(script, encoding="utf-8", newline="\n")
         file.unlink()
+
+
+def _document(entry: Entry, code: str, vocabulary: Vocabulary) -> str:
+    """Return the HTML that Pagefind indexes for an entry (https://pagefind.app/docs/metadata/)."""
+    passage = entry.passage
+    name = "" if passage.anchor else passage.page
+    data = {
+        "title": passage.title,
+        "name": name,
+        "page": passage.page,
+        "summary": passage.summary,
+        "parts": " ".join(_parts(passage.all_text, vocabulary)),
+        "pairs": " ".join(_parts(f"{name} {passage.title}", vocabulary)) if has_han(passage.title) else "",
+    }
+    metas = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(vocabulary.separated(value))}">'
+        for name, value in data.items()
+        if value
+    )
+    text = f' data-pagefind-filter="text:{passage.text_language}"' if passage.text_language != code else ""
+    return (
+        f'<!doctype html><html lang="{code}"><head>{metas}</head>'
+        f"<body data-pagefind-body{text}>{vocabulary.separated(passage.html)}</body></html>"
+    )
+
+
+def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the parts of a text's compounds that are no words of it themselves."""
+    own = dict.fromkeys(words(text))
+    known = {plain(word) for word in own}
+    parts = dict.fromkeys(part for word in own for part in vocabulary.parts(word))
+    return [part for part in parts if part not in known]
+
+
+def _word_list(vocabulary: Vocabulary, synonyms: Synonyms) -> str:
+    """Return as JSON what the browser reads a query with; see finder.js for how."""
+    found = {
+        "elides": vocabulary.elides,
+        "letters": vocabulary.letters(synonyms.by_typed),
+        "stems": vocabulary.stems(),
+        "typed": {**vocabulary.spellings(), **synonyms.by_typed},
+        "words": vocabulary.words(),
+    }
+    return json.dumps(found, ensure_ascii=False, sort_keys=True)
+
+
+def _run_pagefind(source: str, folder: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", source, "--output-path", str(folder), "--quiet"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    if done.returncode != 0 or not (folder / "pagefind-entry.json").is_file():
+        reason = " ".join((done.stderr or done.stdout).split())[-300:]
+        raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
 
 
 def _sort_entry(file: Path) -> None:

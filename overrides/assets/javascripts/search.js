@@ -1,97 +1,116 @@
-// The search dialog. Pagefind finds and ranks; it is loaded when the reader turns to search, not before.
+// The search dialog: a combobox over the passages that finder.js finds. The index is loaded when the reader turns to
+// search, not before.
 (() => {
-  const PAGES = 6, SECTIONS = 3, PAUSE = 120;
+  const RECENT = "helpcentre-recent", KEPT = 5, TITLES_MARKED = 8;
   const dialog = document.querySelector("[data-search]");
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
   const status = dialog.querySelector("[role=status]");
+  const suggestion = dialog.querySelector("[data-search-suggestion]");
   const contact = dialog.querySelector(".hc-search-contact");
-  const strings = JSON.parse(dialog.querySelector("script").textContent);
+  const choice = dialog.querySelector("select");
+  const { strings, languages } = JSON.parse(dialog.querySelector("script").textContent);
+  const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
-  const plural = new Intl.PluralRules(document.documentElement.lang);
-  const number = new Intl.NumberFormat(document.documentElement.lang);
-  let engine = null, latest = 0, timer = 0, chosen = -1, answered = "";
+  const plural = new Intl.PluralRules(shown), number = new Intl.NumberFormat(shown);
+  const finders = {};
+  let running = null, isWaiting = false, chosen = -1, answered = null;
 
-  const load = () => {
-    engine ??= (async () => {
-      const basePath = new URL("pagefind/", root).href;
-      const module = await (window.helpcentrePagefind?.() ?? import(`${basePath}pagefind.js`));
-      // Pagefind takes the language from the page when an instance is made; a language without articles of its own
-      // searches those that its readers are shown instead.
-      const html = document.documentElement, shown = html.lang;
-      html.lang = dialog.dataset.language;
-      const options = { basePath, baseUrl: "/", noWorker: location.protocol === "file:", excerptLength: 24 };
-      const instance = module.createInstance(options);
-      html.lang = shown;
-      await instance.init();
-      return instance;
-    })();
-    engine.catch(() => { engine = null; });
-    return engine;
+  const language = () => choice?.value ?? shown;
+  const finder = () => finders[language()] ??= window.helpcentreFinder(root.href, language());
+  const escaped = (text) => Object.assign(document.createElement("p"), { textContent: text }).innerHTML;
+  const filled = (text, query) => text.replace("{query}", () => query);
+
+  const recent = () => {
+    try { return JSON.parse(localStorage.getItem(RECENT)) ?? []; } catch { return []; }
+  };
+  const remember = (link) => {
+    const url = link.href.replace(root.href, "").replace(/\?[^#]*/, "");
+    const title = link.querySelector("strong").textContent;
+    const entry = { url, title, page: link.dataset.page, language: link.hreflang };
+    const others = recent().filter((other) => other.url !== url);
+    try { localStorage.setItem(RECENT, JSON.stringify([entry, ...others].slice(0, KEPT))); } catch { /* not kept */ }
   };
 
   const open = (query = input.value) => {
     if (!dialog.open) dialog.showModal();
     input.value = query;
     input.focus();
-    load().catch(fail);
-    if (query.trim()) search();
+    search();
   };
 
-  const fail = () => show([], strings.search_failed);
-
-  const search = async () => {
-    const query = input.value.trim(), turn = ++latest;
-    clearTimeout(timer);
-    if (!query) return show([], "");
-    try {
-      const found = await (await load()).search(query);
-      const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
-      if (turn !== latest) return;
-      const count = found.results.length;
-      const form = strings.search_count[plural.select(count)] ?? strings.search_count.other;
-      show(pages, count
-        ? [form.replace("{n}", () => number.format(count)), dialog.dataset.note].filter(Boolean).join(" · ")
-        : strings.search_none.replace("{query}", () => query));
-      answered = query;
-    } catch { if (turn === latest) fail(); }
+  // While one answer is on its way, only the last of what is typed meanwhile is asked for.
+  const search = () => {
+    isWaiting = true;
+    running ??= answer().finally(() => { running = null; });
+    return running;
   };
 
-  const show = (pages, message) => {
-    status.textContent = message;
+  const answer = async () => {
+    while (isWaiting) {
+      isWaiting = false;
+      const query = input.value.trim();
+      const found = await finder()(query).catch(() => null);
+      if (!isWaiting) show(query, found);
+    }
+  };
+
+  const show = (query, found) => {
+    const pages = query ? found?.pages ?? [] : lately();
     list.replaceChildren(...pages.map(group));
     list.hidden = !pages.length;
+    status.textContent = message(query, found, pages);
+    suggestion.hidden = !found?.suggestion;
+    suggestion.dataset.query = found?.suggestion ?? "";
+    suggestion.textContent = filled(strings.search_suggestion, found?.suggestion ?? "");
+    contact.hidden = !query || pages.length > 0;
     input.setAttribute("aria-expanded", String(pages.length > 0));
-    contact.hidden = pages.length > 0 || !input.value.trim();
     options().forEach((option, index) => { option.id = `search-option-${index}`; });
-    choose(pages.length ? 0 : -1);
+    choose(pages.length && query ? 0 : -1);
+    answered = query;
   };
 
+  const message = (query, found, pages) => {
+    if (!query) return pages.length ? strings.search_recent : "";
+    if (!found) return strings.search_failed;
+    if (!found.count) return filled(strings.search_none, query);
+    const form = strings.search_count[plural.select(found.count)] ?? strings.search_count.other;
+    const count = form.replace("{n}", () => number.format(found.count));
+    return [found.meant && filled(strings.search_meant, found.meant), count].filter(Boolean).join(" · ");
+  };
+
+  const lately = () => recent().filter((entry) => entry.language === language()).map(({ url, title, page }) => (
+    { title: page, language: null, sections: [{ title: escaped(title), url: new URL(url, root).href }] }
+  ));
+
   const group = (page) => {
-    const box = document.createElement("div");
+    const box = document.createElement("div"), code = page.language ?? language();
     box.className = "hc-search-page";
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", page.meta.title);
-    const sections = page.sub_results.filter((section) => section.url.includes("#") && section.anchor?.element !== "h1");
-    const own = page.sub_results.find((section) => !sections.includes(section));
-    box.append(option(page.meta.title, page.url, sections.length && !own ? "" : (own ?? page).excerpt));
-    box.append(...sections.slice(0, SECTIONS).map((section) => {
-      const row = option(section.title, section.url, section.excerpt);
-      row.classList.add("hc-search-section");
-      return row;
-    }));
+    if (code !== shown) Object.assign(box, { lang: code, dir: languages[code].direction });
+    const title = Object.assign(document.createElement("p"), { textContent: page.title });
+    title.setAttribute("role", "presentation");
+    const label = page.language && languages[code].label;
+    if (label) title.append(Object.assign(document.createElement("span"), { lang: shown, textContent: label }));
+    box.setAttribute("aria-label", [page.title, label].filter(Boolean).join(" – "));
+    box.append(title, ...page.sections.map((section) => option(section, page.title)));
     return box;
   };
 
-  const option = (title, url, excerpt) => {
+  // Titles and excerpts are escaped text with <mark> around the matches.
+  const option = ({ title, url, excerpt }, page) => {
     const link = document.createElement("a");
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
-    link.href = new URL(url.replace(/^\//, ""), root).href;
-    link.append(Object.assign(document.createElement("strong"), { textContent: title }));
-    // Pagefind's excerpts are escaped text with <mark> around the matches.
+    link.hreflang = language();
+    link.dataset.page = page;
+    link.append(Object.assign(document.createElement("strong"), { innerHTML: title }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
+    const marks = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent));
+    const address = new URL(url);
+    for (const mark of [...marks].slice(0, TITLES_MARKED)) address.searchParams.append("mark", mark);
+    link.href = address.href;
     return link;
   };
 
@@ -100,30 +119,33 @@
   const choose = (index) => {
     const all = options();
     all[chosen]?.setAttribute("aria-selected", "false");
-    chosen = all.length ? (index + all.length) % all.length : -1;
+    chosen = all.length && index >= 0 ? index % all.length : -1;
     if (chosen < 0) return input.removeAttribute("aria-activedescendant");
     all[chosen].setAttribute("aria-selected", "true");
     all[chosen].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", all[chosen].id);
   };
 
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
-  });
+  input.addEventListener("input", search);
+  choice?.addEventListener("change", () => { input.focus(); search(); });
+  suggestion.addEventListener("click", () => open(suggestion.dataset.query));
   dialog.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
     // In a search field the browser's own Escape only empties the field.
     if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) { event.preventDefault(); choose(chosen + step); }
-    if (event.key === "Enter" && event.target === input) {
+    if (event.target !== input) return;
+    const count = options().length;
+    if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+    if (event.key === "ArrowUp") { event.preventDefault(); choose((Math.max(chosen, 0) || count) - 1); }
+    if (event.key === "Enter") {
       event.preventDefault();
-      if (input.value.trim() !== answered) await search();
+      if (answered !== input.value.trim()) await search();
       options()[chosen]?.click();
     }
   });
   dialog.addEventListener("click", (event) => {
+    const link = event.target.closest("[role=option]");
+    if (link) remember(link);
     // A link to a heading of this very page does not leave it, so the dialog has to go.
     if (event.target === dialog || event.target.closest("a, [data-search-close]")) dialog.close();
   });

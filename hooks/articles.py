@@ -1,0 +1,28 @@
+"""A page that lists all articles, for readers who browse and for search without scripts."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from helpcentre import build, templates
+from helpcentre.templates import ARTICLES
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the page to those that are not Markdown."""
+    config.theme.static_templates.add(ARTICLES)
+    return config
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Let the page stand in its language's folder."""
+    if template_name == ARTICLES:
+        templates.place(context, ARTICLES, language=build.language_now(config), languages=build.current().languages)
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write each language's page to its own folder."""
+    if template_name != ARTICLES:
+        return output_content
+    return templates.write(output_content, ARTICLES, language=build.language_now(config), site_dir=config.site_dir)

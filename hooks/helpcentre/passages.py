@@ -1,0 +1,79 @@
+"""Built pages taken apart into passages, the grain at which readers find things: a heading and what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_ARTICLE = "article[data-search-text]"
+_HEADING = re.compile(r"h[1-6]")
+_UNSEARCHED = "nav,script,style"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``html`` is what stands below.
+
+    ``page`` is the page's name in menus and ``title`` the passage's heading; the page's beginning has its description
+    for ``summary``. ``text_language`` is that of the words, which on a fallback page is not the page's.
+    """
+
+    anchor: str
+    page: str
+    title: str
+    summary: str
+    html: str
+    text: str
+    text_language: str
+
+    @property
+    def all_text(self) -> str:
+        """All words that it is found by."""
+        return f"{self.page} {self.title} {self.summary} {self.text}"
+
+
+def passages(html: str) -> Iterator[Passage]:
+    """Yield the passages of a built page, in their order; a page whose template marks no text for search has none.
+
+    Only headings that stand by themselves part a page: one inside a box or list belongs to its text.
+    """
+    tree = LexborHTMLParser(html)
+    article = tree.css_first(_ARTICLE)
+    if article is None:
+        return
+    description = tree.css_first("meta[name=description]")
+    summary = (description.attributes.get("content") if description else None) or ""
+    page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    for number, (heading, nodes) in enumerate(_cut(article)):
+        for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
+            unsearched.decompose()
+        yield Passage(
+            anchor=(heading.attributes.get("id") or "") if number else "",
+            page=page,
+            title=_text([heading]),
+            summary="" if number else summary,
+            html="".join(node.html or "" for node in nodes),
+            text=_text(nodes),
+            text_language=language,
+        )
+
+
+def _cut(article: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
+    """Yield each heading of an article with what stands below it; what stands above the first is none's."""
+    heading, nodes = None, list[LexborNode]()
+    for node in article.iter():
+        if not _HEADING.fullmatch(node.tag or ""):
+            nodes.append(node)
+            continue
+        if heading:
+            yield heading, nodes
+        heading, nodes = node, []
+    if heading:
+        yield heading, nodes
+
+
+def _text(nodes: list[LexborNode]) -> str:
+    return " ".join(" ".join(node.text(separator=" ") for node in nodes).split())

@@ -1,0 +1,28 @@
+// On the page that a search result leads to: mark the words that were found.
+(() => {
+  const address = new URL(location.href);
+  const words = address.searchParams.getAll("mark").filter(Boolean);
+  const article = document.querySelector("[data-search-text]");
+  if (!words.length || !article) return;
+
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const han = new RegExp(escaped.join("|"), "gu");
+  const pattern = /\p{Script=Han}/u.test(words.join("")) ? han : found;
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const places = [...text.data.matchAll(pattern)].reverse();
+    for (const place of places) {
+      const rest = text.splitText(place.index);
+      rest.splitText(place[0].length);
+      const mark = document.createElement("mark");
+      rest.replaceWith(mark);
+      mark.append(rest);
+    }
+  }
+  // The address stays fit to be passed on.
+  address.searchParams.delete("mark");
+  history.replaceState(null, "", address.href);
+})();

@@ -1,0 +1,117 @@
+// Reads a query with the list of the site's words in one language: {words, typed, stems, letters, elides}, which the
+// build prepares (hooks/helpcentre/vocabulary.py).
+window.helpcentreQuery = (list, language) => {
+  const LONGEST_PHRASE = 4;
+  const han = language.startsWith("zh") && Intl.Segmenter ? new Intl.Segmenter(language, { granularity: "word" }) : null;
+
+  // As Pagefind compares words: small letters without marks.
+  const plain = (word) => word.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+
+  // The site's words by their plain form, frequent ones first.
+  const written = new Map();
+  for (const word of list.words) if (!written.has(plain(word))) written.set(plain(word), word);
+  const sites = [...written.keys()], typed = Object.keys(list.typed);
+
+  const split = (query) => {
+    const text = [...query.normalize("NFKC")].map((sign) => list.letters[sign] ?? sign).join("");
+    if (han) return [...han.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment);
+    return text.split(list.elides ? /[\s'’]+/ : /\s+/).filter(plain);
+  };
+
+  // The optimal string alignment distance (Damerau 1964), or more than limit as soon as that is certain.
+  const distance = (a, b, limit) => {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+
+  // Of the words at the least distance the most frequent one; a wrong first letter is rare.
+  const nearest = (word, limit) => {
+    let best = null, least = limit + 1;
+    for (const other of [...sites, ...typed]) {
+      if (other.length < 4 || Math.abs(other.length - word.length) > limit) continue;
+      const found = distance(word, other, limit) + (word[0] === other[0] ? 0 : 0.5);
+      if (found < least) [best, least] = [other, found];
+    }
+    return best;
+  };
+
+  // The longest of the beginnings that a word may be an inflected form of.
+  const beginning = (word, beginnings) => beginnings
+    .filter((other) => other.length > 3 && word.startsWith(other) && word.length - other.length < 5)
+    .reduce((longest, other) => (other.length > longest.length ? other : longest), "");
+
+  const isKnown = (word) => written.has(word) || sites.some((other) => other.startsWith(word));
+
+  // A compound of two words of the site, which the site does not write as one.
+  const parts = (word) => {
+    for (let at = word.length - 3; at >= 2; at--) {
+      const [head, tail] = [word.slice(0, at), word.slice(at)];
+      if (written.has(head) && isKnown(tail)) return `${head} ${tail}`;
+    }
+    return "";
+  };
+
+  const corrected = (word, slack) => {
+    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    return limit ? nearest(word, 1) ?? nearest(word, limit + slack) : null;
+  };
+
+  const asWritten = (word) => list.typed[word] ?? written.get(word);
+
+  // What stands on the site for a word that does not; isMistyped tells an error from another word for the same.
+  const foreign = (word, slack) => {
+    const known = list.typed[word] ?? list.typed[beginning(word, typed)] ?? (beginning(word, list.stems) || parts(word));
+    const near = known ? null : corrected(word, slack);
+    return { text: known || (near && asWritten(near)), isMistyped: near !== null };
+  };
+
+  // Returns the query's words, the same in words of the site, whether some of them are not on the site, and whether
+  // some were mistyped; slack is how many more errors a word may have than usual.
+  const understand = (query, slack = 0) => {
+    const words = split(query), flat = words.map(plain), meant = [];
+    let isForeign = false, isMistyped = false;
+    for (let at = 0, size; at < words.length; at += size) {
+      const phrase = (length) => flat.slice(at, at + length).join(han ? "" : " ");
+      size = [...Array(LONGEST_PHRASE).keys()].map((less) => LONGEST_PHRASE - less)
+        .find((length) => length > 1 && at + length <= words.length && list.typed[phrase(length)]) ?? 1;
+      const word = flat[at];
+      if (size > 1) {
+        meant.push(list.typed[phrase(size)]);
+        isForeign = true;
+      } else if (at + 1 < words.length && word.length > 3 && written.has(word + flat[at + 1])) {
+        meant.push(word + flat[at + 1]);
+        size = 2;
+      } else if (isKnown(word)) {
+        meant.push(list.typed[word] ?? (beginning(word, list.stems) || words[at]));
+      } else {
+        const found = foreign(word, slack);
+        meant.push(found.text || words[at]);
+        isForeign = true;
+        isMistyped ||= found.isMistyped;
+      }
+    }
+    return { words, meant, isForeign, isMistyped };
+  };
+
+  // Returns escaped text with <mark> around the words that a query's words begin like; endings may differ.
+  const marked = (text, words) => {
+    const beginnings = words.map(plain).filter(Boolean).map((word) => word.slice(0, Math.max(4, word.length - 2)));
+    const pieces = han ? [...han.segment(text)].map((part) => part.segment) : text.split(/([^\p{L}\p{M}\p{N}]+)/u);
+    return pieces.map((piece) => {
+      const escaped = piece.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      return beginnings.some((word) => plain(piece).startsWith(word)) ? `<mark>${escaped}</mark>` : escaped;
+    }).join("");
+  };
+
+  return { understand, marked };
+};

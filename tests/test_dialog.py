@@ -1,0 +1,236 @@
+"""The search dialog in a real browser, on the website and in the bundle opened from disk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from support import Project, Visit, served
+
+# A query, and the page that has to be found first, in each language.
+QUERIES = {
+    "de": ("", "Entsperrung beantragen", "whatsapp-konto-gesperrt/entsperrung-beantragen"),
+    "en": ("en/", "request a review", "whatsapp-account-blocked/request-unblocking"),
+    "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
+    "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
+}
+STATUS, FIELD, OPTION = "dialog [role=status]", "dialog [role=combobox]", "dialog [role=option]"
+
+
+def addresses(page: Page) -> list[str]:
+    """Return where the options lead to."""
+    return [str(link.get_attribute("href")) for link in page.locator(OPTION).all()]
+
+
+@pytest.mark.parametrize("code", QUERIES)
+def test_search_finds_the_page_in_the_readers_language(code: str, visit: Visit) -> None:
+    prefix, query, target = QUERIES[code]
+    visit.go(prefix)
+    assert not any("pagefind" in url for url in visit.requests), "nothing is loaded before the reader turns to search"
+    visit.search(query)
+    first = visit.page.locator(OPTION).first
+    expect(first).to_have_attribute("aria-selected", "true")
+    assert f"{prefix}{target}" in str(first.get_attribute("href"))
+    assert visit.page.locator("dialog mark").count() > 0
+    others = [f"/{other}/" for other in QUERIES if other != code]
+    assert [
+        link for link in addresses(visit.page) if any(other in link.removeprefix(visit.root) for other in others)
+    ] == []
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(f"{visit.root}{prefix}{target}**")
+    expect(visit.page.locator("h1")).to_be_visible()
+
+
+def test_a_section_is_arrived_at_and_its_words_are_marked(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("portfolio admin")
+    first = visit.page.locator(OPTION).first
+    assert str(first.get_attribute("href")).endswith("#check-business-manager")
+    expect(first.locator("mark").first).to_be_visible()
+    first.click()
+    visit.page.wait_for_url("**#check-business-manager")
+    expect(visit.page.locator("#check-business-manager")).to_be_in_viewport()
+    marked = {text.lower() for text in visit.page.locator("article mark").all_text_contents()}
+    assert {"portfolio", "admin"} <= marked
+    assert "mark=" not in visit.page.url, "the address stays fit to be passed on"
+
+
+def test_the_page_reads_the_same_with_its_words_marked(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("block ban")
+    target = str(visit.page.locator(OPTION).first.get_attribute("href"))
+    visit.page.goto(target.partition("?")[0])
+    text = visit.page.locator("article").text_content()
+    visit.page.goto(target)
+    expect(visit.page.locator("article mark").first).to_be_attached()
+    assert visit.page.locator("article").text_content() == text
+
+
+def test_results_are_grouped_by_page_and_name_the_section(visit: Visit) -> None:
+    visit.go()
+    visit.search("Richtlinien")
+    groups = visit.page.locator("dialog [role=group]").all()
+    names = [group.get_attribute("aria-label") for group in groups]
+    assert len(set(names)) == len(names) > 1
+    for group in groups:
+        pages = {str(link.get_attribute("href")).split("?")[0] for link in group.locator("a").all()}
+        assert len(pages) == 1
+    expect(visit.page.get_by_role("option", name="Richtlinien verletzt")).to_be_visible()
+    expect(visit.page.locator(STATUS)).to_have_text(f"{visit.page.locator(OPTION).count()} Treffer")
+
+
+def test_the_dialog_works_by_keyboard_alone(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("account")
+    field = visit.page.locator(FIELD)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    ids = [link.get_attribute("id") for link in visit.page.locator(OPTION).all()]
+    for key, place in (("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1), ("ArrowDown", 0)):
+        visit.page.keyboard.press(key)
+        assert field.get_attribute("aria-activedescendant") == ids[place]
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("dialog")).to_be_hidden()
+    visit.page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+
+
+def test_enter_opens_a_result_of_what_is_typed_now(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("complaints")
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+    visit.page.locator(FIELD).fill("portfolio admin")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/request-unblocking**")
+
+
+def test_a_typing_error_is_corrected_and_said(visit: Visit) -> None:
+    visit.go()
+    visit.search("Beschwrden")
+    expect(visit.page.locator(STATUS)).to_contain_text("Ergebnisse für „beschwerden“")
+    expect(visit.page.locator(OPTION).first).to_contain_text("Zu viele Beschwerden")
+
+
+def test_an_inflected_form_is_no_typing_error(visit: Visit) -> None:
+    visit.go()
+    visit.search("Konto entsperren")
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+    expect(visit.page.locator(STATUS)).not_to_contain_text("Ergebnisse für")
+
+
+def test_nothing_found_leads_to_a_suggestion_and_to_contact(visit: Visit) -> None:
+    visit.go("tr/")
+    visit.search("xyzzyq")
+    expect(visit.page.locator(STATUS)).to_contain_text("xyzzyq")
+    expect(visit.page.locator("[data-search-suggestion]")).to_be_hidden()
+    visit.page.locator(FIELD).fill("şikxxet")
+    suggestion = visit.page.locator("[data-search-suggestion]")
+    expect(suggestion).to_contain_text("şikayet")
+    suggestion.click()
+    expect(visit.page.locator(FIELD)).to_have_value("şikayet")
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+    visit.page.locator(FIELD).fill("xyzzyq")
+    link = visit.page.locator(".hc-search-contact a")
+    expect(link).to_be_visible()
+    link.click()
+    visit.page.wait_for_url("**/tr/iletisim**")
+
+
+def test_an_empty_field_offers_what_was_opened_last(visit: Visit) -> None:
+    visit.go("en/")
+    visit.page.keyboard.press("/")
+    expect(visit.page.locator(OPTION)).to_have_count(0)
+    assert visit.page.evaluate("localStorage.length") == 0, "nothing is stored before something is opened"
+    for query, target in (("complaints", "many-complaints"), ("portfolio admin", "check-business-manager")):
+        visit.go("en/")
+        visit.search(query)
+        visit.page.locator(OPTION).first.click()
+        visit.page.wait_for_url(f"**#{target}")
+    visit.go("en/")
+    visit.page.keyboard.press("/")
+    expect(visit.page.locator(STATUS)).to_have_text("Recently opened")
+    assert [link.split("#")[1] for link in addresses(visit.page)] == ["check-business-manager", "many-complaints"]
+    visit.go("ar/")
+    visit.page.keyboard.press("/")
+    expect(visit.page.locator(FIELD)).to_be_focused()
+    expect(visit.page.locator(OPTION)).to_have_count(0)
+
+
+def test_a_link_can_carry_a_query(visit: Visit) -> None:
+    visit.go("en/", after="?q=complaints")
+    expect(visit.page.locator(FIELD)).to_have_value("complaints")
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+
+
+def test_the_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: Visit) -> None:
+    visit.go()
+    visit.page.locator("#field").press_sequentially("Sperre")
+    expect(visit.page.locator(FIELD)).to_have_value("Sperre")
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+
+
+def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
+    visit.go()
+    visit.search("complaints")
+    language = visit.page.get_by_label("Sprache der Suche")
+    if not visit.is_file:
+        expect(language).to_have_count(0)
+        return
+    language.select_option("ar")
+    visit.page.locator(FIELD).fill("الشكاوى")
+    first = visit.page.locator("dialog [role=group]").first
+    expect(first).to_have_attribute("dir", "rtl")
+    expect(first).to_have_attribute("lang", "ar")
+    assert all("/ar/" in link for link in addresses(visit.page))
+    assert visit.page.evaluate("document.documentElement.lang") == "de"
+
+
+def test_pages_not_translated_come_last_and_are_labelled(chromium: Browser, small: Project) -> None:
+    (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
+    small.edit("docs/de/topic/second.md", "Apfelstrudel", "WhatsApp")
+    small.edit("docs/en/topic/first.md", "cherry cake", "WhatsApp")
+    small.build()
+    with served(small.folder / "site") as address:
+        page = chromium.new_page()
+        page.goto(f"{address}en/")
+        page.keyboard.press("/")
+        page.keyboard.insert_text("WhatsApp")
+        expect(page.locator(OPTION).first).to_be_visible()
+        groups = page.locator("dialog [role=group]")
+        links = [link.removeprefix(f"{address}en/topic/").split("/")[0] for link in addresses(page)]
+        assert list(dict.fromkeys(links)) == ["first", "second"]
+        assert groups.last.get_attribute("lang") == "de"
+        expect(groups.last).to_contain_text("Language of this text: German")
+        assert groups.first.get_attribute("lang") is None
+        page.close()
+
+
+def test_without_scripts_search_leads_to_a_list_of_all_articles(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}en/whatsapp-account-blocked/reasons/")
+    page.get_by_role("link", name="Search").click()
+    page.wait_for_url("**/en/articles.html")
+    expect(page.locator("main li a")).to_have_count(6)
+    page.goto(f"{address}en/")
+    page.locator("#field").fill("ban")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/articles.html?q=ban")
+    page.get_by_role("link", name="Reasons for the block").click()
+    page.wait_for_url("**/reasons/")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", "ar/", "zh/articles.html"])
+def test_no_barriers_that_axe_can_see_in_any_state(path: str, width: int, chromium: Browser, address: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(address + path)
+    for query in ("", "WhatsApp", "xyzzyq"):
+        page.keyboard.press("Control+k")
+        page.locator(FIELD).fill(query)
+        page.wait_for_timeout(200)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    context.close()

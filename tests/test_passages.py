@@ -1,0 +1,25 @@
+"""Pages taken apart into what can be found."""
+
+from helpcentre.passages import passages
+
+PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
+<article data-search-text="Kuchen" lang="de"><h1 id="kuchen">So backst du</h1><nav>Auf dieser Seite</nav>
+<p>Erst <em>lesen</em>.</p><h2 id="teig">Der Teig</h2><ul><li>Mehl</li><li>Eier</li></ul>
+<blockquote><h3 id="innen">Im Kasten</h3><p>Salz</p></blockquote><script>x</script>
+<h2 id="ofen">Der Ofen</h2></article><p>Fuß</p></body></html>"""
+
+
+def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
+    found = list(passages(PAGE))
+    assert [(each.anchor, each.page, each.title, each.summary, each.text) for each in found] == [
+        ("", "Kuchen", "So backst du", "Wie man backt", "Erst lesen ."),
+        ("teig", "Kuchen", "Der Teig", "", "Mehl Eier Im Kasten Salz"),
+        ("ofen", "Kuchen", "Der Ofen", "", ""),
+    ]
+    assert {each.text_language for each in found} == {"de"}
+    assert "<em>lesen</em>" in found[0].html
+    assert "Auf dieser Seite" not in found[0].html
+
+
+def test_a_page_without_marked_text_has_none() -> None:
+    assert list(passages("<html><body><article><h1>A</h1></article></body></html>")) == []
