@@ -109,8 +109,8 @@ def _document(entry: Entry, code: str, vocabulary: Vocabulary) -> str:
 def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
     """Return the parts of a text's compounds that are no words of it themselves."""
     own = dict.fromkeys(words(text))
-    known = {plain(word) for word in own}
     parts = dict.fromkeys(part for word in own for part in vocabulary.parts(word))
+    known = {plain(word) for word in own} if parts else set()
     return [part for part in parts if part not in known]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from opencc import OpenCC
@@ -41,6 +41,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).replace("İ", "i").lower())
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """Return a word without marks on its letters, as Pagefind compares words (NFD without category M)."""
     decomposed = unicodedata.normalize("NFD", word)

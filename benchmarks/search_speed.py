@@ -1,0 +1,190 @@
+"""Search beside Material's own, on the same pages in the same run: time, main-thread stalls, and bytes, in Chromium.
+
+Bytes are those of compressed answers. The first result is timed from the key that opens the search, later ones from
+each further letter. Prints a table; see ``--help`` for the size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median, quantiles
+from subprocess import run
+from tempfile import TemporaryDirectory
+from threading import Thread
+from time import perf_counter
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from playwright.sync_api import Browser, sync_playwright
+
+from browser import ARGUMENTS, find_browser
+from corpus import write_corpus
+from helpcentre import search
+
+_MATERIAL = """\
+site_name: Material
+site_url: https://example.org/
+docs_dir: docs/de
+theme: { name: material, font: false, language: de, features: [navigation.prune] }
+plugins: [search: { lang: de }]
+exclude_docs: "*.yml"
+markdown_extensions: [admonition, attr_list, sane_lists, tables]
+"""
+
+# Types a query letter by letter and waits for the list to change; resolves to [first, later ones] in milliseconds.
+_TYPE = """
+async ([field, list, item, open, queries]) => {
+  const stalls = [];
+  new PerformanceObserver((seen) => stalls.push(...seen.getEntries().map((entry) => entry.duration)))
+    .observe({ type: "longtask" });
+  const until = (test) => new Promise((done) => {
+    const box = document.querySelector(list) ?? document.body;
+    const watch = new MutationObserver(() => { if (test()) { watch.disconnect(); clearTimeout(late); done(true); } });
+    watch.observe(box, { childList: true, subtree: true, characterData: true });
+    const late = setTimeout(() => { watch.disconnect(); done(false); }, 20000);
+  });
+  const type = (text) => {
+    const input = document.querySelector(field);
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
+  };
+  const start = performance.now(), later = [];
+  if (open) document.querySelector(open).click();
+  document.querySelector(field).focus();
+  const found = until(() => document.querySelector(item));
+  type(queries[0][0]);
+  await found;
+  const first = performance.now() - start;
+  for (const query of queries) {
+    for (let length = 2; length <= query.length; length++) {
+      const before = performance.now(), changed = until(() => true);
+      type(query.slice(0, length));
+      if (await changed) later.push(performance.now() - before);
+    }
+  }
+  await new Promise((done) => { setTimeout(done, 200); });
+  return { first, later, stall: Math.max(0, ...stalls) };
+}
+"""
+
+_OURS = ["dialog [role=combobox]", "dialog [role=listbox]", "dialog [role=option]", "[data-search-open]"]
+_THEIRS = ["[data-md-component=search-query]", ".md-search-result", ".md-search-result__item", None]
+
+
+class _Compressed(SimpleHTTPRequestHandler):
+    """Serves a folder as web servers do, with gzip for all that is not compressed yet, and counts the bytes."""
+
+    sent = 0
+
+    def do_GET(self) -> None:
+        """Answer with a file."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(404)
+            return
+        content = file.read_bytes()
+        is_plain = content[:2] != b"\x1f\x8b"
+        content = gzip.compress(content, 6) if is_plain else content
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if is_plain:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        _Compressed.sent += len(content)
+
+    def log_message(self, *args: object) -> None:
+        """Keep the output to the table."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def _measure(browser: Browser, address: str, selectors: Sequence[str | None], queries: list[str]) -> dict[str, float]:
+    """Return what a reader meets on the page at ``address``: milliseconds, and bytes before and for the search."""
+    page = browser.new_page()
+    _Compressed.sent = 0
+    page.goto(address, wait_until="networkidle")
+    before = _Compressed.sent
+    first: dict[str, Any] = page.evaluate(_TYPE, [*selectors, queries[:1]])
+    loaded = _Compressed.sent - before
+    found: dict[str, Any] = page.evaluate(_TYPE, [*selectors[:3], None, queries])
+    page.close()
+    return {
+        "first result, ms": first["first"],
+        "later, median ms": median(found["later"]),
+        "later, p95 ms": quantiles(found["later"], n=20)[-1],
+        "longest stall, ms": max(first["stall"], found["stall"]),
+        "page, KB": before / 1000,
+        "first search, KB": loaded / 1000,
+    }
+
+
+def _build(folder: Path, *options: str) -> float:
+    start = perf_counter()
+    run([sys.executable, "-m", "mkdocs", "build", "--quiet", *options], cwd=folder, check=True)
+    return perf_counter() - start
+
+
+def _queries(folder: Path) -> list[str]:
+    """Return the titles' first words of some pages, which are words of the texts."""
+    files = sorted((folder / "docs" / "de").glob("article-*/steps.md"))
+    lines = [file.read_text(encoding="utf-8").split("title: ")[1].split("\n")[0] for file in files]
+    return [" ".join(line.strip("'\"").split()[:2]) for line in lines[:: max(1, len(lines) // 5)]][:5]
+
+
+def main() -> None:
+    """Write the corpus, build it three times, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=60, help="of five pages with 17 sections in all (default: 60)")
+    parser.add_argument("--json", type=Path, help="write the figures there too")
+    options = parser.parse_args()
+    with TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = Path(made)
+        write_corpus(folder, articles=options.articles, languages=["de"])
+        (folder / "material.yml").write_text(_MATERIAL, encoding="utf-8")
+        builds = [_build(folder), _build(folder, "-f", "agents.yml")]
+        home = folder / "docs" / "de" / "index.md"
+        home.write_text(home.read_text(encoding="utf-8").replace("template: home.html\n", ""), encoding="utf-8")
+        builds.append(_build(folder, "-f", "material.yml", "-d", str(folder / "material")))
+        entry = json.loads((folder / "site" / search.FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
+        sections, queries = entry["languages"]["de"]["page_count"], _queries(folder)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        rows = {}
+        with _served(folder / "site") as address:
+            rows["helpcentre, http"] = _measure(browser, address, _OURS, queries)
+        disk = (folder / "dist" / "helpcentre-agents" / "index.html").as_uri()
+        rows["helpcentre, file"] = _measure(browser, disk, _OURS, queries)
+        with _served(folder / "material") as address:
+            rows["Material, http"] = _measure(browser, address, _THEIRS, queries)
+        browser.close()
+    print(
+        f"{sections} sections on {options.articles * 5} pages; builds {', '.join(f'{each:.0f} s' for each in builds)}"
+    )
+    names = list(next(iter(rows.values())))
+    print(f"| | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}")
+    for name, row in rows.items():
+        print(f"| {name} | {' | '.join(f'{row[each]:.0f}' for each in names)} |")
+    if options.json:
+        options.json.write_text(json.dumps({"sections": sections, "rows": rows}, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
