@@ -61,6 +61,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         title=str(page.title),
         updated=as_date(page.meta.get("updated")),
         state=page_state,
+        description=str(page.meta.get("description") or ""),
     )
     here.pages.append(record)
     context.update(record=record, state=page_state)

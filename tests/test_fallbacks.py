@@ -17,7 +17,7 @@ def test_deleting_one_page_gives_a_correct_fallback(small: Project) -> None:
     assert "Language of this text: German" in page.first("[data-notice=fallback]").text()
     assert page.attribute("link[rel=canonical]", "href") == "https://example.org/topic/second/"
     assert "https://example.org/en/topic/second/" not in small.read("site/sitemap.xml")
-    assert small.page("site/topic/second/index.html").attributes("link[rel=alternate]", "href") == []
+    assert small.page("site/topic/second/index.html").attributes("link[hreflang]", "href") == []
 
 
 def test_a_chain_of_fallbacks_shows_the_nearest_language(small: Project) -> None:
@@ -44,7 +44,7 @@ def test_a_further_language_is_an_entry_and_a_folder(small: Project) -> None:
     built = small.build()
     assert (built.status, built.warnings) == (0, [])
     assert small.page("site/sv/index.html").attribute("html", "lang") == "sv"
-    assert "sv" in small.page("site/index.html").attributes("link[rel=alternate]", "hreflang")
+    assert "sv" in small.page("site/index.html").attributes("link[hreflang]", "hreflang")
     assert small.page("site/sv/topic/first/index.html").attribute("article", "lang") == "de"
 
 

@@ -33,6 +33,13 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
     }
 
 
+def test_a_country_is_added_where_the_code_names_none() -> None:
+    languages = [Language(code, code, is_source=False) for code in ("de", "pt", "pt-PT", "zh", "uk", "ar", "eo")]
+    assert [language.with_territory for language in languages] == [
+        "de_DE", "pt_BR", "pt_PT", "zh_CN", "uk_UA", "ar_EG", "eo",
+    ]  # fmt: skip
+
+
 def test_only_the_source_language_stands_at_the_root() -> None:
     assert Language("de", "Deutsch", is_source=True).prefix == ""
     assert Language("ar", "العربية", is_source=False).prefix == "ar/"

@@ -10,7 +10,7 @@ from helpcentre.metadata import PageMetadata, absolute, page_metadata, redirect_
 from helpcentre.pages import Alternate, PageRecord
 from helpcentre.templates import address
 from helpcentre.translations import PageState, Status
-from support import BuiltPage
+from support import BuiltPage, Project
 
 GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
 SITE = "https://example.org/help/"
@@ -69,3 +69,31 @@ def test_the_sites_own_addresses() -> None:
     assert absolute(SITE, "en/") == f"{SITE}en/"
     assert [address(language, "404.html") for language in (GERMAN, ENGLISH)] == ["404.html", "en/404.html"]
     assert f"Sitemap: {SITE}sitemap.xml" in robots(SITE)
+
+
+def test_the_sites_sitemap_keeps_the_protocol(project: Project) -> None:
+    # The rules of https://www.sitemaps.org/protocol.html and of Google for alternates.
+    file = project.folder / "site" / "sitemap.xml"
+    assert file.stat().st_size < 50 * 1024**2
+    assert file.read_bytes().startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    root = ElementTree.parse(file).getroot()
+    assert root.tag == f"{{{spaces['s']}}}urlset"
+    assert {child.tag for child in root} == {f"{{{spaces['s']}}}url"}
+    alternates = {}
+    for url in root:
+        tags = [child.tag.rpartition("}")[2] for child in url]
+        assert tags[:2] == ["loc", "lastmod"]
+        assert set(tags[2:]) == {"link"}
+        loc = url.findtext("s:loc", namespaces=spaces)
+        assert loc
+        assert loc.startswith("https://example.org/")
+        assert len(loc) < 2048
+        assert date.fromisoformat(url.findtext("s:lastmod", "", spaces))
+        links = url.findall("x:link", spaces)
+        assert {link.get("rel") for link in links} == {"alternate"}
+        alternates[loc] = {str(link.get("hreflang")): str(link.get("href")) for link in links}
+        assert loc in alternates[loc].values()
+        assert alternates[loc]["x-default"] == alternates[loc]["de"]
+    assert len(alternates) == len(root) >= 84
+    assert all(alternates[other] == links for links in alternates.values() for other in links.values())

@@ -12,6 +12,9 @@ from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
 from helpcentre.translations import PageState, Status, state
 
+KIND_KEY = "kind"
+"""Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
+
 SNIPPETS = "_snippets"
 """The folder of a language that holds text to be included, not pages."""
 
@@ -75,6 +78,11 @@ class Documents:
         for language in self.languages[1:]:
             for path in sorted({*ours, *self.paths(language.code)}):
                 yield language, path, self.state(language.code, path)
+
+    def kind(self, path: str) -> str | None:
+        """Return what the source page says a page visibly is, in every language, or None."""
+        document = self.get(self.source.code, path)
+        return document.meta.get(KIND_KEY) if document else None
 
     def order(self, code: str, path: str) -> float:
         """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_percent
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +43,11 @@ class Language:
         order = ("zero", "one", "two", "few", "many", "other")
         used = self.locale.plural_form.tags | {"other"}
         return tuple(form for form in order if form in used)
+
+    @property
+    def with_territory(self) -> str:
+        """The language with its country, as in ``de_DE``; where the code names none, the one that CLDR expects."""
+        return _with_territory(self.locale)
 
     def format_share(self, share: float) -> str:
         """Return a share from 0 to 1 as a whole percentage, rounded down so that only all is 100 %."""
@@ -126,6 +133,13 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
 def linkable(files: Files, config: MkDocsConfig) -> Files:
     """Return the files of the language being built in a collection that links of any language can be resolved with."""
     return AllLanguagesFiles(_plugin(config), list(files))
+
+
+@cache  # each page asks for all of its languages
+def _with_territory(locale: Locale) -> str:
+    likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    territory = locale.territory or likely.territory or ""
+    return f"{locale.language}_{territory}" if territory.isalpha() else str(locale.language)
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -16,7 +16,7 @@ class PageRecord:
 
     ``language`` is the language it stands in and ``text_language`` that of its text; ``path`` is equal in every
     language (``article/reasons.md``); ``url`` and ``dest`` are relative to the site, ``source`` is its Markdown file
-    relative to the project.
+    relative to the project. ``title`` and ``description`` are those of its front matter.
     """
 
     language: str
@@ -28,6 +28,7 @@ class PageRecord:
     title: str
     updated: date | None
     state: PageState
+    description: str = ""
 
     @property
     def is_fallback(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,9 +78,16 @@ def links(unit: Unit) -> list[Link]:
 
 def links_in(text: str, *, line: int) -> list[Link]:
     """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
-    text = _without_code(text)
-    found = sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
-    return [Link(target, line + text.count("\n", 0, place)) for place, target in found]
+    return [Link(target, line + text.count("\n", 0, place)) for place, target in _targets(text)]
+
+
+def with_targets(text: str, change: Callable[[str], str]) -> str:
+    """Return a Markdown text with the targets of its links and pictures replaced by what ``change`` makes of them."""
+    parts, end = [], 0
+    for place, target in dict(_targets(text)).items():  # two patterns find an address in angle brackets
+        parts += [text[end:place], change(target)]
+        end = place + len(target)
+    return "".join([*parts, text[end:]])
 
 
 # Each check asks for the blocks of the same two units.
@@ -142,6 +149,12 @@ def _run(lines: list[tuple[int, str]]) -> Iterator[Block]:
         else:
             parts.append((PARAGRAPHS, number, [line]))
     return (Block(kind, number, "\n".join(texts)) for kind, number, texts in parts)
+
+
+def _targets(text: str) -> list[tuple[int, str]]:
+    """Return the place and target of each link and picture in their order, those in code left out."""
+    text = _without_code(text)
+    return sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
 
 
 def _without_code(text: str) -> str:

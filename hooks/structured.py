@@ -1,0 +1,66 @@
+"""What a page is, for search engines and for those who share a link: schema.org data, Open Graph and its pictures."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, jsonld, opengraph
+from helpcentre.languages import is_nested
+from helpcentre.metadata import absolute
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the data of a page that stands for itself; a fallback page has none."""
+    here, record = build.current(), context["record"]
+    if here.settings.edition != "public" or record.is_fallback:
+        return context
+    language, site_url = build.language_now(config), config.site_url or ""
+    words, picture = here.strings[language.code], absolute(site_url, opengraph.picture_file(language))
+    versions = {each.language: absolute(site_url, each.url) for each in context["alternates"] if not each.is_fallback}
+    kind = here.documents.kind(record.path)
+    parts = jsonld.parts_of(page.content or "") if kind else []
+    here.problems += jsonld.check_kind(kind, parts, file=record.source)
+    data = jsonld.structured_data(
+        record,
+        versions={each.code: address for each, address in versions.items()},
+        source=here.source.code,
+        trail=[(name, absolute(site_url, url)) for name, url in _trail(page, nav, home=words("home"))],
+        site_name=words("site_name"),
+        picture=picture,
+        kind=kind,
+        parts=parts,
+    )
+    properties = opengraph.open_graph(
+        record,
+        language=language,
+        others=[each for each in versions if each != language],
+        address=versions[language],
+        site_name=words("site_name"),
+        picture=picture,
+    )
+    context.update(structured_data=jsonld.as_script(data), open_graph=properties)
+    return context
+
+
+@event_priority(-220)  # after the last language has copied its files, before the links are checked (-230)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Draw the pictures that the project does not bring itself."""
+    here = build.current()
+    if is_nested(config) or here.settings.edition != "public":
+        return
+    with build.clear_errors():
+        for language in here.languages:
+            opengraph.write_picture(here.site_dir, language)
+
+
+def _trail(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:
+    """Return the way from the home page to ``page``, as its breadcrumb shows it: pairs of name and address."""
+    fronts = [topic.children[0] for topic in reversed(list(page.ancestors)) if isinstance(topic, Section)]
+    steps = [front for front in fronts if isinstance(front, Page) and front != page]
+    if page == nav.homepage:
+        return [(home, page.url)]
+    root = [(home, nav.homepage.url)] if nav.homepage else []
+    return root + [(str(step.title), step.url) for step in [*steps, page]]

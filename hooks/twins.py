@@ -1,0 +1,59 @@
+"""The Markdown of each page beside it, and a list of these pages in each language."""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, snippets, twins
+from helpcentre.languages import is_nested, text_code
+from helpcentre.metadata import absolute
+from helpcentre.navigation import topic_tree
+
+
+@event_priority(-200)  # after every change to the page's text
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Write the page's Markdown as it was rendered: what a hook cut from it is not in there either."""
+    here, code, site_url = build.current(), text_code(page.file), config.site_url or ""
+    if here.settings.edition == "public" and code == build.language_now(config).code:
+        folder = here.documents.docs_dir / code
+        text = twins.twin(
+            snippets.expand(page.markdown or "", folder),
+            path=page.file.src_uri,
+            address=absolute(site_url, page.url),
+            resolve=lambda path: absolute(site_url, file.url) if (file := files.get_file_from_path(path)) else None,
+        )
+        target = Path(config.site_dir, twins.twin_file(page.file.dest_uri))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the address of the page's Markdown."""
+    context["twin"] = absolute(config.site_url or "", twins.twin_file(page.file.dest_uri))
+    return context
+
+
+@event_priority(-220)  # after the last language, before the links are checked (-230)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the list of each language that has pages of its own."""
+    here, site_url = build.current(), config.site_url or ""
+    if is_nested(config) or here.settings.edition != "public":
+        return
+    own = {language: twins.own_pages(here.pages, language.code) for language in here.languages}
+    for language, pages in own.items():
+        if pages:
+            text = twins.llms_txt(
+                topic_tree((path, here.documents.order(language.code, path)) for path in pages),
+                pages,
+                site_name=here.strings[language.code]("site_name"),
+                absolute=lambda url: absolute(site_url, url),
+                others=[other for other, theirs in own.items() if theirs and other != language],
+                others_title=here.strings[language.code]("language"),
+            )
+            (here.site_dir / language.prefix / twins.LIST).write_text(text, encoding="utf-8")

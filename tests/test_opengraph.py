@@ -1,0 +1,109 @@
+"""Open Graph: the properties of a page, and the pictures."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from helpcentre.languages import Language
+from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_picture
+from helpcentre.pages import PageRecord
+from helpcentre.problems import HelpcentreError
+from helpcentre.translations import PageState, Status
+from support import BuiltPage, Project
+
+GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))
+
+
+def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> list[tuple[str, str]]:
+    state = PageState(Status.CURRENT)
+    page = PageRecord("de", "de", path, "", "", "", "Titel", date(2026, 9, 1), state, description)
+    address, picture = "https://example.org/a/b/", "https://example.org/assets/share/de.png"
+    return open_graph(
+        page, language=GERMAN, others=[ARABIC, BRAZILIAN], address=address, site_name="Hilfe", picture=picture
+    )
+
+
+def test_the_four_required_properties_and_the_languages() -> None:
+    found = properties()
+    assert {"og:title", "og:type", "og:image", "og:url"} <= {name for name, _ in found}
+    assert ("og:type", "article") in found
+    assert ("og:locale", "de_DE") in found
+    assert [content for name, content in found if name == "og:locale:alternate"] == ["ar_EG", "pt_BR"]
+    assert ("article:modified_time", "2026-09-01") in found
+
+
+def test_a_page_outside_topics_is_no_article_and_nothing_is_empty() -> None:
+    found = properties("contact.md", description="")
+    assert ("og:type", "website") in found
+    assert not [name for name, content in found if name.startswith("article:") or not content]
+
+
+@pytest.mark.parametrize("language", [GERMAN, ARABIC, BRAZILIAN], ids=lambda language: language.code)
+def test_a_picture_has_the_size_that_pages_say_and_equal_bytes(language: Language) -> None:
+    drawn = draw_picture(language)
+    with Image.open(BytesIO(drawn)) as picture:
+        assert (picture.format, picture.size) == ("PNG", SIZE)
+        assert len(picture.convert("RGB").getcolors(SIZE[0] * SIZE[1]) or []) > 3, "edges are smooth"
+    assert draw_picture(language) == drawn
+    assert len(drawn) < 30_000
+
+
+def test_pictures_differ_by_language_and_follow_the_reading_direction() -> None:
+    assert draw_picture(GERMAN) != draw_picture(BRAZILIAN)
+    middles = []
+    for language in (GERMAN, ARABIC):
+        with Image.open(BytesIO(draw_picture(language))) as picture:
+            middles.append(picture.convert("RGB").getpixel((SIZE[0] * 3 // 10, SIZE[1] // 5)))
+    assert middles[0] == (255, 255, 255), "German: the sign comes first, on the left"
+    assert middles[1] != (255, 255, 255)
+
+
+def test_the_projects_own_picture_is_used(tmp_path: Path) -> None:
+    file = tmp_path / picture_file(GERMAN)
+    file.parent.mkdir(parents=True)
+    Image.new("RGB", SIZE).save(file)
+    own = file.read_bytes()
+    write_picture(tmp_path, GERMAN)
+    assert file.read_bytes() == own
+    Image.new("RGB", (10, 20)).save(file)
+    with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of 1200 × 630 pixels, .* 10 × 20"):
+        write_picture(tmp_path, GERMAN)
+    file.write_text("no picture", encoding="utf-8")
+    with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of .*, received another file"):
+        write_picture(tmp_path, GERMAN)
+
+
+def test_a_picture_below_docs_reaches_the_site(small: Project) -> None:
+    file = small.folder / "docs" / "assets" / "share" / "en.png"
+    file.parent.mkdir(parents=True)
+    Image.new("RGB", SIZE, "#123456").save(file)
+    built = small.build()
+    assert (built.status, built.warnings) == (0, [])
+    assert (small.folder / "site" / "assets" / "share" / "en.png").read_bytes() == file.read_bytes()
+    assert (small.folder / "site" / "assets" / "share" / "ar.png").read_bytes() == draw_picture(ARABIC)
+
+
+def test_each_page_of_the_site_has_a_picture_that_is_there(project: Project) -> None:
+    site = project.folder / "site"
+    seen = set()
+    for file in site.rglob("index.html"):
+        page = BuiltPage(file.read_text(encoding="utf-8"))
+        if not page.attributes("meta[name=robots]", "content"):
+            image = page.attribute("meta[property='og:image']", "content")
+            assert image == f"https://example.org/assets/share/{page.attribute('html', 'lang')}.png"
+            assert (site / image.removeprefix("https://example.org/")).is_file()
+            assert page.attribute("meta[property='og:url']", "content") == page.attribute("link[rel=canonical]", "href")
+            seen.add(image)
+    assert len(seen) == 12
+
+
+def test_a_fallback_page_has_nothing_of_its_own_for_machines(small: Project) -> None:
+    assert small.build().status == 0
+    page = small.page("site/ar/topic/second/index.html")
+    for selector in ("meta[property^='og:']", "script[type='application/ld+json']", "link[type='text/markdown']"):
+        assert page.tree.css(selector) == [], selector
+    assert not (small.folder / "site" / "ar" / "topic" / "second" / "index.md").exists()
+    assert "second" not in small.read("site/ar/llms.txt")

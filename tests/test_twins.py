@@ -1,0 +1,150 @@
+"""The Markdown twins and their lists: what is in them, that their links lead somewhere, and what is not in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from helpcentre.languages import Language
+from helpcentre.navigation import topic_tree
+from helpcentre.pages import PageRecord
+from helpcentre.translations import PageState, Status
+from helpcentre.twins import llms_txt, own_pages, twin, twin_file
+from support import BuiltPage, Project
+
+SITE = "https://example.org/"
+FILES = {"de/a/c.md": f"{SITE}a/c/", "assets/x.png": f"{SITE}assets/x.png"}
+# The form that https://llmstxt.org/ asks for: a title, a summary, and sections that are lists of links.
+FORM = re.compile(
+    r"# [^\n]+\n\n(?:> [^\n]+\n\n)?"
+    r"(?:## [^\n]+\n\n(?:- \[[^\]\n]+\]\(https://[^)\s]+\)(?:: [^\n]+)?\n)+(?:\n|\Z))+"
+)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("[x](c.md)", f"[x]({SITE}a/c/)"),
+        ("[x](c.md#y) [x](c.md)", f"[x]({SITE}a/c/#y) [x]({SITE}a/c/)"),
+        ("[x](#y)", f"[x]({SITE}a/b/#y)"),
+        ('![x](../../assets/x.png "T")', f'![x]({SITE}assets/x.png "T")'),
+        ('<img src="../../assets/x.png">', f'<img src="{SITE}assets/x.png">'),
+        ("[x][r]\n\n[r]: c.md", f"[x][r]\n\n[r]: {SITE}a/c/"),
+        ("[x](https://other.org/c.md) <mailto:a@example.org>", "[x](https://other.org/c.md) <mailto:a@example.org>"),
+        ("[x](<https://other.org/>) [x](<c.md>)", f"[x](<https://other.org/>) [x](<{SITE}a/c/>)"),
+        ("[![x](../../assets/x.png)](c.md)", f"[![x]({SITE}assets/x.png)]({SITE}a/c/)"),
+        ("[x](gone.md)", "[x](gone.md)"),
+        ("`[x](c.md)`\n\n```\n[x](c.md)\n```", "`[x](c.md)`\n\n```\n[x](c.md)\n```"),
+    ],
+)
+def test_links_are_absolute(markdown: str, expected: str) -> None:
+    assert twin(f"\n{markdown}\n\n", path="de/a/b.md", address=f"{SITE}a/b/", resolve=FILES.get) == f"{expected}\n"
+
+
+def test_a_twin_stands_beside_its_page() -> None:
+    assert [twin_file(dest) for dest in ("index.html", "a/b/index.html", "a/b.html")] == [
+        "index.md",
+        "a/b/index.md",
+        "a/b.md",
+    ]
+
+
+def test_the_list_has_the_pages_of_a_language_by_topic() -> None:
+    def record(path: str, text: str = "en") -> PageRecord:
+        dest = f"en/{path.removesuffix('.md')}/index.html".replace("index/index", "index")
+        state = PageState(Status.CURRENT)
+        about = f"About\n {path}." if "b" not in path else ""
+        return PageRecord("en", text, path, "", dest, "", f"Title of {path}", None, state, about)
+
+    pages = own_pages([record("index.md"), record("a/index.md"), record("a/b.md"), record("a/c.md", "de")], "en")
+    german = Language("de", "Deutsch", is_source=True)
+    found = llms_txt(
+        topic_tree((path, 0) for path in pages),
+        pages,
+        site_name="Help",
+        absolute=lambda url: SITE + url,
+        others=[german],
+        others_title="Language",
+    )
+    assert FORM.fullmatch(found)
+    assert found.splitlines() == [
+        "# Help",
+        "",
+        "> About index.md.",
+        "",
+        "## Title of index.md",
+        "",
+        "- [Title of index.md](https://example.org/en/index.md): About index.md.",
+        "",
+        "## Title of a/index.md",
+        "",
+        "- [Title of a/index.md](https://example.org/en/a/index.md): About a/index.md.",
+        "- [Title of a/b.md](https://example.org/en/a/b/index.md)",
+        "",
+        "## Language",
+        "",
+        "- [Deutsch](https://example.org/llms.txt)",
+    ]
+
+
+def links(markdown: str) -> list[str]:
+    return [url for url in re.findall(r"\]\((\S+?)\)", markdown) if url.startswith(SITE)]
+
+
+def target(site: Path, url: str) -> Path:
+    """The file of the site that an address shows."""
+    file = site / url.removeprefix(SITE).partition("#")[0]
+    return file / "index.html" if file.is_dir() else file
+
+
+def test_every_page_has_its_twin_and_every_link_in_one_leads_to_a_page_and_heading(project: Project) -> None:
+    site = project.folder / "site"
+    twins = set(site.rglob("*.md"))
+    named = set()
+    for file in site.rglob("index.html"):
+        page = BuiltPage(file.read_text(encoding="utf-8"))
+        named |= {target(site, url) for url in page.attributes("link[type='text/markdown']", "href")}
+    assert twins == named
+    assert len(twins) >= 84
+    for file in twins:
+        text = file.read_text(encoding="utf-8")
+        assert text.startswith("# ")
+        assert not re.search(r"\]\((?!https?://|mailto:)", text), "no relative link"
+        for url in links(text):
+            shown = BuiltPage(target(site, url).read_text(encoding="utf-8"))
+            anchor = url.partition("#")[2]
+            assert not anchor or shown.tree.css(f"[id='{anchor}']"), url
+
+
+def test_the_lists_name_all_twins_of_their_language_and_each_other(project: Project) -> None:
+    site = project.folder / "site"
+    lists = sorted(site.rglob("llms.txt"))
+    assert len(lists) == 12
+    named = set()
+    for file in lists:
+        text = file.read_text(encoding="utf-8")
+        assert FORM.fullmatch(text), file
+        found = {target(site, url) for url in links(text)}
+        assert len(found) >= 7 + 11
+        assert all(each.is_file() for each in found)
+        named |= found
+    assert named == {*site.rglob("*.md"), *lists}
+
+
+def test_a_twin_is_the_text_after_cuts_with_its_snippets_and_without_front_matter(small: Project) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Kirschkuchen', 'Kuchen')\n"
+    (small.folder / "cut.py").write_text(hook, encoding="utf-8")
+    base = (small.folder / "base.yml").read_text(encoding="utf-8")
+    (small.folder / "base.yml").write_text(base.replace("hooks:\n", "hooks:\n  - cut.py\n"), encoding="utf-8")
+    small.write({"de/_snippets/note.md": "Ein geteilter [Satz](first.md)."})
+    small.edit("docs/de/topic/second.md", "\n# ", '\n--8<-- "_snippets/note.md"\n\n# ')
+    assert small.build().status == 0
+    first = small.read("site/topic/first/index.md")
+    assert first.startswith("# Die erste Seite {#first}\n")
+    assert "Einleitung mit Kuchen." in first
+    assert f"Ein geteilter [Satz]({SITE}topic/first/)." in small.read("site/topic/second/index.md")
+
+
+def test_the_bundle_has_no_twins(project: Project) -> None:
+    bundle = project.folder / "dist" / "helpcentre-agents"
+    assert [*bundle.rglob("*.md"), *bundle.rglob("llms.txt")] == []
