@@ -27,4 +27,4 @@ serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow ever
 	.venv/bin/mkdocs serve --livereload --watch-theme
 
 clean: ## Remove what was built, not the set-up
-	rm -rf site dist .site-*
+	rm -rf site site.nginx.conf dist .site-*

@@ -1,9 +1,9 @@
-"""Links, anchors, assets and language labels of the site as it was written."""
+"""Links, assets, language labels, and security policy of the site as it was written."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, links, parity
+from helpcentre import build, links, parity, policy
 from helpcentre.languages import is_nested
 from helpcentre.scan import scan_site, scan_styles
 
@@ -27,3 +27,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     here.external += found.external
     for page in here.pages:
         here.problems += parity.check_label(page, site.scanned[page.dest])
+    if here.settings.edition == "public":
+        here.problems += policy.check_policy(site.scanned, here.pages, site_url=site.root, project_dir=here.project_dir)

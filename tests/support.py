@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -152,11 +153,26 @@ def small_project(folder: Path, site: str = "small") -> Project:
     return Project(folder)
 
 
+def headers_for(path: str, file: Path) -> dict[str, str]:
+    """Return what a ``_headers`` file says of a path, as Netlify and Cloudflare Pages read it; nothing without one."""
+    found: dict[str, str] = {}
+    applies = False
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
+        if line.startswith("/"):
+            applies = fnmatchcase(path.partition("?")[0], line)
+        elif line and applies:
+            name, _, value = line.strip().partition(": ")
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder; the header lifts LinkChecker's limit of ten requests a second."""
+    """Serves a folder with the headers of its ``_headers``; one more lifts LinkChecker's limit of requests a second."""
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "welcome")
+        for name, value in headers_for(self.path, Path(self.directory, "_headers")).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:

@@ -147,4 +147,4 @@ def test_a_twin_is_the_text_after_cuts_with_its_snippets_and_without_front_matte
 
 def test_the_bundle_has_no_twins(project: Project) -> None:
     bundle = project.folder / "dist" / "helpcentre-agents"
-    assert [*bundle.rglob("*.md"), *bundle.rglob("llms.txt")] == []
+    assert [*bundle.rglob("*.md"), *bundle.rglob("llms.txt"), *bundle.rglob("_headers")] == []

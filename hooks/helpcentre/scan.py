@@ -1,4 +1,4 @@
-"""Each built HTML file read once: the ids it offers, the addresses it uses, and how it labels its language."""
+"""Each built HTML file read once: its ids, the addresses it uses, how it labels its language, and what stands in it itself."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _SELECTOR = (
 _LEADING_TAGS = frozenset({"a", "area", "form", "meta", "q", "blockquote", "del", "ins"})
 _LEADING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
 _STYLE_URL = re.compile(r"url\(\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\"')\s]*))\s*\)", re.I)
+_HANDLER = re.compile(r"\son[a-z]+\s*=", re.I)
+_SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 
 
@@ -30,13 +32,17 @@ class Use:
 
 @dataclass(frozen=True)
 class ScannedPage:
-    """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text."""
+    """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text.
+
+    ``inline`` has the start of each script, style and event handler that stands in the page itself.
+    """
 
     dest: str
     ids: frozenset[str]
     uses: tuple[Use, ...]
     text_language: str
     has_fallback_notice: bool
+    inline: tuple[str, ...]
 
 
 def scan_site(site_dir: Path) -> dict[str, ScannedPage]:
@@ -60,6 +66,7 @@ def scan(html: str, dest: str) -> ScannedPage:
         uses=tuple(dict.fromkeys([*_all_uses(tree), *_style_uses(tree)])),
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
+        inline=tuple(dict.fromkeys(_inline(tree, html))),
     )
 
 
@@ -70,6 +77,18 @@ def _all_uses(tree: LexborHTMLParser) -> Iterator[Use]:
 def _style_uses(tree: LexborHTMLParser) -> Iterator[Use]:
     for node in tree.css("[style],style"):
         yield from _loaded(node.attributes.get("style") or node.text())
+
+
+def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
+    """Yield what a Content-Security-Policy without ``unsafe-inline`` keeps browsers from using."""
+    scripts = tree.css("script:not([src])")
+    yield from ("<script>" for node in scripts if _SCRIPT_TYPES.fullmatch(node.attributes.get("type") or ""))
+    yield from ("<style>" for _ in tree.css("style"))
+    yield from (f'style="{node.attributes["style"]}"' for node in tree.css("[style]"))
+    yield from (f'href="{node.attributes["href"]}"' for node in tree.css("[href^='javascript:' i]"))
+    if _HANDLER.search(html):
+        names = (name for node in tree.css("*") for name in node.attributes)
+        yield from (f"{name}=" for name in names if name.startswith("on"))
 
 
 def _named(pattern: str, site_dir: Path) -> Iterator[tuple[Path, str]]:

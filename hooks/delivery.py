@@ -1,0 +1,35 @@
+"""The site's security policy, and files that tell a web server how to deliver it."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, delivery, policy
+from helpcentre.languages import is_nested
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let each page of the website declare the policy; the live preview has a script of its own in every page."""
+    here = build.current()
+    env.globals["policy"] = policy.for_page() if here.settings.edition == "public" and here.is_staged else ""
+    return env
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep styles out of tables."""
+    return policy.without_styles(html)
+
+
+@event_priority(-220)  # before the links are checked (-230)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the servers' files: one into the site, and one beside it, which is not for readers."""
+    here = build.current()
+    if is_nested(config) or here.settings.edition != "public" or not here.is_staged:
+        return
+    site_url = config.site_url or ""
+    (here.site_dir / delivery.HEADERS_FILE).write_text(delivery.headers_file(site_url), encoding="utf-8")
+    made = here.site_dir.with_name(f"{here.site_dir.name}.nginx.conf")
+    made.write_text(delivery.nginx_file(site_url, here.languages), encoding="utf-8")
+    here.files.append((made, here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf")))

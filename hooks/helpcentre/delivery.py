@@ -1,0 +1,92 @@
+"""What a web server adds to the site's files, ready for use: security headers, caching, a 404 page per language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from helpcentre import policy
+from helpcentre.languages import Language
+
+HEADERS_FILE = "_headers"
+"""Netlify and Cloudflare Pages read it from the top of the site."""
+
+_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_HEADERS = {
+    "Content-Security-Policy": policy.for_header(),
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Besides text/html, which nginx takes for granted. Its versions differ in what they call scripts.
+_TEXT_TYPES = "text/css text/javascript application/javascript application/json text/markdown text/plain text/xml"
+# Files with a hash of their content in their name. All others keep theirs, so they are asked for anew.
+_LASTING = ("assets/stylesheets/main.", "pagefind/fragment/", "pagefind/index/")
+
+
+def headers_file(site_url: str) -> str:
+    """Return the ``_headers`` of a site at ``site_url``.
+
+    Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
+    """
+    path = urlsplit(site_url).path.rstrip("/")
+    rules = {f"{path}/*": _HEADERS}
+    rules |= {f"{path}/{name}*": {"Cache-Control": _FOR_A_YEAR} for name in _LASTING}
+    rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
+    return "\n".join(_rule(paths, headers) for paths, headers in rules.items())
+
+
+def nginx_file(site_url: str, languages: Sequence[Language]) -> str:
+    """Return a configuration for nginx: one server for the host in ``site_url``, to be put into ``conf.d``."""
+    host, path = urlsplit(site_url).hostname or "_", urlsplit(site_url).path.rstrip("/")
+    lasting = "|".join(name.replace(".", r"\.") for name in _LASTING)
+    codes = "|".join(language.code for language in languages if not language.is_source)
+    headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in _HEADERS.items())
+    missing = f"    ~^{path}/({codes})/ {path}/$1/404.html;\n" if codes else ""
+    return _NGINX.format(
+        host=host,
+        path=path,
+        lasting=lasting,
+        for_a_year=_FOR_A_YEAR,
+        missing=missing,
+        text_types=_TEXT_TYPES,
+        headers=headers,
+    )
+
+
+def _rule(paths: str, headers: dict[str, str]) -> str:
+    return "".join([f"{paths}\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
+
+
+_NGINX = """\
+# Written by the build. The site goes to /srv/helpcentre{path}/; certificates: add "listen 443 ssl" and yours.
+map $uri $helpcentre_cache {{
+    default "no-cache";
+    ~^{path}/({lasting}) "{for_a_year}";
+}}
+map $uri $helpcentre_robots {{
+    ~\\.md$ noindex;
+}}
+map $uri $helpcentre_missing {{
+    default {path}/404.html;
+{missing}}}
+server {{
+    listen 80;
+    server_name {host};
+    root /srv/helpcentre;
+    error_page 404 $helpcentre_missing;
+    absolute_redirect off;
+    server_tokens off;
+    charset utf-8;
+    charset_types {text_types};
+    gzip on;
+    gzip_vary on;
+    gzip_types {text_types} image/svg+xml;
+    location ~ \\.md$ {{ types {{ }} default_type text/markdown; }}
+    add_header Cache-Control $helpcentre_cache always;
+    add_header X-Robots-Tag $helpcentre_robots always;
+{headers}
+}}
+"""

@@ -1,0 +1,68 @@
+"""The site's Content-Security-Policy, and whether the pages as they were written satisfy it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from helpcentre.pages import PageRecord
+from helpcentre.problems import Kind, Problem, problem
+from helpcentre.scan import ScannedPage
+
+# Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
+# eval of scripts; Material's style sheet has its icons as data: pictures.
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+_ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
+
+
+def for_page() -> str:
+    """Return the policy as a page can declare it itself, for hosts that send no headers of ours."""
+    return "; ".join(f"{name} {sources}" for name, sources in _POLICY.items())
+
+
+def for_header() -> str:
+    """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody."""
+    return f"{for_page()}; frame-ancestors 'none'"
+
+
+def without_styles(html: str) -> str:
+    """Return a page's text with the alignment of table columns, which Markdown writes as styles, as classes."""
+    return _ALIGNED.sub(r' class="hc-align-\1"', html)
+
+
+def check_policy(
+    scanned: Mapping[str, ScannedPage], pages: Iterable[PageRecord], *, site_url: str, project_dir: Path
+) -> Iterator[Problem]:
+    """Yield a problem for each script, style or file of another host that a page has and its readers will not get.
+
+    It is shown at the Markdown line that has it, or, where a template wrote it, at the built file.
+    """
+    records = {page.dest: page for page in pages}
+    for dest, page in scanned.items():
+        record = records.get(dest)
+        lines = (project_dir / record.source).read_text(encoding="utf-8").splitlines() if record else []
+        for found, fix in _blocked(page, site_url):
+            line = next((number for number, text in enumerate(lines, start=1) if found in text), 0)
+            file = record.source if record and line else dest
+            message = f"{found} is blocked by the site's Content-Security-Policy"
+            yield problem(Kind.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
+
+
+def _blocked(page: ScannedPage, site_url: str) -> Iterator[tuple[str, str]]:
+    for found in page.inline:
+        yield found, "write it in a file below overrides/assets/"
+    for use in page.uses:
+        if not use.leads and urlsplit(use.url).netloc and not use.url.startswith(site_url):
+            yield use.url, "keep a copy below docs/assets/, or link to it"

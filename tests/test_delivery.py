@@ -1,0 +1,103 @@
+"""The files for web servers."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+from helpcentre import policy
+from helpcentre.delivery import headers_file, nginx_file
+from helpcentre.languages import Language
+from support import ROOT, Project, headers_for
+
+LANGUAGES = [Language(code, code, is_source=code == "de") for code in ("de", "en", "pt-BR")]
+EXPECTED = {
+    "Content-Security-Policy",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Permissions-Policy",
+    "Cross-Origin-Opener-Policy",
+}
+
+
+def headers(tmp_path: Path, path: str, *, site_url: str = "https://example.org/") -> dict[str, str]:
+    file = tmp_path / "_headers"
+    file.write_text(headers_file(site_url), encoding="utf-8")
+    return headers_for(path, file)
+
+
+def test_every_answer_has_the_security_headers(tmp_path: Path) -> None:
+    for path in ("/", "/en/a/", "/pagefind/pagefind.js", "/nowhere"):
+        found = headers(tmp_path, path)
+        assert set(found) == EXPECTED
+        assert found["Content-Security-Policy"] == policy.for_header()
+
+
+def test_only_files_named_by_their_content_are_kept_for_long(tmp_path: Path) -> None:
+    for path in ("/assets/stylesheets/main.57a0d79d.min.css", "/pagefind/fragment/de_1.pf_fragment"):
+        assert headers(tmp_path, path)["Cache-Control"] == "public, max-age=31536000, immutable"
+    for path in ("/", "/assets/stylesheets/helpcentre.css", "/pagefind/pagefind-entry.json"):
+        assert "Cache-Control" not in headers(tmp_path, path)
+
+
+def test_a_twin_is_not_offered_to_search_engines(tmp_path: Path) -> None:
+    assert headers(tmp_path, "/a/b/index.md")["X-Robots-Tag"] == "noindex"
+
+
+def test_below_a_path_the_rules_are_below_it_too(tmp_path: Path) -> None:
+    assert headers(tmp_path, "/other/", site_url="https://example.org/help/") == {}
+    assert set(headers(tmp_path, "/help/en/", site_url="https://example.org/help/")) == EXPECTED
+
+
+def test_the_limits_of_cloudflare_are_kept() -> None:
+    lines = headers_file("https://example.org/").splitlines()
+    assert max(map(len, lines)) <= 2000
+    assert all(line.count("*") == 1 for line in lines if line.startswith("/"))
+
+
+def test_nginx_is_told_the_same(tmp_path: Path) -> None:
+    found = nginx_file("https://example.org/help/", LANGUAGES)
+    told = dict(re.findall(r'^    add_header (\S+) "(.*)" always;$', found, re.MULTILINE))
+    assert told == {name: headers(tmp_path, "/")[name] for name in EXPECTED}
+    assert "server_name example.org;" in found
+    assert "~^/help/(en|pt-BR)/ /help/$1/404.html;" in found
+    assert "default /help/404.html;" in found
+    assert found.count("{") == found.count("}")
+
+
+def test_a_site_in_one_language_has_one_page_for_wrong_addresses() -> None:
+    assert "$1" not in nginx_file("https://example.org/", LANGUAGES[:1])
+
+
+def test_the_build_writes_both(project: Project) -> None:
+    assert project.read("site/_headers") == headers_file("https://example.org/")
+    nginx = project.read("site.nginx.conf")
+    missing = re.search(r"~\^/\((.*)\)/ ", nginx)
+    assert missing
+    assert len(missing[1].split("|")) == 11
+    for code in missing[1].split("|"):
+        assert (project.folder / "site" / code / "404.html").is_file()
+    kept = re.search(r"~\^/\((.*)\) \"public", nginx)
+    assert kept
+    files = {file.relative_to(project.folder / "site").as_posix() for file in (project.folder / "site").rglob("*.*")}
+    for name in kept[1].split("|"):
+        assert any(re.match(name, file) for file in files), name
+
+
+def test_the_recipes_are_well_formed_and_publish_what_the_build_writes() -> None:
+    text = (ROOT / "DEPLOY.md").read_text(encoding="utf-8")
+    gitlab, github = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL))
+    netlify = tomllib.loads("".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
+    assert gitlab["pages"]["script"][:2] == ["make site", "mv site public"]
+    assert gitlab["pages"]["variables"]["SITE_URL"].endswith("/")
+    steps = github["jobs"]["publish"]["steps"]
+    assert [step["env"]["SITE_URL"][-1] for step in steps if step.get("run") == "make site"] == ["/"]
+    assert [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")] == ["site"]
+    assert netlify["build"] | {"environment": {}} == {
+        "command": "SITE_URL=$URL/ make site",
+        "publish": "site",
+        "environment": {},
+    }
+    assert netlify["redirects"] == [{"from": "/en/*", "to": "/en/404.html", "status": 404}]
