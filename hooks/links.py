@@ -1,9 +1,9 @@
-"""Links, assets, language labels, and security policy of the site as it was written."""
+"""Links, assets, language labels, weight and security policy of the site as it was written."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, links, parity, policy
+from helpcentre import build, links, parity, policy, weights
 from helpcentre.languages import is_nested
 from helpcentre.scan import scan_site, scan_styles
 
@@ -29,3 +29,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         here.problems += parity.check_label(page, site.scanned[page.dest])
     if here.settings.edition == "public":
         here.problems += policy.check_policy(site.scanned, here.pages, site_url=site.root, project_dir=here.project_dir)
+        weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root)
+        here.problems += weights.check_budget(weighed, here.settings.budget, pages=here.pages)

@@ -53,12 +53,13 @@ def watching(chromium: Browser, address: str) -> Iterator[Watch]:
 def addresses(site: Path) -> list[str]:
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
     found = [str(loc.text).removeprefix(PUBLIC) for loc in ElementTree.parse(site / "sitemap.xml").iter(name)]
-    return found + [file.relative_to(site).as_posix() for file in site.rglob("404.html")]
+    others = [file for name in ("404.html", "articles.html") for file in site.rglob(name)]
+    return found + [file.relative_to(site).as_posix() for file in others]
 
 
 def test_no_page_asks_anyone_else_or_stores_anything(watch: Watch, project: Project) -> None:
     paths = addresses(project.folder / "site")
-    assert len(paths) >= 84 + 12
+    assert len(paths) >= 84 + 2 * 12
     for path in paths:
         answer = watch.page.goto(watch.root + path)
         assert answer

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpcentre.problems import HelpcentreError
-from helpcentre.settings import Settings, fallback_chains, read_settings
+from helpcentre.settings import Budget, Settings, fallback_chains, read_settings
 
 
 def test_defaults_need_no_options() -> None:
@@ -17,18 +17,26 @@ def test_given_options_are_read() -> None:
     assert read_settings({"helpcentre": given}, file="mkdocs.yml") == Settings(**given)  # type: ignore[arg-type]
 
 
+def test_a_budget_changes_only_what_it_names() -> None:
+    settings = read_settings({"helpcentre": {"budget": {"elements": 700}}}, file="mkdocs.yml")
+    assert settings.budget == Budget(html_kb=25, elements=700, first_view_kb=60)
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options contact_email, edition, fallbacks, link_names, status_page",
+            r"\.editon: expected one of the options budget, contact_email, edition, fallbacks, link_names, status_page",
         ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
         ({"fallbacks": {"uk": "en"}}, r"\.fallbacks: expected a mapping of languages to lists"),
         ({"status_page": "yes"}, r"\.status_page: expected true or false, received 'yes'"),
+        ({"budget": 25}, r"\.budget: expected a mapping of html_kb, elements, first_view_kb, received 25"),
+        ({"budget": {"html": 25}}, r"\.budget\.html: expected one of html_kb, elements, first_view_kb"),
+        ({"budget": {"elements": 0}}, r"\.budget\.elements: expected a number above 0, received 0"),
         ("x", r"extra\.helpcentre: expected a mapping of options, received 'x'"),
     ],
 )

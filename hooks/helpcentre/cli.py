@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from helpcentre import losses, report
+from helpcentre import losses, report, weights
 from helpcentre.acceptance import accept, mark_minor, require_translation
 from helpcentre.build import run
 from helpcentre.comparison import compare
@@ -24,6 +24,7 @@ from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.problems import HelpcentreError, Problem, by_place
+from helpcentre.scan import scan_site
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
 
@@ -101,6 +102,10 @@ def _add_publishers_commands(commands: _Commands) -> None:
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
     command.add_argument("--json", action="store_true", help="report as JSON")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser("weigh", help="list what each page of the built website weighs")
+    command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
+    command.set_defaults(run=_weigh)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.set_defaults(run=_bundle)
@@ -208,6 +213,17 @@ def _check(options: argparse.Namespace) -> int:
     if others:
         print(f"and {others} warnings of MkDocs' own, above", file=sys.stderr)
     return int(bool(problems or others))
+
+
+def _weigh(options: argparse.Namespace) -> int:
+    config = load_config(options.config_file)
+    site_dir = Path(config.site_dir)
+    if not site_dir.is_dir():
+        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site_dir))
+    found = weights.weigh(site_dir, scan_site(site_dir), site_url=config.site_url or "")
+    budget = read_settings(config.extra, file=str(options.config_file)).budget
+    print(weights.as_json(found) if options.json else weights.as_table(found, budget))
+    return 0
 
 
 def _bundle(options: argparse.Namespace) -> int:

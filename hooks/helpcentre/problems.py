@@ -32,6 +32,7 @@ class Kind(Enum):
     GLOSSARY_TERM = "a translation has another word than the glossary's"
     SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
     POLICY_BLOCKED = "a page has something that browsers refuse under the site's security policy"
+    BUDGET_EXCEEDED = "pages are heavier than the site's budget allows"
     KIND_UNTRUE = "a page calls itself a how-to or a list of questions, and is visibly none"
 
     @property

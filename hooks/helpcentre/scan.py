@@ -1,7 +1,8 @@
-"""Each built HTML file read once: its ids, the addresses it uses, how it labels its language, and what stands in it itself."""
+"""Each built HTML file read once: its ids, the addresses it uses, how it labels its language, and what it weighs."""
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ class Use:
 class ScannedPage:
     """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text.
 
+    ``size`` is its bytes, ``gzipped`` those that go over the wire, ``elements`` the nodes that a browser makes of it;
     ``inline`` has the start of each script, style and event handler that stands in the page itself.
     """
 
@@ -42,6 +44,10 @@ class ScannedPage:
     uses: tuple[Use, ...]
     text_language: str
     has_fallback_notice: bool
+    is_redirect: bool
+    size: int
+    gzipped: int
+    elements: int
     inline: tuple[str, ...]
 
 
@@ -66,8 +72,17 @@ def scan(html: str, dest: str) -> ScannedPage:
         uses=tuple(dict.fromkeys([*_all_uses(tree), *_style_uses(tree)])),
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
+        is_redirect=tree.css_first("meta[http-equiv=refresh i]") is not None,
+        size=len(html.encode()),
+        gzipped=gzipped_size(html.encode()),
+        elements=len(tree.css("*")),
         inline=tuple(dict.fromkeys(_inline(tree, html))),
     )
+
+
+def gzipped_size(content: bytes) -> int:
+    """Return how many bytes ``content`` has over the wire, compressed as servers do by default."""
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def _all_uses(tree: LexborHTMLParser) -> Iterator[Use]:

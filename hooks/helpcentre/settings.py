@@ -17,6 +17,20 @@ Edition = Literal["public", "agents"]
 
 
 @dataclass(frozen=True)
+class Budget:
+    """What the website's pages may weigh; a kilobyte is 1,024 bytes."""
+
+    html_kb: float = 25
+    """The mean of all pages' HTML, uncompressed."""
+
+    elements: float = 500
+    """The elements of the heaviest page: every one costs a phone time and memory."""
+
+    first_view_kb: float = 60
+    """What a first visit to the heaviest page loads before it is shown, gzipped: HTML, style sheets and scripts."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """The options, each with its default."""
 
@@ -34,6 +48,9 @@ class Settings:
 
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
+
+    budget: Budget = field(default_factory=Budget)
+    """What pages may weigh; the build reports what is heavier."""
 
     @property
     def has_status_page(self) -> bool:
@@ -69,6 +86,7 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
         fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
         status_page=page,
         link_names=dict(names),
+        budget=_budget(given.get("budget") or {}, file),
     )
 
 
@@ -100,6 +118,16 @@ def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
         return mkdocs_load_config(str(file), **overrides)
     except MkDocsException as error:
         raise HelpcentreError(str(error), fix="see the MkDocs user guide on configuration", file=str(file)) from error
+
+
+def _budget(given: Any, file: str) -> Budget:
+    known = [option.name for option in fields(Budget)]
+    _require(isinstance(given, Mapping), file, ".budget", f"a mapping of {', '.join(known)}", given)
+    for name, figure in given.items():
+        _require(name in known, file, f".budget.{name}", f"one of {', '.join(known)}", name)
+        is_figure = isinstance(figure, (int, float)) and not isinstance(figure, bool) and figure > 0
+        _require(is_figure, file, f".budget.{name}", "a number above 0", figure)
+    return Budget(**given)
 
 
 def _require(holds: bool, file: str, option: str, expected: str, received: object) -> None:

@@ -1,0 +1,99 @@
+"""What pages weigh, and the budget they are held against."""
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpcentre.pages import PageRecord
+from helpcentre.scan import scan_site
+from helpcentre.settings import Budget
+from helpcentre.translations import PageState, Status
+from helpcentre.weights import Weight, as_table, check_budget, weigh
+from support import Project
+
+KB = 1024
+SMALL = Weight("a/index.html", html=10 * KB, elements=100, first_view=40 * KB)
+LARGE = Weight("b/index.html", html=50 * KB, elements=600, first_view=70 * KB)
+
+
+def test_a_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) -> None:
+    contents = {
+        "p/index.html": '<link rel="stylesheet" href="../a.css"><script src="/help/b%20c.js"></script>'
+        '<img src="../d.png"><a href="../e.js"></a><script src="../gone.js"></script><img src="../a.css?1">',
+        "a.css": "p{}" * 50, "b c.js": "x()" * 70, "d.png": "d" * 999, "e.js": "e" * 999,
+    }  # fmt: skip
+    for name, content in contents.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "status.html").write_text("<p>", encoding="utf-8")
+    (tmp_path / "former.html").write_text('<meta http-equiv="refresh" content="0; url=p/">', encoding="utf-8")
+    found = weigh(tmp_path, scan_site(tmp_path), site_url="https://example.org/help/")
+    loaded = [len(gzip.compress(contents[name].encode(), 6, mtime=0)) for name in ("p/index.html", "a.css", "b c.js")]
+    assert found == [Weight("p/index.html", len(contents["p/index.html"]), 9, sum(loaded))]
+
+
+def messages(*weights: Weight, budget: Budget | None = None) -> list[str]:
+    page = PageRecord(
+        "de", "de", "b.md", "b/", "b/index.html", "docs/de/b.md", "", date(2026, 9, 1), PageState(Status.CURRENT)
+    )
+    return [f"{p.place}: {p.code}: {p.message}" for p in check_budget(weights, budget or Budget(), pages=[page])]
+
+
+def test_within_the_budget_there_is_no_problem() -> None:
+    assert messages() == messages(SMALL) == messages(SMALL, SMALL) == []
+    exact = Weight("c", html=25 * KB, elements=500, first_view=60 * KB)
+    assert messages(exact) == []
+
+
+def test_each_figure_over_the_budget_is_one_problem_that_names_page_and_figure() -> None:
+    assert messages(SMALL, LARGE, LARGE) == [
+        "docs/de/b.md: budget-exceeded: HTML has 36.7 KB on average, the budget is 25 KB; "
+        "the most, 50.0 KB, has b/index.html",
+        "docs/de/b.md: budget-exceeded: b/index.html has 600 elements, the budget is 500; 2 pages are over it",
+        "docs/de/b.md: budget-exceeded: the first view of b/index.html loads 70.0 KB gzipped, the budget is 60 KB; "
+        "2 pages are over it",
+    ]
+    assert messages(LARGE, budget=Budget(html_kb=50, elements=600, first_view_kb=70)) == []
+
+
+def test_the_table_has_the_figures_that_count() -> None:
+    assert as_table([LARGE, SMALL], Budget()).splitlines() == [
+        "first view    HTML  elements  page",
+        "      70.0    50.0       600  b/index.html",
+        "      40.0    10.0       100  a/index.html",
+        "      70.0    30.0       600  the most; of HTML the mean",
+        "      60.0    25.0       500  budget",
+        "Sizes are KB of 1,024 bytes; a first view is HTML, style sheets and scripts, gzipped.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", ["index.html", "ar/404.html", "en/whatsapp-account-blocked/request-unblocking/index.html"]
+)
+def test_the_command_lists_every_page_of_the_built_site(page: str, project: Project) -> None:
+    done = project.helpcentre("weigh")
+    assert done.status == 0
+    assert f"  {page}\n" in done.output
+    rows = json.loads(project.helpcentre("weigh", "--json").output)
+    assert {row["dest"] for row in rows} >= {page}
+    assert len(rows) >= 84 + 12
+
+
+def test_the_command_needs_a_site(small: Project) -> None:
+    done = small.helpcentre("weigh")
+    assert done.status == 1
+    assert "the website is not built (run: mkdocs build)" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_a_build_over_its_budget_is_refused(small: Project) -> None:
+    base = (small.folder / "base.yml").read_text(encoding="utf-8")
+    option = "    edition: public\n    budget: { elements: 20 }\n"
+    (small.folder / "base.yml").write_text(base.replace("    edition: public\n", option), encoding="utf-8")
+    built = small.build()
+    assert built.status == 1
+    assert [line.split(": ")[1] for line in built.warnings] == ["budget-exceeded"]
+    assert "elements, the budget is 20;" in built.warnings[0]
