@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -31,11 +29,29 @@ class Kind(Enum):
     TERM_CHANGED = "a translation does not keep a name that stays the same in every language"
     GLOSSARY_TERM = "a translation has another word than the glossary's"
     SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
+    EXCEPTION_EXPIRED = "an exception is past its date"
+    EXCEPTION_UNUSED = "an exception excuses nothing"
 
     @property
     def code(self) -> str:
         """The kind's name in reports, as in ``link-target-missing``."""
         return self.name.lower().replace("_", "-")
+
+    @property
+    def level(self) -> Level:
+        """How grave a finding of this kind is unless the project's settings say otherwise."""
+        return Level.WARN if self in _WARNINGS else Level.ERROR
+
+
+class Level(Enum):
+    """What a finding does: an error makes a strict build fail, a warning is only told, and ``off`` is not told."""
+
+    ERROR = "error"
+    WARN = "warn"
+    OFF = "off"
+
+
+_WARNINGS = frozenset({Kind.EXCEPTION_UNUSED})
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +59,7 @@ class Problem:
     """One finding of a check.
 
     ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file. The same finding
-    with another advice is the same finding.
+    with another advice or level is the same finding.
     """
 
     file: str
@@ -51,6 +67,7 @@ class Problem:
     code: str
     message: str
     fix: str = field(compare=False)
+    level: Level = field(default=Level.ERROR, compare=False)
 
     @property
     def place(self) -> str:
@@ -60,18 +77,7 @@ class Problem:
 
 def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
-    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix)
-
-
-def by_place(problems: Iterable[Problem]) -> dict[tuple[str, int, str, int], Problem]:
-    """Return problems by file, line, code and their number there: one fault has other words in another edition."""
-    found: dict[tuple[str, int, str, int], Problem] = {}
-    numbers: Counter[tuple[str, int, str]] = Counter()
-    for each in dict.fromkeys(problems):
-        place = (each.file, each.line, each.code)
-        found[(*place, numbers[place])] = each
-        numbers[place] += 1
-    return found
+    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, level=kind.level)
 
 
 class HelpcentreError(Exception):
