@@ -72,6 +72,26 @@ def test_a_warning_is_told_and_does_no_harm(small: Project) -> None:
     assert small.build().status == 0
 
 
+def test_published_addresses_are_noted_and_never_lost(small: Project) -> None:
+    assert small.helpcentre("publish").output == "published.txt: 12 addresses, 12 of them new\n"
+    listed = small.read("published.txt").splitlines()[1:]
+    assert listed[:4] == ["/", "/ar/", "/ar/topic/", "/ar/topic/first/"]
+    assert small.helpcentre("publish").output == "published.txt: 12 addresses, 0 of them new\n"
+    for code in ("de", "en"):
+        text = small.read(f"docs/{code}/topic/second.md")
+        (small.folder / f"docs/{code}/topic/second.md").unlink()
+        small.write({f"{code}/topic/later.md": text})
+    built = small.build()
+    assert [line.split(": ")[:2] for line in built.warnings] == [
+        [f"published.txt:{number}", "published-gone"] for number in (6, 10, 13)
+    ]
+    small.edit("docs/de/topic/later.md", "order: 2", "order: 2\nformer: /topic/second/")
+    assert small.build().status == 0
+    for prefix in ("", "en/", "ar/"):
+        redirect = small.page(f"site/{prefix}topic/second/index.html")
+        assert redirect.attribute("link[rel=canonical]", "href") == "../later/"
+
+
 def test_check_names_a_fault_of_both_editions_once(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", "[Zurück](first.md#a) und [weiter](first.md#b)")
     done = small.helpcentre("check")

@@ -128,7 +128,6 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     require_site_url(config.site_url, file=config_file.name)
     addresses = read_addresses(config)
-    addresses.check_unique()
     languages = addresses.documents.languages
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)
@@ -147,6 +146,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         site_dir=site_dir,
         date=day,
         policy=Policy(settings, day, config_file),
+        problems=list(addresses.check_unique()),
     )
     logging.getLogger("mkdocs").addHandler(_build.warnings)
 

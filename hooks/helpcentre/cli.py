@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from helpcentre import losses, report
 from helpcentre.acceptance import accept, mark_minor, require_translation
-from helpcentre.build import run
+from helpcentre.build import read_addresses, run
 from helpcentre.checking import agents_file, check_project
 from helpcentre.comparison import compare
 from helpcentre.documents import Documents
@@ -23,6 +23,7 @@ from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
 from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.published import PUBLISHED, publish
 from helpcentre.sarif import as_sarif
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
@@ -98,6 +99,9 @@ def _add_publishers_commands(commands: _Commands) -> None:
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
     command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser("publish", help="note the addresses of all pages, so that none is ever lost")
+    command.set_defaults(run=_publish)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.set_defaults(run=_bundle)
@@ -204,6 +208,13 @@ def _reported(problems: list[Problem], form: str) -> str:
     if form == "sarif":
         return as_sarif(problems)
     return report.as_text(problems, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _publish(options: argparse.Namespace) -> int:
+    file = options.config_file.resolve()
+    new, total = publish(file.with_name(PUBLISHED), read_addresses(load_config(file)))
+    print(f"{PUBLISHED}: {total} addresses, {new} of them new")
+    return 0
 
 
 def _bundle(options: argparse.Namespace) -> int:
