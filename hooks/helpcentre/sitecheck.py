@@ -48,17 +48,18 @@ def check_ids(site: BuiltSite) -> Iterator[Problem]:
 def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]]) -> Iterator[Problem]:
     """Yield a problem for each page that no reader gets to from the home page of its language.
 
-    ``ways`` gives for each built file those that its links lead to; links to other languages do not count.
+    ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
+    that are no Markdown, such as the list of all articles, which has everything.
     """
     found = {page.dest for page in site.pages if page.path == HOME}
     ahead = list(found)
     while ahead:
-        new = ways.get(ahead.pop(), set()) - found
+        new = (ways.get(ahead.pop(), set()) & site.by_dest.keys()) - found
         found |= new
         ahead += new
     for page in site.pages:
         if page.dest not in found:
-            message = "no link leads here from the home page"
+            message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
             yield problem(Kind.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
 
