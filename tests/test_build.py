@@ -222,7 +222,7 @@ def test_a_templates_fault_is_one_problem_however_many_pages_show_it(tmp_path: P
         f"overrides/assets/stylesheets/helpcentre.css:{last} asset-missing",
         "overrides/partials/footer.html:1 link-target-missing",
     ]
-    assert "; seen on 15 pages" in found[1]
+    assert "; seen on 18 pages" in found[1]
 
 
 def test_a_fault_in_an_included_text_is_told_where_it_is(small: Project) -> None:

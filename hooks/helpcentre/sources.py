@@ -23,7 +23,9 @@ class Places:
     """Finds the places in a project that the parts of its built site come from; each file is read once."""
 
     site: BuiltSite
+    _texts: dict[Path, str] = field(default_factory=dict)
     _links: dict[Path, list[Link]] = field(default_factory=dict)
+    _written: dict[str, Place | None] = field(default_factory=dict)
 
     def of_use(self, use: Use, dest: str) -> list[Place]:
         """Return the places that wrote an address which the built file ``dest`` uses."""
@@ -37,7 +39,7 @@ class Places:
     def of_id(self, name: str, dest: str) -> list[Place]:
         """Return the places that gave the id ``name`` to a second and further elements of the built file ``dest``."""
         record = self.site.by_dest.get(dest)
-        text = self._file(record).read_text(encoding="utf-8") if record else ""
+        text = self._text(self._file(record)) if record else ""
         lines = [line for found, line in ids_in(text, line=1) if found == name]
         source = record.source if record else dest
         return [Place(source, line) for line in lines[1:] or lines] or [Place(source, is_shared=record is not None)]
@@ -53,14 +55,14 @@ class Places:
     def _in(self, file: Path, use: Use, record: PageRecord) -> list[Place]:
         """Return the lines of a Markdown file whose links became ``use`` in the page of ``record``."""
         if file not in self._links:
-            self._links[file] = links_in(file.read_text(encoding="utf-8"), line=1)
+            self._links[file] = links_in(self._text(file), line=1)
         lines = [link.line for link in self._links[file] if link.target == use.url]
         if not lines:
             address = self.site.resolve(self.site.address(record.dest), use.url).address
             lines = [link.line for link in self._links[file] if self._built(link.target, record) == address]
         if not lines and len(use.url) > 2:  # in an attribute of HTML that is not looked for in Markdown
             attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
-            text = file.read_text(encoding="utf-8")
+            text = self._text(file)
             lines = [text.count("\n", 0, match.start() + 1) + 1 for match in attribute.finditer(text)]
         return [Place(self._name(file), line) for line in lines]
 
@@ -75,7 +77,7 @@ class Places:
     def _snippet(self, use: Use, record: PageRecord) -> list[Place]:
         file = self._file(record)
         folder = Path(str(file).removesuffix(record.path))
-        files = included(file.read_text(encoding="utf-8"), folder)
+        files = included(self._text(file), folder)
         return [place for each in files for place in self._in(each, use, record)]
 
     def _copied(self, text: str, dest: str) -> Place | None:
@@ -87,17 +89,24 @@ class Places:
 
     def _template(self, use: Use) -> Place | None:
         """Return the one place in the templates that has the address written out, if there is just one."""
-        written = use.url.lstrip("./")
-        found = [place for file in self._templates for place in self._lines(file, written)] if len(written) > 1 else []
-        return Place(found[0].file, found[0].line, is_shared=True) if len(found) == 1 else None
+        text = use.url.lstrip("./")
+        if text not in self._written:  # a template's address is asked about once for each page
+            found = [place for file in self._templates for place in self._lines(file, text)] if len(text) > 1 else []
+            self._written[text] = Place(found[0].file, found[0].line, is_shared=True) if len(found) == 1 else None
+        return self._written[text]
 
     @cached_property
     def _templates(self) -> list[Path]:
         return sorted(self.site.templates.rglob("*.html")) if self.site.templates else []
 
     def _lines(self, file: Path, text: str) -> Iterator[Place]:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = self._text(file).splitlines()
         return (Place(self._name(file), number) for number, line in enumerate(lines, start=1) if text in line)
+
+    def _text(self, file: Path) -> str:
+        if file not in self._texts:
+            self._texts[file] = file.read_text(encoding="utf-8")
+        return self._texts[file]
 
     def _name(self, file: Path) -> str:
         return Path(os.path.relpath(file, self.site.project_dir)).as_posix()
