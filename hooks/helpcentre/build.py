@@ -23,7 +23,7 @@ from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
-from helpcentre.policy import Policy
+from helpcentre.levels import Levels
 from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
@@ -51,7 +51,7 @@ class Build:
     site_dir: Path
     """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
     date: date
-    policy: Policy
+    levels: Levels
     pages: list[PageRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """All that was found, as it was found."""
@@ -145,7 +145,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         target_dir=target_dir,
         site_dir=site_dir,
         date=day,
-        policy=Policy(settings, day, config_file),
+        levels=Levels(settings, day, config_file),
         problems=list(addresses.check_unique()),
     )
     logging.getLogger("mkdocs").addHandler(_build.warnings)
@@ -154,7 +154,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
 def finish(config: MkDocsConfig) -> None:
     """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused."""
     build = current()
-    build.told = build.policy.judge(build.problems)
+    build.told = build.levels.judge(build.problems)
     for problem in build.told:
         log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, report.as_line(problem))
     if not (config.strict and build.warnings.get_counts()):

@@ -42,11 +42,11 @@ def check_project(config_file: Path, *, external: bool) -> Checked:
     # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
     places = set(map(_place, public.problems))
     problems = [*public.problems, *(each for each in agents.problems if _place(each) not in places)]
-    policy = public.policy
+    levels = public.levels
     if external:
         problems += check_external([*public.external, *agents.external])
-        problems += policy.unused(problems)
-    return Checked(policy.judge(problems), sum(build.other_warnings for build in builds))
+        problems += levels.unused(problems)
+    return Checked(levels.judge(problems), sum(build.other_warnings for build in builds))
 
 
 def _place(found: Problem) -> tuple[str, int | str]:

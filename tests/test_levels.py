@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.policy import Policy
+from helpcentre.levels import Levels
 from helpcentre.problems import Kind, Level, Problem, problem
 from helpcentre.settings import read_settings
 from support import DAY, Project
@@ -16,12 +16,12 @@ FOUND = [
 ]
 
 
-def policy(tmp_path: Path, options: dict[str, object], *, day: date = date(2026, 9, 21)) -> Policy:
+def levels(tmp_path: Path, options: dict[str, object], *, day: date = date(2026, 9, 21)) -> Levels:
     file = tmp_path / "mkdocs.yml"
     lines = "".join(f"      - pattern: {entry['pattern']}\n" for entry in options.get("allow", []))  # type: ignore[attr-defined]
     file.write_text(f"extra:\n  helpcentre:\n    allow:\n{lines}", encoding="utf-8")
     (tmp_path / "agents.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
-    return Policy(read_settings({"helpcentre": options}, file="mkdocs.yml"), day, tmp_path / "agents.yml")
+    return Levels(read_settings({"helpcentre": options}, file="mkdocs.yml"), day, tmp_path / "agents.yml")
 
 
 def allowed(pattern: str, expires: str) -> dict[str, object]:
@@ -49,14 +49,14 @@ def told(found: list[Problem]) -> list[str]:
     ],
 )
 def test_levels_and_exceptions_until_their_day(options: dict[str, object], expected: list[str], tmp_path: Path) -> None:
-    assert told(policy(tmp_path, options).judge([*FOUND, *FOUND])) == expected
+    assert told(levels(tmp_path, options).judge([*FOUND, *FOUND])) == expected
 
 
 def test_an_exception_that_excuses_nothing_is_told_as_a_warning(tmp_path: Path) -> None:
-    unused = policy(tmp_path, allowed("nowhere", "2026-12-31")).unused(FOUND)
+    unused = levels(tmp_path, allowed("nowhere", "2026-12-31")).unused(FOUND)
     assert told(unused) == ["warn mkdocs.yml:4 exception-unused"]
     assert unused[0].level is Level.WARN
-    assert policy(tmp_path, allowed("http://x", "2026-12-31")).unused(FOUND) == []
+    assert levels(tmp_path, allowed("http://x", "2026-12-31")).unused(FOUND) == []
 
 
 def test_settings_apply_to_builds_and_to_checks(small: Project) -> None:

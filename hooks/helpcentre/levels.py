@@ -16,7 +16,7 @@ _INHERIT = re.compile(r"^INHERIT:\s*(?P<file>\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Policy:
+class Levels:
     """What a project's settings make of problems on a day; ``config_file`` is where the settings are written."""
 
     settings: Settings
