@@ -45,5 +45,3 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = metadata.sitemap(site_url, here.pages, source=here.source.code)
     (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8")
     (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8")
-    with build.clear_errors():
-        metadata.write_redirects(here.site_dir, here.addresses.redirects)

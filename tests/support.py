@@ -128,7 +128,7 @@ def copy_project(folder: Path) -> Project:
     """Return a copy of this repository's help centre, with its real content."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "agents.yml", "glossary.yml"):
+    for name in ("mkdocs.yml", "agents.yml", "glossary.yml", "published.txt"):
         shutil.copy(ROOT / name, folder / name)
     return Project(folder)
 
@@ -145,8 +145,9 @@ def small_project(folder: Path, site: str = "small") -> Project:
     ]
     (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + "\n", encoding="utf-8")
     shutil.copytree(SITES / site / "docs", folder / "docs")
-    if (SITES / site / "glossary.yml").exists():
-        shutil.copy(SITES / site / "glossary.yml", folder)
+    for name in ("glossary.yml", "published.txt"):
+        if (SITES / site / name).exists():
+            shutil.copy(SITES / site / name, folder)
     for code in LANGUAGES:
         (folder / "docs" / code).mkdir(exist_ok=True)
         shutil.copy(ROOT / "docs" / code / "strings.yml", folder / "docs" / code / "strings.yml")

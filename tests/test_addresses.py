@@ -51,40 +51,44 @@ def test_without_a_server_pages_are_files(tmp_path: Path) -> None:
     assert found.url(ENGLISH, "topic/page.md") == "en/topic/page.html"
 
 
-def test_former_addresses_and_file_names_lead_on(tmp_path: Path) -> None:
-    redirects = addresses(tmp_path / "docs", PAGES).redirects
-    assert {former: target.url_from(former) for former, target in redirects.items()} == {
-        "topic/index.html": "../thema/",
-        "topic/page/index.html": "../../thema/seite/",
-        "topic/plain/index.html": "../../thema/plain/",
-        "alt/index.html": "../thema/seite/",
-        "ganz-alt.html": "thema/seite/",
-    }
-
-
 @pytest.mark.parametrize(
-    ("pages", "message"),
+    ("pages", "found"),
     [
         (
             {"de/a.md": "slug: c", "de/b.md": "slug: c"},
-            r"docs/de/b\.md: has the same address as docs/de/a\.md: c/index",
+            "docs/de/b.md address-taken has the same address as docs/de/a.md",
         ),
-        ({"de/en/a.md": "", "en/a.md": ""}, r"docs/en/a\.md: has the same address as docs/de/en/a\.md"),
-        ({"de/a.md": "slug: Über uns"}, r"docs/de/a\.md:1: slug: 'Über uns' cannot be part of an address"),
-        ({"de/a.md": "slug: 2024"}, r"docs/de/a\.md:2: slug: expected a text of lower-case"),
+        ({"de/en/a.md": "", "en/a.md": ""}, "docs/en/a.md address-taken has the same address as docs/de/en/a.md"),
     ],
 )
-def test_two_pages_with_one_address_are_refused(pages: dict[str, str], message: str, tmp_path: Path) -> None:
+def test_two_pages_with_one_address_are_a_problem(pages: dict[str, str], found: str, tmp_path: Path) -> None:
+    problems = list(addresses(tmp_path / "docs", pages).check_unique())
+    assert [f"{each.file} {each.code} {each.message.split(': ')[0]}" for each in problems] == [found]
+
+
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("Über uns", r"docs/de/a\.md:1: slug: 'Über uns' cannot be part of an address"),
+        ("2024", r"docs/de/a\.md:2: slug: expected a text of lower-case"),
+    ],
+)
+def test_a_slug_of_other_signs_is_refused(slug: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(HelpcentreError, match=message):
-        addresses(tmp_path / "docs", pages).check_unique()
+        list(addresses(tmp_path / "docs", {"de/a.md": f"slug: {slug}"}).check_unique())
 
 
-def test_a_former_address_that_is_taken_is_refused(tmp_path: Path) -> None:
-    found = addresses(tmp_path / "docs", {"de/a.md": "", "de/b.md": "former: a/"})
-    with pytest.raises(
-        HelpcentreError, match=r"docs/de/b\.md: its former address a/index\.html is also that of docs/de/a"
-    ):
-        _ = found.redirects
+def test_pages_shown_are_fallbacks_too(tmp_path: Path) -> None:
+    shown = addresses(tmp_path / "docs", {"de/a.md": "slug: b", "en/c.md": ""}).shown()
+    assert list(shown) == ["b/index.html", "en/a/index.html", "en/c/index.html"]
+
+
+def test_two_pages_with_one_address_are_told_by_a_build_that_goes_on(small: Project) -> None:
+    small.edit("docs/en/topic/second.md", "title: Second page", "title: Second page\nslug: first")
+    built = small.build()
+    assert built.status == 1
+    assert "docs/en/topic/second.md: address-taken: has the same address as docs/en/topic/first.md" in built.output
+    assert "Traceback" not in built.output
 
 
 def test_links_switch_and_redirects_follow_a_slug(small: Project) -> None:

@@ -1,5 +1,6 @@
 """Real builds of small sites: what strict mode refuses, and what a failed build leaves behind."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str
     assert "Traceback" not in built.output
     assert codes(built.warnings) == (SITES / site / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert not (project.folder / "site").exists()
+
+
+def test_the_bundle_adds_what_breaks_from_disk(tmp_path: Path) -> None:
+    found = json.loads(small_project(tmp_path / "planted", "planted").helpcentre("check", "--format", "json").output)
+    told = [f"{row['file']}:{row['line']} {row['code']}".replace(":0 ", " ") for row in found]
+    website = (SITES / "planted" / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert sorted(told) == sorted([*website, "docs/de/topic/inside.md:33 link-from-disk"])
 
 
 def test_a_slip_is_answered_with_what_was_meant(tmp_path: Path) -> None:
@@ -102,7 +110,7 @@ def test_pages_stand_in_the_order_their_source_gives(small: Project) -> None:
         ("docs/en/topic/first.md", "title: First page", "title: [a, b]", ":2: title: expected a text"),
         ("docs/en/topic/first.md", "title: First page", "title: A\nformer: 3", ":3: former: expected an address"),
         ("docs/en/topic/first.md", "title: First page", "title: A\nformer: ../x.html", "'../x.html' is no address"),
-        ("docs/en/topic/first.md", "title: First page", "title: A\nformer: index.html", "is also that of docs/de/"),
+        ("docs/en/topic/first.md", "title: First page", "title: A\nformer: index.html", "is also the address of docs/"),
         ("docs/de/topic/first.md", "order: 1", "icon: material/nope", "the theme has no .icons/material/nope.svg"),
         ("docs/de/topic/first.md", "order: 1", "template: nope.html", "first.md:1: the theme has no nope.html"),
         ("docs/de/topic/first.md", "Einleitung mit Kirschkuchen.", '--8<-- "_snippets/no.md"', "Snippet at path"),
@@ -193,8 +201,8 @@ def test_headings_in_comments_are_none_and_ids_are_used_once(small: Project) -> 
     small.edit("docs/en/topic/second.md", "This is", "## Again {#second}\n\nThis is")
     built = small.build()
     assert codes(built.warnings) == [
-        "docs/de/topic/second.md:13 heading-id-repeated",
-        "docs/en/topic/second.md:12 heading-id-repeated",
+        "docs/de/topic/second.md:13 id-repeated",
+        "docs/en/topic/second.md:12 id-repeated",
     ]
 
 
@@ -209,11 +217,16 @@ def test_a_templates_fault_is_one_problem_however_many_pages_show_it(tmp_path: P
     style.write_text(style.read_text(encoding="utf-8") + ".x { background: url(nope.png) }", encoding="utf-8")
     built = project.build()
     found = [warning for warning in built.warnings if "nope" in warning]
-    assert [warning.split(": ")[0] for warning in found] == [
-        "404.html",
-        "ar/404.html",
-        "assets/stylesheets/helpcentre.css",
-        "docs/ar/index.md",
-        "en/404.html",
+    last = len(style.read_text(encoding="utf-8").splitlines())
+    assert codes(found) == [
+        f"overrides/assets/stylesheets/helpcentre.css:{last} asset-missing",
+        "overrides/partials/footer.html:1 link-target-missing",
     ]
-    assert "in a template or an included text, seen on 12 pages" in found[3]
+    assert "; seen on 18 pages" in found[1]
+
+
+def test_a_fault_in_an_included_text_is_told_where_it_is(small: Project) -> None:
+    small.write({"de/_snippets/shared.md": "Mehr [dazu](nowhere.md).\n"})
+    small.edit("docs/de/topic/second.md", "Hier geht", '--8<-- "_snippets/shared.md"\n\nHier geht')
+    found = [line for line in codes(small.build().warnings) if "link" in line]
+    assert found[0] == "docs/de/_snippets/shared.md:1 link-target-missing"

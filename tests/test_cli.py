@@ -48,25 +48,57 @@ def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> Non
     assert not (small.folder / "docs" / "de" / "x").exists()
 
 
-def test_check_reports_as_text_and_json_and_builds_nothing(small: Project) -> None:
+def test_check_reports_in_three_forms_and_builds_nothing(small: Project) -> None:
     assert small.helpcentre("check").output.splitlines()[-1] == "no problems"
     small.edit("docs/de/topic/second.md", "first.md", "none.md")
-    done = small.helpcentre("check", "--json")
+    done = small.helpcentre("check", "--format", "json")
     assert done.status == 1
     found = json.loads(done.output)
     assert [(row["file"], row["line"], row["code"]) for row in found] == [
         ("docs/de/topic/second.md", 9, "link-target-missing")
     ]
+    done = small.helpcentre("check", "--format", "sarif")
+    assert done.status == 1
+    (result,) = json.loads(done.output)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
     assert not (small.folder / "site").exists()
+
+
+def test_a_warning_is_told_and_does_no_harm(small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "first.md", "none.md")
+    small.edit("base.yml", "edition: public", "edition: public\n    levels: { link-target-missing: warn }")
+    done = small.helpcentre("check")
+    assert (done.status, done.output.splitlines()[-1]) == (0, "1 warning in 1 file")
+    assert small.build().status == 0
+
+
+def test_published_addresses_are_noted_and_never_lost(small: Project) -> None:
+    assert small.helpcentre("publish").output == "published.txt: 12 addresses, 12 of them new\n"
+    listed = small.read("published.txt").splitlines()[1:]
+    assert listed[:4] == ["/", "/ar/", "/ar/topic/", "/ar/topic/first/"]
+    assert small.helpcentre("publish").output == "published.txt: 12 addresses, 0 of them new\n"
+    for code in ("de", "en"):
+        text = small.read(f"docs/{code}/topic/second.md")
+        (small.folder / f"docs/{code}/topic/second.md").unlink()
+        small.write({f"{code}/topic/later.md": text})
+    built = small.build()
+    assert [line.split(": ")[:2] for line in built.warnings] == [
+        [f"published.txt:{number}", "published-gone"] for number in (6, 10, 13)
+    ]
+    small.edit("docs/de/topic/later.md", "order: 2", "order: 2\nformer: /topic/second/")
+    assert small.build().status == 0
+    for prefix in ("", "en/", "ar/"):
+        redirect = small.page(f"site/{prefix}topic/second/index.html")
+        assert redirect.attribute("link[rel=canonical]", "href") == "../later/"
 
 
 def test_check_names_a_fault_of_both_editions_once(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", "[Zurück](first.md#a) und [weiter](first.md#b)")
     done = small.helpcentre("check")
-    assert [line.split(": ")[1] for line in done.output.splitlines() if line.startswith("docs/")] == [
+    assert [line.split(": ")[2] for line in done.output.splitlines() if line.startswith("  docs/")] == [
         "anchor-missing"
     ] * 2
-    assert done.output.splitlines()[-1] == "2 problems"
+    assert done.output.splitlines()[-1] == "2 errors in 1 file"
 
 
 def test_a_translation_goes_out_to_a_po_file_and_comes_back(small: Project) -> None:

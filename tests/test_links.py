@@ -4,28 +4,38 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.links import BuiltSite, check_links
+from helpcentre.builtsite import BuiltSite
+from helpcentre.links import check_links
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan
 from helpcentre.translations import PageState, Status
 
 
+def page(code: str, path: str, dest: str, *, text: str = "") -> PageRecord:
+    return PageRecord(code, text or code, path, dest, dest, "page.md", "A", None, PageState(Status.CURRENT))
+
+
 def check(tmp_path: Path, link: str, *, site_url: str = "https://example.org/help/", markdown: str = "") -> list[str]:
     """The problems and outside addresses of one link in ``en/a/index.html``, as ``line code`` and addresses."""
-    files = frozenset({"index.html", "en/a/index.html", "en/b c/index.html", "en/d.html", "assets/ä.png"})
+    files = frozenset(
+        {"index.html", "en/a/index.html", "en/b c/index.html", "en/d.html", "assets/ä.png", "old/index.html", "de.html"}
+    )
     (tmp_path / "page.md").write_text(markdown, encoding="utf-8")
-    record = PageRecord("en", "en", "a.md", "en/a/", "en/a/index.html", "page.md", "A", None, PageState(Status.CURRENT))
+    pages = (page("en", "a.md", "en/a/index.html"), page("en", "d.md", "en/d.html"), page("de", "d.md", "de.html"))
     scanned = {"en/a/index.html": scan(link, "en/a/index.html")}
     scanned |= {
         name: scan('<h2 id="ü b"></h2>', name) for name in files if name.endswith(".html") and "/a/" not in name
     }
-    found = check_links(BuiltSite(tmp_path, site_url, files, scanned, (record,)))
-    return [f"{p.line} {p.code}" for p in found.problems] + [f"{use.line} {use.url}" for use in found.external]
+    scanned["old/index.html"] = scan('<meta http-equiv="refresh" content="0; url=../en/d.html">', "old/index.html")
+    found = check_links(BuiltSite(tmp_path, site_url, files, scanned, pages))
+    if found.problems:
+        return [f"{p.line} {p.code}" for p in found.problems]
+    return [f"{use.line} {use.url}" for use in found.external]
 
 
 @pytest.mark.parametrize(
     "url",
-    ["../b%20c/", "../b c/", "/help/", "/help/en/a/", "https://example.org/help/en/d.html", "../d.html#%C3%BC%20b",
+    ["../b%20c/", "../b c/", "/help/", "/help/en/a/", "../d.html#%C3%BC%20b",
      "../../assets/%C3%A4.png", "#top", "", "?q=x", "mailto:a@example.org", "tel:+49", "javascript:void(0)", "data:,x"],
 )  # fmt: skip
 def test_links_that_lead_somewhere(url: str, tmp_path: Path) -> None:
@@ -44,6 +54,14 @@ def test_links_that_lead_somewhere(url: str, tmp_path: Path) -> None:
         ('<a href="../file.pdf">', "asset-missing"),
         ('<img src="x.png">', "asset-missing"),
         ('<link rel="alternate" href="https://example.org/help/fr/">', "link-target-missing"),
+        ('<a href="https://example.org/help/en/d.html">', "link-absolute"),
+        ('<a href="http://example.org/help/">', "link-absolute"),
+        ('<a href="//example.org/help/">', "link-absolute"),
+        ('<img src="https://other.org/x.png">', "asset-foreign"),
+        ('<a href="http://[x">', "link-target-missing"),
+        ('<a href="../../old/">', "link-redirected"),
+        ('<a href="../../de.html">', "link-leaves-language"),
+        ('<a href="https://other.org/a"></a><a href="http://other.org/b">', "link-insecure"),
     ],
 )
 def test_links_that_lead_nowhere(html: str, code: str, tmp_path: Path) -> None:
@@ -55,12 +73,20 @@ def test_from_disk_a_folder_shows_no_page(tmp_path: Path) -> None:
     assert check(tmp_path, '<a href="../../en/a/">', site_url="") == ["0 link-target-missing"]
 
 
+@pytest.mark.parametrize(
+    "url", ["/en/d.html", "//other.org/", "\\\\host\\share", "../../../en/d.html", "../../../../.."]
+)
+def test_from_disk_no_path_starts_at_a_root_or_leaves_the_bundle(url: str, tmp_path: Path) -> None:
+    assert check(tmp_path, f'<a href="{url}">', site_url="") == ["0 link-from-disk"]
+
+
+def test_a_link_may_say_that_it_leads_to_another_language(tmp_path: Path) -> None:
+    assert check(tmp_path, '<a hreflang="de" href="../../de.html">') == []
+
+
 def test_other_hosts_are_left_to_linkchecker(tmp_path: Path) -> None:
     markdown = "\nText [x](https://other.org/p) und <https://other.org/p>"
-    assert check(tmp_path, '<a href="https://other.org/p">', markdown=markdown) == [
-        "2 https://other.org/p",
-        "2 https://other.org/p",
-    ]
+    assert check(tmp_path, '<a href="https://other.org/p">', markdown=markdown) == ["2 https://other.org/p"]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import pytest
 
 from helpcentre.languages import Language
-from helpcentre.metadata import PageMetadata, absolute, page_metadata, redirect_page, robots, sitemap
+from helpcentre.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
 from helpcentre.pages import Alternate, PageRecord
 from helpcentre.templates import address
 from helpcentre.translations import PageState, Status
-from support import BuiltPage, Project
+from support import Project
 
 GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
 SITE = "https://example.org/help/"
@@ -45,13 +45,6 @@ def test_a_fallback_page_points_to_the_page_it_shows_and_has_no_alternates(text:
 
 def test_a_page_in_one_language_has_no_alternates() -> None:
     assert page_metadata(SITE, switch(GERMAN, GERMAN, GERMAN), code="de").alternates == ()
-
-
-def test_a_redirect_works_without_its_script() -> None:
-    page = BuiltPage(redirect_page("../b/", language="de", script="../redirect.js"))
-    assert page.attribute("meta[http-equiv=refresh]", "content") == "0; url=../b/"
-    assert page.attributes("a", "href") == page.attributes("link[rel=canonical]", "href") == ["../b/"]
-    assert page.attribute("meta[name=robots]", "content") == "noindex"
 
 
 def test_the_sitemap_lists_pages_with_their_alternates_but_no_fallback() -> None:

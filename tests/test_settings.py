@@ -1,11 +1,14 @@
 """Options: an error names the option, what was expected and what was received."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from helpcentre.problems import HelpcentreError
-from helpcentre.settings import Budget, Settings, fallback_chains, read_settings
+from helpcentre.problems import HelpcentreError, Level
+from helpcentre.settings import Allowance, Budget, Settings, fallback_chains, read_settings
+
+ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
 
 
 def test_defaults_need_no_options() -> None:
@@ -28,7 +31,7 @@ def test_a_budget_changes_only_what_it_names() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options budget, contact_email, edition, fallbacks, link_names, status_page",
+            r"\.editon: expected one of the options allow, budget, contact_email, edition, fallbacks, levels, ",
         ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
@@ -37,12 +40,30 @@ def test_a_budget_changes_only_what_it_names() -> None:
         ({"budget": 25}, r"\.budget: expected a mapping of html_kb, elements, first_view_kb, received 25"),
         ({"budget": {"html": 25}}, r"\.budget\.html: expected one of html_kb, elements, first_view_kb"),
         ({"budget": {"elements": 0}}, r"\.budget\.elements: expected a number above 0, received 0"),
+        ({"levels": ["x"]}, r"\.levels: expected a mapping of kinds"),
+        ({"levels": {"no-such": "warn"}}, r"\.levels: expected one of the kinds link-target-missing, .*'no-such'"),
+        (
+            {"levels": {"anchor-missing": "on"}},
+            r"\.levels\.anchor-missing: expected error or warn or off, received 'on'",
+        ),
+        ({"allow": {"a": "b"}}, r"\.allow: expected a list of exceptions"),
+        ({"allow": [{"pattern": "x"}]}, r"\.allow: expected pattern, reason, expires for each exception"),
+        ({"allow": [{**ALLOWED, "reason": ""}]}, r"\.allow: expected pattern, reason, expires for each"),
+        ({"allow": [{**ALLOWED, "expires": "soon"}]}, r"\.allow\.expires: expected a date, .* 'soon'"),
+        ({"allow": [{**ALLOWED, "pattern": "("}]}, r"\.allow\.pattern: expected a regular expression, received '\('"),
         ("x", r"extra\.helpcentre: expected a mapping of options, received 'x'"),
     ],
 )
 def test_a_wrong_option_is_refused(given: Any, message: str) -> None:
     with pytest.raises(HelpcentreError, match=message):
         read_settings({"helpcentre": given}, file="mkdocs.yml")
+
+
+def test_levels_and_exceptions_are_read() -> None:
+    given = {"levels": {"anchor-missing": False}, "allow": [ALLOWED]}
+    settings = read_settings({"helpcentre": given}, file="mkdocs.yml")
+    assert settings.levels == {"anchor-missing": Level.OFF}
+    assert settings.allow == (Allowance("x", "y", date(2026, 9, 21)),)
 
 
 def test_a_chain_of_fallbacks_ends_with_the_source() -> None:

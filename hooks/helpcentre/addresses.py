@@ -5,31 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from posixpath import dirname, relpath
+from posixpath import dirname
 
 from helpcentre.documents import Documents
 from helpcentre.languages import Language
-from helpcentre.problems import HelpcentreError
+from helpcentre.problems import HelpcentreError, Kind, Problem, problem
 
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
 
-_FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where a former address leads: a page's file below the site, and the language it stands in."""
-
-    dest: str
-    language: str
-
-    def url_from(self, former: str) -> str:
-        """Return the relative address that leads to the page from the file ``former``."""
-        to = relpath(self.dest, dirname(former) or ".")
-        return to.removesuffix("index.html") or "./"
 
 
 @dataclass(frozen=True)
@@ -57,56 +42,35 @@ class Addresses:
         existing = self.documents.existing(path)
         return next((other for other in (code, *self.chains[code]) if other in existing), None)
 
-    @cached_property
-    def redirects(self) -> dict[str, Target]:
-        """The former addresses of all pages, each a file below the site, with the page it leads to now.
-
-        A page with a slug keeps the address that its file name gives. Raises HelpcentreError where a former address
-        is another page's.
-        """
-        pages = dict(self._all())
-        found: dict[str, Target] = {}
-        for language, path in self._each():
-            target = Target(self.dest(language, path), language.code)
-            for former in self._former(language, path):
-                if former in pages or found.get(former, target) != target:
-                    file = self.documents.name(self.documents.file(language.code, path))
-                    message = f"its former address {former} is also that of {pages.get(former) or found[former].dest}"
-                    raise HelpcentreError(message, fix=f"remove it from {FORMER_KEY}", file=file)
-                found[former] = target
-        return found
-
-    def check_unique(self) -> None:
-        """Raise HelpcentreError naming both files where two pages would be written to one place."""
+    def check_unique(self) -> Iterator[Problem]:
+        """Yield a problem for each page that would be written to the place of another."""
         seen: dict[str, str] = {}
-        for dest, name in self._all():
+        for dest, name in self.all():
             if seen.setdefault(dest, name) != name:
-                fix = f"give one of them another {SLUG_KEY}"
-                raise HelpcentreError(f"has the same address as {seen[dest]}: {dest}", fix=fix, file=name)
+                message, fix = f"has the same address as {seen[dest]}: {dest}", f"give one of them another {SLUG_KEY}"
+                yield problem(Kind.ADDRESS_TAKEN, file=name, message=message, fix=fix)
 
-    def _each(self) -> Iterator[tuple[Language, str]]:
+    def each(self) -> Iterator[tuple[Language, str]]:
+        """Yield every page that has a file: its language and path."""
         for language in self.documents.languages:
             for path in self.documents.paths(language.code):
                 yield language, path
 
-    def _all(self) -> Iterator[tuple[str, str]]:
-        for language, path in self._each():
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield for every page with a file where it is written to, and the name of its Markdown below the project."""
+        for language, path in self.each():
             yield self.dest(language, path), self.documents.name(self.documents.file(language.code, path))
 
-    def _former(self, language: Language, path: str) -> Iterator[str]:
+    def shown(self) -> Iterator[str]:
+        """Yield the file of every page of the site, those that show another language's text too."""
+        paths = sorted({path for _, path in self.each()})
+        for language in self.documents.languages:
+            yield from (self.dest(language, path) for path in paths if self.text_code(language.code, path))
+
+    def plain_dest(self, language: Language, path: str) -> str:
+        """Return the file that a page would be written to without slugs."""
         folder, _, name = path.removesuffix(".md").rpartition("/")
-        plain = self._file(language.prefix + (f"{folder}/" if folder else ""), name)
-        if plain != self.dest(language, path):
-            yield plain
-        document = self.documents.get(language.code, path)
-        given = document.meta.get(FORMER_KEY) or [] if document else []
-        for address in [given] if isinstance(given, str) else given:
-            former = str(address).removeprefix("/")
-            if not _FORMER.fullmatch(former):
-                file = self.documents.name(self.documents.file(language.code, path))
-                message = f"{FORMER_KEY}: {address!r} is no address of a page"
-                raise HelpcentreError(message, fix="write it as in old/address/ or old/page.html", file=file, line=1)
-            yield former + ("index.html" if former.endswith("/") else "")
+        return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
 
     def _folder(self, code: str, folder: str) -> str:
         if not folder:

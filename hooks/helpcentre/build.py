@@ -21,9 +21,10 @@ from helpcentre.documents import Documents
 from helpcentre.editions import build_date
 from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.languages import Language, current_code, read_languages
+from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
-from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
 
@@ -50,8 +51,12 @@ class Build:
     site_dir: Path
     """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
     date: date
+    levels: Levels
     pages: list[PageRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    """All that was found, as it was found."""
+    told: list[Problem] = field(default_factory=list)
+    """What the settings make of them, once the build is finished."""
     external: list[ExternalUse] = field(default_factory=list)
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
@@ -68,9 +73,14 @@ class Build:
         return [self.target_dir, *(target for _, target in self.files)]
 
     @property
+    def errors(self) -> list[Problem]:
+        """What a strict build is refused for."""
+        return [problem for problem in self.told if problem.level is Level.ERROR]
+
+    @property
     def other_warnings(self) -> int:
         """How many warnings there were that are no problems of ours."""
-        return sum(count for _, count in self.warnings.get_counts()) - len(set(self.problems))
+        return sum(count for _, count in self.warnings.get_counts()) - len(self.errors)
 
     @property
     def is_staged(self) -> bool:
@@ -101,41 +111,52 @@ def language_now(config: MkDocsConfig) -> Language:
     return current().language(current_code(config))
 
 
+def read_addresses(config: MkDocsConfig) -> Addresses:
+    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
+    config_file = Path(config.config_file_path)
+    languages = read_languages(config)
+    settings = read_settings(config.extra, file=config_file.name)
+    chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
+    documents = Documents(config_file.parent, Path(config.docs_dir), languages)
+    return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
+
+
 def begin(config: MkDocsConfig, *, serving: bool) -> None:
     """Start a build and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit."""
     global _build
     config_file = Path(config.config_file_path)
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     require_site_url(config.site_url, file=config_file.name)
-    languages = read_languages(config)
+    addresses = read_addresses(config)
+    languages = addresses.documents.languages
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)
-    chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    documents = Documents(config_file.parent, docs_dir, languages)
-    addresses = Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
-    addresses.check_unique()
+    day = build_date(config_file.parent)
     site_dir = target_dir if serving else staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     _build = Build(
         settings=settings,
         languages=languages,
         strings=strings,
-        documents=documents,
+        documents=addresses.documents,
         addresses=addresses,
         glossary=read_glossary(config_file.with_name(GLOSSARY)),
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
-        date=build_date(config_file.parent),
+        date=day,
+        levels=Levels(settings, day, config_file),
+        problems=list(addresses.check_unique()),
     )
     logging.getLogger("mkdocs").addHandler(_build.warnings)
 
 
 def finish(config: MkDocsConfig) -> None:
-    """Log every problem as a warning, then put the site in place, unless strict mode is going to refuse it."""
+    """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused."""
     build = current()
-    for problem in sorted(set(build.problems)):
-        log.warning(report.as_line(problem))
+    build.told = build.levels.judge(build.problems)
+    for problem in build.told:
+        log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, report.as_line(problem))
     if not (config.strict and build.warnings.get_counts()):
         for made, target in [*([(build.site_dir, build.target_dir)] if build.is_staged else []), *build.files]:
             staging.swap_in(made, target)

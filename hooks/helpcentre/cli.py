@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre import losses, report, weights
 from helpcentre.acceptance import accept, mark_minor, require_translation
-from helpcentre.build import run
+from helpcentre.build import read_addresses, run
+from helpcentre.checking import agents_file, check_project
 from helpcentre.comparison import compare
 from helpcentre.documents import Documents
 from helpcentre.exchange import export_po, import_po
-from helpcentre.external import check_external
 from helpcentre.files import write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
-from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Problem, by_place
+from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.published import PUBLISHED, publish
+from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-AGENTS = "agents.yml"
-"""The configuration of the agents' edition, beside that of the website."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,12 +98,15 @@ def _add_translators_commands(commands: _Commands) -> None:
 def _add_publishers_commands(commands: _Commands) -> None:
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
-    command.add_argument("--json", action="store_true", help="report as JSON")
+    command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
     command.set_defaults(run=_check)
 
     command = commands.add_parser("weigh", help="list what each page of the built website weighs")
     command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
     command.set_defaults(run=_weigh)
+
+    command = commands.add_parser("publish", help="note the addresses of all pages, so that none is ever lost")
+    command.set_defaults(run=_publish)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.set_defaults(run=_bundle)
@@ -199,20 +200,26 @@ def _documents(options: argparse.Namespace) -> Documents:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found: dict[tuple[str, int, str, int], Problem] = {}
-    others = 0
-    external: list[ExternalUse] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in (options.config_file, options.config_file.with_name(AGENTS)):
-            build = run(name, strict=False, site_dir=str(Path(scratch, name.stem)))
-            found = by_place(build.problems) | found
-            external += build.external
-            others += build.other_warnings
-    problems = [*found.values(), *(check_external(external) if options.external else [])]
-    print(report.as_json(problems) if options.json else report.as_text(problems))
-    if others:
-        print(f"and {others} warnings of MkDocs' own, above", file=sys.stderr)
-    return int(bool(problems or others))
+    done = check_project(options.config_file, external=options.external)
+    print(_reported(done.told, options.format))
+    if done.other_warnings:
+        print(f"and {done.other_warnings} warnings of MkDocs' own, above", file=sys.stderr)
+    return int(done.is_bad)
+
+
+def _reported(problems: list[Problem], form: str) -> str:
+    if form == "json":
+        return report.as_json(problems)
+    if form == "sarif":
+        return as_sarif(problems)
+    return report.as_text(problems, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _publish(options: argparse.Namespace) -> int:
+    file = options.config_file.resolve()
+    new, total = publish(file.with_name(PUBLISHED), read_addresses(load_config(file)))
+    print(f"{PUBLISHED}: {total} addresses, {new} of them new")
+    return 0
 
 
 def _weigh(options: argparse.Namespace) -> int:
@@ -228,6 +235,6 @@ def _weigh(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
-    build = run(options.config_file.with_name(AGENTS), strict=True)
+    build = run(agents_file(options.config_file), strict=True)
     print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
     return 0

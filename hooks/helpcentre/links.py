@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from pathlib import Path
 from posixpath import dirname, relpath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from helpcentre.builtsite import BuiltSite, Target
+from helpcentre.faults import Fault, Place, merged
+from helpcentre.nearest import did_you_mean
 from helpcentre.pages import PageRecord
-from helpcentre.problems import Kind, Problem, problem
-from helpcentre.scan import ScannedPage, Use
-from helpcentre.sources import lines_of, page_path
+from helpcentre.problems import Kind, Problem
+from helpcentre.scan import Role, Use
+from helpcentre.sources import Places, page_path
 
-_DISK = "https://site.invalid/"
-"""Stands in for the site's address where the site has none, as in the bundle."""
+_TO_MARKDOWN = "link to a page's Markdown file"
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """What is wrong with an address, before it is known where it was written."""
+
+    kind: Kind
+    message: str
+    fix: str
+
+    def at(self, place: Place, *, subject: str) -> Fault:
+        return Fault(self.kind, place, self.message, self.fix, subject)
 
 
 @dataclass(frozen=True, order=True)
@@ -29,152 +42,115 @@ class ExternalUse:
 
 @dataclass
 class LinkReport:
-    """What a check of the whole site found."""
+    """What a check of the whole site found; ``ways`` are the files that a reader gets to from each, in its language."""
 
     problems: list[Problem] = field(default_factory=list)
     external: list[ExternalUse] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """What links are checked against: the files written, the pages among them, and where the site will stand.
-
-    ``site_url`` is empty for a site that is opened from disk, where a folder's address does not show its index page.
-    """
-
-    project_dir: Path
-    site_url: str
-    files: frozenset[str]
-    scanned: Mapping[str, ScannedPage]
-    pages: tuple[PageRecord, ...]
-    styles: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
-
-    def uses(self) -> Iterator[tuple[str, tuple[Use, ...]]]:
-        """Yield each page and style sheet with the addresses it uses."""
-        yield from ((dest, page.uses) for dest, page in self.scanned.items())
-        yield from self.styles.items()
-
-    @property
-    def root(self) -> str:
-        """The absolute address that everything in the site starts with."""
-        return (self.site_url or _DISK).rstrip("/") + "/"
-
-    @property
-    def by_dest(self) -> dict[str, PageRecord]:
-        """The page records by the file they were written to."""
-        return {page.dest: page for page in self.pages}
-
-
-def files_of(site_dir: Path) -> frozenset[str]:
-    """Return the files below ``site_dir``, relative to it."""
-    return frozenset(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file())
+    ways: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def check_links(site: BuiltSite) -> LinkReport:
     """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
 
-    A fault that no page's Markdown wrote is one problem however many pages show it: a template has it, or a text that
-    they include.
+    A fault that no page's Markdown wrote is one problem however many pages show it.
     """
-    report = LinkReport()
-    records, places = site.by_dest, _Places(site)
-    shared: dict[tuple[Kind, str], list[tuple[str, str, str]]] = {}
+    report, places = LinkReport(), Places(site)
+    faults: list[Fault] = []
+    external: dict[ExternalUse, Place] = {}
     for dest, uses in site.uses():
-        record = records.get(dest)
+        base = site.address(dest)
         for use in uses:
-            address = urljoin(site.root + _address_of(dest, site), use.url)
-            if _is_external(site, address, use):
-                report.external += [ExternalUse(address, *place) for place in places.of(use, dest, record)]
-            elif found := _fault(site, address, use, record):
-                kind, message, fix = found
-                for file, line in places.of(use, dest, record):
-                    if line or record is None:
-                        report.problems.append(problem(kind, file=file, line=line, message=message, fix=fix))
-                    else:
-                        shared.setdefault((kind, address), []).append((file, message, fix))
-    report.problems += (_shared_fault(kind, seen) for (kind, _), seen in shared.items())
+            target = site.resolve(base, use.url)
+            if wrong := _wrong(site, use, target, dest):
+                faults += (wrong.at(place, subject=target.address) for place in places.of_use(use, dest))
+            elif target.dest is None and target.is_web:
+                for place in places.of_use(use, dest):
+                    external[ExternalUse(target.address, place.file, place.line)] = place
+            elif target.dest is not None and use.role is Role.LEADS and not use.language:
+                report.ways[dest].add(target.dest)
+    faults += _insecure(external)
+    report.problems += merged(faults)
+    report.external += external
     return report
 
 
-def _shared_fault(kind: Kind, seen: list[tuple[str, str, str]]) -> Problem:
-    file, message, fix = min(seen)
-    where = f"in a template or an included text, seen on {len(seen)} page{'s' * (len(seen) > 1)}"
-    return problem(kind, file=file, message=f"{message}; {where}", fix=fix)
+def _insecure(external: Mapping[ExternalUse, Place]) -> Iterator[Fault]:
+    """Yield a fault for each http: address of a host for which the site uses https: somewhere."""
+    secure = {urlsplit(use.url).netloc for use in external if use.url.startswith("https:")}
+    for use, place in external.items():
+        if use.url.startswith("http:") and urlsplit(use.url).netloc in secure:
+            message = f"{use.url}: elsewhere the site uses https: for this host"
+            yield Fault(Kind.LINK_INSECURE, place, message, "write https:", subject=use.url)
 
 
-def _is_external(site: BuiltSite, address: str, use: Use) -> bool:
-    """Whether an address names a host and is not below the site's; the host may be the site's own."""
-    names_host = bool(urlsplit(use.url).netloc)
-    return names_host and urlsplit(address).scheme in ("http", "https") and not _is_below(site, address)
+def _wrong(site: BuiltSite, use: Use, target: Target, dest: str) -> _Wrong | None:
+    """Return what is wrong with an address that the built file ``dest`` uses, or None."""
+    record = site.by_dest.get(dest)
+    if not site.site_url and use.url.startswith(("/", "\\")):
+        return _from_disk(use)
+    if target.dest is None:
+        return _outside(site, use, target)
+    if use.role is not Role.NAMES and use.url.startswith(("http:", "https:", "//")):
+        return _Wrong(Kind.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
+    if target.dest not in site.files:
+        return _missing(site, use, target.dest, record)
+    if target.dest in site.redirects and dest not in site.redirects:
+        page = site.by_dest.get(site.redirects[target.dest])
+        fix = f"link to {_from(page, record)}" if page else _TO_MARKDOWN
+        return _Wrong(Kind.LINK_REDIRECTED, f"{use.url} is a former address", fix)
+    return _leaves_language(site, use, target.dest, record) or _anchor(site, use, target.dest, target.anchor)
 
 
-def _is_below(site: BuiltSite, address: str) -> bool:
-    return f"{address.partition('#')[0]}/".startswith(site.root)
+def _from_disk(use: Use) -> _Wrong:
+    message = f"{use.url} leads nowhere from a page that is opened from disk"
+    return _Wrong(Kind.LINK_FROM_DISK, message, "write an address relative to the page's file")
 
 
-def _fault(site: BuiltSite, address: str, use: Use, record: PageRecord | None) -> tuple[Kind, str, str] | None:
-    if urlsplit(address).scheme not in ("http", "https"):
-        return None
-    if not _is_below(site, address):
-        fix = f"everything of the site is below {site.root}"
-        return Kind.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix
-    dest = dest_of(address, site)
-    if dest not in site.files:
-        return _missing(site, dest, use, record)
-    anchor = unquote(urlsplit(address).fragment)
-    target = site.scanned.get(dest)
-    if anchor and anchor != "top" and target and use.leads and anchor not in target.ids:
-        fix = _did_you_mean(anchor, target.ids, "use the id of a heading on that page")
-        return Kind.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix
-    return None
+def _outside(site: BuiltSite, use: Use, target: Target) -> _Wrong | None:
+    if not target.is_web:
+        is_address = bool(urlsplit(target.address).scheme)
+        return None if is_address else _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url} is no address", "correct it")
+    if f"{target.address.replace('http:', 'https:', 1)}/".startswith(site.root):
+        return _Wrong(Kind.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
+    if urlsplit(use.url).netloc:
+        fix = "put the file below docs/ and name it there"
+        return None if use.leads else _Wrong(Kind.ASSET_FOREIGN, f"{use.url} is loaded from another host", fix)
+    if not site.site_url:
+        return _from_disk(use)
+    fix = f"everything of the site is below {site.root}"
+    return _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix)
 
 
-def _missing(site: BuiltSite, dest: str, use: Use, record: PageRecord | None) -> tuple[Kind, str, str]:
+def _missing(site: BuiltSite, use: Use, dest: str, record: PageRecord | None) -> _Wrong:
     if not use.leads or not dest.endswith((".html", ".md", "/")):
-        fix = _did_you_mean(dest, site.files, "correct the address")
-        return Kind.ASSET_MISSING, f"{use.url}: there is no such file", fix
-    near = {page.path for page in site.pages if record is None or page.language == record.language}
-    here = dirname(record.path) if record else ""
+        fix = did_you_mean(dest, site.files_like(dest), "correct the address")
+        return _Wrong(Kind.ASSET_MISSING, f"{use.url}: there is no such file", fix)
+    near = site.paths(record.language if record else "")
     wanted = page_path(use.url, record.path) if record else dest
-    fix = _did_you_mean(wanted, near, "link to a page's Markdown file", start=here)
-    return Kind.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix
+    fix = did_you_mean(wanted, near, _TO_MARKDOWN, start=dirname(record.path) if record else "")
+    return _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
 
 
-def dest_of(address: str, site: BuiltSite) -> str:
-    """Return the file that an absolute address below the site's root shows."""
-    path = unquote(urlsplit(address).path.removeprefix(urlsplit(site.root).path))
-    is_folder = not path or path.endswith("/")
-    return path + "index.html" if is_folder and site.site_url else path
+def _leaves_language(site: BuiltSite, use: Use, dest: str, record: PageRecord | None) -> _Wrong | None:
+    """Return a fault where a link that does not say so leads to another language than its page's."""
+    page = site.by_dest.get(dest)
+    if not (page and record) or page.language == record.language or use.role is not Role.LEADS or use.language:
+        return None
+    own = site.by_path.get((record.language, page.path))
+    if own is None or own.is_fallback:
+        return None
+    message = f"{use.url} leads to the page in {page.language!r}, and it exists in the reader's too"
+    return _Wrong(Kind.LINK_LEAVES_LANGUAGE, message, f"link to {_from(own, record)}")
 
 
-def _address_of(dest: str, site: BuiltSite) -> str:
-    return dest.removesuffix("index.html") if site.site_url and dest.rpartition("/")[2] == "index.html" else dest
+def _anchor(site: BuiltSite, use: Use, dest: str, anchor: str) -> _Wrong | None:
+    page = site.scanned.get(dest)
+    if not anchor or anchor == "top" or not use.leads or page is None or anchor in page.ids:
+        return None
+    fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")
+    return _Wrong(Kind.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix)
 
 
-def _did_you_mean(name: str, names: Iterable[str], otherwise: str, *, start: str = "") -> str:
-    close = get_close_matches(name, sorted(names), n=1, cutoff=0.75)
-    return f"did you mean {relpath(close[0], start) if start else close[0]}?" if close else otherwise
-
-
-class _Places:
-    """Finds the places in Markdown files that an address in a built page comes from."""
-
-    def __init__(self, site: BuiltSite) -> None:
-        self.site = site
-        self.urls = {(page.language, page.path): _address_of(page.dest, site) for page in site.pages}
-
-    def of(self, use: Use, dest: str, record: PageRecord | None) -> Iterator[tuple[str, int]]:
-        """Yield file and line of each; line 0 stands for a template, and the built file for a page without Markdown."""
-        if record is None:
-            yield dest, 0
-            return
-        base = self.site.root + _address_of(record.dest, self.site)
-        file = self.site.project_dir / record.source
-        lines = lines_of(file, use.url, resolve=lambda target: self._built(target, record, base), built=base)
-        yield from ((record.source, line) for line in lines or [0])
-
-    def _built(self, target: str, record: PageRecord, base: str) -> str:
-        """Return the absolute address that a link target in the page's Markdown file was built to."""
-        path, _, anchor = target.partition("#")
-        url = self.urls.get((record.language, page_path(target, record.path))) if path.endswith(".md") else None
-        return self.site.root + url + (f"#{anchor}" if anchor else "") if url is not None else urljoin(base, target)
+def _from(page: PageRecord, record: PageRecord | None) -> str:
+    """Return how the Markdown of ``record`` links to ``page``."""
+    return relpath(page.path, dirname(record.path) or ".") if record else page.path

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from posixpath import dirname, relpath
 from xml.sax.saxutils import escape, quoteattr
 
-from helpcentre.addresses import Addresses, Target
+from helpcentre.addresses import Addresses
 from helpcentre.pages import Alternate, PageRecord, by_path
-from helpcentre.problems import HelpcentreError
 
 X_DEFAULT = "x-default"
 """The hreflang value for readers whose language has no page: they get the source language."""
-
-
-REDIRECT_SCRIPT = "assets/javascripts/redirect.js"
-"""The script of the pages at former addresses, relative to the site."""
 
 
 @dataclass(frozen=True)
@@ -59,30 +52,6 @@ def page_alternates(addresses: Addresses, path: str) -> list[Alternate]:
         for code, text in texts.items()
         if text
     ]
-
-
-def redirect_page(url: str, *, language: str, script: str) -> str:
-    """Return a page that leads from a former address on to ``url``; ``script`` keeps the heading, where scripts run."""
-    to = quoteattr(url)
-    head = f'<meta charset="utf-8"><meta name="robots" content="noindex"><title>{escape(url)}</title>'
-    return (
-        f"<!doctype html>\n<html lang={quoteattr(language)}><head>{head}<script src={quoteattr(script)}></script>"
-        f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
-        f"<body><p><a href={to}>{escape(url)}</a></p></body></html>\n"
-    )
-
-
-def write_redirects(site_dir: Path, redirects: Mapping[str, Target]) -> None:
-    """Write a page at each former address below ``site_dir``; raises HelpcentreError where a file is there already."""
-    for former, target in redirects.items():
-        file = site_dir / former
-        if file.exists():
-            message = f"former: {former} is a file of the site"
-            raise HelpcentreError(message, fix="remove it from the page that lists it")
-        script = relpath(REDIRECT_SCRIPT, dirname(former) or ".")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        page = redirect_page(target.url_from(former), language=target.language, script=script)
-        file.write_text(page, encoding="utf-8")
 
 
 def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:

@@ -20,10 +20,6 @@ def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
             message = f"heading {unit.heading!r} has no id"
             fix = f"write {{#{unit.id}}} after it, the same in every language"
             yield problem(Kind.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
-        if unit.repeats:
-            message = f"an earlier heading of this page has the id {unit.repeats!r} too"
-            fix = "give each heading an id of its own"
-            yield problem(Kind.HEADING_ID_REPEATED, file=file, line=unit.line, message=message, fix=fix)
 
 
 def check_translation(source: Document | None, translation: Document, *, file: str, code: str) -> Iterator[Problem]:

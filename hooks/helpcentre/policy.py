@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
@@ -43,26 +42,20 @@ def without_styles(html: str) -> str:
 
 
 def check_policy(
-    scanned: Mapping[str, ScannedPage], pages: Iterable[PageRecord], *, site_url: str, project_dir: Path
+    scanned: Mapping[str, ScannedPage], pages: Iterable[PageRecord], *, project_dir: Path
 ) -> Iterator[Problem]:
-    """Yield a problem for each script, style or file of another host that a page has and its readers will not get.
+    """Yield a problem for each script, style and event handler that stands in a page, which its readers will not get.
 
-    It is shown at the Markdown line that has it, or, where a template wrote it, at the built file.
+    It is shown at the Markdown line that has it, or, where a template wrote it, at the built file. Files of other
+    hosts are the link check's.
     """
     records = {page.dest: page for page in pages}
     for dest, page in scanned.items():
-        record = records.get(dest)
+        record = records.get(dest) if page.inline else None
         lines = (project_dir / record.source).read_text(encoding="utf-8").splitlines() if record else []
-        for found, fix in _blocked(page, site_url):
+        for found in page.inline:
             line = next((number for number, text in enumerate(lines, start=1) if found in text), 0)
             file = record.source if record and line else dest
             message = f"{found} is blocked by the site's Content-Security-Policy"
+            fix = "write it in a file below overrides/assets/"
             yield problem(Kind.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
-
-
-def _blocked(page: ScannedPage, site_url: str) -> Iterator[tuple[str, str]]:
-    for found in page.inline:
-        yield found, "write it in a file below overrides/assets/"
-    for use in page.uses:
-        if not use.leads and urlsplit(use.url).netloc and not use.url.startswith(site_url):
-            yield use.url, "keep a copy below docs/assets/, or link to it"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -14,11 +12,27 @@ class Kind(Enum):
     LINK_TARGET_MISSING = "a link leads to a page that was not built"
     ANCHOR_MISSING = "a link names a heading that its target page does not have"
     ASSET_MISSING = "a picture, style sheet, script or download is not there"
+    ASSET_FOREIGN = "a page loads something from another host"
+    LINK_REDIRECTED = "a link leads to a former address"
+    LINK_LEAVES_LANGUAGE = "a link leads to another language though the page exists in the reader's"
+    LINK_ABSOLUTE = "a link or asset names the site's own host"
+    LINK_INSECURE = "a link uses http: for a host that the site uses https: for elsewhere"
+    LINK_FROM_DISK = "an address that leads nowhere when the site is opened from disk"
     LINK_EXTERNAL_BROKEN = "an address outside the site does not answer as it should"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_ID_MISSING = "a heading has no explicit id"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
-    HEADING_ID_REPEATED = "two headings of a page have one id"
+    ID_REPEATED = "two elements of a page have one id"
+    ADDRESS_TAKEN = "two pages have one address"
+    PAGE_ORPHANED = "no reader gets to a page by links"
+    METADATA_DIFFERS = "canonical address, hreflang or sitemap contradict what was built"
+    SEARCH_RESULT_WRONG = "a search result leads to no place on a page"
+    REDIRECT_COLLISION = "a former address is that of something else"
+    REDIRECT_LOOP = "a redirect leads back to itself"
+    REDIRECT_CHAIN = "a redirect leads to another redirect"
+    PUBLISHED_GONE = "an address that was published leads nowhere"
+    EXCEPTION_EXPIRED = "an exception is past its date"
+    EXCEPTION_UNUSED = "an exception excuses nothing"
     TRANSLATION_ORPHAN = "a translated page has no page in the source language"
     TRANSLATION_UNRECORDED = "a translation does not say which text it was made from"
     HEADING_DIFFERS = "a translation's headings are not those of its source"
@@ -40,13 +54,29 @@ class Kind(Enum):
         """The kind's name in reports, as in ``link-target-missing``."""
         return self.name.lower().replace("_", "-")
 
+    @property
+    def level(self) -> Level:
+        """How grave a finding of this kind is unless the project's settings say otherwise."""
+        return Level.WARN if self in _WARNINGS else Level.ERROR
+
+
+class Level(Enum):
+    """What a finding does: an error makes a strict build fail, a warning is only told, and ``off`` is not told."""
+
+    ERROR = "error"
+    WARN = "warn"
+    OFF = "off"
+
+
+_WARNINGS = frozenset({Kind.EXCEPTION_UNUSED})
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding of a check.
 
     ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file. The same finding
-    with another advice is the same finding.
+    with another advice or level is the same finding.
     """
 
     file: str
@@ -54,6 +84,7 @@ class Problem:
     code: str
     message: str
     fix: str = field(compare=False)
+    level: Level = field(default=Level.ERROR, compare=False)
 
     @property
     def place(self) -> str:
@@ -63,18 +94,7 @@ class Problem:
 
 def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
-    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix)
-
-
-def by_place(problems: Iterable[Problem]) -> dict[tuple[str, int, str, int], Problem]:
-    """Return problems by file, line, code and their number there: one fault has other words in another edition."""
-    found: dict[tuple[str, int, str, int], Problem] = {}
-    numbers: Counter[tuple[str, int, str]] = Counter()
-    for each in dict.fromkeys(problems):
-        place = (each.file, each.line, each.code)
-        found[(*place, numbers[place])] = each
-        numbers[place] += 1
-    return found
+    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, level=kind.level)
 
 
 class HelpcentreError(Exception):

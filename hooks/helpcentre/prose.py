@@ -24,6 +24,9 @@ _INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITL
 _REFERENCE = re.compile(rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M)
 _AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
 _ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
+_ID = re.compile(
+    r"\{:?[ ]*(?:[^}\n]*?[ ])?#(?P<brace>[\w.:-]+)|<\w+\b[^>]*?\s(?:id|name)=[\"']?(?P<attribute>[^\"'\s>]+)", re.I
+)
 _LINKS = (_INLINE, _REFERENCE, _AUTOMATIC, _ELEMENT)
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
@@ -88,6 +91,13 @@ def with_targets(text: str, change: Callable[[str], str]) -> str:
         parts += [text[end:place], change(target)]
         end = place + len(target)
     return "".join([*parts, text[end:]])
+
+
+def ids_in(text: str, *, line: int) -> list[tuple[str, int]]:
+    """Return the ids that a Markdown text gives to headings and other elements, each with its line."""
+    text = _without_code(text)
+    found = ((match["brace"] or match["attribute"], match.start()) for match in _ID.finditer(text))
+    return [(name, line + text.count("\n", 0, place)) for name, place in found]
 
 
 # Each check asks for the blocks of the same two units.

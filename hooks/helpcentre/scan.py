@@ -1,34 +1,53 @@
-"""Each built HTML file read once: its ids, the addresses it uses, how it labels its language, and what it weighs."""
+"""Each built HTML file read once: its ids and addresses, what its head says of it, and what it weighs."""
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-_ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "action", "cite", "content")
-_SELECTOR = (
-    ",".join(f"[{name}]" for name in _ATTRIBUTES if name not in ("data", "content"))
-    + ",object[data],meta[http-equiv=refresh i]"
+_SELECTOR = "[href],[src],[srcset],[poster],[action],[formaction],[cite],object[data],meta[content]"
+_ATTRIBUTES = ("href", "src", "poster", "action", "formaction", "cite")
+_LEADING_TAGS = frozenset({"a", "area", "form", "button", "input", "q", "blockquote", "del", "ins"})
+_NAMING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
+_SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
+_STYLE_URL = re.compile(
+    r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
 )
-_LEADING_TAGS = frozenset({"a", "area", "form", "meta", "q", "blockquote", "del", "ins"})
-_LEADING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
-_STYLE_URL = re.compile(r"url\(\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\"')\s]*))\s*\)", re.I)
 _HANDLER = re.compile(r"\son[a-z]+\s*=", re.I)
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|/")
 
 
-@dataclass(frozen=True)
-class Use:
-    """An address as it stands in a page; ``leads`` tells a link from something that is loaded."""
+class Role(Enum):
+    """What an address is for: the browser loads it, a reader follows it, or a machine reads it in the page's head."""
+
+    LOADS = "loads"
+    LEADS = "leads"
+    NAMES = "names"
+
+
+class Use(NamedTuple):
+    """An address as it stands in a page; ``language`` is the one that a link says its target is in (hreflang)."""
 
     url: str
-    leads: bool
+    role: Role
+    language: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is an address of a page, not of something that is loaded."""
+        return self.role is not Role.LOADS
 
 
 @dataclass(frozen=True)
@@ -37,18 +56,23 @@ class ScannedPage:
 
     ``size`` is its bytes, ``gzipped`` those that go over the wire, ``elements`` the nodes that a browser makes of it;
     ``inline`` has the start of each script, style and event handler that stands in the page itself.
+    ``refresh`` is where a redirect leads, ``alternates`` are pairs of hreflang value and address.
     """
 
     dest: str
     ids: frozenset[str]
+    repeated_ids: tuple[str, ...]
     uses: tuple[Use, ...]
+    language: str
     text_language: str
     has_fallback_notice: bool
-    is_redirect: bool
-    size: int
-    gzipped: int
-    elements: int
-    inline: tuple[str, ...]
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    refresh: str = ""
+    size: int = 0
+    gzipped: int = 0
+    elements: int = 0
+    inline: tuple[str, ...] = ()
 
 
 def scan_site(site_dir: Path) -> dict[str, ScannedPage]:
@@ -64,15 +88,32 @@ def scan_styles(site_dir: Path) -> dict[str, tuple[Use, ...]]:
 def scan(html: str, dest: str) -> ScannedPage:
     """Return what the page ``html`` holds."""
     tree = LexborHTMLParser(html)
-    ids = {value for node in tree.css("[id],a[name]") for value in (node.attributes.get("id"), _name(node)) if value}
+    ids = Counter(node.id for node in tree.css("[id]") if node.id)
+    uses: dict[Use, None] = {}
+    canonical, refresh, alternates = "", "", []
+    for node in tree.css(_SELECTOR):
+        tag, given = node.tag or "", node.attributes
+        uses.update(dict.fromkeys(_uses(tag, given)))
+        rel = (given.get("rel") or "").lower() if tag == "link" else ""
+        if rel == "canonical":
+            canonical = given.get("href") or ""
+        elif rel == "alternate" and given.get("hreflang"):
+            alternates.append((given["hreflang"] or "", given.get("href") or ""))
+        elif tag == "meta" and _is_refresh(given):
+            refresh = next((use.url for use in _uses(tag, given)), "")
     main = tree.css_first("article[lang]") or tree.css_first("html")
+    root = tree.css_first("html")
     return ScannedPage(
         dest=dest,
-        ids=frozenset(ids),
-        uses=tuple(dict.fromkeys([*_all_uses(tree), *_style_uses(tree)])),
+        ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
+        repeated_ids=tuple(name for name, count in ids.items() if count > 1),
+        uses=tuple(dict.fromkeys([*uses, *_texts_uses(tree)])),
+        language=(root.attributes.get("lang") if root else None) or "",
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
-        is_redirect=tree.css_first("meta[http-equiv=refresh i]") is not None,
+        canonical=canonical,
+        alternates=tuple(alternates),
+        refresh=refresh,
         size=len(html.encode()),
         gzipped=gzipped_size(html.encode()),
         elements=len(tree.css("*")),
@@ -83,15 +124,6 @@ def scan(html: str, dest: str) -> ScannedPage:
 def gzipped_size(content: bytes) -> int:
     """Return how many bytes ``content`` has over the wire, compressed as servers do by default."""
     return len(gzip.compress(content, compresslevel=6, mtime=0))
-
-
-def _all_uses(tree: LexborHTMLParser) -> Iterator[Use]:
-    return (use for node in tree.css(_SELECTOR) for use in _uses(node))
-
-
-def _style_uses(tree: LexborHTMLParser) -> Iterator[Use]:
-    for node in tree.css("[style],style"):
-        yield from _loaded(node.attributes.get("style") or node.text())
 
 
 def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
@@ -110,32 +142,66 @@ def _named(pattern: str, site_dir: Path) -> Iterator[tuple[Path, str]]:
     return ((file, file.relative_to(site_dir).as_posix()) for file in sorted(site_dir.rglob(pattern)))
 
 
+def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
+    if tag == "a":  # nearly all there are
+        if (url := given.get("href")) is not None:
+            yield Use(url.strip(), Role.LEADS, given.get("hreflang") or "")
+        return
+    if tag == "meta":
+        yield from _meta_uses(given)
+        return
+    role = Role.LEADS if tag in _LEADING_TAGS else Role.LOADS
+    if tag == "link" and not _NAMING_RELS.isdisjoint((given.get("rel") or "").lower().split()):
+        role = Role.NAMES
+    language = (given.get("hreflang") or "") if role is Role.LEADS else ""
+    for name in _ATTRIBUTES:
+        if (value := given.get(name)) is not None:
+            yield Use(value.strip(), role if name != "src" else Role.LOADS, language)
+    if tag == "object" and (data := given.get("data")):
+        yield Use(data.strip(), Role.LOADS)
+    for match in _SRCSET.finditer(given.get("srcset") or ""):
+        yield Use(match["url"], Role.LOADS)
+
+
+def _meta_uses(given: dict[str, str | None]) -> Iterator[Use]:
+    """Yield where a refresh leads, and the addresses of a link's preview (https://ogp.me)."""
+    content = given.get("content") or ""
+    if _is_refresh(given):
+        if match := _REFRESH.match(content):
+            yield Use(match["url"].strip(), Role.LEADS)
+    elif (given.get("property") or given.get("name") or "").startswith(("og:", "twitter:")) and _ADDRESS.match(content):
+        yield Use(content.strip(), Role.NAMES)
+
+
+def _is_refresh(given: dict[str, str | None]) -> bool:
+    return (given.get("http-equiv") or "").lower() == "refresh"
+
+
+def _texts_uses(tree: LexborHTMLParser) -> Iterator[Use]:
+    """Yield the addresses in styles and in linked data, which are text to HTML."""
+    for node in tree.css("[style],style,script[type='application/ld+json']"):
+        if node.tag == "script":
+            with contextlib.suppress(ValueError):  # not JSON, so no machine reads an address in it
+                yield from [Use(url, Role.NAMES) for url in _linked_data(json.loads(node.text()))]
+        else:
+            yield from _loaded(node.attributes.get("style") or node.text())
+
+
+def _linked_data(value: object, key: str = "") -> Iterator[str]:
+    """Yield the addresses in JSON-LD; an ``@id`` is a name, whose fragment is no place on a page."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            if name != "@context":
+                yield from _linked_data(below, name)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _linked_data(below, key)
+    elif isinstance(value, str) and _ADDRESS.match(value):
+        yield value.partition("#")[0] if key == "@id" else value
+
+
 def _loaded(style: str) -> Iterator[Use]:
     return (
-        Use((match["double"] or match["single"] or match["bare"] or "").strip(), leads=False)
+        Use((match["double"] or match["single"] or match["bare"] or "").strip(), Role.LOADS)
         for match in _STYLE_URL.finditer(style)
     )
-
-
-def _name(node: LexborNode) -> str | None:
-    return node.attributes.get("name") if node.tag == "a" else None
-
-
-def _uses(node: LexborNode) -> Iterator[Use]:
-    leads = node.tag in _LEADING_TAGS or (node.tag == "link" and _leads(node.attributes.get("rel") or ""))
-    for name in _ATTRIBUTES:
-        value = node.attributes.get(name)
-        if value is None or (name == "content" and node.tag != "meta") or (name == "data" and node.tag != "object"):
-            continue
-        if name == "content":
-            match = _REFRESH.match(value)
-            urls = [match["url"]] if match else []
-        elif name == "srcset":
-            urls = [part.split()[0] for part in value.split(",") if part.strip()]
-        else:
-            urls = [value]
-        yield from (Use(url.strip(), leads) for url in urls)
-
-
-def _leads(rel: str) -> bool:
-    return bool(_LEADING_RELS.intersection(rel.lower().split()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -80,6 +81,16 @@ def wrap_for_disk(site_dir: Path) -> None:
         script = f"helpcentreFile({json.dumps(name)}, {json.dumps(content)});\n"
         file.with_name(f"{file.name}.js").write_text(script, encoding="utf-8", newline="\n")
         file.unlink()
+
+
+def results(site_dir: Path) -> Iterator[tuple[str, str]]:
+    """Yield all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
+    for file in sorted((site_dir / FOLDER / "fragment").glob("*.pf_fragment*")):
+        content = file.read_bytes()
+        if file.suffix == ".js":
+            content = base64.b64decode(content.rpartition(b', "')[2].partition(b'"')[0])
+        text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
+        yield file.relative_to(site_dir).as_posix(), json.loads(text)["url"].removesuffix(".html")
 
 
 def _document(entry: Entry, code: str, vocabulary: Vocabulary) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,7 +13,8 @@ from mkdocs.config import load_config as mkdocs_load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from helpcentre.problems import HelpcentreError
+from helpcentre.pagemeta import as_date
+from helpcentre.problems import HelpcentreError, Kind, Level
 
 Edition = Literal["public", "agents"]
 
@@ -28,6 +31,18 @@ class Budget:
 
     first_view_kb: float = 60
     """What a first visit to the heaviest page loads before it is shown, gzipped: HTML, style sheets and scripts."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """An exception: a finding whose line in the report matches ``pattern``, a regular expression, is not told.
+
+    ``expires`` is the last day it holds.
+    """
+
+    pattern: str
+    reason: str
+    expires: date
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,12 @@ class Settings:
 
     budget: Budget = field(default_factory=Budget)
     """What pages may weigh; the build reports what is heavier."""
+
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    """For a kind of problem, by its code, whether it is an ``error``, only a ``warn``-ing, or ``off``."""
+
+    allow: tuple[Allowance, ...] = ()
+    """Findings that are no fault, until a day."""
 
     @property
     def has_status_page(self) -> bool:
@@ -87,7 +108,41 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
         status_page=page,
         link_names=dict(names),
         budget=_budget(given.get("budget") or {}, file),
+        levels=_levels(given.get("levels") or {}, file),
+        allow=_allowances(given.get("allow") or [], file),
     )
+
+
+def _levels(given: object, file: str) -> dict[str, Level]:
+    _require(isinstance(given, Mapping), file, ".levels", "a mapping of kinds of problems to levels", given)
+    kinds, levels = [kind.code for kind in Kind], [level.value for level in Level]
+    found = {}
+    for code, level in given.items() if isinstance(given, Mapping) else ():
+        _require(code in kinds, file, ".levels", f"one of the kinds {', '.join(kinds)}", code)
+        # YAML reads off without quotes as false.
+        value = Level.OFF.value if level is False else level
+        _require(value in levels, file, f".levels.{code}", " or ".join(levels), level)
+        found[str(code)] = Level(value)
+    return found
+
+
+def _allowances(given: object, file: str) -> tuple[Allowance, ...]:
+    _require(isinstance(given, list), file, ".allow", "a list of exceptions", given)
+    return tuple(_allowance(entry, file) for entry in given) if isinstance(given, list) else ()
+
+
+def _allowance(entry: object, file: str) -> Allowance:
+    names = [each.name for each in fields(Allowance)]
+    is_complete = isinstance(entry, Mapping) and sorted(entry) == sorted(names) and all(entry.values())
+    _require(is_complete, file, ".allow", f"{', '.join(names)} for each exception", entry)
+    pattern, reason, day = (entry[name] for name in names) if isinstance(entry, Mapping) else ("", "", None)
+    expires = as_date(day) or date.min
+    _require(expires > date.min, file, ".allow.expires", "a date, as in 2026-11-22", day)
+    try:
+        re.compile(str(pattern))
+    except re.error:
+        _require(False, file, ".allow.pattern", "a regular expression", pattern)
+    return Allowance(str(pattern), str(reason), expires)
 
 
 def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from markdown import Markdown
@@ -11,6 +13,8 @@ from helpcentre.problems import HelpcentreError
 
 MARK = "--8<--"
 """What an include starts with; see https://facelessuser.github.io/pymdown-extensions/extensions/snippets/."""
+
+_INCLUDE = re.compile(rf"^[ \t]*{MARK}[ \t]+[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
 
 
 def settings(folder: Path) -> dict[str, object]:
@@ -30,3 +34,12 @@ def expand(text: str, folder: Path, *, file: str = "") -> str:
         return "\n".join(markdown.preprocessors["snippet"].run(text.splitlines()))
     except (SnippetMissingError, OSError, UnicodeDecodeError) as error:
         raise HelpcentreError(str(error), fix=f"write it below {folder.name}/", file=file) from error
+
+
+def included(text: str, folder: Path) -> Iterator[Path]:
+    """Yield the files that ``text`` includes, and those that they include, each if it is there."""
+    for match in _INCLUDE.finditer(text):
+        file = folder / match["name"]
+        if file.is_file():
+            yield file
+            yield from included(file.read_text(encoding="utf-8"), folder)

@@ -70,10 +70,10 @@ def as_json(rows: Sequence[StatusRow]) -> str:
 
 
 def matrix(rows: Sequence[StatusRow], languages: Iterable[Language]) -> Matrix:
-    """Return the rows as a matrix of page by language, for the languages other than the source."""
+    """Return the rows as a matrix of the source's pages by language, for the languages other than the source."""
     shown = tuple(language for language in languages if not language.is_source)
     cells = {(row.path, row.language): row for row in rows}
-    paths = sorted({row.path for row in rows})
+    paths = sorted({row.path for row in rows if row.state.status is not Status.ORPHAN})
     table = tuple((path, tuple(cells[path, language.code] for language in shown)) for path in paths)
     shares = tuple(_share([row for row in rows if row.language == language.code]) for language in shown)
     return Matrix(shown, table, shares)

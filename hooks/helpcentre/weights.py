@@ -45,7 +45,7 @@ def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str) 
     found = [
         Weight(dest, page.size, page.elements, page.gzipped + sum(map(size, _loaded(page, root))))
         for dest, page in scanned.items()
-        if not page.is_redirect and basename(dest) not in _LISTS
+        if not page.refresh and basename(dest) not in _LISTS
     ]
     return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
 

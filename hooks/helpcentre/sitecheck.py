@@ -1,0 +1,82 @@
+"""Everything that is checked of the built site: its links, and what it has to be as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
+from pathlib import Path
+
+from helpcentre.builtsite import BuiltSite
+from helpcentre.faults import Fault, merged
+from helpcentre.links import LinkReport, check_links
+from helpcentre.metadata_check import SITEMAP, check_metadata
+from helpcentre.parity import check_label
+from helpcentre.problems import Kind, Problem, problem
+from helpcentre.redirects import check_chains
+from helpcentre.search import results
+from helpcentre.sources import Places
+
+HOME = "index.md"
+"""The path of the page that readers start from, in each language."""
+
+
+def check_site(site: BuiltSite, site_dir: Path, *, source: str) -> LinkReport:
+    """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
+
+    The bundle has neither metadata nor redirects.
+    """
+    report = check_links(site)
+    found: list[Iterable[Problem]] = [
+        check_ids(site),
+        check_orphans(site, report.ways),
+        check_results(site, results(site_dir)),
+    ]
+    if site.site_url:
+        sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
+        found += [check_metadata(site, sitemap, source=source), check_chains(site)]
+    found += (check_label(page, site.scanned[page.dest]) for page in site.pages)
+    report.problems += chain.from_iterable(found)
+    return report
+
+
+def check_ids(site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each id that a second element of a page has too: a link gets to the first only."""
+    places = Places(site)
+    return merged(_repeated(site, places))
+
+
+def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    """Yield a problem for each page that no reader gets to from the home page of its language.
+
+    ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
+    that are no Markdown, such as the list of all articles, which has everything.
+    """
+    found = {page.dest for page in site.pages if page.path == HOME}
+    ahead = list(found)
+    while ahead:
+        new = (ways.get(ahead.pop(), set()) & site.by_dest.keys()) - found
+        found |= new
+        ahead += new
+    for page in site.pages:
+        if page.dest not in found:
+            message = "no way leads here from the home page, the list of all articles left aside"
+            fix = "put the page into a topic, or link to it from another page"
+            yield problem(Kind.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
+
+
+def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for each search result, a file of the index and its address, that leads to no place on a page."""
+    for file, url in found:
+        target = site.resolve(site.root, url.lstrip("/"))
+        ids = site.scanned[target.dest].ids if target.dest in site.by_dest else frozenset()
+        if target.dest not in site.by_dest or (target.anchor and target.anchor not in ids):
+            message, fix = f"the search result {url} is no place on a page", "let the index be made of what was built"
+            yield problem(Kind.SEARCH_RESULT_WRONG, file=file, message=message, fix=fix)
+
+
+def _repeated(site: BuiltSite, places: Places) -> Iterator[Fault]:
+    for dest, page in site.scanned.items():
+        for name in page.repeated_ids:
+            message, fix = f"the page has the id {name!r} already", "give each element an id of its own"
+            for place in places.of_id(name, dest):
+                yield Fault(Kind.ID_REPEATED, place, message, fix, subject=name)

@@ -1,0 +1,92 @@
+"""Former addresses: where they lead, which cannot be, and what is written for readers and for web servers."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.builtsite import BuiltSite
+from helpcentre.problems import HelpcentreError
+from helpcentre.redirects import Redirect, check_chains, read_redirects, redirect_page, write_redirects
+from helpcentre.scan import scan
+from support import BuiltPage
+from test_addresses import PAGES, addresses
+
+
+def test_former_addresses_and_file_names_lead_on_in_every_language(tmp_path: Path) -> None:
+    found = read_redirects(addresses(tmp_path / "docs", PAGES))
+    assert {former: (each.dest, each.language) for former, each in found.found.items()} == {
+        "topic/index.html": ("thema/index.html", "de"),
+        "topic/page/index.html": ("thema/seite/index.html", "de"),
+        "topic/plain/index.html": ("thema/plain/index.html", "de"),
+        "alt/index.html": ("thema/seite/index.html", "de"),
+        "ganz-alt.html": ("thema/seite/index.html", "de"),
+        "en/alt/index.html": ("en/topic/page/index.html", "en"),
+        "en/ganz-alt.html": ("en/topic/page/index.html", "en"),
+    }
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"de/a.md": "", "de/b.md": "former: /a/"}, "docs/de/b.md:2 redirect-collision"),
+        ({"de/a.md": "former: x/", "de/b.md": "title: B\nformer: x/"}, "docs/de/b.md:3 redirect-collision"),
+        ({"de/a.md": "former: [/a/]"}, "docs/de/a.md:2 redirect-loop"),
+        (
+            {"de/a.md": "slug: b", "de/b.md": "slug: a"},
+            "docs/de/a.md redirect-collision docs/de/b.md redirect-collision",
+        ),
+    ],
+)
+def test_a_former_address_that_is_taken_is_a_problem(pages: dict[str, str], found: str, tmp_path: Path) -> None:
+    redirects = read_redirects(addresses(tmp_path / "docs", pages))
+    assert " ".join(f"{each.place} {each.code}" for each in redirects.problems) == found
+
+
+def test_what_the_source_says_for_all_languages_gives_way_to_pages(tmp_path: Path) -> None:
+    redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: b/", "en/a.md": "", "en/b.md": ""}))
+    assert (list(redirects.found), redirects.problems) == (["b/index.html"], ())
+
+
+def test_a_former_address_of_other_signs_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"docs/de/a\.md:2: former: '\.\./x' is no address of a page"):
+        read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: ../x"}))
+
+
+def test_a_redirect_works_without_its_script() -> None:
+    page = BuiltPage(redirect_page(Redirect("a/index.html", "b/index.html", "de", "b.md", 1)))
+    assert page.attribute("meta[http-equiv=refresh]", "content") == "0; url=../b/"
+    assert page.attributes("a", "href") == page.attributes("link[rel=canonical]", "href") == ["../b/"]
+    assert page.attribute("meta[name=robots]", "content") == "noindex"
+    assert page.attribute("script", "src") == "../assets/javascripts/redirect.js"
+
+
+def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "404.html").write_text("", encoding="utf-8")
+    redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: [über/, x.html, 404.html]"}))
+    problems = write_redirects(site, redirects, site_url="https://example.org/help", as_folders=True)
+    assert [f"{each.place} {each.message}" for each in problems] == [
+        "docs/de/a.md:2 former: 404.html is a file of the site"
+    ]
+    assert (site / "_redirects").read_text(encoding="utf-8") == (
+        "/help/en/404.html /help/en/a/ 301\n/help/en/x.html /help/en/a/ 301\n/help/en/%C3%BCber/ /help/en/a/ 301\n"
+        "/help/x.html /help/a/ 301\n/help/%C3%BCber/ /help/a/ 301\n"
+    )
+    assert "/help/über/ /help/a/;\n" in (site / "redirects.map").read_text(encoding="utf-8")
+    assert (site / "über" / "index.html").is_file()
+
+
+def test_chains_and_loops_are_told(tmp_path: Path) -> None:
+    leads = {"a.html": "b.html", "b.html": "c.html", "x.html": "y.html", "y.html": "x.html", "c.html": ""}
+    scanned = {
+        dest: scan(f'<meta http-equiv="refresh" content="0; url={to}">' if to else "<p>", dest)
+        for dest, to in leads.items()
+    }
+    site = BuiltSite(tmp_path, "https://example.org/", frozenset(leads), scanned, ())
+    assert [f"{each.file} {each.code}" for each in check_chains(site)] == [
+        "a.html redirect-chain",
+        "x.html redirect-loop",
+        "y.html redirect-loop",
+    ]

@@ -1,0 +1,39 @@
+"""Findings as people and tools read them."""
+
+import json
+
+from helpcentre.problems import Kind, problem
+from helpcentre.report import as_json, as_line, as_text
+
+FOUND = [
+    problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=12, message="no #x", fix="did you mean y?"),
+    problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=3, message="no #ü", fix="use another"),
+    problem(Kind.EXCEPTION_UNUSED, file="a.yml", message="idle", fix="remove it"),
+]
+
+
+def test_text_is_grouped_by_file_and_counted() -> None:
+    assert as_text([*FOUND, *FOUND]) == (
+        "a.yml\n  warning: exception-unused: idle (remove it)\n"
+        "docs/de/b.md\n  docs/de/b.md:3: error: anchor-missing: no #ü (use another)\n"
+        "  docs/de/b.md:12: error: anchor-missing: no #x (did you mean y?)\n"
+        "2 errors, 1 warning in 2 files"
+    )
+    assert as_text([]) == "no problems"
+    assert as_text(FOUND[:1]).splitlines()[-1] == "1 error in 1 file"
+
+
+def test_colours_are_put_on_for_a_terminal_only() -> None:
+    assert "\033[31merror\033[0m: anchor-missing" in as_text(FOUND, coloured=True)
+    assert "\033" not in as_text(FOUND)
+
+
+def test_json_has_all_fields() -> None:
+    assert json.loads(as_json(FOUND))[1] == {
+        "file": "docs/de/b.md", "line": 3, "code": "anchor-missing", "level": "error",
+        "message": "no #ü", "fix": "use another",
+    }  # fmt: skip
+
+
+def test_a_line_of_the_build_names_the_place_first() -> None:
+    assert as_line(FOUND[0]) == "docs/de/b.md:12: anchor-missing: no #x (did you mean y?)"

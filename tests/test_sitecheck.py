@@ -1,0 +1,76 @@
+"""The site as a whole: repeated ids, pages without a way to them, search results."""
+
+import base64
+import gzip
+from pathlib import Path
+
+import pytest
+
+from helpcentre.builtsite import BuiltSite
+from helpcentre.pages import PageRecord
+from helpcentre.scan import scan
+from helpcentre.search import results
+from helpcentre.sitecheck import check_ids, check_orphans, check_results
+from helpcentre.translations import PageState, Status
+
+PATHS = ("index.md", "a.md", "b.md")
+
+
+def site(folder: Path, html: str = "") -> BuiltSite:
+    (folder / "page.md").write_text('# A {#a}\n\n<i id="b"></i>\n\n## A {: .x #a }\n', encoding="utf-8")
+    pages = tuple(
+        PageRecord(
+            "de", "en" if path == "b.md" else "de", path, dest, dest, "page.md", "", None, PageState(Status.CURRENT)
+        )
+        for path in PATHS
+        for dest in [path.replace(".md", ".html")]
+    )
+    scanned = {page.dest: scan(html, page.dest) for page in pages}
+    return BuiltSite(folder, "https://example.org/", frozenset(scanned), scanned, pages)
+
+
+def test_an_id_is_told_where_it_is_repeated(tmp_path: Path) -> None:
+    problems = check_ids(site(tmp_path, '<h1 id="a"></h1><i id="b"></i><h2 id="a"></h2>'))
+    assert {f"{each.place} {each.code}" for each in problems} == {"page.md:5 id-repeated"}
+
+
+def test_an_id_that_a_template_repeats_is_told_once(tmp_path: Path) -> None:
+    problems = check_ids(site(tmp_path, '<p id="nav"></p><p id="nav"></p>'))
+    assert [f"{each.place} {each.message}" for each in problems] == [
+        "page.md the page has the id 'nav' already; in a template or an included text, seen on 3 pages"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ways", "orphans"),
+    [
+        ({"index.html": {"a.html"}, "a.html": {"b.html"}}, 0),
+        ({"index.html": {"a.html"}}, 1),
+        ({"a.html": {"b.html"}, "b.html": {"a.html"}}, 2),
+    ],
+)
+def test_a_page_is_no_orphan_if_a_reader_gets_there_from_home(
+    ways: dict[str, set[str]], orphans: int, tmp_path: Path
+) -> None:
+    assert [each.code for each in check_orphans(site(tmp_path), ways)] == ["page-orphaned"] * orphans
+
+
+def test_a_search_result_is_a_place_on_a_page(tmp_path: Path) -> None:
+    found = [("w", "/a.html#"), ("x", "/a.html#deep"), ("y", "/b.html#deeper"), ("z", "/c.html#deep")]
+    assert [each.message for each in check_results(site(tmp_path, '<h2 id="deep"></h2>'), found)] == [
+        "the search result /b.html#deeper is no place on a page",
+        "the search result /c.html#deep is no place on a page",
+    ]
+
+
+def test_results_are_read_from_the_index_on_the_web_and_on_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "pagefind" / "fragment"
+    folder.mkdir(parents=True)
+    content = gzip.compress(b'pagefind_dcd{"url": "/a/#b.html"}')
+    (folder / "de_1.pf_fragment").write_bytes(content)
+    script = f'helpcentreFile("fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
+    (folder / "de_2.pf_fragment.js").write_text(script, encoding="utf-8")
+    assert list(results(tmp_path)) == [
+        ("pagefind/fragment/de_1.pf_fragment", "/a/#b"),
+        ("pagefind/fragment/de_2.pf_fragment.js", "/a/#b"),
+    ]
