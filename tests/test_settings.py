@@ -1,11 +1,15 @@
 """Options: an error names the option, what was expected and what was received."""
 
+import re
+from dataclasses import asdict
 from typing import Any
 
 import pytest
+import yaml
 
 from helpcentre.problems import HelpcentreError
-from helpcentre.settings import Settings, fallback_chains, read_settings
+from helpcentre.settings import ExternalSettings, Settings, fallback_chains, read_settings
+from support import ROOT
 
 
 def test_defaults_need_no_options() -> None:
@@ -17,18 +21,35 @@ def test_given_options_are_read() -> None:
     assert read_settings({"helpcentre": given}, file="mkdocs.yml") == Settings(**given)  # type: ignore[arg-type]
 
 
+def test_options_for_other_sites_are_read() -> None:
+    given = {"external": {"timeout": 5, "patience_days": 0}, "crawl": True}
+    read = read_settings({"helpcentre": given}, file="mkdocs.yml")
+    assert read == Settings(external=ExternalSettings(timeout=5, patience_days=0), crawl=True)
+
+
+def test_the_readme_tells_the_defaults() -> None:
+    told = re.findall(r"```yaml\n(timeout:.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert [yaml.safe_load(text) for text in told] == [asdict(ExternalSettings())]
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options contact_email, edition, fallbacks, link_names, status_page",
+            r"\.editon: expected one of the options contact_email, crawl, edition, external, ",
         ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
         ({"fallbacks": {"uk": "en"}}, r"\.fallbacks: expected a mapping of languages to lists"),
         ({"status_page": "yes"}, r"\.status_page: expected true or false, received 'yes'"),
+        ({"crawl": "yes"}, r"\.crawl: expected true or false, received 'yes'"),
+        ({"external": 7}, r"\.external: expected a mapping with any of backoff, keep_days, .*, received 7"),
+        ({"external": {"timout": 7}}, r"\.external: expected a mapping with any of backoff"),
+        ({"external": {"timeout": 0}}, r"\.external\.timeout: expected a number above 0, received 0"),
+        ({"external": {"retries": 1.5}}, r"\.external\.retries: expected 0, 1, 2 ..., received 1\.5"),
+        ({"external": {"retries": True}}, r"\.external\.retries: expected 0, 1, 2 ..., received True"),
         ("x", r"extra\.helpcentre: expected a mapping of options, received 'x'"),
     ],
 )

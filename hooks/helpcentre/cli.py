@@ -23,8 +23,9 @@ from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Problem, by_place
-from helpcentre.settings import Settings, load_config, read_settings
+from helpcentre.moved import fix_moved
+from helpcentre.problems import HelpcentreError, Level, Problem, by_place
+from helpcentre.settings import CACHE_DIR, Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -99,6 +100,7 @@ def _add_translators_commands(commands: _Commands) -> None:
 def _add_publishers_commands(commands: _Commands) -> None:
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
+    command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
     command.add_argument("--json", action="store_true", help="report as JSON")
     command.set_defaults(run=_check)
 
@@ -194,6 +196,8 @@ def _documents(options: argparse.Namespace) -> Documents:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix and not options.external:
+        raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
     found: dict[tuple[str, int, str, int], Problem] = {}
     others = 0
     external: list[ExternalUse] = []
@@ -203,11 +207,27 @@ def _check(options: argparse.Namespace) -> int:
             found = by_place(build.problems) | found
             external += build.external
             others += build.other_warnings
-    problems = [*found.values(), *(check_external(external) if options.external else [])]
+    problems = [*found.values(), *(_check_external(options, external) if options.external else [])]
     print(report.as_json(problems) if options.json else report.as_text(problems))
     if others:
         print(f"and {others} warnings of MkDocs' own, above", file=sys.stderr)
-    return int(bool(problems or others))
+    return int(any(each.level is Level.ERROR for each in problems) or bool(others))
+
+
+def _check_external(options: argparse.Namespace, uses: list[ExternalUse]) -> list[Problem]:
+    config = load_config(options.config_file)
+    found = check_external(
+        uses,
+        settings=read_settings(config.extra, file=options.config_file.name).external,
+        memory_file=options.config_file.resolve().parent / CACHE_DIR / "external.json",
+        config_file=options.config_file.name,
+        site_url=config.site_url or "",
+    )
+    if not options.fix:
+        return found.problems
+    written, left = fix_moved(found, _documents(options))
+    print("\n".join(f"wrote {name}" for name in written) or "no address to change", file=sys.stderr)
+    return left
 
 
 def _bundle(options: argparse.Namespace) -> int:

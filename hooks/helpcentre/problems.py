@@ -14,7 +14,11 @@ class Kind(Enum):
     LINK_TARGET_MISSING = "a link leads to a page that was not built"
     ANCHOR_MISSING = "a link names a heading that its target page does not have"
     ASSET_MISSING = "a picture, style sheet, script or download is not there"
-    LINK_EXTERNAL_BROKEN = "an address outside the site does not answer as it should"
+    LINK_EXTERNAL_BROKEN = "an address outside the site does not exist"
+    LINK_EXTERNAL_MOVED = "an address outside the site has a new one"
+    LINK_EXTERNAL_UNCERTAIN = "an address outside the site blocks us, or does not answer just now"
+    NETWORK_MISSING = "addresses outside the site were not looked at, since there is no network"
+    CRAWL_FAULT = "LinkChecker found a fault when it crawled the site"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_ID_MISSING = "a heading has no explicit id"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
@@ -37,13 +41,28 @@ class Kind(Enum):
         """The kind's name in reports, as in ``link-target-missing``."""
         return self.name.lower().replace("_", "-")
 
+    @property
+    def level(self) -> Level:
+        """How grave a finding of this kind is."""
+        return Level.WARN if self in _WARNINGS else Level.ERROR
+
+
+class Level(Enum):
+    """What a finding does: an error makes a check fail, a warning is only told."""
+
+    ERROR = "error"
+    WARN = "warn"
+
+
+_WARNINGS = frozenset({Kind.LINK_EXTERNAL_MOVED, Kind.LINK_EXTERNAL_UNCERTAIN})
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding of a check.
 
     ``file`` is relative to the project; ``line`` counts from 1, and 0 stands for the whole file. The same finding
-    with another advice is the same finding.
+    with another advice or level is the same finding.
     """
 
     file: str
@@ -51,6 +70,7 @@ class Problem:
     code: str
     message: str
     fix: str = field(compare=False)
+    level: Level = field(default=Level.ERROR, compare=False)
 
     @property
     def place(self) -> str:
@@ -60,7 +80,7 @@ class Problem:
 
 def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
-    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix)
+    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, level=kind.level)
 
 
 def by_place(problems: Iterable[Problem]) -> dict[tuple[str, int, str, int], Problem]:

@@ -57,10 +57,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Link:
-    """Where a link leads or a picture comes from, as written, and its line in the file."""
+    """Where a link leads or a picture comes from, as written, its line in the file, and where it starts in the text."""
 
     target: str
     line: int
+    start: int
 
 
 def pairs(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
@@ -80,7 +81,7 @@ def links_in(text: str, *, line: int) -> list[Link]:
     """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
     text = _without_code(text)
     found = sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
-    return [Link(target, line + text.count("\n", 0, place)) for place, target in found]
+    return [Link(target, line + text.count("\n", 0, place), place) for place, target in found]
 
 
 # Each check asks for the blocks of the same two units.

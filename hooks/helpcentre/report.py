@@ -23,4 +23,6 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return the problems sorted by place as a JSON array of objects with the fields of :class:`Problem`."""
-    return json.dumps([asdict(row) for row in sorted(set(problems))], ensure_ascii=False, indent=2)
+    return json.dumps(
+        [{**asdict(row), "level": row.level.value} for row in sorted(set(problems))], ensure_ascii=False, indent=2
+    )

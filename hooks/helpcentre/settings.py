@@ -15,6 +15,35 @@ from helpcentre.problems import HelpcentreError
 
 Edition = Literal["public", "agents"]
 
+CACHE_DIR = ".cache/helpcentre"
+"""The folder below a project for what is kept from one run to the next and may be lost at any time."""
+
+
+@dataclass(frozen=True)
+class ExternalSettings:
+    """How ``helpcentre check --external`` looks at other sites, each with its default."""
+
+    timeout: float = 30
+    """Seconds for one address, redirects and robots.txt included."""
+
+    time_limit: float = 900
+    """Seconds for the whole check; the next one goes on where it stopped."""
+
+    requests_per_second: float = 2
+    """The most that one host is asked for; LinkChecker pauses for one to six times as long as this makes."""
+
+    retries: int = 2
+    """How often an address is asked for again that did not answer, or answered 408, 425, 429 or 5xx."""
+
+    backoff: float = 5
+    """Seconds before it is asked for again, doubled each time; what the server says in Retry-After comes first."""
+
+    keep_days: float = 7
+    """For how many days a good address is not asked for again."""
+
+    patience_days: int = 14
+    """After how many days an address that blocks us or does not answer is an error."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,6 +63,12 @@ class Settings:
 
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
+
+    external: ExternalSettings = ExternalSettings()
+    """How links to other sites are checked."""
+
+    crawl: bool = False
+    """Whether LinkChecker crawls the finished website as a second opinion; never in the live preview."""
 
     @property
     def has_status_page(self) -> bool:
@@ -63,13 +98,31 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
     _require(is_chains, file, ".fallbacks", "a mapping of languages to lists of languages", chains)
     page = given.get("status_page")
     _require(page is None or isinstance(page, bool), file, ".status_page", "true or false", page)
+    crawl = given.get("crawl", False)
+    _require(isinstance(crawl, bool), file, ".crawl", "true or false", crawl)
     return Settings(
         edition=edition,
         contact_email=email,
         fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
         status_page=page,
         link_names=dict(names),
+        external=_external(given.get("external") or {}, file=file),
+        crawl=crawl,
     )
+
+
+def _external(given: object, *, file: str) -> ExternalSettings:
+    known = {option.name: option.default for option in fields(ExternalSettings)}
+    is_mapping = isinstance(given, Mapping) and set(given) <= set(known)
+    _require(is_mapping, file, ".external", f"a mapping with any of {', '.join(sorted(known))}", given)
+    assert isinstance(given, Mapping)
+    for name, value in given.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if name in ("retries", "patience_days"):
+            _require(is_number and value == int(value) and value >= 0, file, f".external.{name}", "0, 1, 2 ...", value)
+        else:
+            _require(is_number and value > 0, file, f".external.{name}", "a number above 0", value)
+    return ExternalSettings(**given)
 
 
 def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:
