@@ -9,7 +9,7 @@ from helpcentre.problems import HelpcentreError
 from helpcentre.verdicts import Outcome, Verdict
 
 GOOD, BROKEN = Verdict(Outcome.GOOD), Verdict(Outcome.BROKEN, "404 Not Found")
-MOVED = Verdict(Outcome.MOVED, "moved to b", "b")
+MOVED = Verdict(Outcome.MOVED, moved_to="b")
 UNCERTAIN = Verdict(Outcome.UNCERTAIN, "403 Forbidden")
 DAY = 86400
 

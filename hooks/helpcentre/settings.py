@@ -112,8 +112,8 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
 
 
 def _external(given: object, *, file: str) -> ExternalSettings:
-    known = {option.name: option.default for option in fields(ExternalSettings)}
-    is_mapping = isinstance(given, Mapping) and set(given) <= set(known)
+    known = {option.name for option in fields(ExternalSettings)}
+    is_mapping = isinstance(given, Mapping) and set(given) <= known
     _require(is_mapping, file, ".external", f"a mapping with any of {', '.join(sorted(known))}", given)
     assert isinstance(given, Mapping)
     for name, value in given.items():

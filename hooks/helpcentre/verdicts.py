@@ -81,7 +81,7 @@ def judge(answer: Answer) -> Verdict:
             wait=wait,
         )
     to = _moved_to(answer)
-    return Verdict(Outcome.MOVED, f"moved to {to}", moved_to=to) if to else Verdict(Outcome.GOOD)
+    return Verdict(Outcome.MOVED, moved_to=to) if to else Verdict(Outcome.GOOD)
 
 
 def is_unknown(host: str) -> bool:
