@@ -13,7 +13,7 @@ help: ## List the targets
 	@touch $@
 
 site: .venv/ready ## Build the website into site/ and the agents' bundle into dist/
-	.venv/bin/mkdocs build --strict
+	CRAWL=true .venv/bin/mkdocs build --strict
 	.venv/bin/helpcentre bundle
 
 test: .venv/ready ## Check style and types, then run all tests

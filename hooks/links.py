@@ -1,12 +1,9 @@
 """Links, anchors, assets, metadata, language labels, weight and security policy of the site as it was written."""
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from helpcentre import build, policy, weights
-from helpcentre.builtsite import read_site
 from helpcentre.languages import is_nested
 from helpcentre.sitecheck import check_site
 
@@ -17,14 +14,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_nested(config):
         return
     here = build.current()
-    site = read_site(
-        here.site_dir,
-        here.pages,
-        project_dir=here.project_dir,
-        docs=here.documents.docs_dir / here.source.code,
-        overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
-        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
-    )
+    site = build.built_site(config)
     found = check_site(site, here.site_dir, source=here.source.code)
     here.problems += found.problems
     here.external += found.external

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import ARGUMENTS, find_browser
-from support import SUMMARY, Project, Visit, copy_project, served, small_project
+from helpcentre.loopback import served
+from support import SUMMARY, Project, Visit, copy_project, small_project
 
 # No time limits: a busy machine is no fault. In CI the same examples each time; elsewhere new ones, which find more.
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,8 +44,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def address(project: Project) -> Iterator[str]:
     """The real site over http."""
-    with served(project.folder / "site") as url:
-        yield url
+    with served(project.folder / "site") as server:
+        yield server.address
 
 
 @pytest.fixture

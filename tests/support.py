@@ -1,17 +1,12 @@
-"""Small sites to build, and a loopback server to look at them through."""
+"""Small sites to build, and questions to ask of them."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -152,41 +147,6 @@ def small_project(folder: Path, site: str = "small") -> Project:
         (folder / "docs" / code).mkdir(exist_ok=True)
         shutil.copy(ROOT / "docs" / code / "strings.yml", folder / "docs" / code / "strings.yml")
     return Project(folder)
-
-
-def headers_for(path: str, file: Path) -> dict[str, str]:
-    """Return what a ``_headers`` file says of a path, as Netlify and Cloudflare Pages read it; nothing without one."""
-    found: dict[str, str] = {}
-    applies = False
-    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
-        if line.startswith("/"):
-            applies = fnmatchcase(path.partition("?")[0], line)
-        elif line and applies:
-            name, _, value = line.strip().partition(": ")
-            found[name] = f"{found[name]}, {value}" if name in found else value
-    return found
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder with the headers of its ``_headers``; one more lifts LinkChecker's limit of requests a second."""
-
-    def end_headers(self) -> None:
-        self.send_header("LinkChecker", "welcome")
-        for name, value in headers_for(self.path, Path(self.directory, "_headers")).items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Keep the tests' output free of requests."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` on a loopback port; yield the address, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @dataclass

@@ -7,9 +7,9 @@ from pathlib import Path
 import yaml
 
 from helpcentre import policy
-from helpcentre.delivery import headers_file, nginx_file
+from helpcentre.delivery import headers_file, headers_for, nginx_file
 from helpcentre.languages import Language
-from support import ROOT, Project, headers_for
+from support import ROOT, Project
 
 LANGUAGES = [Language(code, code, is_source=code == "de") for code in ("de", "en", "pt-BR")]
 EXPECTED = {

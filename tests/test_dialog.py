@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from support import Project, Visit, served
+from helpcentre.loopback import served
+from support import Project, Visit
 
 # A query, and the page that has to be found first, in each language.
 QUERIES = {
@@ -188,8 +189,8 @@ def test_pages_not_translated_come_last_and_are_labelled(chromium: Browser, smal
     small.edit("docs/de/topic/second.md", "Apfelstrudel", "WhatsApp")
     small.edit("docs/en/topic/first.md", "cherry cake", "WhatsApp")
     small.build()
-    with served(small.folder / "site") as address:
-        page = chromium.new_page()
+    with served(small.folder / "site") as server:
+        address, page = server.address, chromium.new_page()
         page.goto(f"{address}en/")
         page.keyboard.press("/")
         page.keyboard.insert_text("WhatsApp")

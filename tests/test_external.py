@@ -1,88 +1,250 @@
-"""Addresses outside the site: LinkChecker's verdicts on a server that answers in many ways."""
+"""Addresses outside the site: each answer gets its verdict, at each place, and is asked for once."""
 
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import trustme
 
-from helpcentre.external import check_external
+from helpcentre.external import ExternalReport, asked, check_external, with_fragment
 from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError
+from helpcentre.options import ExternalSettings
+from helpcentre.problems import HelpcentreError, Level
+from outside import HURRIED, Outside, outside
 from support import Project
 
-
-class _Answers(BaseHTTPRequestHandler):
-    """Answers ``/<status>`` with that status, and counts the requests."""
-
-    seen: list[str] = []  # noqa: RUF012 - one server, one list
-
-    def do_GET(self) -> None:
-        self.seen.append(self.path)
-        name = self.path.partition("?")[0].strip("/")
-        status = int(name) if name.isdigit() else 404
-        self.send_response(status)
-        self.send_header("LinkChecker", "welcome")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    do_HEAD = do_GET  # noqa: N815 - the server's name for it
-
-    def log_message(self, *args: object) -> None:
-        """Keep the tests' output free of requests."""
+DAY = 86400
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
-    """The address of a server, without a slash at its end."""
-    _Answers.seen.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Answers) as http:
-        Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}"
-        http.shutdown()
+def world() -> Iterator[Outside]:
+    """A server that answers in many ways."""
+    with outside() as server:
+        yield server
 
 
-def test_gone_is_a_problem_at_each_place_and_blocked_is_not(server: str) -> None:
-    uses = [ExternalUse(f"{server}/{status}", "docs/de/a.md", 3) for status in (200, 404, 410, 401, 403, 429, 500, 503)]
-    uses += [ExternalUse(f"{server}/404#x", "docs/en/a.md", 4), ExternalUse("http://127.0.0.1:1/", "docs/en/a.md", 5)]
-    found = [(problem.place, problem.message) for problem in sorted(check_external(uses))]
-    assert [(place, message.split(": ")[0]) for place, message in found] == [
-        ("docs/de/a.md:3", f"{server}/404"),
-        ("docs/de/a.md:3", f"{server}/410"),
-        ("docs/en/a.md:4", f"{server}/404#x"),
-        ("docs/en/a.md:5", "http://127.0.0.1:1/"),
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., ExternalReport]:
+    """The check, with a memory of its own; addresses stand in ``a.md``, one a line."""
+
+    def run(*urls: str, settings: ExternalSettings = HURRIED, days: float = 0) -> ExternalReport:
+        uses = [ExternalUse(url, "a.md", line) for line, url in enumerate(urls, start=1)]
+        clock = 1_790_000_000 + days * DAY
+        file = tmp_path / "memory.json"
+        return check_external(uses, settings=settings, memory_file=file, config_file="mkdocs.yml", clock=lambda: clock)
+
+    return run
+
+
+def told(report: ExternalReport) -> list[str]:
+    """Each problem as its line, its code after ``link-external-`` and its message without the address."""
+    return [
+        f"{problem.line} {problem.code.rpartition('-')[2]}: {problem.message.partition(': ')[2]}"
+        for problem in sorted(report.problems)
     ]
-    assert "404 Not Found" in found[0][1]
 
 
-def test_an_address_is_asked_for_once_however_many_pages_use_it(server: str) -> None:
-    uses = [ExternalUse(f"{server}/200", f"docs/{code}/a.md", 3) for code in ("de", "en", "ar")]
-    assert check_external(uses) == []
-    assert _Answers.seen.count("/200") == 1
+def test_each_answer_gets_its_verdict(world: Outside, check: Callable[..., ExternalReport]) -> None:
+    certificate = trustme.CA().issue_cert("127.0.0.1")
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(tls)
+    paths = ["200", "204", "302-to-200", "200-endless", "301-to-200", "308-to-204#part", "302-to-301-to-200"]
+    paths += ["401", "403", "404", "405", "410", "418", "429-after-1", "500", "200-slow", "200-reset", "301-to-404"]
+    with outside(tls=tls) as secure:
+        found = check(
+            *(f"{world.address}/{path}" for path in paths), f"{secure.address}/200", "http://nobody.invalid/x"
+        )
+    assert told(found) == [
+        f"5 moved: moved to {world.address}/200",
+        f"6 moved: moved to {world.address}/204#part",
+        "8 uncertain: 401 Unauthorized",
+        "9 uncertain: 403 Forbidden",
+        "10 broken: 404 Not Found",
+        "11 uncertain: 405 Method Not Allowed",
+        "12 broken: 410 Gone",
+        "13 uncertain: 418 I'm a Teapot",
+        "14 uncertain: 429 Too Many Requests",
+        "15 uncertain: 500 Internal Server Error",
+        "16 uncertain: no answer in time",
+        "17 uncertain: connection reset",
+        "18 broken: 404 Not Found",
+        "19 broken: bad certificate",
+        "20 broken: unknown host",
+    ]
+    levels = {problem.code: problem.level for problem in found.problems}
+    assert {code for code, level in levels.items() if level is Level.ERROR} == {"link-external-broken"}
 
 
-def test_no_addresses_need_no_linkchecker() -> None:
-    assert check_external([]) == []
+def test_an_address_is_asked_for_once_however_many_pages_and_languages_use_it(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    found = check(f"{world.address}/404", f"{world.address}/404#a", f"{world.address}/404#b", f"{world.address}/200")
+    assert [(problem.line, problem.message.split(": ")[0]) for problem in found.problems] == [
+        (1, f"{world.address}/404"),
+        (2, f"{world.address}/404#a"),
+        (3, f"{world.address}/404#b"),
+    ]
+    assert sorted(world.seen) == ["/200", "/404"]
 
 
-def test_the_command_names_the_markdown_line(server: str, small: Project) -> None:
-    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({server}/404)")
-    assert small.build().status == 0, "a build never asks the network"
-    assert _Answers.seen == []
+def test_where_a_moved_address_leads_is_not_itself_moved(world: Outside, check: Callable[..., ExternalReport]) -> None:
+    found = check(f"{world.address}/301-to-302-to-301-to-200", f"{world.address}/302-to-301-to-200")
+    assert told(found) == [f"1 moved: moved to {world.address}/302-to-301-to-200"]
+
+
+def test_good_addresses_are_known_for_a_week_and_failures_never(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    urls = [f"{world.address}/{path}" for path in ("200", "301-to-200", "404", "403")]
+    first = check(*urls)
+    world.seen.clear()
+    assert told(check(*urls, days=6.9)) == told(first)
+    assert sorted(world.seen) == ["/403", "/404"]
+    world.seen.clear()
+    check(*urls, days=7)
+    assert sorted(world.seen) == ["/200", "/200", "/301-to-200", "/403", "/404"]
+
+
+def test_what_blocks_us_is_an_error_after_some_days_unless_it_answers_in_between(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    url = f"{world.address}/403"
+    assert [problem.fix for problem in check(url).problems] == [
+        "see whether a browser shows the page; this is an error from 2026-10-05 on"
+    ]
+    assert told(check(url, days=13)) == ["1 uncertain: 403 Forbidden"]
+    late = check(url, days=14)
+    assert told(late) == ["1 broken: 403 Forbidden, and not better since 2026-09-21"]
+    assert [problem.level for problem in late.problems] == [Level.ERROR]
+    check(f"{world.address}/200", days=15)  # no page uses it any more, so that it starts anew
+    assert told(check(url, days=16)) == ["1 uncertain: 403 Forbidden"]
+
+
+def test_asked_again_after_a_while(world: Outside, check: Callable[..., ExternalReport]) -> None:
+    urls = [f"{world.address}/{path}" for path in ("429-after-2-once", "503-once")]
+    assert told(check(*urls)) == []
+    assert sorted(world.seen) == ["/429-after-2-once"] * 2 + ["/503-once"] * 2
+    first_429 = world.seen.index("/429-after-2-once")
+    assert world.moments[first_429 + 1] - world.moments[first_429] >= 2, "its host is left in peace as a whole"
+
+
+def test_a_pause_longer_than_the_check_is_kept_by_the_next_ones(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    urls = [f"{world.address}/{path}" for path in ("200", "429-after-3600", "500")]
+    found = [
+        "2 uncertain: 429 Too Many Requests",
+        "3 uncertain: not asked for: its host answered 429 Too Many Requests to another address",
+    ]
+    assert told(check(*urls)) == found
+    assert told(check(*urls, days=0.04)) == found
+    assert world.seen == ["/200", "/429-after-3600"]
+    check(*urls, days=0.05)
+    assert world.seen == ["/200", "/429-after-3600", "/429-after-3600"]
+
+
+def test_robots_txt_is_respected_and_no_fault(check: Callable[..., ExternalReport]) -> None:
+    with outside(robots="User-agent: *\nDisallow: /private") as world:
+        assert told(check(f"{world.address}/private/404", f"{world.address}/404")) == ["2 broken: 404 Not Found"]
+        assert world.seen == ["/404"]
+
+
+def test_a_server_that_never_ends_its_answer_holds_nobody_up(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    hurried = replace(HURRIED, retries=0, timeout=1)
+    found = check(f"{world.address}/200-dripping", f"{world.address}/404", settings=hurried)
+    assert told(found) == ["1 uncertain: no answer in time", "2 broken: 404 Not Found"]
+
+
+def test_what_there_was_no_time_for_is_one_line_and_comes_next(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    urls = [f"{world.address}/200?{number}" for number in range(30)]
+    slowly = replace(HURRIED, time_limit=2, requests_per_second=5)
+    found = check(*urls, settings=slowly)
+    done = len(world.seen)
+    assert done < 30
+    assert [problem.message for problem in found.problems] == [
+        f"{30 - done} addresses of other sites not looked at within 2 seconds"
+    ]
+    assert told(check(*urls)) == []
+    assert sorted(world.seen) == sorted(f"/200?{number}" for number in range(30))
+
+
+def test_no_network_is_one_line(check: Callable[..., ExternalReport]) -> None:
+    found = check(*(f"https://www{number}.invalid/" for number in range(300)))
+    assert [(problem.place, problem.message) for problem in found.problems] == [
+        ("mkdocs.yml", "no network: 300 addresses of other sites not looked at")
+    ]
+
+
+def test_a_check_that_was_killed_goes_on_where_it_stopped(world: Outside, small: Project) -> None:
+    links = "\n\n".join(f"[x]({world.address}/{'404' if number % 3 else '200'}?{number:02})" for number in range(12))
+    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", links)
+    small.edit("mkdocs.yml", "plugins:", "extra: {helpcentre: {external: {requests_per_second: 10}}}\nplugins:")
+    command = [sys.executable, "-m", "helpcentre", "check", "--external"]
+    with subprocess.Popen(command, cwd=small.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        memory = small.folder / ".cache" / "helpcentre" / "external.json"
+        while not memory.exists() or memory.read_text(encoding="utf-8").count('"checked"') < 5:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGKILL)
+    finished = memory.read_text(encoding="utf-8").count('"checked"')
+    done = small.helpcentre("check", "--external")
+    assert done.output.count("link-external-broken") == 8, done.output
+    asked_twice = {path for path in world.seen if world.seen.count(path) > 1}
+    assert len(set(world.seen)) == 12
+    assert len(asked_twice) <= 2, "what LinkChecker was at when it lost its reader"
+    assert not asked_twice & set(sorted(set(world.seen))[:finished])
+
+
+def test_the_command_names_the_markdown_line_and_a_build_asks_nobody(world: Outside, small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/404)")
+    assert small.build().status == 0
+    assert world.seen == []
     done = small.helpcentre("check", "--external")
     assert done.status == 1
-    assert f"docs/de/topic/second.md:9: link-external-broken: {server}/404: " in done.output
-    assert done.output.splitlines()[-1] == "1 problem"
+    assert "docs/de/topic/second.md:9: " in done.output
+    assert f"link-external-broken: {world.address}/404: 404 Not Found" in done.output
 
 
-def test_an_address_that_linkchecker_says_nothing_of_is_no_good_news(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_warnings_alone_fail_nothing(world: Outside, small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/403)")
+    done = small.helpcentre("check", "--external")
+    assert done.status == 0, done.output
+    assert "link-external-uncertain" in done.output
+
+
+def test_no_addresses_need_no_linkchecker(
+    check: Callable[..., ExternalReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with pytest.raises(HelpcentreError, match=r"LinkChecker said nothing of 1 of 1 addresses, http://127\.0\.0\.1:1/"):
-        check_external([ExternalUse("http://127.0.0.1:1/", "docs/de/a.md", 1)])
+    assert check() == ExternalReport()
 
 
-def test_addresses_are_asked_for_in_ascii(server: str) -> None:
-    uses = [ExternalUse(f"{server}/200?q=a b", "a.md", 1), ExternalUse(f"{server}/Gründe", "a.md", 2)]
-    found = check_external(uses)
-    assert [problem.line for problem in found] == [2]
-    assert {"/200?q=a%20b", "/Gr%C3%BCnde"} <= set(_Answers.seen)
+def test_linkchecker_that_cannot_run_is_no_good_news(
+    world: Outside, check: Callable[..., ExternalReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(HelpcentreError, match="LinkChecker could not run"):
+        check(f"{world.address}/200")
+
+
+def test_addresses_are_asked_for_in_ascii(world: Outside, check: Callable[..., ExternalReport]) -> None:
+    check(f"{world.address}/200?q=a b", f"{world.address}/Gründe", f"{world.address}/../200?q=a%20b")
+    assert sorted(set(world.seen)) == ["/200?q=a%20b", "/Gr%C3%BCnde"]
+    assert asked("https://bücher.example#x") == "https://xn--bcher-kva.example/"
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "expected"),
+    [("/b", "/a", "/b"), ("/b", "/a#x", "/b#x"), ("/b#y", "/a#x", "/b#y"), ("/b#y", "/a", "/b#y")],
+)
+def test_a_new_address_keeps_the_part_of_the_page(new: str, old: str, expected: str) -> None:
+    assert with_fragment(new, old) == expected

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support import Project, served
+from helpcentre.loopback import served
+from support import Project
 
 PUBLIC = "https://example.org/"
 
@@ -119,7 +120,8 @@ def test_no_other_template_breaks_the_policy(chromium: Browser, small: Project) 
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
     small.edit("docs/de/topic/second.md", "order: 2", "order: 2\nslug: zweite")
     assert small.build().status == 0
-    with served(small.folder / "site") as address:
+    with served(small.folder / "site") as server:
+        address = server.address
         for tab in watching(chromium, address):
             for path, mark in (
                 ("ar/status.html", ".hc-status"),

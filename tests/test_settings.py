@@ -1,12 +1,17 @@
 """Options: an error names the option, what was expected and what was received."""
 
+import re
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 
+from helpcentre.options import Allowance, Budget, ExternalSettings
 from helpcentre.problems import HelpcentreError, Level
-from helpcentre.settings import Allowance, Budget, Settings, fallback_chains, read_settings
+from helpcentre.settings import Settings, fallback_chains, read_settings
+from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
 
@@ -25,13 +30,24 @@ def test_a_budget_changes_only_what_it_names() -> None:
     assert settings.budget == Budget(html_kb=25, elements=700, first_view_kb=60)
 
 
+def test_options_for_other_sites_are_read() -> None:
+    given = {"external": {"timeout": 5, "patience_days": 0}, "crawl": True}
+    read = read_settings({"helpcentre": given}, file="mkdocs.yml")
+    assert read == Settings(external=ExternalSettings(timeout=5, patience_days=0), crawl=True)
+
+
+def test_the_readme_tells_the_defaults() -> None:
+    told = re.findall(r"```yaml\n(timeout:.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert [yaml.safe_load(text) for text in told] == [asdict(ExternalSettings())]
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, budget, contact_email, edition, fallbacks, levels, ",
+            r"\.editon: expected one of the options allow, budget, contact_email, crawl, edition, external, ",
         ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
@@ -51,6 +67,12 @@ def test_a_budget_changes_only_what_it_names() -> None:
         ({"allow": [{**ALLOWED, "reason": ""}]}, r"\.allow: expected pattern, reason, expires for each"),
         ({"allow": [{**ALLOWED, "expires": "soon"}]}, r"\.allow\.expires: expected a date, .* 'soon'"),
         ({"allow": [{**ALLOWED, "pattern": "("}]}, r"\.allow\.pattern: expected a regular expression, received '\('"),
+        ({"crawl": "yes"}, r"\.crawl: expected true or false, received 'yes'"),
+        ({"external": 7}, r"\.external: expected a mapping with any of backoff, keep_days, .*, received 7"),
+        ({"external": {"timout": 7}}, r"\.external: expected a mapping with any of backoff"),
+        ({"external": {"timeout": 0}}, r"\.external\.timeout: expected a number above 0, received 0"),
+        ({"external": {"retries": 1.5}}, r"\.external\.retries: expected 0, 1, 2 ..., received 1\.5"),
+        ({"external": {"retries": True}}, r"\.external\.retries: expected 0, 1, 2 ..., received True"),
         ("x", r"extra\.helpcentre: expected a mapping of options, received 'x'"),
     ],
 )

@@ -33,7 +33,7 @@ FORM = re.compile(
         ("[x](https://other.org/c.md) <mailto:a@example.org>", "[x](https://other.org/c.md) <mailto:a@example.org>"),
         ("[x](<https://other.org/>) [x](<c.md>)", f"[x](<https://other.org/>) [x](<{SITE}a/c/>)"),
         ("[![x](../../assets/x.png)](c.md)", f"[![x]({SITE}assets/x.png)]({SITE}a/c/)"),
-        ("[x](gone.md)", "[x](gone.md)"),
+        ("[x](gone.md) [y](http://[x)", "[x](gone.md) [y](http://[x)"),
         ("`[x](c.md)`\n\n```\n[x](c.md)\n```", "`[x](c.md)`\n\n```\n[x](c.md)\n```"),
     ],
 )

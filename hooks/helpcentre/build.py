@@ -17,6 +17,7 @@ from mkdocs.utils import CountHandler
 
 from helpcentre import report, staging
 from helpcentre.addresses import Addresses
+from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.documents import Documents
 from helpcentre.editions import build_date
 from helpcentre.glossary import Glossary, read_glossary
@@ -119,6 +120,19 @@ def read_addresses(config: MkDocsConfig) -> Addresses:
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
     documents = Documents(config_file.parent, Path(config.docs_dir), languages)
     return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
+
+
+def built_site(config: MkDocsConfig) -> BuiltSite:
+    """Return the site of the build in progress as it was written, every file of it read anew."""
+    here = current()
+    return read_site(
+        here.site_dir,
+        here.pages,
+        project_dir=here.project_dir,
+        docs=here.documents.docs_dir / here.source.code,
+        overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
+        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
+    )
 
 
 def begin(config: MkDocsConfig, *, serving: bool) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 
 from helpcentre.build import run
 from helpcentre.external import check_external
+from helpcentre.moved import fix_moved
 from helpcentre.problems import Level, Problem
+from helpcentre.settings import CACHE_DIR, load_config
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What is to be told, by place, and how many warnings MkDocs itself has printed."""
+    """What is to be told, by place, how many warnings MkDocs itself has printed, and the files that were rewritten."""
 
     told: list[Problem]
     other_warnings: int
+    written: list[str]
 
     @property
     def is_bad(self) -> bool:
@@ -29,11 +32,12 @@ def agents_file(config_file: Path) -> Path:
     return config_file.with_name("agents.yml")
 
 
-def check_project(config_file: Path, *, external: bool) -> Checked:
+def check_project(config_file: Path, *, external: bool, fix: bool) -> Checked:
     """Build both editions, the project's own site left as it is, and return what is wrong.
 
     With ``external`` LinkChecker is asked about other hosts. Only then is all known that an exception can be for, and
-    one that excuses nothing is told. Raises HelpcentreError where a build or LinkChecker fails.
+    one that excuses nothing is told. With ``fix`` links to addresses that moved are rewritten, and no problem any
+    more. Raises HelpcentreError where a build or LinkChecker fails, or a page cannot be written.
     """
     with tempfile.TemporaryDirectory() as scratch:
         files = (config_file, agents_file(config_file))
@@ -43,10 +47,19 @@ def check_project(config_file: Path, *, external: bool) -> Checked:
     places = set(map(_place, public.problems))
     problems = [*public.problems, *(each for each in agents.problems if _place(each) not in places)]
     levels = public.levels
+    written: list[str] = []
     if external:
-        problems += check_external([*public.external, *agents.external])
-        problems += levels.unused(problems)
-    return Checked(levels.judge(problems), sum(build.other_warnings for build in builds))
+        found = check_external(
+            [*public.external, *agents.external],
+            settings=public.settings.external,
+            memory_file=public.project_dir / CACHE_DIR / "external.json",
+            config_file=config_file.name,
+            site_url=load_config(config_file).site_url or "",
+        )
+        unused = levels.unused([*problems, *found.problems])
+        written, left = fix_moved(found, public.documents) if fix else ([], found.problems)
+        problems += [*left, *unused]
+    return Checked(levels.judge(problems), sum(build.other_warnings for build in builds), written)
 
 
 def _place(found: Problem) -> tuple[str, int | str]:

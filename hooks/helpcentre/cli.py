@@ -98,6 +98,7 @@ def _add_translators_commands(commands: _Commands) -> None:
 def _add_publishers_commands(commands: _Commands) -> None:
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
+    command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
     command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
     command.set_defaults(run=_check)
 
@@ -200,7 +201,11 @@ def _documents(options: argparse.Namespace) -> Documents:
 
 
 def _check(options: argparse.Namespace) -> int:
-    done = check_project(options.config_file, external=options.external)
+    if options.fix and not options.external:
+        raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
+    done = check_project(options.config_file, external=options.external, fix=options.fix)
+    for name in done.written:
+        print(f"wrote {name}", file=sys.stderr)
     print(_reported(done.told, options.format))
     if done.other_warnings:
         print(f"and {done.other_warnings} warnings of MkDocs' own, above", file=sys.stderr)

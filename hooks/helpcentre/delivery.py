@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcentre import policy
@@ -36,6 +38,19 @@ def headers_file(site_url: str) -> str:
     rules |= {f"{path}/{name}*": {"Cache-Control": _FOR_A_YEAR} for name in _LASTING}
     rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
     return "\n".join(_rule(paths, headers) for paths, headers in rules.items())
+
+
+def headers_for(path: str, file: Path) -> dict[str, str]:
+    """Return what the ``_headers`` in ``file`` say of a path, as hosts read them; nothing without it."""
+    found: dict[str, str] = {}
+    applies = False
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
+        if line.startswith("/"):
+            applies = fnmatchcase(path.partition("?")[0], line)
+        elif line and applies:
+            name, _, value = line.strip().partition(": ")
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def nginx_file(site_url: str, languages: Sequence[Language]) -> str:

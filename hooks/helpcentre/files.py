@@ -40,6 +40,21 @@ def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:
         raise HelpcentreError(message, fix="check the folder", file=str(error.filename or folder)) from error
 
 
+def replace_text(file: Path, text: str) -> None:
+    """Write ``text`` to ``file`` in one step: whoever reads it, or stops us, finds the old text or the new one.
+
+    Raises HelpcentreError where it cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as new:
+            new.write(text.encode("utf-8"))
+        Path(new.name).replace(file)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or file)) from error
+
+
 def _staged(texts: Mapping[Path, str], scratch: Path) -> list[tuple[Path, Path, Path]]:
     """Write the new texts into ``scratch``; return for each the target, the new file and the place for the old one."""
     staged = []

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from helpcentre.options import Allowance
 from helpcentre.problems import Kind, Level, Problem, problem
 from helpcentre.report import as_line
-from helpcentre.settings import Allowance, Settings
+from helpcentre.settings import Settings
 
 _INHERIT = re.compile(r"^INHERIT:\s*(?P<file>\S+)", re.MULTILINE)
 

@@ -18,7 +18,11 @@ class Kind(Enum):
     LINK_ABSOLUTE = "a link or asset names the site's own host"
     LINK_INSECURE = "a link uses http: for a host that the site uses https: for elsewhere"
     LINK_FROM_DISK = "an address that leads nowhere when the site is opened from disk"
-    LINK_EXTERNAL_BROKEN = "an address outside the site does not answer as it should"
+    LINK_EXTERNAL_BROKEN = "an address outside the site does not exist"
+    LINK_EXTERNAL_MOVED = "an address outside the site has a new one"
+    LINK_EXTERNAL_UNCERTAIN = "an address outside the site blocks us, or does not answer just now"
+    NETWORK_MISSING = "addresses outside the site were not looked at, since there is no network"
+    CRAWL_FAULT = "LinkChecker found a fault when it crawled the site"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_ID_MISSING = "a heading has no explicit id"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
@@ -68,7 +72,7 @@ class Level(Enum):
     OFF = "off"
 
 
-_WARNINGS = frozenset({Kind.EXCEPTION_UNUSED})
+_WARNINGS = frozenset({Kind.EXCEPTION_UNUSED, Kind.LINK_EXTERNAL_MOVED, Kind.LINK_EXTERNAL_UNCERTAIN})
 
 
 @dataclass(frozen=True, order=True)

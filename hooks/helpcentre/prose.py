@@ -60,10 +60,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Link:
-    """Where a link leads or a picture comes from, as written, and its line in the file."""
+    """Where a link leads or a picture comes from, as written, its line in the file, and where it starts in the text."""
 
     target: str
     line: int
+    start: int
 
 
 def pairs(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
@@ -81,7 +82,7 @@ def links(unit: Unit) -> list[Link]:
 
 def links_in(text: str, *, line: int) -> list[Link]:
     """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
-    return [Link(target, line + text.count("\n", 0, place)) for place, target in _targets(text)]
+    return [Link(target, line + text.count("\n", 0, place), place) for place, target in _targets(text)]
 
 
 def with_targets(text: str, change: Callable[[str], str]) -> str:

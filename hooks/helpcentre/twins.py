@@ -28,7 +28,10 @@ def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str
     """
 
     def absolute(target: str) -> str:
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # no address at all, as in http://[x; the link check tells
+            return target
         if parts.scheme or parts.netloc or target.startswith("/"):
             return target
         anchor = f"#{parts.fragment}" if parts.fragment else ""

@@ -10,10 +10,10 @@ from pathlib import Path
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
 
+from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import ScannedPage, gzipped_size
-from helpcentre.settings import Budget
 from helpcentre.templates import ARTICLES
 
 _KB = 1024

@@ -1,0 +1,24 @@
+"""LinkChecker's second opinion on the finished website, where it is asked for; never in the live preview."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from helpcentre import build, crawl
+from helpcentre.languages import is_nested
+from helpcentre.settings import CACHE_DIR
+
+
+@event_priority(-240)  # after our own check of the links (-230), before the site is put in place (-300)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let LinkChecker crawl a website that is not, byte for byte, the last one it found no fault in."""
+    here = build.current()
+    is_wanted = here.settings.crawl and here.settings.edition == "public" and here.is_staged
+    note = here.project_dir / CACHE_DIR / "crawled"
+    if is_nested(config) or not is_wanted or crawl.is_known_clean(here.site_dir, note):
+        return
+    with build.clear_errors():
+        found = crawl.crawl(here.site_dir, site_url=config.site_url or "")
+    if found:
+        here.problems += crawl.as_problems(found, build.built_site(config))
+    else:
+        crawl.remember_clean(here.site_dir, note)

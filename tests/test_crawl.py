@@ -1,0 +1,115 @@
+"""LinkChecker's second opinion: where it agrees with our own check, where it cannot, and when it is asked."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from helpcentre.crawl import crawl, is_known_clean, remember_clean
+from helpcentre.problems import HelpcentreError
+from support import Project, Run, small_project
+
+AGREED = {"link-target-missing", "asset-missing"}
+"""What both find, at the same lines."""
+
+NOT_SEEN = {
+    "anchor-missing": "LinkChecker would fetch each page once more for each anchor that leads to it",
+    "heading-id-missing": "a rule of ours: the link works",
+    "fallback-unlabelled": "it is about the language of a text, not about an address",
+    "translation-orphan": "as above",
+    "translation-unrecorded": "as above",
+    "asset-foreign": "it looks at this site only, and the picture may well be there",
+    "id-repeated": "a rule of ours: links lead to the first",
+    "link-absolute": "the address works on the server, not from disk or on a test host",
+    "link-insecure": "a rule of ours: the link works",
+    "link-leaves-language": "as above, in another language than the reader's",
+    "link-redirected": "as above, by way of a page that leads on",
+    "page-orphaned": "it is given every page, so it cannot tell which have no way to them",
+    "policy-blocked": "it does not read styles in attributes as browsers do under a policy",
+    "published-gone": "it does not know what was published",
+    "redirect-chain": "it follows one page after the other",
+    "redirect-collision": "it cannot see what was not written",
+    "redirect-loop": "it asks for each page once",
+}
+"""What only our own check finds, and why."""
+
+UNREAD = ["docs/de/topic/inside.md:27"]
+"""Where a video's ``poster`` is missing, an attribute that LinkChecker does not read."""
+
+
+def places(built: Run) -> list[tuple[str, str]]:
+    """The place and code of each problem."""
+    return [(line.split(": ")[0], line.split(": ")[1]) for line in built.warnings]
+
+
+def test_both_opinions_on_the_planted_faults_agree_but_where_it_is_explained(tmp_path: Path) -> None:
+    built = small_project(tmp_path / "planted", "planted").run("mkdocs", "build", CRAWL="true")
+    found = places(built)
+    assert {code for _, code in found} == AGREED | set(NOT_SEEN) | {"crawl-fault"}
+    ours = Counter(place for place, code in found if code in AGREED)
+    theirs = Counter(place for place, code in found if code == "crawl-fault")
+    assert ours - theirs == Counter(UNREAD)
+    assert theirs - ours == Counter()
+    assert len([code for _, code in found if code == "crawl-fault"]) >= 8
+
+
+def test_it_is_asked_for_by_a_setting_and_not_again_while_nothing_changed(small: Project, tmp_path: Path) -> None:
+    (tmp_path / "linkcheck").mkdir()
+    (tmp_path / "linkcheck" / "__init__.py").touch()
+    (tmp_path / "linkcheck" / "__main__.py").write_text("raise SystemExit('LinkChecker was called')", encoding="utf-8")
+    without = {"CRAWL": "true", "PYTHONPATH": str(tmp_path)}
+    assert small.build(PYTHONPATH=str(tmp_path)).status == 0
+    first = small.build(**without)
+    assert first.status == 1
+    assert "LinkChecker could not run: LinkChecker was called" in first.output
+    assert "Traceback" not in first.output
+    assert small.build(CRAWL="true").status == 0
+    again = small.build(**without)
+    assert again.status == 0, again.output
+    small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")
+    assert small.build(**without).status == 1
+    assert small.run("mkdocs", "build", "-f", "agents.yml", **without).status == 0, "only the website is crawled"
+
+
+def test_a_site_with_a_fault_is_crawled_each_time(small: Project) -> None:
+    small.edit("docs/de/topic/second.md", "[Zurück](first.md)", "[Zurück](none.md)")
+    for _ in range(2):
+        assert ("docs/de/topic/second.md:9", "crawl-fault") in places(small.build(CRAWL="true"))
+
+
+def test_every_page_is_looked_at_below_the_path_where_the_site_stands(tmp_path: Path) -> None:
+    pages = {
+        "index.html": '<a href="a/">x</a><img src="/help/b c.svg"><a href="mailto:a@example.invalid">m</a>',
+        "a/index.html": '<a href="../none.html">x</a><a href="/help/index.html">y</a>',
+        "alone.html": '<link rel="stylesheet" href="style.css"><a href="/outside/">not below</a>',
+        "ä.html": '<meta http-equiv="refresh" content="0; url=./gone/">',
+    }
+    for name, html in pages.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<!doctype html><title>x</title>{html}", encoding="utf-8")
+    (tmp_path / "b c.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (tmp_path / "style.css").write_text("p { background: url(no.png) }", encoding="utf-8")
+    assert sorted(crawl(tmp_path, site_url="https://example.org/help")) == [
+        ("a/index.html", "../none.html", "404 File not found"),
+        ("style.css", "no.png", "404 File not found"),
+        ("ä.html", "./gone/", "404 File not found"),
+    ]
+
+
+def test_a_note_that_is_damaged_or_cannot_be_written_is_none(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("x", encoding="utf-8")
+    note = tmp_path / "cache" / "crawled"
+    remember_clean(tmp_path / "site", note)
+    assert is_known_clean(tmp_path / "site", note)
+    note.write_bytes(b"\xff")
+    assert not is_known_clean(tmp_path / "site", note)
+    remember_clean(tmp_path / "site", note / "below-a-file")
+    assert not is_known_clean(tmp_path / "site", note / "below-a-file")
+
+
+def test_a_crawl_that_did_not_take_place_is_no_good_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text("x", encoding="utf-8")
+    monkeypatch.setattr("sys.executable", "/bin/true")
+    with pytest.raises(HelpcentreError, match="LinkChecker could not run"):
+        crawl(tmp_path, site_url="https://example.org/")
