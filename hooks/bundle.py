@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, editions
+from helpcentre import archive, build
 from helpcentre.languages import is_nested
 
 _DOOR = "START.html"
@@ -30,5 +30,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     target = here.target_dir.with_name(f"{here.target_dir.name}.zip")
     made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
-    editions.write_zip(here.site_dir, made, name=here.target_dir.name, day=here.date)
+    archive.write_zip(here.site_dir, made, name=here.target_dir.name, day=here.date)
     here.files.append((made, target))

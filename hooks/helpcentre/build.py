@@ -17,8 +17,8 @@ from mkdocs.utils import CountHandler
 
 from helpcentre import report, staging
 from helpcentre.addresses import Addresses
+from helpcentre.archive import build_date
 from helpcentre.documents import Documents
-from helpcentre.editions import build_date
 from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.links import ExternalUse
@@ -111,7 +111,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    documents = Documents(config_file.parent, docs_dir, languages)
+    documents = Documents(config_file.parent, docs_dir, languages, has_asides=settings.edition == "agents")
     addresses = Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
     addresses.check_unique()
     site_dir = target_dir if serving else staging.make_folder(target_dir)

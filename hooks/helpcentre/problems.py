@@ -29,6 +29,8 @@ class Kind(Enum):
     SCRIPT_MIXED = "a word has letters of two scripts"
     QUOTES_WRONG = "a text has quotation marks that its language does not use"
     TERM_CHANGED = "a translation does not keep a name that stays the same in every language"
+    PLACEHOLDER_UNKNOWN = "a reply has a placeholder that the site has no words for"
+    PLACEHOLDER_DIFFERS = "a translated reply has other placeholders than its source"
     GLOSSARY_TERM = "a translation has another word than the glossary's"
     SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
     POLICY_BLOCKED = "a page has something that browsers refuse under the site's security policy"
