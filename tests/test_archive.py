@@ -1,14 +1,13 @@
-"""The bundle: reproducible, complete, and dated."""
+"""The bundle's zip: reproducible, complete, and dated."""
 
 import zipfile
 from datetime import date
 from pathlib import Path
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from helpcentre.archive import build_date, write_zip
-from support import DAY, Project
+from helpcentre.archive import write_zip
+from support import Project
 
 
 def test_the_same_commit_gives_the_same_zip(small: Project) -> None:
@@ -48,21 +47,6 @@ def test_every_page_of_the_bundle_shows_the_builds_day(project: Project) -> None
 def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> None:
     assert not (project.folder / "site" / "START.html").exists()
     assert "disk.js" not in project.read("site/index.html")
-
-
-def test_the_date_comes_from_the_variable_then_git_then_the_clock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    assert build_date(tmp_path) == date(2026, 9, 21)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert abs((build_date(tmp_path) - date.today()).days) <= 1
-    project = Project(tmp_path)
-    stamp = {"GIT_AUTHOR_DATE": "2024-02-03T12:00:00Z", "GIT_COMMITTER_DATE": "2024-02-03T12:00:00Z"}
-    assert project.run("git", "init", "--quiet").status == 0
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    assert project.run("git", *who, "commit", "--quiet", "--allow-empty", "-m", "x", **stamp).status == 0
-    assert build_date(tmp_path) == date(2024, 2, 3)
 
 
 def test_a_zip_is_sorted_and_dated(tmp_path: Path) -> None:

@@ -108,6 +108,9 @@ def _add_publishers_commands(commands: _Commands) -> None:
     command.set_defaults(run=_weigh)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
+    command.add_argument(
+        "--since", type=Path, metavar="OLD", help="list what changed: an old zip, or its manifest.json"
+    )
     command.set_defaults(run=_bundle)
 
 
@@ -228,6 +231,7 @@ def _weigh(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
-    build = run(options.config_file.with_name(AGENTS), strict=True)
+    since = {"since": str(options.since.resolve())} if options.since else {}
+    build = run(options.config_file.with_name(AGENTS), strict=True, options=since)
     print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
     return 0

@@ -31,6 +31,8 @@ class Kind(Enum):
     TERM_CHANGED = "a translation does not keep a name that stays the same in every language"
     PLACEHOLDER_UNKNOWN = "a reply has a placeholder that the site has no words for"
     PLACEHOLDER_DIFFERS = "a translated reply has other placeholders than its source"
+    PATH_UNFIT = "a file of the bundle has a path that some computers cannot store"
+    BUNDLE_TOO_LARGE = "the bundle is larger than it may be"
     GLOSSARY_TERM = "a translation has another word than the glossary's"
     SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
     POLICY_BLOCKED = "a page has something that browsers refuse under the site's security policy"

@@ -31,6 +31,23 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class BundleSettings:
+    """What is said of the agents' bundle, and what it may weigh."""
+
+    version: str = ""
+    """What the bundle is called; by default what ``git describe`` says."""
+
+    valid_days: int = 30
+    """For how many days it is not past its time; for as many more its readers are asked to get a new one."""
+
+    max_megabytes: float = 15
+    """What the zip may have, of a million bytes each."""
+
+    since: str = ""
+    """An earlier bundle, as a zip, a folder or a manifest.json below the project: the bundle lists what has changed."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """The options, each with its default."""
 
@@ -51,6 +68,14 @@ class Settings:
 
     budget: Budget = field(default_factory=Budget)
     """What pages may weigh; the build reports what is heavier."""
+
+    bundle: BundleSettings = field(default_factory=BundleSettings)
+    """What is said of the agents' bundle, and what it may weigh."""
+
+    @property
+    def has_changes_page(self) -> bool:
+        """Whether this edition shows what has changed since an earlier bundle."""
+        return self.edition == "agents" and bool(self.bundle.since)
 
     @property
     def has_status_page(self) -> bool:
@@ -87,6 +112,7 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
         status_page=page,
         link_names=dict(names),
         budget=_budget(given.get("budget") or {}, file),
+        bundle=_bundle(given.get("bundle") or {}, file),
     )
 
 
@@ -128,6 +154,20 @@ def _budget(given: Any, file: str) -> Budget:
         is_figure = isinstance(figure, (int, float)) and not isinstance(figure, bool) and figure > 0
         _require(is_figure, file, f".budget.{name}", "a number above 0", figure)
     return Budget(**given)
+
+
+def _bundle(given: Any, file: str) -> BundleSettings:
+    known = [option.name for option in fields(BundleSettings)]
+    _require(isinstance(given, Mapping), file, ".bundle", f"a mapping of {', '.join(known)}", given)
+    for name, value in given.items():
+        _require(name in known, file, f".bundle.{name}", f"one of {', '.join(known)}", name)
+        if name in ("version", "since"):
+            _require(isinstance(value, str), file, f".bundle.{name}", "a text, in quotes if need be", value)
+        else:
+            allowed = int if name == "valid_days" else (int, float)
+            is_figure = isinstance(value, allowed) and not isinstance(value, bool) and value > 0
+            _require(is_figure, file, f".bundle.{name}", "a number above 0", value)
+    return BundleSettings(**given)
 
 
 def _require(holds: bool, file: str, option: str, expected: str, received: object) -> None:
