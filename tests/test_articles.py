@@ -31,7 +31,7 @@ def test_a_reply_has_its_channel_and_placeholders(project: Project) -> None:
     assert (reply.kind, reply.state, reply.placeholders) == ("email", "current", ("name", "link", "agent"))
     assert reply.heading == "Étape 2\u00a0: contactez l’assistance WhatsApp"
     assert reply.text.startswith("Bonjour {name},")
-    assert reply.address.endswith("/fr/whatsapp-account-blocked/request-unblocking/#contact-support")
+    assert reply.address.endswith("/fr/compte-whatsapp-bloque/demander-deblocage/#contact-support")
     section = rows["fr", "contact-support"]
     assert section.kind == "section"
     assert section.text.startswith("Le plus rapide")

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.asides import Kind, filled, find, without
+from helpcentre.asides import Kind, filled_in, find, marked, without
 from helpcentre.frontmatter import parse
 from helpcentre.messages import put_together, take_apart
 from helpcentre.problems import HelpcentreError
@@ -123,5 +123,6 @@ def test_a_reply_is_translated_block_by_block_between_its_marks() -> None:
     assert "/// reply | chat\nSalut {name}.\n///\n" in changed
 
 
-def test_placeholders_are_filled_by_a_pattern() -> None:
-    assert filled("{name}, {#id} {.x} {Name}", r"<\1>") == "<name>, {#id} {.x} {Name}"
+def test_placeholders_are_marked_or_filled_in() -> None:
+    assert marked("{name}, {#id} {.x} {Name}", r"<\1>") == "<name>, {#id} {.x} {Name}"
+    assert filled_in("{name}, {agent} {x}", {"name": r"A\1 {agent}", "agent": "B"}) == r"A\1 {agent}, B {x}"

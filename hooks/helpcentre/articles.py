@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from helpcentre.addresses import Addresses
 from helpcentre.languages import Language
@@ -68,6 +69,11 @@ def read_articles(folder: Path) -> Iterator[ArticleUnit]:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
 
 
+def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
+    """Return a unit from what JSON made of it; raises TypeError, ValueError or KeyError where that is no unit."""
+    return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
+
+
 def _page_units(addresses: Addresses, language: Language, path: str, address: str) -> Iterator[ArticleUnit]:
     documents = addresses.documents
     document = documents.get(language.code, path)
@@ -111,8 +117,7 @@ def _text(unit: Unit) -> str:
 
 def _parsed(line: str, place: Path, number: int) -> ArticleUnit:
     try:
-        fields = json.loads(line)
-        return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
+        return unit_from(json.loads(line))
     except (ValueError, TypeError, KeyError) as error:
         message = "not a line of the site's knowledge"
         raise HelpcentreError(message, fix="build the site or bundle anew", file=str(place), line=number) from error

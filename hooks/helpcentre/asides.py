@@ -13,7 +13,7 @@ keyboard publishes a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -67,9 +67,14 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
-def filled(text: str, pattern: str) -> str:
+def marked(text: str, pattern: str) -> str:
     r"""Return ``text`` with each placeholder written as ``pattern``, in which ``\1`` stands for its name."""
     return _PLACEHOLDER.sub(pattern, text)
+
+
+def filled_in(text: str, values: Mapping[str, str]) -> str:
+    """Return ``text`` with the placeholders that ``values`` has a text for filled in."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def find(text: str, *, file: str = "", line: int = 1) -> tuple[Aside, ...]:

@@ -113,6 +113,12 @@ def _add_publishers_commands(commands: _Commands) -> None:
     )
     command.set_defaults(run=_bundle)
 
+    command = commands.add_parser(
+        "mcp", help="serve a bundle or built site to assistants, on standard input and output"
+    )
+    command.add_argument("folder", type=Path, help="as in dist/helpcentre-agents or site")
+    command.set_defaults(run=_mcp)
+
 
 _PAGE = "below its language's folder, as in article/reasons.md"
 
@@ -234,4 +240,14 @@ def _bundle(options: argparse.Namespace) -> int:
     since = {"since": str(options.since.resolve())} if options.since else {}
     build = run(options.config_file.with_name(AGENTS), strict=True, options=since)
     print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    return 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        from helpcentre.mcpserver import serve  # noqa: PLC0415  # an extra, and half a second to load
+    except ModuleNotFoundError as error:
+        fix = "run: python -m pip install 'helpcentre[mcp]'"
+        raise HelpcentreError(f"the package {error.name} is not installed", fix=fix) from error
+    serve(options.folder)
     return 0

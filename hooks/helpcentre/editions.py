@@ -9,7 +9,7 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
 from helpcentre import frontmatter
-from helpcentre.asides import Aside, filled, find, without
+from helpcentre.asides import Aside, find, marked, without
 from helpcentre.documents import SNIPPETS
 from helpcentre.files import read_text
 from helpcentre.frontmatter import Document
@@ -81,4 +81,4 @@ def _box(aside: Aside, unit_id: str, words: Strings, *, is_outdated: bool) -> st
     warning = f" <strong>{escape(words('do_not_send'))}</strong>" if is_outdated and kind.is_reply else ""
     title = escape(words(f"aside_{kind.value}")) + warning
     head = f'<details class="hc-aside" id="{unit_id}" data-aside="{kind.value}" markdown="block">'
-    return f"\n{head}\n<summary>{title}</summary>\n\n{filled(aside.text, _PLACEHOLDER)}\n\n</details>\n\n"
+    return f"\n{head}\n<summary>{title}</summary>\n\n{marked(aside.text, _PLACEHOLDER)}\n\n</details>\n\n"

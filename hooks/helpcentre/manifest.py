@@ -80,7 +80,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> str:
     (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
     sums[FILE] = checksum(str(folder / FILE))
     rows = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    (folder / SUMS).write_text(rows, encoding="ascii", newline="\n")
+    (folder / SUMS).write_text(rows, encoding="utf-8", newline="\n")
     return checksum(str(folder / SUMS))
 
 

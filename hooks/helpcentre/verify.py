@@ -34,7 +34,7 @@ def files_below(folder: str) -> list[str]:
 def read_sums(folder: str) -> dict[str, str]:
     """Return the checksum of each file that should be there; raises OSError or ValueError if the list is no good."""
     sums = {}
-    with open(os.path.join(folder, SUMS), encoding="ascii") as file:  # noqa: PTH118, PTH123
+    with open(os.path.join(folder, SUMS), encoding="utf-8") as file:  # noqa: PTH118, PTH123
         for line in file.read().splitlines():
             digest, separator, name = line.partition("  ")
             if len(digest) != 64 or not separator or not name:
