@@ -56,7 +56,7 @@ def test_its_tests_find_all_they_need(clone: Project) -> None:
     # The command as written; the tests are only collected, since this is one of them.
     done = clone.run("sh", "-ec", COMMANDS[1], PYTEST_ADDOPTS="--collect-only --quiet")
     assert done.status == 0, done.output
-    assert "browser for the tests: /" in done.output
+    assert "browsers for the tests: /" in done.output
     assert "test_readme.py" in done.output
 
 
