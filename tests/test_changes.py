@@ -28,7 +28,7 @@ def test_new_changed_and_removed_are_listed_in_every_language(small: Project) ->
         "en": ["Second page – removed"],
     }
     assert page.attributes("[data-language=de] a", "href") == ["../topic/first.html", "../topic/third.html"]
-    assert page.attributes("footer a", "href") == ["../en/changes.html", "../en/status.html"]
+    assert {"../en/changes.html", "../en/status.html"} <= set(page.attributes("footer a", "href"))
 
 
 def test_nothing_changed_is_said_so(small: Project) -> None:
