@@ -28,7 +28,7 @@ def test_a_budget_changes_only_what_it_names() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options budget, bundle, contact_email, edition, fallbacks, link_names, status_page",
+            r"\.editon: expected one of the options budget, bundle, contact_email, edition, fallbacks, link_names",
         ),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
