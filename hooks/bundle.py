@@ -1,9 +1,12 @@
-"""The agents' edition: a door to open it by, and the zip."""
+"""The agents' edition: a door to open it by, its lists of files, and the zip."""
+
+import shutil
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, editions
+from helpcentre import archive, build, fit, manifest, verify
+from helpcentre.builtsite import files_of
 from helpcentre.languages import is_nested
 
 _DOOR = "START.html"
@@ -24,11 +27,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-250)  # after the last file of the site is written and checked
 def on_post_build(config: MkDocsConfig) -> None:
-    """Pack the bundle; it is put in place together with its folder."""
+    """List the files and pack the bundle; the zip is put in place together with its folder."""
     here = build.current()
     if is_nested(config) or here.settings.edition != "agents":
         return
-    target = here.target_dir.with_name(f"{here.target_dir.name}.zip")
+    name = here.target_dir.name
+    shutil.copyfile(verify.__file__, here.site_dir / "verify.py")
+    manifest.write_manifest(manifest.make_manifest(here.documents, here.release), here.site_dir)
+    sources = {page.dest: page.source for page in here.pages}
+    here.problems += fit.check_names(files_of(here.site_dir), folder=name, sources=sources)
     made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
-    editions.write_zip(here.site_dir, made, name=here.target_dir.name, day=here.date)
-    here.files.append((made, target))
+    archive.write_zip(here.site_dir, made, name=name, day=here.release.built)
+    here.problems += fit.check_size(made, name=f"{name}.zip", megabytes=here.settings.bundle.max_megabytes)
+    here.files.append((made, here.target_dir.with_name(f"{name}.zip")))

@@ -1,4 +1,4 @@
-"""What every template reads: the language, its words, and the build's date."""
+"""What every template reads: the language, its words, and which build this is."""
 
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         languages=here.languages,
         source_language=here.source,
         settings=here.settings,
-        build_date=here.date,
+        release=here.release,
         t=here.strings[language.code],
         strings=here.strings,
         articles_url=templates.address(language, templates.ARTICLES),

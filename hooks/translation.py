@@ -8,7 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, parity, snippets
+from helpcentre import build, editions, parity, snippets
 from helpcentre.assets import require_in_theme
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
 from helpcentre.pagemeta import as_date
@@ -22,18 +22,18 @@ _SHARED_KEYS = {"template": "{}", "icon": ".icons/{}.svg"}
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
     documents, path, code = build.current().documents, shared_path(page.file), text_code(page.file)
-    folder = documents.docs_dir / code
+    folder, name = documents.docs_dir / code, documents.name(documents.file(code, path))
     with build.clear_errors():
         source = documents.get(documents.source.code, path)
-        snippets.expand(markdown, folder, file=documents.name(documents.file(code, path)))
+        expanded = snippets.expand(markdown, folder, file=name)
+        editions.refuse_included(expanded, file=name)
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
-    for key, name in _SHARED_KEYS.items():
+    for key, template in _SHARED_KEYS.items():
         if source and key in source.meta:
             page.meta.setdefault(key, source.meta[key])
         if key in page.meta:
-            file = documents.name(documents.file(code, path))
             with build.clear_errors():
-                require_in_theme(config.theme.dirs, name.format(page.meta[key]), file=file)
+                require_in_theme(config.theme.dirs, template.format(page.meta[key]), file=name)
     return markdown
 
 
@@ -50,7 +50,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     documents = here.documents
     with build.clear_errors():
         page_state = documents.state(code, path)
-        here.problems += check_page(documents, path, code=code, glossary=here.glossary)
+        here.problems += check_page(
+            documents, path, code=code, glossary=here.glossary, placeholders=here.strings[code].placeholders
+        )
     record = PageRecord(
         language=code,
         text_language=text_code(page.file),

@@ -1,6 +1,6 @@
-"""The Chromium that the tests drive: an installed one, else Debian's, else Playwright's own download.
+"""The browsers that the tests drive: a Chromium, installed, Debian's, or Playwright's own download; and a Firefox.
 
-``python tests/browser.py`` makes sure that there is one; the tests then only look it up.
+``python tests/browser.py`` makes sure that they are there; the tests then only look them up.
 """
 
 import os
@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "libatomic1")
-"""What Debian calls the browser, and a library that Playwright's driver needs and a bare Debian lacks."""
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+PACKAGES = ("chromium", "libatomic1", "firefox-esr")
+"""What Debian calls the browsers, and a library that Playwright's driver needs and a bare Debian lacks."""
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -31,13 +32,18 @@ def find_browser() -> str | None:
     return next((path for path in [*map(shutil.which, NAMES), *downloaded] if path), None)
 
 
+def find_firefox() -> str | None:
+    """Return the path of an installed Firefox, or None."""
+    return next((path for path in map(shutil.which, FIREFOX_NAMES) if path), None)
+
+
 def is_drivable() -> bool:
     """Whether Playwright's driver starts on this machine."""
     return subprocess.run([*_PLAYWRIGHT, "--version"], check=False, capture_output=True).returncode == 0
 
 
-def install_browser() -> None:
-    """Install what is missing by the first way that is open; :func:`find_browser` then tells whether it worked."""
+def install_browsers() -> None:
+    """Install what is missing by the first way that is open; the functions that find them tell whether it worked."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES]
@@ -48,14 +54,15 @@ def install_browser() -> None:
 
 
 def main() -> int:
-    """Return 0 if the tests have a browser, else 1 with one line on what to do."""
-    if not (find_browser() and is_drivable()):
-        install_browser()
-    found = find_browser()
-    if found and is_drivable():
-        print(f"browser for the tests: {found}")
+    """Return 0 if the tests have their browsers, else 1 with one line on what to do."""
+    if not (find_browser() and find_firefox() and is_drivable()):
+        install_browsers()
+    found, firefox = find_browser(), find_firefox()
+    if found and firefox and is_drivable():
+        print(f"browsers for the tests: {found}, {firefox}")
         return 0
-    print(f"no browser for the tests; install one, on Debian with: apt-get install {' '.join(PACKAGES)}")
+    missing = "Firefox" if found else "Chromium"
+    print(f"no {missing} for the tests; install it, on Debian with: apt-get install {' '.join(PACKAGES)}")
     return 1
 
 

@@ -1,76 +1,158 @@
-"""The bundle: reproducible, complete, and dated."""
+"""What each edition shows: not one word of a note or reply is anywhere in the public site."""
 
-import zipfile
-from datetime import date
+import gzip
+import struct
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
-from helpcentre.editions import build_date, write_zip
-from support import DAY, Project
+from helpcentre.asides import find
+from helpcentre.editions import agents_markdown, internal_files
+from helpcentre.strings import Strings
+from support import ROOT, Project
+
+CANARY = "Quittenkompott"
+ABOVE = {"de": "steht [weiter oben]", "en": "is [further up]", "ar": "موجود [أعلاه]"}
+ASIDES = f"""
+
+/// internal
+{CANARY} {{above}}.
+
+![{CANARY}](../../assets/tool.png) ![Bild](../../assets/picture.svg)
+///
+
+/// reply | chat
+{CANARY}, {{name}}.
+///
+
+/// reply | email
+--8<-- "_snippets/shared.md"
+
+{CANARY}!
+///
+"""
 
 
-def test_the_same_commit_gives_the_same_zip(small: Project) -> None:
-    archives = []
-    for _ in range(2):
-        assert small.helpcentre("bundle").status == 0
-        archives.append((small.folder / "dist" / "helpcentre-agents.zip").read_bytes())
-    assert archives[0] == archives[1]
+def picture(comment: str) -> bytes:
+    """Return a PNG of one pixel with a comment in its metadata."""
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"tEXt", b"Comment\0" + comment.encode("ascii"))]
+    parts += [(b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
+    chunks = [
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def test_the_zip_holds_the_folder_and_nothing_of_this_machine(project: Project) -> None:
-    folder = project.folder / "dist" / "helpcentre-agents"
-    with zipfile.ZipFile(project.folder / "dist" / "helpcentre-agents.zip") as archive:
-        names = archive.namelist()
-        assert names == sorted(names)
-        assert archive.testzip() is None
-        assert {info.date_time for info in archive.infolist()} == {(2026, 9, 21, 0, 0, 0)}
-        for file in folder.rglob("*"):
+def leaks(folder: Path, word: str) -> Iterator[str]:
+    """Yield the files below ``folder`` that have ``word`` in their name or content, packed or not."""
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        content = file.read_bytes()
+        if content.startswith(b"\x1f\x8b"):
+            content = gzip.decompress(content)
+        if word.casefold() in (file.name + content.decode("utf-8", errors="ignore")).casefold():
+            yield file.relative_to(folder).as_posix()
+
+
+@pytest.fixture
+def planted(small: Project) -> Project:
+    """The small project with asides in each language, a picture that only they use, and a snippet in one."""
+    (small.folder / "docs" / "assets" / "tool.png").write_bytes(picture(CANARY))
+    small.edit("mkdocs.yml", "plugins:", "extra: { helpcentre: { status_page: true } }\nplugins:")
+    for code in ("de", "en", "ar"):
+        small.write({f"{code}/_snippets/shared.md": f"{CANARY} mit Zimt."})
+        for name in ("first", "index"):
+            file = small.folder / "docs" / code / "topic" / f"{name}.md"
             if file.is_file():
-                content = archive.read(f"helpcentre-agents/{file.relative_to(folder).as_posix()}")
-                assert content == file.read_bytes()
-                assert str(project.folder).encode() not in content
+                anchor = "first" if name == "first" else "topic"
+                asides = ASIDES.replace("{above}", f"{ABOVE[code]}(#{anchor})")
+                file.write_text(file.read_text(encoding="utf-8").rstrip() + asides, encoding="utf-8")
+                if code != "de":
+                    assert small.helpcentre("accept", f"topic/{name}.md", "--lang", code).status == 0
+    return small
 
 
-def test_every_page_of_the_bundle_shows_the_builds_day(project: Project) -> None:
-    folder = project.folder / "dist" / "helpcentre-agents"
-    shown = {
-        file.relative_to(folder).as_posix(): LexborHTMLParser(file.read_text(encoding="utf-8")).css("[data-build-date]")
-        for file in folder.rglob("*.html")
-    }
-    assert len(shown) > 28
-    assert all(len(found) == 1 for found in shown.values())
-    assert "21. September 2026" in shown["index.html"][0].text()
-    assert "September 21, 2026" in shown["en/index.html"][0].text()
+def test_no_word_of_an_aside_is_in_the_public_site(planted: Project) -> None:
+    built = planted.build()
+    assert (built.status, built.warnings) == (0, [])
+    site = planted.folder / "site"
+    assert list(leaks(site, CANARY)) == []
+    assert list(leaks(site, "Zimt")) == []
+    assert list(leaks(site, "first.chat")) == []
+    assert not (site / "assets" / "tool.png").exists()
+    assert (site / "assets" / "picture.svg").exists()
+    assert list(leaks(site, "Kirschkuchen")), "the search for words finds words"
 
 
-def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> None:
-    assert not (project.folder / "site" / "START.html").exists()
-    assert "disk.js" not in project.read("site/index.html")
+def test_the_agents_edition_has_them(planted: Project) -> None:
+    built = planted.run("mkdocs", "build", "--strict", "-f", "agents.yml")
+    assert (built.status, built.warnings) == (0, [])
+    found = list(leaks(planted.folder / "dist" / "helpcentre-agents", CANARY))
+    assert {"topic/first.html", "ar/topic/first.html", "assets/tool.png"} <= set(found)
+    page = planted.page("dist/helpcentre-agents/topic/first.html")
+    assert page.attributes("details[data-aside]", "data-aside") == ["internal", "chat", "email"]
+    assert page.attribute("#deep\\.chat mark", "data-placeholder") == "name"
+    assert "mit Zimt" in page.first("#deep\\.email").text()
 
 
-def test_the_date_comes_from_the_variable_then_git_then_the_clock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    assert build_date(tmp_path) == date(2026, 9, 21)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert abs((build_date(tmp_path) - date.today()).days) <= 1
-    project = Project(tmp_path)
-    stamp = {"GIT_AUTHOR_DATE": "2024-02-03T12:00:00Z", "GIT_COMMITTER_DATE": "2024-02-03T12:00:00Z"}
-    assert project.run("git", "init", "--quiet").status == 0
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    assert project.run("git", *who, "commit", "--quiet", "--allow-empty", "-m", "x", **stamp).status == 0
-    assert build_date(tmp_path) == date(2024, 2, 3)
+def test_no_sentence_of_the_real_asides_is_public(project: Project) -> None:
+    site = project.folder / "site"
+    everything = "".join(
+        (gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content).decode("utf-8", errors="ignore")
+        for content in (file.read_bytes() for file in site.rglob("*") if file.is_file())
+    )
+    asides = [
+        aside
+        for file in (ROOT / "docs").rglob("*.md")
+        for aside in find(file.read_text(encoding="utf-8").partition("\n---\n")[2])
+    ]
+    assert len(asides) >= 12 * 15
+    first_lines = {aside.text.strip().splitlines()[-3 if "{agent}" in aside.text else 0] for aside in asides}
+    assert [line for line in first_lines if line and line != "{link}" and line in everything] == []
+    assert "data-aside" not in everything
 
 
-def test_a_zip_is_sorted_and_dated(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    (folder / "b").mkdir(parents=True)
-    for name in ("b/x", "a", "ä"):
-        (folder / name).write_text(name, encoding="utf-8")
-    write_zip(folder, tmp_path / "z.zip", name="n", day=date(1970, 1, 1))
-    with zipfile.ZipFile(tmp_path / "z.zip") as archive:
-        assert archive.namelist() == ["n/a", "n/b/x", "n/ä"]
-        assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+def test_an_included_text_cannot_bring_an_aside_along(small: Project) -> None:
+    small.write({"de/_snippets/shared.md": f"# X {{#x}}\n\n/// internal\n{CANARY}\n///\n"})
+    small.edit("docs/de/topic/second.md", "---\n\n#", '---\n\n--8<-- "_snippets/shared.md"\n\n#')
+    built = small.build()
+    assert built.status == 1
+    assert "docs/de/topic/second.md: an included text has a note or reply (write it in the page itself)" in built.output
+    assert not (small.folder / "site").exists()
+
+
+def test_a_slip_stops_the_build_and_leaves_the_site_as_it_was(small: Project) -> None:
+    assert small.build().status == 0
+    before = small.read("site/topic/first/index.html")
+    with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n/// internal\n{CANARY}\n")
+    built = small.build()
+    assert built.status == 1
+    assert "docs/de/topic/first.md:17: the aside is never closed" in built.output
+    assert "Traceback" not in built.output
+    assert small.read("site/topic/first/index.html") == before
+
+
+def test_replies_are_compared_with_their_source_and_the_known_placeholders(planted: Project) -> None:
+    planted.run("sed", "-i", "s/, {name}/, {nmae}/", "docs/en/topic/first.md")
+    built = planted.run("mkdocs", "build", "--strict", "--config-file", "agents.yml")
+    assert [line.partition(" (")[0] for line in built.warnings] == [
+        "docs/en/topic/first.md:29: placeholder-differs: {#deep.chat} has other placeholders than the source",
+        "docs/en/topic/first.md:29: placeholder-unknown: nobody knows what {nmae} stands for",
+    ]
+
+
+def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> None:
+    assert internal_files(planted.folder / "docs") == {"assets/tool.png"}
+    planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})
+    assert internal_files(planted.folder / "docs") == frozenset()
+
+
+def test_an_outdated_reply_says_that_it_must_not_be_sent() -> None:
+    words = Strings({"aside_chat": "Reply", "aside_internal": "Note", "do_not_send": "Do not send"})
+    text = "# A {#a}\n\n/// reply | chat\nHi.\n///\n\n/// internal\nX.\n///\n"
+    shown = agents_markdown(text, words=words, outdated={"a.chat", "a.internal"})
+    assert "<summary>Reply <strong>Do not send</strong></summary>" in shown
+    assert "<summary>Note</summary>" in shown
+    assert "Do not send" not in agents_markdown(text, words=words, outdated=())

@@ -36,6 +36,7 @@ def test_readme_has_the_commands_this_file_runs() -> None:
         ".venv/bin/helpcentre",
         ".venv/bin/helpcentre",
         "SITE_URL=https://help.example.org/",
+        ".venv/bin/helpcentre",
     ]
 
 
@@ -55,7 +56,7 @@ def test_its_tests_find_all_they_need(clone: Project) -> None:
     # The command as written; the tests are only collected, since this is one of them.
     done = clone.run("sh", "-ec", COMMANDS[1], PYTEST_ADDOPTS="--collect-only --quiet")
     assert done.status == 0, done.output
-    assert "browser for the tests: /" in done.output
+    assert "browsers for the tests: /" in done.output
     assert "test_readme.py" in done.output
 
 
@@ -87,6 +88,15 @@ def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -
     assert done.status == 0, done.output
     assert "https://help.example.org/en/" in clone.read("site/sitemap.xml")
     assert "mailto:support@example.org" in clone.read("site/kontakt/index.html")
+
+
+def test_a_bundle_lists_what_changed_since_the_former_one(clone: Project) -> None:
+    (clone.folder / "dist" / "helpcentre-agents.zip").rename(clone.folder / "helpcentre-agents.zip")
+    done = clone.run("sh", "-ec", COMMANDS[6])
+    assert done.status == 0, done.output
+    assert (clone.folder / "dist" / "helpcentre-agents" / "changes.html").is_file()
+    verified = clone.run("python3", "dist/helpcentre-agents/verify.py")
+    assert verified.status == 0, verified.output
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

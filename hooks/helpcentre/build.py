@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,13 @@ from helpcentre import report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.documents import Documents
-from helpcentre.editions import build_date
 from helpcentre.glossary import Glossary, read_glossary
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError, Level, Problem
+from helpcentre.release import Release, read_release
 from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
 
@@ -51,7 +50,8 @@ class Build:
     """Where the finished site goes."""
     site_dir: Path
     """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
-    date: date
+    release: Release
+    """Which build this is."""
     levels: Levels
     pages: list[PageRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -118,7 +118,8 @@ def read_addresses(config: MkDocsConfig) -> Addresses:
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    documents = Documents(config_file.parent, Path(config.docs_dir), languages)
+    has_asides = settings.edition == "agents"
+    documents = Documents(config_file.parent, Path(config.docs_dir), languages, has_asides=has_asides)
     return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
 
 
@@ -145,7 +146,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     languages = addresses.documents.languages
     settings = read_settings(config.extra, file=config_file.name)
     strings = read_strings(docs_dir, languages)
-    day = build_date(config_file.parent)
+    release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     site_dir = target_dir if serving else staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     _build = Build(
@@ -158,8 +159,8 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
-        date=day,
-        levels=Levels(settings, day, config_file),
+        release=release,
+        levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),
     )
     logging.getLogger("mkdocs").addHandler(_build.warnings)
@@ -187,12 +188,17 @@ def abandon() -> None:
         staging.discard(made)
 
 
-def run(file: Path, *, strict: bool, **overrides: Any) -> Build:
+def run(file: Path, *, strict: bool, options: Mapping[str, Any] | None = None, **overrides: Any) -> Build:
     """Build the site that ``file`` configures, as ``mkdocs build`` does, and return what is known of it.
+
+    ``options`` take the place of some of ``extra.helpcentre.bundle``.
 
     Raises HelpcentreError where the build was refused; the reasons have been logged by then.
     """
     config = load_config(file, strict=strict, **overrides)
+    if options:
+        own = config.extra.get("helpcentre") or {}
+        config.extra["helpcentre"] = {**own, "bundle": {**(own.get("bundle") or {}), **options}}
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from helpcentre import losses, report, weights
+from helpcentre import losses, publishing
 from helpcentre.acceptance import accept, mark_minor, require_translation
-from helpcentre.build import read_addresses, run
-from helpcentre.checking import agents_file, check_project
 from helpcentre.comparison import compare
 from helpcentre.documents import Documents
 from helpcentre.exchange import export_po, import_po
@@ -22,14 +17,10 @@ from helpcentre.frontmatter import Document
 from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
-from helpcentre.problems import HelpcentreError, Problem
-from helpcentre.published import PUBLISHED, publish
-from helpcentre.sarif import as_sarif
-from helpcentre.scan import scan_site
+from helpcentre.problems import HelpcentreError
+from helpcentre.publishing import Commands
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
-
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,11 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_authors_commands(commands)
     _add_translators_commands(commands)
-    _add_publishers_commands(commands)
+    publishing.add_commands(commands)
     return parser
 
 
-def _add_authors_commands(commands: _Commands) -> None:
+def _add_authors_commands(commands: Commands) -> None:
     command = commands.add_parser("import", help="split a plain-text export of an article into pages")
     command.add_argument("file", type=Path, help="the export, in UTF-8")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="as in docs/de/my-article")
@@ -69,7 +60,7 @@ def _add_authors_commands(commands: _Commands) -> None:
     command.set_defaults(run=_minor)
 
 
-def _add_translators_commands(commands: _Commands) -> None:
+def _add_translators_commands(commands: Commands) -> None:
     command = commands.add_parser("status", help="what each translated page is worth today")
     command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
     command.add_argument("--json", action="store_true", help="all figures as JSON")
@@ -93,24 +84,6 @@ def _add_translators_commands(commands: _Commands) -> None:
     command = commands.add_parser("import-translation", help="write the translations in a PO file into the pages")
     command.add_argument("file", type=Path, help="a PO file that export wrote and a translator filled in")
     command.set_defaults(run=_import_translation)
-
-
-def _add_publishers_commands(commands: _Commands) -> None:
-    command = commands.add_parser("check", help="build into a scratch folder and report every problem")
-    command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
-    command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
-    command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
-    command.set_defaults(run=_check)
-
-    command = commands.add_parser("weigh", help="list what each page of the built website weighs")
-    command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
-    command.set_defaults(run=_weigh)
-
-    command = commands.add_parser("publish", help="note the addresses of all pages, so that none is ever lost")
-    command.set_defaults(run=_publish)
-
-    command = commands.add_parser("bundle", help="build the agents' offline bundle")
-    command.set_defaults(run=_bundle)
 
 
 _PAGE = "below its language's folder, as in article/reasons.md"
@@ -198,48 +171,3 @@ def _import_translation(options: argparse.Namespace) -> int:
 def _documents(options: argparse.Namespace) -> Documents:
     config = load_config(options.config_file)
     return Documents(options.config_file.resolve().parent, Path(config.docs_dir), read_languages(config))
-
-
-def _check(options: argparse.Namespace) -> int:
-    if options.fix and not options.external:
-        raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
-    done = check_project(options.config_file, external=options.external, fix=options.fix)
-    for name in done.written:
-        print(f"wrote {name}", file=sys.stderr)
-    print(_reported(done.told, options.format))
-    if done.other_warnings:
-        print(f"and {done.other_warnings} warnings of MkDocs' own, above", file=sys.stderr)
-    return int(done.is_bad)
-
-
-def _reported(problems: list[Problem], form: str) -> str:
-    if form == "json":
-        return report.as_json(problems)
-    if form == "sarif":
-        return as_sarif(problems)
-    return report.as_text(problems, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-
-
-def _publish(options: argparse.Namespace) -> int:
-    file = options.config_file.resolve()
-    new, total = publish(file.with_name(PUBLISHED), read_addresses(load_config(file)))
-    print(f"{PUBLISHED}: {total} addresses, {new} of them new")
-    return 0
-
-
-def _weigh(options: argparse.Namespace) -> int:
-    config = load_config(options.config_file)
-    site_dir = Path(config.site_dir)
-    if not site_dir.is_dir():
-        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site_dir))
-    found = weights.weigh(site_dir, scan_site(site_dir), site_url=config.site_url or "")
-    budget = read_settings(config.extra, file=str(options.config_file)).budget
-    print(weights.as_json(found) if options.json else weights.as_table(found, budget))
-    return 0
-
-
-def _bundle(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
-    build = run(agents_file(options.config_file), strict=True)
-    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
-    return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from helpcentre import frontmatter
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
-from helpcentre.translations import PageState, Status, state
+from helpcentre.translations import PageState, Status, public, state
 
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
@@ -26,6 +26,8 @@ class Documents:
     project_dir: Path
     docs_dir: Path
     languages: tuple[Language, ...]
+    has_asides: bool = True
+    """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
     _read: dict[Path, Document | None] = field(default_factory=dict)
 
     @property
@@ -39,7 +41,7 @@ class Documents:
         if file not in self._read:
             folder = self.docs_dir / code
             found = frontmatter.read(file, folder=folder, name=self.name(file)) if file.is_file() else None
-            self._read[file] = found
+            self._read[file] = found if self.has_asides or not found else public(found)
         return self._read[file]
 
     def file(self, code: str, path: str) -> Path:

@@ -1,47 +1,84 @@
-"""The agents' edition: the offline bundle as a folder and as a zip with the same bytes each time."""
+"""What each edition shows of a page: the agents' has its notes and replies as boxes, the public one no word of them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import zipfile
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterator
+from html import escape
 from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
 
+from helpcentre import frontmatter
+from helpcentre.asides import Aside, find, marked, without
+from helpcentre.documents import SNIPPETS
+from helpcentre.files import read_text
+from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
+from helpcentre.prose import links_in
+from helpcentre.strings import Strings
+from helpcentre.units import units
+
+_PLACEHOLDER = r'<mark data-placeholder="\1">{\1}</mark>'
 
 
-def build_date(project_dir: Path) -> date:
-    """Return the day a build is of: ``SOURCE_DATE_EPOCH``, else the last commit's, else, outside git, today (UTC).
+def public_markdown(markdown: str) -> str:
+    """Return a page's Markdown without its notes and replies."""
+    return without(markdown)
 
-    The variable is specified at https://reproducible-builds.org/specs/source-date-epoch/. Raises HelpcentreError where
-    it is no number.
+
+def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str]) -> str:
+    """Return a page's Markdown with each note and reply as a box that is closed until it is wanted.
+
+    ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent. What
+    is in a box is Markdown still: rendering it needs the extension ``md_in_html``.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(project_dir)
-    if epoch and not epoch.isdecimal():
-        message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, received {epoch!r}"
-        raise HelpcentreError(message, fix="set it as in: git log -1 --format=%ct, or unset it")
-    moment = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch else datetime.now(tz=UTC)
-    return moment.date()
+    lines = markdown.splitlines(keepends=True)
+    for unit in reversed(units(Document(meta={}, body=markdown, body_line=1)).values()):
+        if unit.aside:
+            box = _box(unit.aside, unit.id, words, is_outdated=unit.id in outdated)
+            lines[unit.aside.start : unit.aside.end] = [box]
+    return "".join(lines)
 
 
-def write_zip(folder: Path, target: Path, *, name: str, day: date) -> None:
-    """Pack ``folder`` into ``target`` below one folder called ``name``: sorted, each file dated ``day``, mode 644."""
-    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
-    with zipfile.ZipFile(target, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            info = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", date_time=stamp)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            with file.open("rb") as content, archive.open(info, "w") as entry:
-                while chunk := content.read(1 << 20):
-                    entry.write(chunk)
-
-
-def _commit_time(project_dir: Path) -> str:
-    command = ["git", "-C", str(project_dir), "log", "-1", "--format=%ct"]
+def refuse_included(expanded: str, *, file: str) -> None:
+    """Raise HelpcentreError, naming the page ``file``, where a text that it includes has a note or reply."""
     try:
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+        has_any = bool(find(expanded))
+    except HelpcentreError:
+        has_any = True
+    if has_any:
+        message, fix = "an included text has a note or reply", "write it in the page itself"
+        raise HelpcentreError(message, fix=fix, file=file)
+
+
+def internal_files(docs_dir: Path) -> frozenset[str]:
+    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool."""
+    pages = sorted(docs_dir.rglob("*.md"))
+    internal = {used for page in pages for aside in find(_body(page)) for used in _used(aside.text, page, docs_dir)}
+    internal = {used for used in internal if (docs_dir / used).is_file() and not used.endswith(".md")}
+    if not internal:
+        return frozenset()
+    public = {used for page in pages for used in _used(without(_body(page)), page, docs_dir)}
+    # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
+    snippets = (page for page in pages if SNIPPETS in page.parts)
+    names = {basename(used) for page in snippets for used in _used(_body(page), page, docs_dir)}
+    return frozenset(used for used in internal - public if basename(used) not in names)
+
+
+def _body(page: Path) -> str:
+    text = read_text(page)
+    return frontmatter.parse(text).body if "///" in text else text
+
+
+def _used(text: str, page: Path, docs_dir: Path) -> Iterator[str]:
+    folder = dirname(page.relative_to(docs_dir).as_posix())
+    for link in links_in(text, line=1):
+        yield normpath(join(folder, unquote(link.target.partition("#")[0])))
+
+
+def _box(aside: Aside, unit_id: str, words: Strings, *, is_outdated: bool) -> str:
+    kind = aside.kind
+    warning = f" <strong>{escape(words('do_not_send'))}</strong>" if is_outdated and kind.is_reply else ""
+    title = escape(words(f"aside_{kind.value}")) + warning
+    head = f'<details class="hc-aside" id="{unit_id}" data-aside="{kind.value}" markdown="block">'
+    return f"\n{head}\n<summary>{title}</summary>\n\n{marked(aside.text, _PLACEHOLDER)}\n\n</details>\n\n"

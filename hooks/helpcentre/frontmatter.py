@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from helpcentre import asides
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
@@ -38,11 +39,12 @@ def read(file: Path, *, folder: Path, name: str) -> Document:
 def parse(text: str, *, file: str = "") -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 
-    Raises HelpcentreError with the line where the front matter is not a YAML mapping.
+    Raises HelpcentreError with the line where the front matter is not a YAML mapping, or a note or reply is malformed.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     match = _FENCED.match(text)
     if not match:
+        asides.find(text, file=file)
         return Document(meta={}, body=text, body_line=1)
     try:
         meta = yaml.safe_load(match["yaml"]) or {}
@@ -54,7 +56,9 @@ def parse(text: str, *, file: str = "") -> Document:
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
     check_meta(meta, text, file=file)
-    return Document(meta=meta, body=text[match.end() :], body_line=text.count("\n", 0, match.end()) + 1)
+    body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    asides.find(body, file=file, line=line)
+    return Document(meta=meta, body=body, body_line=line)
 
 
 def dump(meta: Mapping[str, Any]) -> str:

@@ -197,12 +197,15 @@ class _Parts:
             yield self._part(unit, start, end)
 
     def _part(self, unit: Unit, start: int, end: int) -> Part:
-        messages, top = [], start
+        messages, top, end_of_text = [], start, end
         if hashes := _HASHES.match(self.flat, start):
             span = Block(Kind.HEADING, hashes.end(), hashes.end() + len(unit.heading), "")
             messages.append(self._message(unit, "0", span))
             top += len(self.flat[start:end].splitlines(keepends=True)[0])
-        below = self.flat[top:end]
+        if unit.aside:  # the lines that open and close it stay as they are
+            opening, *inner = self.flat[start:end].splitlines(keepends=True)[: unit.aside.end - unit.aside.start - 1]
+            top, end_of_text = start + len(opening), start + len(opening) + sum(map(len, inner))
+        below = self.flat[top:end_of_text]
         for number, block in enumerate(blocks(below), start=1):
             moved = Block(block.kind, top + block.start, top + block.end, block.indent)
             messages.append(self._message(unit, str(number), moved))

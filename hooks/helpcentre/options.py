@@ -53,6 +53,23 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class BundleSettings:
+    """What is said of the agents' bundle, and what it may weigh."""
+
+    version: str = ""
+    """What the bundle is called; by default what ``git describe`` says."""
+
+    valid_days: int = 30
+    """For how many days it is not past its time; for as many more its readers are asked to get a new one."""
+
+    max_megabytes: float = 15
+    """What the zip may have, of a million bytes each."""
+
+    since: str = ""
+    """An earlier bundle, as a zip, a folder or a manifest.json below the project: the bundle lists what has changed."""
+
+
+@dataclass(frozen=True)
 class Allowance:
     """An exception: a finding whose line in the report matches ``pattern``, a regular expression, is not told.
 
@@ -121,6 +138,21 @@ def read_budget(given: Any, file: str) -> Budget:
         is_figure = isinstance(figure, (int, float)) and not isinstance(figure, bool) and figure > 0
         require(is_figure, file, f".budget.{name}", "a number above 0", figure)
     return Budget(**given)
+
+
+def read_bundle(given: Any, file: str) -> BundleSettings:
+    """Return what is said of the bundle, with the defaults of what ``given`` does not name."""
+    known = [option.name for option in fields(BundleSettings)]
+    require(isinstance(given, Mapping), file, ".bundle", f"a mapping of {', '.join(known)}", given)
+    for name, value in given.items():
+        require(name in known, file, f".bundle.{name}", f"one of {', '.join(known)}", name)
+        if name in ("version", "since"):
+            require(isinstance(value, str), file, f".bundle.{name}", "a text, in quotes if need be", value)
+        else:
+            allowed = int if name == "valid_days" else (int, float)
+            is_figure = isinstance(value, allowed) and not isinstance(value, bool) and value > 0
+            require(is_figure, file, f".bundle.{name}", "a number above 0", value)
+    return BundleSettings(**given)
 
 
 def require(holds: bool, file: str, option: str, expected: str, received: object) -> None:

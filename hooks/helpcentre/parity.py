@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
@@ -37,6 +37,24 @@ def check_translation(source: Document | None, translation: Document, *, file: s
         message = f"front matter has no {RECORD_KEY!r}, so nobody can tell whether the page is current"
         fix = f"run: helpcentre accept {file.partition(f'{code}/')[2]} --lang {code}"
         yield problem(Kind.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
+
+
+def check_placeholders(
+    source: Document | None, own: Document, *, known: Collection[str], file: str
+) -> Iterator[Problem]:
+    """Yield a problem for each placeholder of a reply that is not ``known``, or not in the source's reply."""
+    theirs = units(source) if source else {}
+    for unit in units(own).values():
+        used = set(unit.aside.placeholders) if unit.aside else set()
+        for name in sorted(used - set(known)):
+            message = f"nobody knows what {{{name}}} stands for"
+            fix = f"use one of {', '.join(sorted(known))}, or write placeholder_{name} into each strings.yml"
+            yield problem(Kind.PLACEHOLDER_UNKNOWN, file=file, line=unit.line, message=message, fix=fix)
+        wanted = theirs[unit.id].aside if unit.id in theirs else None
+        if wanted and set(wanted.placeholders) != used:
+            names = ", ".join(f"{{{name}}}" for name in wanted.placeholders) or "none"
+            message = f"{{#{unit.id}}} has other placeholders than the source"
+            yield problem(Kind.PLACEHOLDER_DIFFERS, file=file, line=unit.line, message=message, fix=f"use {names}")
 
 
 def check_strays(documents: Documents) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
 from helpcentre.glossary import Glossary
-from helpcentre.parity import check_headings, check_translation
+from helpcentre.parity import check_headings, check_placeholders, check_translation
 from helpcentre.problems import Problem
 from helpcentre.structure import check_structure
 from helpcentre.translations import Status, is_copy
@@ -28,16 +28,19 @@ def check_all(
         yield from check_wording(source, translation, current=current, code=code, file=file, glossary=glossary)
 
 
-def check_page(documents: Documents, path: str, *, code: str, glossary: Glossary) -> Iterator[Problem]:
+def check_page(
+    documents: Documents, path: str, *, code: str, glossary: Glossary, placeholders: Collection[str]
+) -> Iterator[Problem]:
     """Yield the problems of the page at ``path`` in a language, by itself and beside its source; none without a file.
 
-    Raises HelpcentreError where a file cannot be read.
+    ``placeholders`` are the names that replies may have in braces. Raises HelpcentreError where a file cannot be read.
     """
     source, own = documents.get(documents.source.code, path), documents.get(code, path)
     if own is None:
         return
     file = documents.name(documents.file(code, path))
     yield from check_headings(own, file=file)
+    yield from check_placeholders(source, own, known=placeholders, file=file)
     if code == documents.source.code:
         yield from check_typography(own, code=code, file=file)
         return

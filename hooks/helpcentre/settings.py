@@ -14,9 +14,11 @@ from mkdocs.exceptions import MkDocsException
 from helpcentre.options import (
     Allowance,
     Budget,
+    BundleSettings,
     ExternalSettings,
     read_allowances,
     read_budget,
+    read_bundle,
     read_external,
     read_levels,
     require,
@@ -63,6 +65,14 @@ class Settings:
     crawl: bool = False
     """Whether LinkChecker crawls the finished website as a second opinion; never in the live preview."""
 
+    bundle: BundleSettings = field(default_factory=BundleSettings)
+    """What is said of the agents' bundle, and what it may weigh."""
+
+    @property
+    def has_changes_page(self) -> bool:
+        """Whether this edition shows what has changed since an earlier bundle."""
+        return self.edition == "agents" and bool(self.bundle.since)
+
     @property
     def has_status_page(self) -> bool:
         """Whether this edition shows the state of its translations."""
@@ -104,6 +114,7 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
         allow=read_allowances(given.get("allow") or [], file),
         external=read_external(given.get("external") or {}, file),
         crawl=crawl,
+        bundle=read_bundle(given.get("bundle") or {}, file),
     )
 
 

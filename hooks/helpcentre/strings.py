@@ -14,6 +14,7 @@ from helpcentre.languages import Language
 from helpcentre.problems import HelpcentreError
 
 FILE_NAME = "strings.yml"
+_NAMED = "placeholder_"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -27,6 +28,11 @@ class Strings:
         """Return the text called ``key``; raises KeyError where it does not exist, so that a template's slip shows."""
         text = str(self.texts[key])
         return _PLACEHOLDER.sub(lambda match: str(values[match[0][1:-1]]), text) if values else text
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """What replies may have in braces, and what each stands for, in words."""
+        return {key.removeprefix(_NAMED): str(text) for key, text in self.starting_with(_NAMED).items()}
 
     def starting_with(self, prefix: str) -> dict[str, Any]:
         """Return the texts whose key starts with ``prefix``, for scripts in the page."""

@@ -65,7 +65,7 @@ def _check_ids(germans: dict[str, Unit], owns: dict[str, Unit], file: str) -> It
 
 
 def _headed(document: Document) -> dict[str, Unit]:
-    return {unit_id: unit for unit_id, unit in units(document).items() if not unit_id.startswith("_")}
+    return {unit_id: unit for unit_id, unit in units(document).items() if not (unit_id.startswith("_") or unit.aside)}
 
 
 def _level(document: Document, unit: Unit) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from helpcentre.asides import is_aside_id, without
 from helpcentre.frontmatter import Document
 from helpcentre.units import Unit, units
 
@@ -61,6 +62,13 @@ class PageState:
 def fingerprints(document: Document) -> dict[str, str]:
     """Return the fingerprint of each unit by id: what a translation of ``document`` records."""
     return {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+
+
+def public(document: Document) -> Document:
+    """Return a page without its internal notes and replies, and without what it records of them."""
+    recorded = {key: value for key, value in recorded_fingerprints(document.meta).items() if not is_aside_id(key)}
+    meta = {**document.meta, **({RECORD_KEY: recorded} if recorded else {})}
+    return replace(document, meta=meta, body=without(document.body))
 
 
 def state(source: Document | None, translation: Document | None) -> PageState:

@@ -1,14 +1,17 @@
-"""The units of a page: the parts under its headings, which are translated, and become outdated, one by one."""
+"""The units of a page: what is under its headings, and notes and replies, which are translated one by one."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from helpcentre import asides
+from helpcentre.asides import Aside
 from helpcentre.frontmatter import Document
 from helpcentre.slugs import slugify, unique
 from helpcentre.snippets import expand
@@ -17,6 +20,7 @@ TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 """Units that have no heading: two from the front matter, and text above the first heading."""
 
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
+_Row: TypeAlias = tuple[str, str]
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.splitlines does not split at
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
@@ -25,7 +29,10 @@ _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromke
 
 @dataclass(frozen=True)
 class Unit:
-    """The part of a page under one heading: its id, the heading's text, all of its text, the line it starts on."""
+    """The part of a page under one heading: its id, the heading's text, all of its text, the line it starts on.
+
+    In the text of a note or reply, an empty line stands for the one that opens it.
+    """
 
     id: str
     heading: str
@@ -34,6 +41,9 @@ class Unit:
     has_explicit_id: bool = True
     repeats: str = ""
     """The explicit id, where an earlier heading of the page has it already."""
+
+    aside: Aside | None = None
+    """The note or reply that the unit is."""
 
     @property
     def fingerprint(self) -> str:
@@ -56,19 +66,33 @@ def units(document: Document) -> dict[str, Unit]:
 
 def _parts(document: Document) -> Iterator[Unit]:
     taken: set[str] = set()
+    rows = list(enumerate(_masked(document.body), start=document.body_line))
+    section, start = "", 0
+    for aside in asides.find(document.body):
+        for unit in _headed_parts(rows[start : aside.start], taken, document.folder):
+            section = unit.id
+            yield unit
+        text = "\n" + _expanded(aside.text, document.folder)
+        unit_id = unique(asides.aside_id(section, aside.kind), taken)
+        yield Unit(unit_id, "", text, document.body_line + aside.start, aside=aside)
+        start = aside.end
+    yield from _headed_parts(rows[start:], taken, document.folder)
+
+
+def _headed_parts(rows: Sequence[tuple[int, _Row]], taken: set[str], folder: Path | None) -> Iterator[Unit]:
     head: re.Match[str] | None = None
-    first, lines = document.body_line, list[str]()
-    for number, line in enumerate(_masked(document.body), start=document.body_line):
-        match = _HEADING.match(line[0])
+    first, lines = rows[0][0] if rows else 0, list[str]()
+    for number, (shown, line) in rows:
+        match = _HEADING.match(shown)
         if match:
-            yield from _unit(head, first, lines, taken, document.folder)
+            yield from _unit(head, first, lines, taken, folder)
             head, first, lines = match, number, [match["text"]]
         else:
-            lines.append(line[1])
-    yield from _unit(head, first, lines, taken, document.folder)
+            lines.append(line)
+    yield from _unit(head, first, lines, taken, folder)
 
 
-def _masked(body: str) -> Iterator[tuple[str, str]]:
+def _masked(body: str) -> Iterator[_Row]:
     """Yield each line as it counts for headings, empty within code fences and comments, and as it is."""
     fence = ""
     without_comments = _COMMENT.sub(lambda match: _IN_LINE.sub(" ", match[0]), body)
@@ -84,11 +108,14 @@ def _masked(body: str) -> Iterator[tuple[str, str]]:
 def _unit(
     head: re.Match[str] | None, first: int, lines: list[str], taken: set[str], folder: Path | None
 ) -> Iterator[Unit]:
-    text = "\n".join(lines)
-    text = expand(text, folder) if folder else text
+    text = _expanded("\n".join(lines), folder)
     if head:
         unit_id = unique(head["id"] or slugify(head["text"], default="section"), taken)
         repeats = head["id"] if head["id"] and unit_id != head["id"] else ""
         yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]), repeats=repeats)
     elif text.strip():
         yield Unit(TOP, "", text, first)
+
+
+def _expanded(text: str, folder: Path | None) -> str:
+    return expand(text, folder) if folder else text

@@ -1,0 +1,36 @@
+"""The page on what has changed since an earlier bundle."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from helpcentre import build, changes, templates
+from helpcentre.manifest import make_manifest, read_manifest
+
+_PAGE = "changes.html"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the page to those that are not Markdown."""
+    if build.current().settings.has_changes_page:
+        config.theme.static_templates.add(_PAGE)
+    return config
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the page the earlier bundle, and what is different."""
+    if template_name == _PAGE:
+        here = build.current()
+        templates.place(context, _PAGE, language=build.language_now(config), languages=here.languages)
+        with build.clear_errors():
+            earlier = read_manifest(here.project_dir / here.settings.bundle.since)
+            today = make_manifest(here.documents, here.release)
+            context.update(earlier=earlier, changes=changes.compare(earlier, today), addresses=here.addresses)
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write each language's page to its own folder."""
+    if template_name != _PAGE:
+        return output_content
+    return templates.write(output_content, _PAGE, language=build.language_now(config), site_dir=config.site_dir)

@@ -1,0 +1,33 @@
+"""Internal notes and replies: boxes in the agents' edition, cut from the public one before anything is rendered."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, editions
+from helpcentre.languages import current_code, shared_path, text_code
+from helpcentre.translations import Status
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out of the public edition what only its notes and replies use."""
+    here = build.current()
+    if here.settings.edition == "public":
+        with build.clear_errors():
+            internal = editions.internal_files(here.documents.docs_dir)
+        for file in [file for file in files if file.src_uri in internal]:
+            files.remove(file)
+    return files
+
+
+@event_priority(100)  # first: what comes after must not see what is cut here
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return what the edition shows of a page."""
+    here, code = build.current(), text_code(page.file)
+    with build.clear_errors():
+        if here.settings.edition == "public":
+            return editions.public_markdown(markdown)
+        states = here.documents.state(current_code(config), shared_path(page.file)).units
+        outdated = {state.unit.id for state in states if state.status is Status.MAJOR}
+        return editions.agents_markdown(markdown, words=here.strings[code], outdated=outdated)

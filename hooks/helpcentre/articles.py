@@ -1,0 +1,123 @@
+"""The site's knowledge for other programs: one line of JSON for each unit of each page in each language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from helpcentre.addresses import Addresses
+from helpcentre.languages import Language
+from helpcentre.metadata import absolute
+from helpcentre.problems import HelpcentreError
+from helpcentre.translations import Status
+from helpcentre.units import DESCRIPTION, TITLE, Unit, units
+
+FILE = "articles.jsonl"
+"""Where the lines are, below a site or bundle; see https://jsonlines.org/."""
+
+
+@dataclass(frozen=True)
+class ArticleUnit:
+    """A unit as other programs get it.
+
+    ``kind`` is ``title``, ``description``, ``section``, ``internal``, or the channel of a reply; ``state`` that of
+    :class:`~helpcentre.translations.Status`. ``file`` is below the site, ``address`` on the web; ``text`` is Markdown.
+    """
+
+    language: str
+    path: str
+    unit: str
+    kind: str
+    title: str
+    heading: str
+    text: str
+    state: str
+    fingerprint: str
+    file: str
+    address: str
+    placeholders: tuple[str, ...] = ()
+
+
+def article_units(addresses: Addresses, *, site_url: str) -> Iterator[ArticleUnit]:
+    """Yield every unit of the pages that are written in a language, by language, path and place on the page."""
+    on_the_web = replace(addresses, as_folders=True)
+    for language in addresses.documents.languages:
+        for path in addresses.documents.paths(language.code):
+            address = absolute(site_url, on_the_web.url(language, path))
+            yield from _page_units(addresses, language, path, address)
+
+
+def write_articles(site_dir: Path, rows: Iterable[ArticleUnit]) -> None:
+    """Write the units below ``site_dir``, one a line."""
+    with (site_dir / FILE).open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+
+
+def read_articles(folder: Path) -> Iterator[ArticleUnit]:
+    """Yield the units of the bundle or built site in ``folder``; raises HelpcentreError where it has none."""
+    place = folder / FILE
+    try:
+        with place.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                yield _parsed(line, place, number)
+    except OSError as error:
+        fix = "name the folder of an unpacked bundle, or of a built site"
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
+
+
+def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
+    """Return a unit from what JSON made of it; raises TypeError, ValueError or KeyError where that is no unit."""
+    return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
+
+
+def _page_units(addresses: Addresses, language: Language, path: str, address: str) -> Iterator[ArticleUnit]:
+    documents = addresses.documents
+    document = documents.get(language.code, path)
+    found = units(document) if document else {}
+    dest = addresses.dest(language, path)
+    # The source page has no states of units: it is current by nature.
+    states = {state.unit.id: state.status for state in documents.state(language.code, path).units}
+    title = found[TITLE].text if TITLE in found else path
+    heading = ""
+    for unit in found.values():
+        kind = _kind(unit)
+        heading = unit.heading if kind == "section" else heading
+        # What readers of the website are sent to: an aside is not there, the section it belongs to is.
+        section = "" if unit.id.startswith("_") else f"#{unit.id.partition('.')[0]}"
+        yield ArticleUnit(
+            language=language.code,
+            path=path,
+            unit=unit.id,
+            kind=kind,
+            title=title,
+            heading=heading,
+            text=_text(unit),
+            state=states.get(unit.id, Status.CURRENT).value,
+            fingerprint=unit.fingerprint,
+            file=dest + ("" if unit.id.startswith("_") else f"#{unit.id}"),
+            address=address + section,
+            placeholders=unit.aside.placeholders if unit.aside else (),
+        )
+
+
+def _kind(unit: Unit) -> str:
+    if unit.aside:
+        return unit.aside.kind.value
+    return {TITLE: "title", DESCRIPTION: "description"}.get(unit.id, "section")
+
+
+def _text(unit: Unit) -> str:
+    has_heading_line = bool(unit.heading) and unit.id not in (TITLE, DESCRIPTION)
+    return (unit.text.partition("\n")[2] if has_heading_line else unit.text).strip()
+
+
+def _parsed(line: str, place: Path, number: int) -> ArticleUnit:
+    try:
+        return unit_from(json.loads(line))
+    except (ValueError, TypeError, KeyError) as error:
+        message = "not a line of the site's knowledge"
+        raise HelpcentreError(message, fix="build the site or bundle anew", file=str(place), line=number) from error

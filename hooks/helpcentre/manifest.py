@@ -1,0 +1,126 @@
+"""What a bundle holds, for machines: ``manifest.json`` and ``SHA256SUMS``."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from helpcentre.documents import Documents
+from helpcentre.problems import HelpcentreError
+from helpcentre.release import Release
+from helpcentre.status import matrix, status_rows
+from helpcentre.units import units
+from helpcentre.verify import SUMS, checksum, files_below
+
+FILE = "manifest.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class ManifestPage:
+    """A page in one language: its title, its state there, and the fingerprint of each unit's text by id."""
+
+    title: str
+    state: str
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is said of a bundle beside its list of files; ``pages`` are by path, then language."""
+
+    version: str
+    commit: str
+    built: str
+    valid_until: str
+    languages: tuple[Mapping[str, object], ...] = ()
+    pages: Mapping[str, Mapping[str, ManifestPage]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day the bundle was built."""
+        return date.fromisoformat(self.built)
+
+
+def make_manifest(documents: Documents, release: Release) -> Manifest:
+    """Return the manifest of a bundle made from ``documents``."""
+    shares = matrix(status_rows(documents), documents.languages).shares
+    pages: dict[str, dict[str, ManifestPage]] = {}
+    for language in documents.languages:
+        for path in documents.paths(language.code):
+            pages.setdefault(path, {})[language.code] = _page(documents, language.code, path)
+    return Manifest(
+        version=release.version,
+        commit=release.commit,
+        built=release.built.isoformat(),
+        valid_until=release.valid_until.isoformat(),
+        languages=tuple(
+            {
+                "code": language.code,
+                "name": language.name,
+                "pages": sum(language.code in versions for versions in pages.values()),
+                "current": round(share, 4),
+            }
+            for language, share in zip(documents.languages, (1.0, *shares), strict=True)
+        ),
+        pages=pages,
+    )
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> str:
+    """Write both lists of the finished files below ``folder``; return the SHA-256 of the list of checksums."""
+    sums = {name: checksum(str(folder / name)) for name in files_below(str(folder))}
+    files = {name: {"size": (folder / name).stat().st_size, "sha256": digest} for name, digest in sums.items()}
+    data = {"format": _FORMAT, **asdict(manifest), "files": files}
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    sums[FILE] = checksum(str(folder / FILE))
+    rows = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    (folder / SUMS).write_text(rows, encoding="utf-8", newline="\n")
+    return checksum(str(folder / SUMS))
+
+
+def read_manifest(place: Path) -> Manifest:
+    """Return the manifest of an earlier bundle: its zip, its folder, or its ``manifest.json``.
+
+    Raises HelpcentreError where there is none, or it is none of ours.
+    """
+    fix = "name a bundle's zip, its folder, or its manifest.json"
+    try:
+        data = json.loads(_text(place))
+        if data["format"] != _FORMAT:
+            raise HelpcentreError(f"a manifest of format {data['format']!r}", fix=fix, file=str(place))
+        pages = {path: {code: ManifestPage(**page) for code, page in of.items()} for path, of in data["pages"].items()}
+        found = Manifest(data["version"], data["commit"], data["built"], data["valid_until"], pages=pages)
+        _ = found.day
+    except OSError as error:
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
+    except (ValueError, TypeError, LookupError, AttributeError, zipfile.BadZipFile) as error:
+        raise HelpcentreError("there is no manifest of a bundle in it", fix=fix, file=str(place)) from error
+    return found
+
+
+def _page(documents: Documents, code: str, path: str) -> ManifestPage:
+    document = documents.get(code, path)
+    assert document
+    own = {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+    state = documents.state(code, path).status.value
+    return ManifestPage(str(document.meta.get("title") or path), state, own)
+
+
+def _text(place: Path) -> str:
+    if place.is_dir():
+        return (place / FILE).read_text(encoding="utf-8")
+    if not zipfile.is_zipfile(place):
+        return place.read_text(encoding="utf-8")
+    with zipfile.ZipFile(place) as archive:
+        return archive.read(_shallowest(archive.namelist())).decode("utf-8")
+
+
+def _shallowest(names: Iterable[str]) -> str:
+    """Return the manifest at the top of the bundle's folder; raises ValueError where there is none."""
+    return min((name for name in names if name.rpartition("/")[2] == FILE), key=lambda name: name.count("/"))

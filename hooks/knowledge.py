@@ -1,0 +1,18 @@
+"""The site's knowledge as a file for other programs, in both editions."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from helpcentre import articles, build
+from helpcentre.languages import is_nested
+
+
+@event_priority(-220)  # after the last language
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write it once, for all languages."""
+    here = build.current()
+    if not is_nested(config):
+        with build.clear_errors():
+            articles.write_articles(
+                here.site_dir, articles.article_units(here.addresses, site_url=config.site_url or "")
+            )

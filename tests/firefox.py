@@ -1,0 +1,120 @@
+"""A Firefox to look at the bundle with, driven over WebDriver BiDi, for which it needs no other program.
+
+See https://w3c.github.io/webdriver-bidi/.
+"""
+
+import json
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from browser import find_firefox
+
+# No first-run pages and updates; every request leaves through a proxy on a port where nothing listens.
+_PREFERENCES = {
+    "app.normandy.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+    "network.proxy.allow_hijacking_localhost": True,
+    "network.dns.disabled": True,
+    "security.fileuri.strict_origin_policy": True,
+}
+
+
+class Tab:
+    """A tab, and all that its pages asked for and complained of."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._number = 0
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self._call("session.new", capabilities={})
+        self._call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+        self._context = self._call("browsingContext.getTree")["contexts"][0]["context"]
+        self._target = {"target": {"context": self._context}, "awaitPromise": True}
+
+    def go(self, url: str) -> None:
+        """Open a page and wait until all of it is loaded."""
+        self._call("browsingContext.navigate", context=self._context, url=url, wait="complete")
+
+    def evaluate(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression, after what it promises has come."""
+        found = self._call("script.evaluate", expression=expression, **self._target)
+        assert found["type"] == "success", found
+        return found["result"].get("value")
+
+    def wait_for(self, expression: str) -> None:
+        """Wait until a JavaScript expression holds, on this page or one it leads to, for at most half a minute."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            # Between two pages there is nothing to ask.
+            answer = self._send("script.evaluate", expression=expression, **self._target)
+            if answer.get("result", {}).get("result", {}).get("value"):
+                return
+            time.sleep(0.02)
+        raise AssertionError(expression)
+
+    def _call(self, method: str, **params: Any) -> dict[str, Any]:
+        answer = self._send(method, **params)
+        assert answer["type"] == "success", answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _send(self, method: str, **params: Any) -> dict[str, Any]:
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": params}))
+        while True:
+            message: dict[str, Any] = json.loads(self._socket.recv(timeout=60))
+            if message.get("id") == self._number:
+                return message
+            self._note(message)
+
+    def _note(self, event: dict[str, Any]) -> None:
+        params = event.get("params", {})
+        if event.get("method") == "network.beforeRequestSent":
+            self.requests.append(params["request"]["url"])
+        if event.get("method") == "log.entryAdded" and params["level"] in ("error", "warn"):
+            self.complaints.append(f"{params['text']} ({params.get('source', {})})")
+
+
+@contextmanager
+def firefox_tab(profile: Path) -> Iterator[Tab]:
+    """Start Firefox with a new ``profile`` folder and yield its tab."""
+    path = find_firefox()
+    assert path, "no Firefox: run make test, which installs one"
+    profile.mkdir()
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in _PREFERENCES.items()]
+    (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+    command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
+    said = profile / "said.txt"
+    with said.open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "HOME": str(profile)})
+    try:
+        with connect(f"{_address(said)}/session", max_size=None, proxy=None) as socket:
+            yield Tab(socket)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _address(said: Path) -> str:
+    """Return the address that Firefox says it listens on, within a minute."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if match := re.search(r"ws://\S+", said.read_text(encoding="utf-8", errors="replace")):
+            return match[0]
+        time.sleep(0.05)
+    raise AssertionError(said.read_text(encoding="utf-8", errors="replace"))

@@ -1,0 +1,62 @@
+"""The site's knowledge as lines of JSON."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.articles import read_articles
+from helpcentre.problems import HelpcentreError
+from support import BuiltPage, Project
+
+
+def test_every_unit_is_there_with_addresses_that_exist(project: Project) -> None:
+    folder = project.folder / "dist" / "helpcentre-agents"
+    rows = list(read_articles(folder))
+    assert len({(row.language, row.path, row.unit) for row in rows}) == len(rows) >= 12 * 50
+    assert {row.language for row in rows} == {"de", "en", "fr", "es", "it", "pt", "nl", "pl", "tr", "uk", "ar", "zh"}
+    pages: dict[str, BuiltPage] = {}
+    for row in rows:
+        file, _, anchor = row.file.partition("#")
+        page = pages.setdefault(file, BuiltPage((folder / file).read_text(encoding="utf-8")))
+        assert not anchor or page.tree.css_first(f"[id='{anchor}']"), row.file
+    for row in rows:
+        path, _, anchor = row.address.removeprefix("https://example.org/").partition("#")
+        public = project.page(f"site/{path}index.html")
+        assert not anchor or public.tree.css_first(f"[id='{anchor}']"), row.address
+
+
+def test_a_reply_has_its_channel_and_placeholders(project: Project) -> None:
+    rows = {(row.language, row.unit): row for row in read_articles(project.folder / "dist" / "helpcentre-agents")}
+    reply = rows["fr", "contact-support.email"]
+    assert (reply.kind, reply.state, reply.placeholders) == ("email", "current", ("name", "link", "agent"))
+    assert reply.heading == "Étape 2\u00a0: contactez l’assistance WhatsApp"
+    assert reply.text.startswith("Bonjour {name},")
+    assert reply.address.endswith("/fr/compte-whatsapp-bloque/demander-deblocage/#contact-support")
+    section = rows["fr", "contact-support"]
+    assert section.kind == "section"
+    assert section.text.startswith("Le plus rapide")
+
+
+def test_the_public_file_has_no_asides(project: Project) -> None:
+    rows = list(read_articles(project.folder / "site"))
+    assert {row.kind for row in rows} == {"title", "description", "section"}
+    assert rows[0].file == "kontakt/index.html"
+
+
+def test_states_are_told_and_missing_pages_are_not_there(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
+    (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
+    assert small.build().status == 0
+    rows = {(row.language, row.path, row.unit): row.state for row in read_articles(small.folder / "site")}
+    assert rows["en", "topic/first.md", "first"] == "outdated major"
+    assert rows["en", "topic/first.md", "deep"] == "current"
+    assert rows["de", "topic/first.md", "first"] == "current"
+    assert ("en", "topic/second.md", "second") not in rows
+
+
+def test_what_is_no_bundle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"articles\.jsonl: cannot be read"):
+        list(read_articles(tmp_path))
+    (tmp_path / "articles.jsonl").write_text('{"language": "de"}\n', encoding="utf-8")
+    with pytest.raises(HelpcentreError, match=r"articles\.jsonl:1: not a line"):
+        list(read_articles(tmp_path))

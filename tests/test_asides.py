@@ -1,0 +1,128 @@
+"""Notes and replies in Markdown: what is one, and what is a slip that must not be published."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcentre.asides import Kind, filled_in, find, marked, without
+from helpcentre.frontmatter import parse
+from helpcentre.messages import put_together, take_apart
+from helpcentre.problems import HelpcentreError
+from helpcentre.translations import Status, fingerprints, public, state
+from helpcentre.units import units
+
+FAULTS = yaml.safe_load((Path(__file__).parent / "asides" / "faults.yml").read_text(encoding="utf-8"))
+
+PAGE = """\
+---
+title: Title
+---
+
+# Head {#head}
+
+Text.
+
+/// internal
+A note.
+///
+
+/// reply | chat
+Hi {name}, this is {agent}, {name}.
+
+- one
+///
+
+/// reply | chat
+Another.
+///
+
+## Next {#next}
+
+More. See file:///tmp/x.
+"""
+
+
+def test_asides_are_found_with_their_kind_text_and_placeholders() -> None:
+    found = find(PAGE)
+    assert [aside.kind for aside in found] == [Kind.INTERNAL, Kind.CHAT, Kind.CHAT]
+    assert found[1].text == "Hi {name}, this is {agent}, {name}.\n\n- one"
+    assert found[1].placeholders == ("name", "agent")
+    assert PAGE.splitlines()[found[0].start : found[0].end] == ["/// internal", "A note.", "///"]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault["says"] for fault in FAULTS])
+def test_a_slip_is_an_error_with_its_line(fault: dict[str, str]) -> None:
+    with pytest.raises(HelpcentreError) as raised:
+        find(fault["text"], file="page.md")
+    assert str(raised.value).startswith(f"page.md:{fault['says']}")
+
+
+def test_the_line_is_that_of_the_file() -> None:
+    with pytest.raises(HelpcentreError, match=r"^page\.md:7: the aside is never closed"):
+        parse("---\ntitle: T\n---\n\n# A\n\n/// internal\nSecret.\n", file="page.md")
+
+
+def test_comments_in_code_are_no_asides() -> None:
+    assert find("# A\n\n```rust\n/// Returns one.\n///\nfn one() {}\n```\n") == ()
+
+
+def test_what_is_cut_leaves_every_other_line_in_its_place() -> None:
+    left = without(PAGE).splitlines()
+    assert len(left) == len(PAGE.splitlines())
+    kept = [(number, line) for number, line in enumerate(PAGE.splitlines()) if line and line == left[number]]
+    assert [line for _, line in kept][3:] == ["# Head {#head}", "Text.", "## Next {#next}", PAGE.splitlines()[-1]]
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        ["# H", "text", "", "/// internal", "/// reply | chat", "///", "```", "    /// internal", "- item", "SECRET"]
+    ),
+    max_size=14,
+)
+
+
+@given(_LINES)
+def test_whatever_is_written_nothing_marked_is_left(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        found, left = find(text), without(text)
+    except HelpcentreError:
+        return
+    assert not [line for line in left.splitlines() if "internal" in line or "reply" in line]
+    assert left.count("SECRET") == text.count("SECRET") - sum(aside.text.count("SECRET") for aside in found)
+
+
+def test_asides_are_units_of_their_own() -> None:
+    found = units(parse(PAGE))
+    assert list(found) == ["_title", "head", "head.internal", "head.chat", "head.chat-2", "next"]
+    assert "note" not in found["head"].text
+    assert found["head.chat"].line == 13
+
+
+def test_a_changed_reply_makes_the_translation_outdated_for_agents_and_not_for_readers() -> None:
+    before = parse(PAGE)
+    recorded = "\n".join(f"  {key}: {value}" for key, value in fingerprints(before).items())
+    translation = parse(PAGE.replace("title: Title\n", f"title: Titel\ntranslates:\n{recorded}\n"))
+    after = parse(PAGE.replace("Another.", "Something else."))
+    assert state(before, translation).status is Status.CURRENT
+    assert [found.unit.id for found in state(after, translation).changed] == ["head.chat-2"]
+    assert state(public(after), public(translation)).status is Status.CURRENT
+    assert "head.chat" not in public(translation).meta["translates"]
+
+
+def test_a_reply_is_translated_block_by_block_between_its_marks() -> None:
+    page = take_apart(PAGE)
+    texts = {message.key: message.text for message in page.messages()}
+    assert texts["head.chat/1"] == "Hi {name}, this is {agent}, {name}."
+    assert texts["head.chat/2"] == "one"
+    assert not [text for text in texts.values() if text.startswith("///")]
+    changed = put_together(page, {"head.chat/body": "Salut {name}."})
+    assert "/// reply | chat\nSalut {name}.\n///\n" in changed
+
+
+def test_placeholders_are_marked_or_filled_in() -> None:
+    assert marked("{name}, {#id} {.x} {Name}", r"<\1>") == "<name>, {#id} {.x} {Name}"
+    assert filled_in("{name}, {agent} {x}", {"name": r"A\1 {agent}", "agent": "B"}) == r"A\1 {agent}, B {x}"

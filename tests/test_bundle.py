@@ -1,0 +1,132 @@
+"""The bundle as agents open it: from disk, from awkward places, with the network cut, in Chromium and Firefox."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from firefox import Tab, firefox_tab
+from support import Project
+
+ARTICLE = "whatsapp-konto-gesperrt/entsperrung-beantragen.html"
+
+# Run in Firefox: search for a text, and give back what is found first.
+SEARCH = """(() => {
+  document.querySelector("[data-search-open]").click();
+  const input = document.querySelector("[role=combobox]");
+  input.value = %r;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+})()"""
+
+
+@pytest.fixture(scope="session")
+def places(project: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The address of the real zip's content in each place where people unpack it."""
+    archive = project.folder / "dist" / "helpcentre-agents.zip"
+    folder = tmp_path_factory.mktemp("usb")
+    found = {}
+    for name in ("plain", "Über uns #1 100%", "server$/share"):
+        shutil.unpack_archive(archive, folder / name)
+        found[name] = (folder / name / "helpcentre-agents").as_uri() + "/"
+    # A share on Windows opens as file:////server/share/…
+    found["server$/share"] = found["server$/share"].replace("file:///", "file:////")
+    locked = folder / "locked"
+    shutil.unpack_archive(archive, locked)
+    for path in [locked, *locked.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    found["locked"] = (locked / "helpcentre-agents").as_uri() + "/"
+    return found
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """A tab of Firefox; at the end, none of its pages may have complained or asked for anything but files."""
+    with firefox_tab(tmp_path_factory.mktemp("firefox") / "profile") as tab:
+        yield tab
+        assert tab.complaints == []
+        assert [url for url in tab.requests if not url.startswith(("file:", "blob:", "data:", "about:"))] == []
+        tab.evaluate("fetch('http://help.invalid/').catch(() => null)")
+        assert "http://help.invalid/" in tab.requests, "a request to another machine would have been recorded"
+
+
+@pytest.mark.parametrize("place", ["plain", "Über uns #1 100%", "server$/share", "locked"])
+def test_firefox_opens_searches_and_follows(place: str, places: dict[str, str], tab: Tab) -> None:
+    root = places[place]
+    tab.go(f"{root}START.html")
+    assert tab.evaluate("getComputedStyle(document.querySelector('.hc-zip-warning')).display") == "none"
+    tab.go(root + ARTICLE)
+    assert tab.evaluate("document.querySelector('h1').textContent.trim()") == "So beantragst du die Entsperrung"
+    tab.evaluate(SEARCH % "Beschwerden")
+    tab.wait_for("document.querySelector('[role=option]')")
+    link = "document.querySelector('[role=option]').href"
+    assert tab.evaluate(link) == f"{root}whatsapp-konto-gesperrt/gruende.html"
+    tab.evaluate("document.querySelector('[role=option]').click()")
+    tab.wait_for("document.querySelector('h1')?.textContent.includes('Warum ist dein WhatsApp-Konto gesperrt')")
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "zh", "uk"])
+def test_firefox_searches_in_each_script(code: str, places: dict[str, str], tab: Tab) -> None:
+    words = {"en": "complaints", "ar": "الشكاوى", "zh": "投诉", "uk": "скарг"}
+    tab.go(f"{places['plain']}{code}/index.html")
+    tab.evaluate(SEARCH % words[code])
+    tab.wait_for("document.querySelector('[role=option]')")
+    assert f"/{code}/" in tab.evaluate("document.querySelector('[role=option]').href")
+    assert tab.evaluate("document.documentElement.dir") == ("rtl" if code == "ar" else "ltr")
+
+
+@pytest.mark.parametrize("place", ["server$/share", "locked"])
+def test_chromium_opens_it_anywhere(place: str, places: dict[str, str], chromium: Browser) -> None:
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda sent: requests.append(sent.url))
+    page.goto(places[place] + ARTICLE)
+    root = page.url.removesuffix(ARTICLE)  # Chromium takes a slash off file:////
+    page.keyboard.press("/")
+    page.keyboard.insert_text("Beschwerden")
+    expect(page.locator("[role=option]").first).to_have_attribute("href", f"{root}whatsapp-konto-gesperrt/gruende.html")
+    context.close()
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(("file:", "blob:", "data:"))] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-09-22", None),
+        ("2026-10-21", None),
+        ("2026-10-22", "expired"),
+        ("2026-11-20", "expired"),
+        ("2026-11-21", "too-old"),
+    ],
+)
+@pytest.mark.parametrize("path", ["START.html", ARTICLE, "ar/index.html", "status.html"])
+def test_each_page_says_when_the_bundle_is_past_its_day(
+    path: str, day: str, shown: str | None, places: dict[str, str], chromium: Browser
+) -> None:
+    context = chromium.new_context(timezone_id="Europe/Berlin", locale="de-DE")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{day}T23:30:00+02:00" if day < "2026-10-25" else f"{day}T23:30:00+01:00")
+    page.goto(places["plain"] + path)
+    visible = [
+        notice.get_attribute("data-trust") for notice in page.locator("[data-trust]").all() if notice.is_visible()
+    ]
+    assert visible == ([shown] if shown else [])
+    if shown and path == ARTICLE:
+        expect(page.locator(f"[data-trust={shown}]")).to_contain_text("21. Oktober 2026")
+    context.close()
+
+
+def test_each_page_shows_version_day_and_validity(places: dict[str, str], project: Project) -> None:
+    folder = project.folder / "dist" / "helpcentre-agents"
+    pages = sorted(folder.rglob("*.html"))
+    assert len(pages) > 80
+    for file in pages:
+        text = file.read_text(encoding="utf-8")
+        assert "data-version" in text, file
+        assert 'data-valid-until="2026-10-21" data-usable-until="2026-11-20"' in text, file
+    assert not [file for file in (project.folder / "site").rglob("*.html") if "trust" in file.read_text("utf-8")]

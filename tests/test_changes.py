@@ -1,0 +1,51 @@
+"""What a bundle says of itself beside an earlier one."""
+
+from support import BuiltPage, Project
+
+
+def test_new_changed_and_removed_are_listed_in_every_language(small: Project) -> None:
+    assert small.helpcentre("bundle").status == 0
+    (small.folder / "dist" / "helpcentre-agents.zip").rename(small.folder / "old.zip")
+    small.write({"de/topic/third.md": "---\ntitle: Dritte\n---\n\n# Dritte {#third}\n\nNeu.\n"})
+    small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
+    with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
+        file.write("\n/// reply | chat\nHallo {name}!\n///\n")
+    (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
+    small.edit("docs/ar/topic/index.md", "{#topic}", "{#topic} ")
+    done = small.helpcentre("bundle", "--since", "old.zip")
+    assert done.status == 0, done.output
+    page = small.page("dist/helpcentre-agents/en/changes.html")
+    assert "Since the edition of September 21, 2026, version 2026-09-21" in page.first("main p").text()
+    shown = {
+        language: [" ".join(node.text().split()) for node in page.tree.css(f"[data-language={language}] > li")]
+        for language in page.attributes(".hc-changes", "data-language")
+    }
+    assert shown == {
+        "de": [
+            "Erste Seite – changed first – changed deep.chat – new",
+            "Dritte – new",
+        ],
+        "en": ["Second page – removed"],
+    }
+    assert page.attributes("[data-language=de] a", "href") == ["../topic/first.html", "../topic/third.html"]
+    assert {"../en/changes.html", "../en/status.html"} <= set(page.attributes("footer a", "href"))
+
+
+def test_nothing_changed_is_said_so(small: Project) -> None:
+    assert small.helpcentre("bundle").status == 0
+    done = small.helpcentre("bundle", "--since", "dist/helpcentre-agents")
+    assert done.status == 0, done.output
+    page = BuiltPage(small.read("dist/helpcentre-agents/changes.html"))
+    assert "Nichts hat sich geändert." in page.first("main").text()
+    assert page.attributes(".hc-changes", "data-language") == []
+
+
+def test_without_an_earlier_bundle_there_is_no_such_page(project: Project) -> None:
+    assert not list((project.folder / "dist").rglob("changes.html"))
+
+
+def test_an_earlier_bundle_that_is_none_stops_the_build(small: Project) -> None:
+    done = small.helpcentre("bundle", "--since", "agents.yml")
+    assert done.status == 1
+    assert "agents.yml: there is no manifest of a bundle in it" in done.output
+    assert "Traceback" not in done.output

@@ -1,0 +1,66 @@
+"""What a bundle's files may be called, and how large it may be."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.builtsite import files_of
+from helpcentre.fit import check_names, check_size
+from support import Project
+
+NAMES = {
+    "a/" + "b" * 106 + ".html": "the path has 121 characters, more than 120",
+    "assets/straße.png": "not every computer can store the name 'straße.png'",
+    "assets/what?.png": "not every computer can store the name 'what?.png'",
+    "assets/a:b.png": "not every computer can store the name 'a:b.png'",
+    "assets/dot.": "not every computer can store the name 'dot.'",
+    "assets/space /x.png": "not every computer can store the name 'space '",
+    "en/aux.html": "Windows keeps the name aux.html for itself",
+    "en/COM1/index.html": "Windows keeps the name COM1 for itself",
+    "en/nul": "Windows keeps the name nul for itself",
+}
+
+
+@pytest.mark.parametrize(("name", "fault"), NAMES.items(), ids=NAMES.values())
+def test_a_name_that_some_computer_cannot_store_is_a_problem(name: str, fault: str) -> None:
+    found = list(check_names([name, "index.html", "a/x"], folder="bundles", sources={"en/nul": "docs/en/nul.md"}))
+    assert [problem.message for problem in found] == [f"{name}: {fault}"]
+    assert found[0].file == ("docs/en/nul.md" if name == "en/nul" else f"docs/{name}")
+    assert found[0].code == "path-unfit"
+
+
+def test_names_that_differ_by_case_alone_are_twins() -> None:
+    found = list(check_names(["a/Logo.png", "a/logo.png"], folder="x", sources={}))
+    assert [problem.message for problem in found] == ["a/logo.png: on Windows it is the same file as a/Logo.png"]
+
+
+@pytest.mark.parametrize("name", ["auxiliary.html", "console/com10.js", "a" * 100, "fragment/de_1a2b.pf_fragment.js"])
+def test_other_names_will_do(name: str) -> None:
+    assert list(check_names([name], folder="bundle", sources={})) == []
+
+
+def test_size_is_counted_in_millions_of_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "b.zip"
+    file.write_bytes(bytes(1_500_001))
+    assert list(check_size(file, name="b.zip", megabytes=1.6)) == []
+    assert [problem.message for problem in check_size(file, name="b.zip", megabytes=1.5)] == [
+        "the bundle has 1.5 MB, more than 1.5 MB"
+    ]
+
+
+def test_the_real_bundle_fits(project: Project) -> None:
+    folder = project.folder / "dist" / "helpcentre-agents"
+    assert list(check_names(files_of(folder), folder=folder.name, sources={})) == []
+    assert list(check_size(folder.with_suffix(".zip"), name="", megabytes=15)) == []
+
+
+def test_the_build_says_which_page_or_file_it_is(small: Project) -> None:
+    (small.folder / "docs" / "assets" / "Übersicht.svg").write_text("<svg/>", encoding="utf-8")
+    small.edit("docs/de/topic/second.md", "title:", "slug: con\ntitle:")
+    small.edit("agents.yml", "edition: agents", "edition: agents\n    bundle: { max_megabytes: 0.01 }")
+    done = small.helpcentre("bundle")
+    assert done.status == 1
+    assert "docs/assets/Übersicht.svg: path-unfit: " in done.output
+    assert "docs/de/topic/second.md: path-unfit: topic/con.html: Windows keeps the name con.html" in done.output
+    assert "helpcentre-agents.zip: bundle-too-large: " in done.output
+    assert not (small.folder / "dist" / "helpcentre-agents").exists()

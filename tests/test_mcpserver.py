@@ -1,0 +1,135 @@
+"""An assistant asks a bundle, over the protocol's own client and a process of its own."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import StdioServerParameters
+from mcp.client import Client
+from mcp.types import TextContent
+
+from helpcentre.articles import read_articles
+from helpcentre.knowledge import Knowledge
+from support import Project
+
+# A question, the language it is asked in, and the section whose text answers it.
+QUESTIONS = [
+    ("de", "Warum ist mein Konto gesperrt?", "reasons"),
+    ("de", "Wie lange dauert die Prüfung?", "contact-support"),
+    ("de", "Welche Unterlagen will WhatsApp sehen?", "show-compliance"),
+    ("de", "zu viele Leute haben mich als Spam gemeldet", "many-complaints"),
+    ("de", "Brauche ich eine Einwilligung?", "relevant-messages"),
+    ("ar", "لماذا تم حظر حسابي؟", "reasons"),
+    ("ar", "كم تستغرق المراجعة؟", "contact-support"),
+    ("ar", "كيف أتجنب الحظر مرة أخرى؟", "prevention"),
+    ("ar", "ما المستندات المطلوبة؟", "show-compliance"),
+    ("zh", "审核需要多长时间？", "contact-support"),
+    ("zh", "如何申请解封", "request-unblocking"),
+    ("tr", "hesabım neden engellendi?", "reasons"),
+]
+
+Ask = Callable[..., Awaitable[Any]]
+
+
+def ask(folder: Path, conversation: Callable[[Ask], Awaitable[None]]) -> None:
+    """Start ``helpcentre mcp`` on ``folder`` and let ``conversation`` call its tools; a refusal is returned as text."""
+
+    async def talk() -> None:
+        command = StdioServerParameters(command=sys.executable, args=["-m", "helpcentre", "mcp", str(folder)])
+        async with Client(command) as client:
+            tools = await client.list_tools()
+            assert {tool.name for tool in tools.tools} == {"search", "get_article", "get_reply", "list_languages"}
+
+            async def call(name: str, **arguments: Any) -> Any:
+                found = await client.call_tool(name, arguments)
+                if found.is_error:
+                    assert isinstance(found.content[0], TextContent)
+                    return found.content[0].text
+                content = found.structured_content or {}
+                return content.get("result", content)
+
+            await conversation(call)
+
+    asyncio.run(talk())
+
+
+@pytest.mark.parametrize(("language", "question", "section"), QUESTIONS)
+def test_a_question_finds_its_paragraph_first(language: str, question: str, section: str, project: Project) -> None:
+    knowledge = Knowledge(read_articles(project.folder / "dist" / "helpcentre-agents"))
+    assert knowledge.search(question, language=language, limit=3)[0].unit == section
+
+
+def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: Project) -> None:
+    async def conversation(call: Ask) -> None:
+        languages = await call("list_languages")
+        assert [row["code"] for row in languages][:2] == ["de", "en"]
+        assert {row["pages"] for row in languages} == {7}
+
+        found = await call("search", query="Wie lange dauert die Prüfung?", language="de")
+        assert "WhatsApp nennt für die Prüfung keine feste Frist." in found[0]["text"]
+        assert found[0]["address"].endswith("/whatsapp-konto-gesperrt/entsperrung-beantragen/#contact-support")
+        assert found[0]["state"] == "current"
+
+        found = await call("search", query="لماذا تم حظر حسابي؟", language="ar", limit=1)
+        assert [row["heading"] for row in found] == ["لماذا تم حظر حسابك على واتساب؟"]
+
+        page = await call("get_article", path=found[0]["path"], language="ar")
+        assert page["title"] == "أسباب الحظر"
+        assert [row["section"] for row in page["sections"]][1:3] == ["policy-violation", "many-complaints"]
+        assert page["replies"] == ["reasons.chat", "reasons.email"]
+
+    ask(project.folder / "dist" / "helpcentre-agents", conversation)
+
+
+def test_a_reply_comes_filled_in_and_says_what_is_missing(project: Project) -> None:
+    async def conversation(call: Ask) -> None:
+        place = {"path": "whatsapp-account-blocked/request-unblocking.md", "language": "en", "channel": "email"}
+        reply = await call("get_reply", **place, values={"name": "Ada"})
+        assert reply["text"].startswith("Hello Ada,")
+        assert "https://example.org/en/whatsapp-account-blocked/request-unblocking/#contact-support" in reply["text"]
+        assert (reply["placeholders"], reply["is_current"]) == (["agent"], True)
+        assert "contact-support.chat" in await call("get_reply", **{**place, "section": "show-compliance"})
+        assert "use one of de, en" in await call("search", query="x", language="sv")
+        assert "no page 'x.md' in 'de'" in await call("get_article", path="x.md", language="de")
+        assert await call("search", query="?!", language="de") == []
+
+    ask(project.folder / "dist" / "helpcentre-agents", conversation)
+
+
+def test_the_public_site_is_served_too_and_has_no_replies(project: Project) -> None:
+    async def conversation(call: Ask) -> None:
+        found = await call("search", query="PIN", language="de")
+        assert found[0]["section"] == "what-to-include"
+        refused = await call("get_reply", path="contact.md", language="de", channel="chat")
+        assert "this page has none" in refused
+
+    ask(project.folder / "site", conversation)
+
+
+def test_an_outdated_section_is_told_from_a_current_one(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
+    assert small.build().status == 0
+
+    async def conversation(call: Ask) -> None:
+        found = await call("search", query="cherry cake", language="en", limit=1)
+        assert (found[0]["state"], found[0]["is_current"]) == ("outdated major", False)
+
+    ask(small.folder / "site", conversation)
+
+
+def test_a_folder_that_is_no_site_is_one_clear_line(small: Project) -> None:
+    done = small.helpcentre("mcp", "docs")
+    assert done.status == 1
+    assert "articles.jsonl: cannot be read: No such file or directory (name the folder of an unpacked" in done.output
+
+
+def test_without_the_package_the_command_says_how_to_get_it(small: Project) -> None:
+    (small.folder / "mcp.py").write_text("raise ModuleNotFoundError(name='mcp')", encoding="utf-8")
+    done = small.helpcentre("mcp", "docs")
+    assert done.status == 1
+    assert (
+        done.output == "helpcentre: the package mcp is not installed (run: python -m pip install 'helpcentre[mcp]')\n"
+    )
