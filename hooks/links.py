@@ -24,6 +24,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         docs=here.documents.docs_dir / here.source.code,
         overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
         site_url=(config.site_url or "") if here.settings.edition == "public" else "",
+        known={dest: page.scanned for dest, page in here.built.items()},
     )
     found = check_site(site, here.site_dir, source=here.source.code)
     here.problems += found.problems

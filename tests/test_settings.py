@@ -31,8 +31,9 @@ def test_a_budget_changes_only_what_it_names() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, budget, contact_email, edition, fallbacks, levels, ",
+            r"\.editon: expected one of the options allow, budget, cache, contact_email, edition, fallbacks, ",
         ),
+        ({"processes": 0}, r"\.processes: expected a count, received 0"),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
         ({"fallbacks": {"uk": "en"}}, r"\.fallbacks: expected a mapping of languages to lists"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,19 +18,25 @@ from mkdocs.utils import CountHandler
 
 from helpcentre import report, staging
 from helpcentre.addresses import Addresses
+from helpcentre.cache import Cache
 from helpcentre.documents import Documents
 from helpcentre.editions import build_date
 from helpcentre.glossary import Glossary, read_glossary
-from helpcentre.languages import Language, current_code, read_languages
+from helpcentre.keys import site_key
+from helpcentre.languages import Language, current_code, read_languages, select
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
-from helpcentre.pages import PageRecord
+from helpcentre.pages import BuiltPage, Draft, PageRecord
+from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
 
 GLOSSARY = "glossary.yml"
 """The project's list of agreed words, beside mkdocs.yml; it may be absent."""
+
+CACHE = Path(".cache", "helpcentre")
+"""Where finished work is kept from one build to the next, below the project; it may be removed at any time."""
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 """Below ``mkdocs``, so that strict mode counts what is logged here."""
@@ -50,9 +57,21 @@ class Build:
     """Where the finished site goes."""
     site_dir: Path
     """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
+    parts_dir: Path
+    """Where further languages are written before they are moved into ``site_dir``, each in a folder of its own."""
     date: date
     levels: Levels
-    pages: list[PageRecord] = field(default_factory=list)
+    cache: Cache
+    key: str
+    """The key, in the cache, of all that every page depends on."""
+    is_serving: bool = False
+    """Whether this is a build of the live preview."""
+    is_nested: bool = False
+    """Whether a further language is being built, as a part of this build."""
+    built: dict[str, BuiltPage] = field(default_factory=dict)
+    """The pages that are written, by their file below the site."""
+    drafts: dict[str, Draft] = field(default_factory=lambda: defaultdict(Draft))
+    """By the file of a page that is being rendered, what else comes of it."""
     problems: list[Problem] = field(default_factory=list)
     """All that was found, as it was found."""
     told: list[Problem] = field(default_factory=list)
@@ -61,11 +80,20 @@ class Build:
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    share: list[str] = field(default_factory=list)
+    """The further languages that this process builds itself."""
+    tasks: list[Task[Any]] = field(default_factory=list)
+    """The processes that build the others."""
 
     @property
     def source(self) -> Language:
         """The language that all others are translations of."""
         return self.languages[0]
+
+    @property
+    def pages(self) -> list[PageRecord]:
+        """The records of the pages that are written, in the order of their files."""
+        return [self.built[dest].record for dest in sorted(self.built)]
 
     @property
     def written(self) -> list[Path]:
@@ -85,7 +113,7 @@ class Build:
     @property
     def is_staged(self) -> bool:
         """Whether the site is written beside its target, which is not so in the live preview."""
-        return self.site_dir != self.target_dir
+        return not self.is_serving
 
     def language(self, code: str) -> Language:
         """Return the language with this code; raises StopIteration if it is not one of the site's."""
@@ -130,10 +158,10 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     addresses = read_addresses(config)
     languages = addresses.documents.languages
     settings = read_settings(config.extra, file=config_file.name)
-    strings = read_strings(docs_dir, languages)
-    day = build_date(config_file.parent)
+    strings, day = read_strings(docs_dir, languages), build_date(config_file.parent)
     site_dir = target_dir if serving else staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
+    select(config, languages[0].code)
     _build = Build(
         settings=settings,
         languages=languages,
@@ -144,7 +172,16 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
+        parts_dir=staging.make_folder(target_dir),
         date=day,
+        is_serving=serving,
+        cache=Cache(config_file.parent / CACHE if settings.cache else None),
+        key=site_key(
+            config,
+            project_dir=config_file.parent,
+            files=[config_file.with_name(GLOSSARY)],
+            more=(day, strings, serving),
+        ),
         levels=Levels(settings, day, config_file),
         problems=list(addresses.check_unique()),
     )
@@ -160,6 +197,7 @@ def finish(config: MkDocsConfig) -> None:
     if not (config.strict and build.warnings.get_counts()):
         for made, target in [*([(build.site_dir, build.target_dir)] if build.is_staged else []), *build.files]:
             staging.swap_in(made, target)
+        build.cache.prune()
     config.site_dir = str(build.target_dir)
     abandon()
 
@@ -169,8 +207,20 @@ def abandon() -> None:
     if _build is None:
         return
     logging.getLogger("mkdocs").removeHandler(_build.warnings)
-    for made in [*([_build.site_dir] if _build.is_staged else []), *(made for made, _ in _build.files)]:
+    for task in _build.tasks:
+        task.stop()
+    staged = [_build.site_dir] if _build.is_staged else []
+    for made in [_build.parts_dir, *staged, *(made for made, _ in _build.files)]:
         staging.discard(made)
+
+
+def fail(error: Exception) -> None:
+    """End a build that cannot go on; raises Abort, with the reason logged, where a file cannot be written or read."""
+    if _build and not _build.is_nested:
+        abandon()
+    if isinstance(error, OSError):
+        log.error(f"{error.filename or 'a file'}: {error.strerror}")
+        raise Abort("Aborted because a file could not be read or written") from error
 
 
 def run(file: Path, *, strict: bool, **overrides: Any) -> Build:

@@ -61,6 +61,12 @@ class Settings:
     status_page: bool | None = None
     """Whether the site has a page on the state of its translations; by default only the agents' edition."""
 
+    processes: int | None = None
+    """How many processes may build languages at the same time; by default as many as there are processors."""
+
+    cache: bool = True
+    """Whether what a build finished is kept for the next one."""
+
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
 
@@ -101,11 +107,17 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
     _require(is_chains, file, ".fallbacks", "a mapping of languages to lists of languages", chains)
     page = given.get("status_page")
     _require(page is None or isinstance(page, bool), file, ".status_page", "true or false", page)
+    processes = given.get("processes")
+    _require(processes is None or (type(processes) is int and processes > 0), file, ".processes", "a count", processes)
+    cache = given.get("cache", True)
+    _require(isinstance(cache, bool), file, ".cache", "true or false", cache)
     return Settings(
         edition=edition,
         contact_email=email,
         fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
         status_page=page,
+        processes=processes,
+        cache=cache,
         link_names=dict(names),
         budget=_budget(given.get("budget") or {}, file),
         levels=_levels(given.get("levels") or {}, file),

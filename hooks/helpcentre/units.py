@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from helpcentre.frontmatter import Document
@@ -35,7 +36,7 @@ class Unit:
     repeats: str = ""
     """The explicit id, where an earlier heading of the page has it already."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
         plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
@@ -44,6 +45,13 @@ class Unit:
 
 def units(document: Document) -> dict[str, Unit]:
     """Return the translation units of a page by id, in their order: title, description, then each heading's part."""
+    if "units" not in document.known:
+        document.known["units"] = _units(document)
+    found: dict[str, Unit] = document.known["units"]
+    return found
+
+
+def _units(document: Document) -> dict[str, Unit]:
     found = {}
     for key, unit_id in (("title", TITLE), ("description", DESCRIPTION)):
         if document.meta.get(key):
