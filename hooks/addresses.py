@@ -1,15 +1,28 @@
 """Where pages stand: readable addresses in each language, and stand-ins for missing pages."""
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from helpcentre import build
 from helpcentre.languages import linkable, move, shared_path, stand_in, text_code
 
 
+@event_priority(50)  # before static-i18n (-100), whose work grows with the square of the languages it gets to see
+def _candidates(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the pages of languages that have no part in this one's build."""
+    documents, language = build.current().documents, build.language_now(config)
+    own = set(documents.paths(language.code))
+    for file in list(files.documentation_pages()):
+        code, _, path = file.src_uri.partition("/")
+        is_known = any(code == other.code for other in documents.languages)
+        if is_known and code != language.code and (code != documents.source.code or path in own):
+            files.remove(file)
+    return files
+
+
 @event_priority(-150)  # after static-i18n (-100), which puts the source's page in place of a missing one
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _stand(files: Files, config: MkDocsConfig) -> Files:
     """Let the language's own chain of fallbacks decide, and each page's slug."""
     addresses, language = build.current().addresses, build.language_now(config)
     with build.clear_errors():
@@ -27,3 +40,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 files.append(shown)
             move(shown, addresses.dest(language, path), config)
     return linkable(files, config)
+
+
+on_files = CombinedEvent(_candidates, _stand)

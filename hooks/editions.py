@@ -12,12 +12,8 @@ from helpcentre.translations import Status
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out of the public edition what only its notes and replies use."""
-    here = build.current()
-    if here.settings.edition == "public":
-        with build.clear_errors():
-            internal = editions.internal_files(here.documents.docs_dir)
-        for file in [file for file in files if file.src_uri in internal]:
-            files.remove(file)
+    for file in [file for file in files if file.src_uri in build.current().internal]:
+        files.remove(file)
     return files
 
 

@@ -33,4 +33,4 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Leave the site as it was before this build."""
-    build.abandon()
+    build.fail(error)

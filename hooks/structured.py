@@ -22,7 +22,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     versions = {each.language: absolute(site_url, each.url) for each in context["alternates"] if not each.is_fallback}
     kind = here.documents.kind(record.path)
     parts = jsonld.parts_of(page.content or "") if kind else []
-    here.problems += jsonld.check_kind(kind, parts, file=record.source)
+    here.drafts[record.dest].problems += jsonld.check_kind(kind, parts, file=record.source)
     data = jsonld.structured_data(
         record,
         versions={each.code: address for each, address in versions.items()},

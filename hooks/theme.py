@@ -1,24 +1,27 @@
 """What every template reads: the language, its words, and which build this is."""
 
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, templates
 from helpcentre.assets import is_style_sheet, is_unused
-from helpcentre.languages import Language, shared_path, text_code
+from helpcentre.languages import Language, is_nested, text_code
+from helpcentre.theme import SharedTheme, icon
 
 # Written by hooks/metadata.py instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Keep MkDocs from writing a sitemap of one language."""
+    """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
+    if not is_nested(config):
+        config.theme = SharedTheme(config.theme)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 
@@ -42,15 +45,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         languages=here.languages,
         source_language=here.source,
         settings=here.settings,
-        release=here.release,
         t=here.strings[language.code],
         strings=here.strings,
         articles_url=templates.address(language, templates.ARTICLES),
         search_data=search_data(language),
         text_language=text_language,
-        page_at=page_at,
+        lang_of=partial(lang_of, around=language),
+        page_at=cache(partial(page_at, files, language=language)),
+        icon=partial(icon, tuple(config.theme.dirs)),
         material_css=next(file.url for file in files if is_style_sheet(file.src_uri)),
     )
+    if here.settings.edition == "agents":  # a page of the website is the same in every release
+        env.globals["release"] = here.release
     return env
 
 
@@ -70,6 +76,13 @@ def text_language(page: Page) -> Language:
     return build.current().language(text_code(page.file))
 
 
-def page_at(nav: Navigation, path: str) -> Page | None:
-    """Return the page at ``path``, which is the same in every language, or None."""
-    return next((page for page in nav.pages if shared_path(page.file) == path), None)
+def lang_of(page: Page, *, around: Language) -> str:
+    """Return the attributes that name the language of a page's title, where it is not the language ``around`` it."""
+    written_in = text_language(page)
+    return "" if written_in == around else f' lang="{written_in.code}" dir="{written_in.direction}"'
+
+
+def page_at(files: Files, path: str, *, language: Language) -> Page | None:
+    """Return the page that stands in a language at ``path``, which is the same in every language, or None."""
+    file = files.get_file_from_path(f"{language.code}/{path}")
+    return file.page if file else None

@@ -13,27 +13,21 @@ from helpcentre.assets import require_in_theme
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
 from helpcentre.pagemeta import as_date
 from helpcentre.pages import PageRecord
-from helpcentre.parity_check import check_page
 
-# Belong to a page in every language, so they are written once, in the source; each names a file of the theme.
-_SHARED_KEYS = {"template": "{}", "icon": ".icons/{}.svg"}
+_THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
     documents, path, code = build.current().documents, shared_path(page.file), text_code(page.file)
-    folder, name = documents.docs_dir / code, documents.name(documents.file(code, path))
-    with build.clear_errors():
-        source = documents.get(documents.source.code, path)
-        expanded = snippets.expand(markdown, folder, file=name)
-        editions.refuse_included(expanded, file=name)
+    folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
-    for key, template in _SHARED_KEYS.items():
-        if source and key in source.meta:
-            page.meta.setdefault(key, source.meta[key])
-        if key in page.meta:
-            with build.clear_errors():
-                require_in_theme(config.theme.dirs, template.format(page.meta[key]), file=name)
+    with build.clear_errors():
+        page.meta = documents.meta(code, path)
+        expanded = snippets.expand(markdown, folder, file=file)
+        editions.refuse_included(expanded, file=file)
+        for key in _THEME_FILES.keys() & page.meta.keys():
+            require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
     return markdown
 
 
@@ -45,14 +39,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Give the template the page's state and record the page for the steps after the last language."""
+    """Give the template the page's state, and the page's record to the steps after the last language too."""
     here, code, path = build.current(), current_code(config), shared_path(page.file)
     documents = here.documents
     with build.clear_errors():
         page_state = documents.state(code, path)
-        here.problems += check_page(
-            documents, path, code=code, glossary=here.glossary, placeholders=here.strings[code].placeholders
-        )
     record = PageRecord(
         language=code,
         text_language=text_code(page.file),
@@ -65,6 +56,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         state=page_state,
         description=str(page.meta.get("description") or ""),
     )
-    here.pages.append(record)
+    page.record = record  # type: ignore[attr-defined]  # read by hooks/pages.py
     context.update(record=record, state=page_state)
     return context

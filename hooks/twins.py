@@ -1,6 +1,5 @@
 """The Markdown of each page beside it, and a list of these pages in each language."""
 
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +16,7 @@ from helpcentre.navigation import topic_tree
 
 @event_priority(-200)  # after every change to the page's text
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Write the page's Markdown as it was rendered: what a hook cut from it is not in there either."""
+    """Leave the page's Markdown to be written beside it: what a hook cut from the page is not in there either."""
     here, code, site_url = build.current(), text_code(page.file), config.site_url or ""
     if here.settings.edition == "public" and code == build.language_now(config).code:
         folder = here.documents.docs_dir / code
@@ -27,9 +26,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             address=absolute(site_url, page.url),
             resolve=lambda path: absolute(site_url, file.url) if (file := files.get_file_from_path(path)) else None,
         )
-        target = Path(config.site_dir, twins.twin_file(page.file.dest_uri))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        dest = page.file.dest_uri
+        here.drafts[dest].files[twins.twin_file(dest)] = text.encode("utf-8")
     return html
 
 

@@ -119,6 +119,11 @@ class Project:
         return (self.folder / name).read_text(encoding="utf-8")
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what is in every file below ``folder``, by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def copy_project(folder: Path) -> Project:
     """Return a copy of this repository's help centre, with its real content."""
     for name in ("docs", "hooks", "overrides"):

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from support import SITES, Project, small_project
+from support import SITES, Project, files, small_project
 
 
 def codes(warnings: list[str]) -> list[str]:
     return [" ".join(warning.split(": ", 2)[:2]) for warning in warnings]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_a_site_without_a_fault_builds(small: Project) -> None:
@@ -134,7 +130,7 @@ def test_a_failed_build_leaves_the_old_site_whole_and_nothing_else(small: Projec
         small.edit("docs/de/topic/second.md" if old == "first.md" else "docs/de/topic/first.md", old, new)
         assert small.build().status == 1
         assert files(small.folder / "site") == before
-    assert [path.name for path in small.folder.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in small.folder.iterdir() if path.name.startswith(".site")] == []
 
 
 def test_equal_input_gives_equal_bytes(small: Project, tmp_path: Path) -> None:

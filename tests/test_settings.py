@@ -47,8 +47,9 @@ def test_the_readme_tells_the_defaults() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, budget, bundle, contact_email, crawl, edition, external, ",
+            r"\.editon: expected one of the options allow, budget, bundle, cache, contact_email, crawl, edition, ",
         ),
+        ({"processes": 0}, r"\.processes: expected a count, received 0"),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
         ({"link_names": ["x"]}, r"\.link_names: expected a mapping"),
         ({"fallbacks": {"uk": "en"}}, r"\.fallbacks: expected a mapping of languages to lists"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import dirname
 
 from helpcentre.documents import Documents
@@ -28,10 +28,14 @@ class Addresses:
     documents: Documents
     as_folders: bool
     chains: Mapping[str, tuple[str, ...]]
+    _dests: dict[tuple[Language, str], str] = field(default_factory=dict, init=False)
 
     def dest(self, language: Language, path: str) -> str:
         """Return the file that a page is written to in a language; raises HelpcentreError for a slug of other signs."""
-        return self._file(language.prefix + self._folder(language.code, dirname(path)), self._name(language.code, path))
+        if (language, path) not in self._dests:
+            folder = language.prefix + self._folder(language.code, dirname(path))
+            self._dests[language, path] = self._file(folder, self._name(language.code, path))
+        return self._dests[language, path]
 
     def url(self, language: Language, path: str) -> str:
         """Return the address of a page in a language, relative to the site; ``./`` for the site's own."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
@@ -17,15 +17,19 @@ from mkdocs.utils import CountHandler
 from helpcentre import report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
+from helpcentre.cache import Cache
 from helpcentre.documents import Documents
+from helpcentre.editions import internal_files
 from helpcentre.glossary import Glossary, read_glossary
-from helpcentre.languages import Language, current_code, read_languages
+from helpcentre.keys import site_key
+from helpcentre.languages import Language, current_code, read_languages, select
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
-from helpcentre.pages import PageRecord
+from helpcentre.pages import BuiltPage, Draft, PageRecord
+from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.release import Release, read_release
-from helpcentre.settings import Settings, fallback_chains, load_config, read_settings, require_site_url
+from helpcentre.settings import CACHE_DIR, Settings, fallback_chains, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
 
 GLOSSARY = "glossary.yml"
@@ -50,10 +54,24 @@ class Build:
     """Where the finished site goes."""
     site_dir: Path
     """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
+    parts_dir: Path
+    """Where further languages are written before they are moved into ``site_dir``, each in a folder of its own."""
     release: Release
     """Which build this is."""
+    internal: frozenset[str]
+    """The files below ``docs`` that the edition leaves out: only notes and replies use them."""
     levels: Levels
-    pages: list[PageRecord] = field(default_factory=list)
+    cache: Cache
+    key: str
+    """The key, in the cache, of all that every page depends on."""
+    is_serving: bool = False
+    """Whether this is a build of the live preview."""
+    is_nested: bool = False
+    """Whether a further language is being built, as a part of this build."""
+    built: dict[str, BuiltPage] = field(default_factory=dict)
+    """The pages that are written, by their file below the site."""
+    drafts: dict[str, Draft] = field(default_factory=lambda: defaultdict(Draft))
+    """By the file of a page that is being rendered, what else comes of it."""
     problems: list[Problem] = field(default_factory=list)
     """All that was found, as it was found."""
     told: list[Problem] = field(default_factory=list)
@@ -62,11 +80,20 @@ class Build:
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    share: list[str] = field(default_factory=list)
+    """The further languages that this process builds itself."""
+    tasks: list[Task[Any]] = field(default_factory=list)
+    """The processes that build the others."""
 
     @property
     def source(self) -> Language:
         """The language that all others are translations of."""
         return self.languages[0]
+
+    @property
+    def pages(self) -> list[PageRecord]:
+        """The records of the pages that are written, in the order of their files."""
+        return [self.built[dest].record for dest in sorted(self.built)]
 
     @property
     def written(self) -> list[Path]:
@@ -86,7 +113,7 @@ class Build:
     @property
     def is_staged(self) -> bool:
         """Whether the site is written beside its target, which is not so in the live preview."""
-        return self.site_dir != self.target_dir
+        return not self.is_serving
 
     def language(self, code: str) -> Language:
         """Return the language with this code; raises StopIteration if it is not one of the site's."""
@@ -124,7 +151,7 @@ def read_addresses(config: MkDocsConfig) -> Addresses:
 
 
 def built_site(config: MkDocsConfig) -> BuiltSite:
-    """Return the site of the build in progress as it was written, every file of it read anew."""
+    """Return the site of the build in progress as it was written; of its pages, what was found when they were."""
     here = current()
     return read_site(
         here.site_dir,
@@ -133,6 +160,7 @@ def built_site(config: MkDocsConfig) -> BuiltSite:
         docs=here.documents.docs_dir / here.source.code,
         overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
         site_url=(config.site_url or "") if here.settings.edition == "public" else "",
+        known={dest: page.scanned for dest, page in here.built.items()},
     )
 
 
@@ -149,6 +177,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     site_dir = target_dir if serving else staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
+    select(config, languages[0].code)
     _build = Build(
         settings=settings,
         languages=languages,
@@ -159,9 +188,19 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
+        parts_dir=staging.make_folder(target_dir),
         release=release,
+        is_serving=serving,
+        cache=Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None),
+        key=site_key(
+            config,
+            project_dir=config_file.parent,
+            files=[config_file.with_name(GLOSSARY)],
+            more=(release if settings.edition == "agents" else None, strings, serving),
+        ),
         levels=Levels(settings, release.built, config_file),
-        problems=list(addresses.check_unique()),
+        problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
+        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
     )
     logging.getLogger("mkdocs").addHandler(_build.warnings)
 
@@ -175,6 +214,7 @@ def finish(config: MkDocsConfig) -> None:
     if not (config.strict and build.warnings.get_counts()):
         for made, target in [*([(build.site_dir, build.target_dir)] if build.is_staged else []), *build.files]:
             staging.swap_in(made, target)
+        build.cache.prune()
     config.site_dir = str(build.target_dir)
     abandon()
 
@@ -184,29 +224,20 @@ def abandon() -> None:
     if _build is None:
         return
     logging.getLogger("mkdocs").removeHandler(_build.warnings)
-    for made in [*([_build.site_dir] if _build.is_staged else []), *(made for made, _ in _build.files)]:
+    for task in _build.tasks:
+        task.stop()
+    staged = [_build.site_dir] if _build.is_staged else []
+    for made in [_build.parts_dir, *staged, *(made for made, _ in _build.files)]:
         staging.discard(made)
 
 
-def run(file: Path, *, strict: bool, options: Mapping[str, Any] | None = None, **overrides: Any) -> Build:
-    """Build the site that ``file`` configures, as ``mkdocs build`` does, and return what is known of it.
-
-    ``options`` take the place of some of ``extra.helpcentre.bundle``.
-
-    Raises HelpcentreError where the build was refused; the reasons have been logged by then.
-    """
-    config = load_config(file, strict=strict, **overrides)
-    if options:
-        own = config.extra.get("helpcentre") or {}
-        config.extra["helpcentre"] = {**own, "bundle": {**(own.get("bundle") or {}), **options}}
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-    except Abort as error:
-        raise HelpcentreError("the build was refused", fix="see the lines above", file=str(file)) from error
-    finally:
-        config.plugins.on_shutdown()
-    return current()
+def fail(error: Exception) -> None:
+    """End a build that cannot go on; raises Abort, with the reason logged, where a file cannot be written or read."""
+    if _build and not _build.is_nested:
+        abandon()
+    if isinstance(error, OSError):
+        log.error(f"{error.filename or 'a file'}: {error.strerror}")
+        raise Abort("Aborted because a file could not be read or written") from error
 
 
 @contextmanager

@@ -155,9 +155,16 @@ def _ending(file: str) -> str:
 
 
 def read_site(
-    site_dir: Path, pages: Iterable[PageRecord], *, project_dir: Path, docs: Path, overrides: Path, site_url: str
+    site_dir: Path,
+    pages: Iterable[PageRecord],
+    *,
+    project_dir: Path,
+    docs: Path,
+    overrides: Path,
+    site_url: str,
+    known: Mapping[str, ScannedPage] | None = None,
 ) -> BuiltSite:
-    """Return the site below ``site_dir``, every file of it read once.
+    """Return the site below ``site_dir``, every file of it read once, and those in ``known`` not again.
 
     ``docs`` is the folder of the source language, whose files that are no Markdown are copied to the site's root.
     """
@@ -165,7 +172,7 @@ def read_site(
         project_dir=project_dir,
         site_url=site_url,
         files=files_of(site_dir),
-        scanned=scan_site(site_dir),
+        scanned=scan_site(site_dir, known=known),
         pages=tuple(pages),
         styles=scan_styles(site_dir),
         origins=(docs, docs.parent, overrides),

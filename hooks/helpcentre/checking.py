@@ -6,10 +6,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre.build import run
 from helpcentre.external import check_external
 from helpcentre.moved import fix_moved
 from helpcentre.problems import Level, Problem
+from helpcentre.running import run
 from helpcentre.settings import CACHE_DIR, load_config
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from helpcentre import frontmatter
 from helpcentre.frontmatter import Document
@@ -14,6 +15,9 @@ from helpcentre.translations import PageState, Status, public, state
 
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
+
+SHARED_KEYS = ("template", "icon")
+"""Front matter keys that belong to a page in every language, so they are written once, in the source."""
 
 SNIPPETS = "_snippets"
 """The folder of a language that holds text to be included, not pages."""
@@ -28,7 +32,8 @@ class Documents:
     languages: tuple[Language, ...]
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
-    _read: dict[Path, Document | None] = field(default_factory=dict)
+    _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
     @property
     def source(self) -> Language:
@@ -37,12 +42,17 @@ class Documents:
 
     def get(self, code: str, path: str) -> Document | None:
         """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
-        file = self.file(code, path)
-        if file not in self._read:
-            folder = self.docs_dir / code
+        if (code, path) not in self._read:
+            file, folder = self.file(code, path), self.docs_dir / code
             found = frontmatter.read(file, folder=folder, name=self.name(file)) if file.is_file() else None
-            self._read[file] = found if self.has_asides or not found else public(found)
-        return self._read[file]
+            self._read[code, path] = found if self.has_asides or not found else public(found)
+        return self._read[code, path]
+
+    def meta(self, code: str, path: str) -> dict[str, Any]:
+        """Return a page's front matter with what its source page says for all languages; empty without a file."""
+        own, source = self.get(code, path), self.get(self.source.code, path)
+        shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
+        return {**shared, **own.meta} if own else {}
 
     def file(self, code: str, path: str) -> Path:
         """Return where a page's file is, or would be."""
@@ -50,13 +60,11 @@ class Documents:
 
     def name(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as people are shown it."""
-        return Path(os.path.relpath(file, self.project_dir)).as_posix()
+        return os.path.relpath(file, self.project_dir).replace(os.sep, "/")
 
     def paths(self, code: str) -> list[str]:
         """Return the paths of all pages that have a file in a language, sorted."""
-        folder = self.docs_dir / code
-        found = (file.relative_to(folder) for file in folder.rglob("*.md"))
-        return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
+        return list(self._listed(code))
 
     def strays(self) -> list[Path]:
         """Return the Markdown files that are in no language's folder, sorted."""
@@ -66,7 +74,7 @@ class Documents:
 
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
-        return [language.code for language in self.languages if self.file(language.code, path).is_file()]
+        return [language.code for language in self.languages if path in self._listed(language.code)]
 
     def state(self, code: str, path: str) -> PageState:
         """Return what a page is worth in a language; in the source it is current by nature."""
@@ -90,3 +98,10 @@ class Documents:
         """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
         document = self.get(self.source.code, path) or self.get(code, path)
         return float(document.meta.get("order", 50)) if document else 50.0
+
+    def _listed(self, code: str) -> dict[str, None]:
+        if code not in self._paths:
+            folder = self.docs_dir / code
+            found = (file.relative_to(folder) for file in folder.rglob("*.md"))
+            self._paths[code] = dict.fromkeys(sorted(path.as_posix() for path in found if SNIPPETS not in path.parts))
+        return self._paths[code]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_percent
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 
 from helpcentre.problems import HelpcentreError
@@ -27,12 +28,12 @@ class Language:
     name: str
     is_source: bool
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The language's CLDR data."""
         return Locale.parse(self.code, sep="-" if "-" in self.code else "_")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """``ltr`` or ``rtl``, from CLDR."""
         return self.locale.text_direction
@@ -89,8 +90,16 @@ def current_code(config: MkDocsConfig) -> str:
 
 
 def is_nested(config: MkDocsConfig) -> bool:
-    """Whether this is one of the builds that static-i18n starts inside the first, one for each further language."""
-    return bool(_plugin(config).building)
+    """Whether this is one of the builds of further languages, which are parts of that of the source language."""
+    return current_code(config) != str(_plugin(config).default_language)
+
+
+def select(config: MkDocsConfig, code: str) -> None:
+    """Let static-i18n build this language and no other; the loop over all of them is in ``shares.py``."""
+    plugin = _plugin(config)
+    plugin.current_language = code
+    for entry in plugin.config.languages:
+        entry.build = entry.locale == code
 
 
 def shared_path(file: File) -> str:
@@ -121,6 +130,27 @@ def move(file: File, dest: str, config: MkDocsConfig) -> None:
 class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no types
     """The files of one language, found by links of pages in any language: a stand-in links to its own neighbours."""
 
+    finished: Container[str] = ()
+    """The pages, by their file below the site, that are not to be rendered any more."""
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Return the pages that are still to be rendered."""
+        found: Sequence[File] = super().documentation_pages(inclusion=inclusion)
+        return [file for file in found if file.dest_uri not in self.finished]
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        """Copy what is this language's own; what all share is copied once, with the source language."""
+        plugin = self.plugin
+        is_source = plugin.current_language == plugin.default_language
+        own = f"{plugin.current_language}/"
+        Files(file for file in self if is_source or file.dest_uri.startswith(own)).copy_static_files(
+            dirty, inclusion=inclusion
+        )
+
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of this language for a path below any language's folder, or None."""
         found: File | None = super().get_file_from_path(path)
@@ -133,6 +163,13 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
 def linkable(files: Files, config: MkDocsConfig) -> Files:
     """Return the files of the language being built in a collection that links of any language can be resolved with."""
     return AllLanguagesFiles(_plugin(config), list(files))
+
+
+def finish_pages(files: Files, dests: Container[str]) -> None:
+    """Let MkDocs render no page of the language being built whose file below the site is in ``dests``."""
+    if not isinstance(files, AllLanguagesFiles):
+        raise TypeError(f"another plugin replaced the files by {type(files).__name__}")
+    files.finished = frozenset(file.dest_uri for file in files if file.dest_uri in dests)
 
 
 @cache  # each page asks for all of its languages

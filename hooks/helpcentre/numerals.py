@@ -26,6 +26,8 @@ _NUMBER = re.compile(
     rf"(?P<before>{_SIGN})?{_GAP}*(?<!\d)(?:(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*))(?P<after>{_GAP}*(?:{_SIGN}))?"
 )
 
+_DIGIT = re.compile(r"\d")
+
 _SMALL = 12
 WORDS = {
     "de": "erst zwei|zwo|beide|doppelt drei|dritt vier fünf sechs|sechz sieb acht neun zehn elf zwölf",
@@ -62,6 +64,8 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers that are written in digits of any script; a date or a time is one number for each part."""
+    if not _DIGIT.search(text):
+        return []
     found = []
     for match in _NUMBER.finditer(fold(text)):
         sign = _sign(match["after"] or match["before"] or "")

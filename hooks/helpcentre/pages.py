@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpcentre.languages import Language
+from helpcentre.problems import Problem
+from helpcentre.scan import ScannedPage
 from helpcentre.translations import PageState
 
 
@@ -34,6 +36,28 @@ class PageRecord:
     def is_fallback(self) -> bool:
         """Whether it shows another language's text because no translation exists."""
         return self.text_language != self.language
+
+
+@dataclass
+class Draft:
+    """What comes of a page beside its HTML while it is rendered: ``problems``, and ``files`` by their path in the site.
+
+    A hook leaves there what it would otherwise write or report itself, so that it is there too when the page is known.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """All that is kept of a page once it is written: its record, what its checks found, and what its HTML holds."""
+
+    record: PageRecord
+    problems: tuple[Problem, ...]
+    scanned: ScannedPage
+    digest: str
+    """SHA-256 of the HTML."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre import report, weights
-from helpcentre.build import read_addresses, run
+from helpcentre.build import read_addresses
 from helpcentre.checking import agents_file, check_project
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.published import PUBLISHED, publish
+from helpcentre.running import run
 from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
 from helpcentre.settings import load_config, read_settings

@@ -7,7 +7,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -75,9 +75,13 @@ class ScannedPage:
     inline: tuple[str, ...] = ()
 
 
-def scan_site(site_dir: Path) -> dict[str, ScannedPage]:
-    """Return every HTML page below ``site_dir`` by its file's path."""
-    return {dest: scan(file.read_text(encoding="utf-8"), dest) for file, dest in _named("*.html", site_dir)}
+def scan_site(site_dir: Path, *, known: Mapping[str, ScannedPage] | None = None) -> dict[str, ScannedPage]:
+    """Return every HTML page below ``site_dir`` by its file's path; those in ``known`` are not read again."""
+    found = known or {}
+    return {
+        dest: found.get(dest) or scan(file.read_text(encoding="utf-8"), dest)
+        for file, dest in _named("*.html", site_dir)
+    }
 
 
 def scan_styles(site_dir: Path) -> dict[str, tuple[Use, ...]]:

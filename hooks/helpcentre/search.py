@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -23,6 +23,9 @@ from helpcentre.vocabulary import Vocabulary, has_han, plain, words
 FOLDER = "pagefind"
 """Where the index stands, below the site."""
 
+_ENTRY = "pagefind-entry.json"
+"""The file of the index that names its languages."""
+
 # Pagefind also writes ready-made user interfaces; the site has its own.
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
 
@@ -35,38 +38,46 @@ class Entry:
     passage: Passage
 
 
-def read_entries(site_dir: Path, pages: Iterable[PageRecord]) -> dict[str, list[Entry]]:
-    """Return what there is to be found, by the language of the page it stands on, in the order of addresses."""
-    found: dict[str, list[Entry]] = {}
+def read_entries(site_dir: Path, pages: Iterable[PageRecord]) -> list[Entry]:
+    """Return what there is to be found on the pages of a language, in the order of addresses."""
+    found = []
     for page in sorted(pages, key=lambda page: page.dest):
         html = (site_dir / page.dest).read_text(encoding="utf-8")
         url = "" if page.url == "./" else page.url
-        entries = [Entry(f"{url}#{passage.anchor}", passage) for passage in passages(html)]
-        found.setdefault(page.language, []).extend(entries)
-    return {code: entries for code, entries in found.items() if entries}
+        found += [Entry(f"{url}#{passage.anchor}", passage) for passage in passages(html)]
+    return found
 
 
-def write_index(site_dir: Path, entries: dict[str, list[Entry]], synonyms: dict[str, Synonyms]) -> None:
-    """Index ``entries`` by language and write the index below ``site_dir``.
+def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[str, bytes]:
+    """Return the files of the index of one language by their name.
 
     Raises HelpcentreError where Pagefind fails. The parts of compounds are indexed as data of the entry, not as its
     text: they are found, count little, and are never shown.
     """
-    folder = site_dir / FOLDER
-    folder.mkdir()
-    with TemporaryDirectory() as made:
-        for code, found in entries.items():
-            vocabulary = Vocabulary(code, Counter(word for entry in found for word in words(entry.passage.all_text)))
-            for entry in found:
-                file = Path(made, f"{entry.url}.html")
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(_document(entry, code, vocabulary), encoding="utf-8")
-            (folder / f"words.{code}.json").write_text(_word_list(vocabulary, synonyms[code]), encoding="utf-8")
-        _run_pagefind(made, folder)
-    for pattern in _UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()
-    _sort_entry(folder / "pagefind-entry.json")
+    vocabulary = Vocabulary(code, Counter(word for entry in entries for word in words(entry.passage.all_text)))
+    with TemporaryDirectory() as source, TemporaryDirectory() as made:
+        for folder in {entry.url.partition("#")[0].rpartition("/")[0] for entry in entries}:
+            Path(source, folder).mkdir(parents=True, exist_ok=True)
+        for entry in entries:
+            Path(source, f"{entry.url}.html").write_text(_document(entry, code, vocabulary), encoding="utf-8")
+        _run_pagefind(source, Path(made))
+        found = [file for file in sorted(Path(made).rglob("*")) if file.is_file() and not _is_unused(file)]
+        files = {file.relative_to(made).as_posix(): file.read_bytes() for file in found}
+    return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms).encode("utf-8")}
+
+
+def join_entry(part: Path, site_dir: Path) -> None:
+    """Let the index below ``part``, which is to be merged into that below ``site_dir``, name the languages of both.
+
+    They are sorted: Pagefind's own order changes from run to run.
+    """
+    ours, theirs = site_dir / FOLDER / _ENTRY, part / FOLDER / _ENTRY
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in (ours, theirs) if file.is_file()]
+    if theirs.is_file():
+        languages = {code: about for entry in found for code, about in entry["languages"].items()}
+        joint = json.dumps({**found[-1], "languages": languages}, ensure_ascii=False, sort_keys=True)
+        theirs.unlink()  # it may be the very file of the site before
+        theirs.write_text(joint, encoding="utf-8")
 
 
 def wrap_for_disk(site_dir: Path) -> None:
@@ -140,12 +151,10 @@ def _word_list(vocabulary: Vocabulary, synonyms: Synonyms) -> str:
 def _run_pagefind(source: str, folder: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", source, "--output-path", str(folder), "--quiet"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
-    if done.returncode != 0 or not (folder / "pagefind-entry.json").is_file():
+    if done.returncode != 0 or not (folder / _ENTRY).is_file():
         reason = " ".join((done.stderr or done.stdout).split())[-300:]
         raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
 
 
-def _sort_entry(file: Path) -> None:
-    """Write the list of languages in one order: Pagefind's own changes from run to run."""
-    entry = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+def _is_unused(file: Path) -> bool:
+    return any(file.match(pattern) for pattern in _UNUSED)

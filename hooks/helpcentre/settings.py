@@ -47,6 +47,12 @@ class Settings:
     status_page: bool | None = None
     """Whether the site has a page on the state of its translations; by default only the agents' edition."""
 
+    processes: int | None = None
+    """How many processes may build languages at the same time; by default as many as there are processors."""
+
+    cache: bool = True
+    """Whether what a build finished is kept for the next one."""
+
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
 
@@ -103,11 +109,17 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
     require(page is None or isinstance(page, bool), file, ".status_page", "true or false", page)
     crawl = given.get("crawl", False)
     require(isinstance(crawl, bool), file, ".crawl", "true or false", crawl)
+    processes = given.get("processes")
+    require(processes is None or (type(processes) is int and processes > 0), file, ".processes", "a count", processes)
+    cache = given.get("cache", True)
+    require(isinstance(cache, bool), file, ".cache", "true or false", cache)
     return Settings(
         edition=edition,
         contact_email=email,
         fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
         status_page=page,
+        processes=processes,
+        cache=cache,
         link_names=dict(names),
         budget=read_budget(given.get("budget") or {}, file),
         levels=read_levels(given.get("levels") or {}, file),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
@@ -41,6 +43,35 @@ def swap_in(made: Path, target: Path) -> None:
             old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
+    """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not _is_linked(former / name, file, content):
+            file.write_bytes(content)
+
+
+def _is_linked(former: Path, file: Path, content: bytes) -> bool:
+    try:
+        if former.read_bytes() == content:
+            os.link(former, file)
+            return True
+    except OSError:  # no such file, or a file system without links
+        pass
+    return False
+
+
+def merge_in(made: Path, target: Path) -> None:
+    """Move all that is in the folder ``made`` into ``target``, folder by folder where one is there already."""
+    for each in sorted(made.iterdir()) if made.is_dir() else []:
+        place = target / each.name
+        if each.is_dir() and place.is_dir():
+            merge_in(each, place)
+        else:
+            each.replace(place)
 
 
 def discard(made: Path) -> None:

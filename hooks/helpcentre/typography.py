@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpcentre.frontmatter import Document
 from helpcentre.problems import Kind, Problem, problem
@@ -44,14 +45,22 @@ def check_typography(document: Document, *, code: str, file: str) -> Iterator[Pr
 
 
 def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
-    for match in _LETTERS.finditer(block.text):
-        scripts = Counter(script for letter in match[0] if (script := _script(letter)) in _SCRIPTS)
-        if len(scripts) > 1:
-            rare = min(scripts, key=lambda script: scripts[script])
-            strays = "".join(sorted({letter for letter in match[0] if _script(letter) == rare}))
+    for match in _LETTERS.finditer(block.text) if not block.text.isascii() else ():
+        if mixed := _mixed_scripts(match[0]):
+            rare, strays = mixed
             message = f"the word {match[0]!r} has letters of two scripts: {strays!r} is {rare.capitalize()}"
             fix = "type the word anew with one keyboard"
             yield problem(Kind.SCRIPT_MIXED, file=file, line=block.line_at(match.start()), message=message, fix=fix)
+
+
+@lru_cache(maxsize=2**14)  # texts say most words again and again
+def _mixed_scripts(word: str) -> tuple[str, str] | None:
+    """Return the rarer script of a word that is written in two, and its letters in the word."""
+    scripts = Counter(script for letter in word if (script := _script(letter)) in _SCRIPTS)
+    if len(scripts) < 2:
+        return None
+    rare = min(scripts, key=lambda script: scripts[script])
+    return rare, "".join(sorted({letter for letter in word if _script(letter) == rare}))
 
 
 def _script(letter: str) -> str:

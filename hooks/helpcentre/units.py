@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -45,7 +46,7 @@ class Unit:
     aside: Aside | None = None
     """The note or reply that the unit is."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
         plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
@@ -54,6 +55,13 @@ class Unit:
 
 def units(document: Document) -> dict[str, Unit]:
     """Return the translation units of a page by id, in their order: title, description, then each heading's part."""
+    if "units" not in document.known:
+        document.known["units"] = _units(document)
+    found: dict[str, Unit] = document.known["units"]
+    return found
+
+
+def _units(document: Document) -> dict[str, Unit]:
     found = {}
     for key, unit_id in (("title", TITLE), ("description", DESCRIPTION)):
         if document.meta.get(key):

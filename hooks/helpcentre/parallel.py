@@ -1,0 +1,117 @@
+"""Work done in a copy of this process: what it returns, logs and fails at reaches this one as if it were done here."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+log = logging.getLogger("mkdocs.plugins.helpcentre")
+_root = logging.getLogger("mkdocs")
+"""The logger whose handlers print, and count for strict mode."""
+_filtered = logging.getLogger("mkdocs.commands.build")
+"""The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """How a piece of work ended: its value, None where it failed, and what it logged from WARNING up."""
+
+    value: T | None
+    records: list[logging.LogRecord]
+
+    def replay(self) -> T | None:
+        """Log here what was logged there and return the value."""
+        for record in self.records:
+            logging.getLogger(record.name).handle(record)
+        return self.value
+
+
+class Task(Generic[T]):
+    """A piece of work that is being done in a copy of this process."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def result(self) -> T | None:
+        """Wait for the work to end and return its value; None, with an error logged, where the process was killed."""
+        try:
+            value: T = self._pipe.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._process.join()
+            log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
+            return None
+        finally:
+            self._pipe.close()
+        self._process.join()
+        return value
+
+    def stop(self) -> None:
+        """End work whose result nobody waits for any more."""
+        self._process.terminate()
+        self._process.join()
+
+
+def processes(wanted: int | None) -> int:
+    """Return how many processes to use, this one included: as many as wanted, or as there are processors.
+
+    It is 1 where this process cannot be copied safely: a copy has its memory but none of its threads, and on other
+    systems than Linux libraries rely on theirs.
+    """
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return (wanted or len(os.sched_getaffinity(0))) if can_fork else 1
+
+
+def run(work: Callable[[], T | None]) -> Done[T]:
+    """Do the work here and return how it ended; what it logs is kept for later."""
+    with _kept_records() as records:
+        try:
+            return Done(work(), records)
+        except Exception:
+            log.error(traceback.format_exc())
+            return Done(None, records)
+
+
+@contextmanager
+def _kept_records() -> Iterator[list[logging.LogRecord]]:
+    keeper = _Keeper()
+    handlers, _root.handlers = _root.handlers, [keeper]
+    propagate, _root.propagate = _root.propagate, False
+    filters, _filtered.filters = _filtered.filters, []
+    try:
+        yield keeper.records
+    finally:
+        _root.handlers, _root.propagate, _filtered.filters = handlers, propagate, filters
+
+
+class _Keeper(logging.Handler):
+    """Keeps what is worth telling in another process, as plain text."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record without the objects in it."""
+        record.msg, record.args, record.exc_info = record.getMessage(), None, None
+        self.records.append(record)
+
+
+def _serve(work: Callable[[], object], pipe: Connection) -> None:
+    with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
+        pipe.send(work())

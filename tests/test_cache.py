@@ -1,0 +1,247 @@
+"""What is kept from one build to the next: an optimisation that changes no byte, whatever happened to it."""
+
+import logging
+import os
+import pickle
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from helpcentre.cache import Cache, key_of
+from helpcentre.links import ExternalUse
+from helpcentre.problems import Kind, Problem, problem
+from helpcentre.running import run
+from support import DAY, Project, files, small_project
+
+_VALUE = (b"html", problem(Kind.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_is_kept_is_found_by_its_key(tmp_path: Path) -> None:
+    Cache(tmp_path).put("abc", _VALUE)
+    assert Cache(tmp_path).get("abc") == _VALUE
+    assert Cache(tmp_path).get("abd") is None
+    assert Cache(None).get("abc") is None
+    assert key_of("a", 1) != key_of("a", "1")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[:20],
+        lambda data: data[:-1],
+        lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+        lambda data: bytes(32) + data[32:],
+    ],
+)
+def test_a_damaged_entry_is_none(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("abc", _VALUE)
+    (file,) = entries(tmp_path)
+    file.write_bytes(damage(file.read_bytes()))
+    assert cache.get("abc") is None
+    cache.put("abc", _VALUE)
+    assert cache.get("abc") == _VALUE
+
+
+class _Stranger:
+    """A value that would run a command when it is read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("exit 3",)
+
+
+@pytest.mark.parametrize("value", [_Stranger(), Path("x"), pickle.Unpickler])
+def test_values_of_other_programs_are_not_read(value: object, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("abc", value)
+    assert entries(tmp_path)
+    assert cache.get("abc") is None
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    cache = Cache(tmp_path / "file")
+    cache.put("abc", _VALUE)
+    assert cache.get("abc") is None
+    cache.prune()
+
+
+def test_the_oldest_entries_that_nobody_asks_for_are_removed(tmp_path: Path) -> None:
+    for number in range(9):
+        Cache(tmp_path).put(f"aa{number}", number)
+        os.utime(tmp_path / "aa" / f"aa{number}", (number, number))
+    cache = Cache(tmp_path)
+    assert (cache.get("aa0"), cache.get("aa1")) == (0, 1)
+    cache.prune()
+    assert [file.name for file in entries(tmp_path)] == ["aa0", "aa1", "aa5", "aa6", "aa7", "aa8"]
+
+
+def test_work_that_gave_a_warning_is_not_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for key, is_clean in (("a", True), ("b", False), ("c", True)):
+        cache.put(key, key)
+        cache.settle(is_clean=is_clean)
+    assert [cache.get(key) for key in "abc"] == ["a", None, "c"]
+
+
+def append(name: str, text: str = "\nZusatz {}.\n") -> Callable[[Project, int], None]:
+    def edit(project: Project, number: int) -> None:
+        file = project.folder / name
+        if file.exists():
+            file.write_text(file.read_text(encoding="utf-8") + text.format(number), encoding="utf-8")
+
+    return edit
+
+
+def front(name: str, key: str, value: str) -> Callable[[Project, int], None]:
+    def edit(project: Project, number: int) -> None:
+        file = project.folder / name
+        if file.exists():
+            lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith(f"{key}:")]
+            lines.insert(1, f"{key}: {value.format(number)}")
+            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    return edit
+
+
+def write(name: str, text: str) -> Callable[[Project, int], None]:
+    def edit(project: Project, number: int) -> None:
+        file = project.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.format(number), encoding="utf-8")
+
+    return edit
+
+
+def remove(name: str) -> Callable[[Project, int], None]:
+    return lambda project, _: (project.folder / name).unlink(missing_ok=True)
+
+
+def setting(text: str) -> Callable[[Project, int], None]:
+    def edit(project: Project, number: int) -> None:
+        config = project.folder / "mkdocs.yml"
+        above = config.read_text(encoding="utf-8").partition("extra:")[0]
+        config.write_text(f"{above}extra: {{helpcentre: {{{text.format(number)}}}}}\n", encoding="utf-8")
+
+    return edit
+
+
+def word(project: Project, number: int) -> None:
+    file = project.folder / "docs/en/strings.yml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(f"home: Home {number}" if line.startswith("home:") else line for line in lines)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+_EDITS: dict[str, Callable[[Project, int], None]] = {
+    "source text": append("docs/de/topic/first.md"),
+    "translated text": append("docs/en/topic/second.md"),
+    "source title": front("docs/de/topic/first.md", "title", "Titel {}"),
+    "translated title": front("docs/ar/topic/index.md", "title", "Title {}"),
+    "order": front("docs/de/topic/second.md", "order", "{}"),
+    "icon": front("docs/de/topic/second.md", "icon", "material/numeric-{}"),
+    "slug": front("docs/en/topic/index.md", "slug", "s{}"),
+    "new page": write("docs/de/topic/new.md", "---\ntitle: Neu {}\n---\n\n# Neu {{#new}}\n"),
+    "page without a title": write("docs/de/topic/bare.md", "# Nur {} {{#bare}}\n\n[x](new.md)\n"),
+    "new translation": write("docs/en/topic/new.md", "---\ntitle: New {}\n---\n\n# New {{#new}}\n"),
+    "page gone": remove("docs/de/topic/new.md"),
+    "translation gone": remove("docs/ar/topic/first.md"),
+    "snippet": write("docs/de/_snippets/s.md", "Geteilt {}.\n"),
+    "includes": write("docs/de/topic/new.md", '---\ntitle: N\n---\n\n# N {{#n}}\n\n--8<-- "_snippets/s.md"\n{}\n'),
+    "picture": write("docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- {} --></svg>'),
+    "template": write("overrides/partials/footer.html", "<footer>{}</footer>"),
+    "glossary": write("glossary.yml", "terms: {{ Absatz: {{ en: {{ require: [word{}] }} }} }}\n"),
+    "setting": setting("contact_email: m{}@example.org"),
+    "release": setting("bundle: {{version: v{0}, valid_days: 1{0}}}"),
+    "level": setting("levels: {{page-orphaned: warn}}"),
+    "status page": setting("status_page: true"),
+    "note": write("docs/de/topic/new.md", "# N {{#n}}\n\n/// internal\nA {} ![a](../assets/tool.svg)\n///\n"),
+    "reply": append("docs/en/topic/first.md", "\n/// reply | chat\nHello {{whom}}, {} apples.\n///\n"),
+    "picture of notes": write("docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- {} --></svg>'),
+    "link to elsewhere": append("docs/ar/topic/second.md", "\n<https://example.com/{}>\n"),
+    "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
+    "word": word,
+}
+
+
+def built(
+    project: Project, edition: str, name: str
+) -> tuple[dict[str, bytes], list[Problem], list[Problem], list[ExternalUse]] | str:
+    """Build into a folder; return what was built, found and told, or why it was refused."""
+    try:
+        done = run(project.folder / edition, strict=False, site_dir=str(project.folder / name / "made"))
+    except Exception as error:
+        return str(error)
+    return files(project.folder / name), sorted(set(done.problems)), done.told, done.external
+
+
+@settings(max_examples=4, phases=[Phase.generate])  # a shorter sequence is not worth a hundred builds
+@given(
+    edition=st.sampled_from(["agents.yml", "mkdocs.yml"]),
+    steps=st.lists(st.tuples(st.sampled_from(sorted(_EDITS)), st.integers(1, 3)), min_size=4, max_size=8),
+)
+def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
+    edition: str, steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    logging.disable(logging.CRITICAL)
+    project = small_project(tmp_path_factory.mktemp("edits") / "small")
+    overrides = project.folder / "overrides"
+    shutil.copytree(overrides.resolve(), project.folder / "copy")
+    overrides.unlink()
+    (project.folder / "copy").rename(overrides)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCE_DATE_EPOCH", DAY)
+        try:
+            built(project, edition, "site")
+            for name, number in steps:
+                _EDITS[name](project, number)
+                again = built(project, edition, "site")
+            environment.setenv("HELPCENTRE_CACHE", "false")
+            assert again == built(project, edition, "fresh")
+        finally:
+            logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize(("config", "first"), [("mkdocs.yml", "site"), ("agents.yml", "dist/helpcentre-agents")])
+def test_the_real_site_is_the_same_with_and_without_what_is_kept(
+    config: str, first: str, project: Project, tmp_path: Path
+) -> None:
+    ways = {"kept": {}, "alone": {"HELPCENTRE_PROCESSES": "1"}, "anew": {"HELPCENTRE_CACHE": "false"}}
+    for name, environment in ways.items():
+        site = tmp_path / name / Path(first).name
+        command = ("mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site))
+        assert project.run(*command, **environment).status == 0
+        assert files(site) == files(project.folder / first), name
+
+
+def test_what_did_not_change_stays_the_very_file(small: Project) -> None:
+    assert small.build().status == 0
+    before = {file: (small.folder / "site" / file).stat().st_ino for file in files(small.folder / "site")}
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    assert small.build().status == 0
+    pages = [file for file in before if file.endswith("index.html")]
+    changed = [file for file in pages if (small.folder / "site" / file).stat().st_ino != before[file]]
+    assert changed == ["en/topic/second/index.html"]
+    assert "apple pie" in small.read("site/en/topic/second/index.html")
+
+
+def test_a_full_disk_fails_the_build_and_leaves_the_old_site(small: Project) -> None:
+    assert small.build(HELPCENTRE_CACHE="false").status == 0
+    before = files(small.folder / "site")
+    # No file may grow beyond some blocks: what a full disk is to a program, without filling one.
+    run = small.run("sh", "-c", "ulimit -f 24 && mkdocs build", HELPCENTRE_CACHE="false")
+    assert run.status == 1
+    assert "File too large" in run.output
+    assert "Traceback" not in run.output
+    assert files(small.folder / "site") == before
+    assert [path.name for path in small.folder.iterdir() if path.name.startswith(".site")] == []

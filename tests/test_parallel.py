@@ -1,0 +1,89 @@
+"""Languages built in processes of their own: the same bytes and words as in one, and a clean end if one dies."""
+
+import logging
+import os
+import signal
+
+import pytest
+
+from helpcentre import parallel
+from support import Project, files
+
+_PROBLEMS = {"ar": "docs/ar/topic/first.md", "de": "docs/de/topic/first.md", "en": "docs/en/topic/second.md"}
+
+
+def add_hook(project: Project, code: str) -> None:
+    """Let the project's build call one more hook."""
+    project.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    (project.folder / "more.py").write_text(code, encoding="utf-8")
+
+
+def test_every_number_of_processes_builds_the_same_bytes(small: Project) -> None:
+    built = {}
+    for count in ("1", "2", "3"):
+        assert small.build(HELPCENTRE_PROCESSES=count).status == 0
+        built[count] = files(small.folder / "site")
+    assert built["1"] == built["2"] == built["3"]
+
+
+def test_warnings_of_all_processes_are_told_in_one_order_and_strict_mode_counts_them(small: Project) -> None:
+    code = (
+        "import logging\n"
+        "def on_page_content(html, page, config, files):\n"
+        "    logging.getLogger('mkdocs.plugins.more').warning('seen %s', page.file.dest_uri)\n"
+    )
+    add_hook(small, code)
+    alone, shared = (small.build(HELPCENTRE_PROCESSES=count) for count in ("1", "3"))
+    assert alone.warnings == shared.warnings
+    assert sorted(alone.warnings)[:2] == ["seen ar/index.html", "seen ar/topic/first/index.html"]
+    assert alone.status == shared.status == 1
+
+
+@pytest.mark.parametrize("count", ["1", "3"])
+def test_an_error_in_one_language_is_told_and_leaves_the_old_site(count: str, small: Project) -> None:
+    assert small.build().status == 0
+    before = files(small.folder / "site")
+    small.edit("docs/ar/topic/first.md", "translates:", "template: nope.html\ntranslates:")
+    built = small.build(HELPCENTRE_PROCESSES=count)
+    assert built.status == 1
+    assert "docs/ar/topic/first.md:1: the theme has no nope.html" in built.output
+    assert "Traceback" not in built.output
+    assert files(small.folder / "site") == before
+
+
+def test_a_killed_process_fails_the_build_and_leaves_the_old_site(small: Project) -> None:
+    assert small.build().status == 0
+    before = files(small.folder / "site")
+    code = (
+        "import os\n"
+        "def on_page_content(html, page, config, files):\n"
+        "    if page.file.dest_uri.startswith('ar/'): os.kill(os.getpid(), 9)\n"
+    )
+    add_hook(small, code)
+    built = small.build(HELPCENTRE_PROCESSES="3")
+    assert built.status == 1
+    assert "a process of this build ended early, with exit code -9" in built.output
+    assert "Traceback" not in built.output
+    assert files(small.folder / "site") == before
+    assert [path.name for path in small.folder.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_what_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureFixture) -> None:
+    def work() -> int:
+        logging.getLogger("mkdocs.test").warning("%s came first", "this")
+        return int("x")
+
+    done = parallel.Task(lambda: parallel.run(work)).result()
+    assert done is not None
+    assert caplog.messages == []
+    assert done.replay() is None
+    assert caplog.messages[0] == "this came first"
+    assert "ValueError: invalid literal" in caplog.messages[1]
+
+
+def test_a_process_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture) -> None:
+    task = parallel.Task(signal.pause)
+    task.stop()
+    killed: parallel.Task[None] = parallel.Task(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    assert killed.result() is None
+    assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
