@@ -17,7 +17,7 @@ def test_the_language_switch_keeps_page_and_heading(visit: Visit) -> None:
         ("ar", "العربية", "/ar/whatsapp-account-blocked/request-unblocking"),
         ("de", "Deutsch", "/whatsapp-konto-gesperrt/entsperrung-beantragen"),
     ):
-        visit.page.locator("summary").click()
+        visit.page.locator(".hc-menu summary").click()
         visit.page.get_by_role("link", name=name, exact=True).click()
         visit.page.wait_for_function(f"document.documentElement.lang === '{code}'")
         visit.page.wait_for_load_state()

@@ -1,7 +1,7 @@
 // The search dialog: a combobox over the passages that finder.js finds. The index is loaded when the reader turns to
 // search, not before.
 (() => {
-  const RECENT = "helpcentre-recent", KEPT = 5, TITLES_MARKED = 8;
+  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8;
   const dialog = document.querySelector("[data-search]");
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
@@ -107,9 +107,11 @@
     link.dataset.page = page;
     link.append(Object.assign(document.createElement("strong"), { innerHTML: title }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
-    const marks = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent));
+    // Pagefind marks a word with the punctuation around it.
+    const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+    const marks = new Set([...link.querySelectorAll("mark")].map((mark) => bare(mark.textContent)));
     const address = new URL(url);
-    for (const mark of [...marks].slice(0, TITLES_MARKED)) address.searchParams.append("mark", mark);
+    for (const mark of [...marks].slice(0, WORDS_MARKED)) address.searchParams.append("mark", mark);
     link.href = address.href;
     return link;
   };
