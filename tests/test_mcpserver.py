@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def ask(folder: Path, conversation: Callable[[Ask], Awaitable[None]]) -> None:
 
             await conversation(call)
 
-    asyncio.run(talk())
+    with ThreadPoolExecutor() as threads:  # this one may have the loop of the browser tests
+        threads.submit(asyncio.run, talk()).result()
 
 
 @pytest.mark.parametrize(("language", "question", "section"), QUESTIONS)

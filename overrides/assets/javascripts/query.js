@@ -14,7 +14,8 @@ window.helpcentreQuery = (list, language) => {
 
   const split = (query) => {
     const text = [...query.normalize("NFKC")].map((sign) => list.letters[sign] ?? sign).join("");
-    if (han) return [...han.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment);
+    // Firefox does not call every word one (isWordLike), so what has a letter or digit is.
+    if (han) return [...han.segment(text)].map((part) => part.segment).filter(plain);
     return text.split(list.elides ? /[\s'’]+/ : /\s+/).filter(plain);
   };
 
