@@ -67,6 +67,13 @@ window.helpcentreQuery = (list, language) => {
     return limit ? nearest(word, 1) ?? nearest(word, limit + slack) : null;
   };
 
+  // One or two letters begin very many words: of these the most frequent is the likeliest.
+  const completed = (word) => {
+    const flat = plain(word);
+    if (han || flat.length > 2 || written.has(flat) || list.typed[flat]) return word;
+    return written.get(sites.find((other) => other.startsWith(flat))) ?? word;
+  };
+
   const asWritten = (word) => list.typed[word] ?? written.get(word);
 
   // What stands on the site for a word that does not; isMistyped tells an error from another word for the same.
@@ -79,7 +86,7 @@ window.helpcentreQuery = (list, language) => {
   // Returns the query's words, the same in words of the site, whether some of them are not on the site, and whether
   // some were mistyped; slack is how many more errors a word may have than usual.
   const understand = (query, slack = 0) => {
-    const words = split(query), flat = words.map(plain), meant = [];
+    const words = split(query).map(completed), flat = words.map(plain), meant = [];
     let isForeign = false, isMistyped = false;
     for (let at = 0, size; at < words.length; at += size) {
       const phrase = (length) => flat.slice(at, at + length).join(han ? "" : " ");
