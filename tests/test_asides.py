@@ -41,7 +41,7 @@ Another.
 
 ## Next {#next}
 
-More. See file:///tmp/x.
+More. See file:///x.
 """
 
 
