@@ -6,11 +6,12 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, templates
-from helpcentre.assets import is_style_sheet, is_unused
+from helpcentre import build, hours, templates
+from helpcentre.assets import is_part, style_sheet
 from helpcentre.languages import Language, is_nested, text_code
 from helpcentre.theme import SharedTheme, icon
 
@@ -27,11 +28,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's files that our templates do not load."""
-    docs_dir = build.current().documents.docs_dir
+    """Publish the project's own part of the theme, whose style sheets are joined to one, and nothing of Material's."""
+    docs_dir, own = build.current().documents.docs_dir, _own(config)
     for file in list(files):
-        is_theirs = not Path(file.abs_src_path or "").is_relative_to(docs_dir)
-        if is_theirs and is_unused(file.src_uri):
+        source = Path(file.abs_src_path or "")
+        if not source.is_relative_to(docs_dir) and (not source.is_relative_to(own) or is_part(file.src_uri)):
             files.remove(file)
     return files
 
@@ -53,11 +54,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         lang_of=partial(lang_of, around=language),
         page_at=cache(partial(page_at, files, language=language)),
         icon=partial(icon, tuple(config.theme.dirs)),
-        material_css=next(file.url for file in files if is_style_sheet(file.src_uri)),
+        reach=contact_words(language),
+        with_subject=partial(hours.with_subject, language=language),
+        style_sheet=style_sheet(_own(config))[0],
     )
     if here.settings.edition == "agents":  # a page of the website is the same in every release
         env.globals["release"] = here.release
     return env
+
+
+@event_priority(-220)  # after the last language, before the links are checked (-230)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the style sheet."""
+    if not is_nested(config):
+        path, text = style_sheet(_own(config))
+        file = build.current().site_dir / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _own(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
 def search_data(language: Language) -> dict[str, Any]:
@@ -69,6 +86,19 @@ def search_data(language: Language) -> dict[str, Any]:
         for other in here.languages
     }
     return {"strings": t.starting_with("search_"), "languages": labels}
+
+
+def contact_words(language: Language) -> dict[str, Any]:
+    """Return what the contact box shows of contact.yml."""
+    here = build.current()
+    return {
+        "ways": hours.ways(here.contact, language, email=here.settings.contact_email),
+        "hours": hours.opening_hours(here.contact, language),
+        "zone": here.contact.zone,
+        "zone_name": hours.zone_name(here.contact, language),
+        "timetable": hours.timetable(here.contact),
+        "spoken": hours.spoken(here.contact, language, here.languages),
+    }
 
 
 def text_language(page: Page) -> Language:

@@ -208,14 +208,15 @@ def test_a_templates_fault_is_one_problem_however_many_pages_show_it(tmp_path: P
     target = overrides.resolve()
     overrides.unlink()
     shutil.copytree(target, overrides)
-    footer, style = overrides / "partials" / "footer.html", overrides / "assets" / "stylesheets" / "helpcentre.css"
+    part = "assets/stylesheets/helpcentre/9-print.css"
+    footer, style = overrides / "partials" / "footer.html", overrides / part
     footer.write_text("<a href=\"{{ 'nope/' | url }}\">x</a>", encoding="utf-8")
     style.write_text(style.read_text(encoding="utf-8") + ".x { background: url(nope.png) }", encoding="utf-8")
     built = project.build()
     found = [warning for warning in built.warnings if "nope" in warning]
     last = len(style.read_text(encoding="utf-8").splitlines())
     assert codes(found) == [
-        f"overrides/assets/stylesheets/helpcentre.css:{last} asset-missing",
+        f"overrides/{part}:{last} asset-missing",
         "overrides/partials/footer.html:1 link-target-missing",
     ]
     assert "; seen on 18 pages" in found[1]

@@ -36,9 +36,9 @@ def test_every_answer_has_the_security_headers(tmp_path: Path) -> None:
 
 
 def test_only_files_named_by_their_content_are_kept_for_long(tmp_path: Path) -> None:
-    for path in ("/assets/stylesheets/main.57a0d79d.min.css", "/pagefind/fragment/de_1.pf_fragment"):
+    for path in ("/assets/stylesheets/helpcentre.57a0d79d.css", "/pagefind/fragment/de_1.pf_fragment"):
         assert headers(tmp_path, path)["Cache-Control"] == "public, max-age=31536000, immutable"
-    for path in ("/", "/assets/stylesheets/helpcentre.css", "/pagefind/pagefind-entry.json"):
+    for path in ("/", "/assets/stylesheets/guide.css", "/pagefind/pagefind-entry.json"):
         assert "Cache-Control" not in headers(tmp_path, path)
 
 

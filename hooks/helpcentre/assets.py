@@ -1,27 +1,34 @@
-"""The theme's files that the site's own templates load, and those they do not."""
+"""The files that the site's templates load: only those of the project, its style sheet being joined from parts."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
 
-# Material's scripts are replaced by a few small ones of ours; its palettes by our colours; maps are for debugging.
-_UNUSED = re.compile(
-    r"assets/javascripts/(?:bundle\.|workers/|lunr/)|assets/stylesheets/palette\.|assets/images/favicon\.png|\.map$|^sitemap\.xml$"
-)
+PARTS = "assets/stylesheets/helpcentre"
+"""The folder of the parts that it is joined from, one for each job, in the order of their names."""
+
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
-def is_unused(path: str) -> bool:
-    """Whether the theme's file at ``path`` would be published for nothing."""
-    return _UNUSED.search(path) is not None
+def is_part(path: str) -> bool:
+    """Whether the file at ``path`` is a part of the style sheet, which readers do not load by itself."""
+    return path.startswith(f"{PARTS}/")
 
 
-def is_style_sheet(path: str) -> bool:
-    """Whether the file is the theme's main style sheet, whose name changes with each version of the theme."""
-    return re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", path) is not None
+def style_sheet(folder: Path) -> tuple[str, str]:
+    """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folder``.
+
+    Comments are left out. Its name has a hash of its content, so that a browser that has it need not ask for it again.
+    """
+    parts = sorted((folder / PARTS).glob("*.css"))
+    text = "".join(_COMMENT.sub("", part.read_text(encoding="utf-8")) for part in parts)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+    return f"{PARTS}.{digest}.css", text
 
 
 def require_in_theme(folders: Iterable[str], name: str, *, file: str) -> None:

@@ -14,10 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
 
-from helpcentre import report, staging
+from helpcentre import contact, glossary, report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.cache import Cache
+from helpcentre.contact import Contact, read_contact
 from helpcentre.documents import Documents
 from helpcentre.editions import internal_files
 from helpcentre.glossary import Glossary, read_glossary
@@ -31,9 +32,6 @@ from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.release import Release, read_release
 from helpcentre.settings import CACHE_DIR, Settings, fallback_chains, read_settings, require_site_url
 from helpcentre.strings import Strings, read_strings
-
-GLOSSARY = "glossary.yml"
-"""The project's list of agreed words, beside mkdocs.yml; it may be absent."""
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 """Below ``mkdocs``, so that strict mode counts what is logged here."""
@@ -49,6 +47,7 @@ class Build:
     documents: Documents
     addresses: Addresses
     glossary: Glossary
+    contact: Contact
     project_dir: Path
     target_dir: Path
     """Where the finished site goes."""
@@ -184,7 +183,8 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         strings=strings,
         documents=addresses.documents,
         addresses=addresses,
-        glossary=read_glossary(config_file.with_name(GLOSSARY)),
+        glossary=read_glossary(config_file.with_name(glossary.FILE_NAME)),
+        contact=read_contact(config_file.with_name(contact.FILE_NAME), [language.code for language in languages]),
         project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
@@ -195,7 +195,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         key=site_key(
             config,
             project_dir=config_file.parent,
-            files=[config_file.with_name(GLOSSARY)],
+            files=[config_file.with_name(glossary.FILE_NAME), config_file.with_name(contact.FILE_NAME)],
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),
         levels=Levels(settings, release.built, config_file),

@@ -25,7 +25,7 @@ _HEADERS = {
 # Besides text/html, which nginx takes for granted. Its versions differ in what they call scripts.
 _TEXT_TYPES = "text/css text/javascript application/javascript application/json text/markdown text/plain text/xml"
 # Files with a hash of their content in their name. All others keep theirs, so they are asked for anew.
-_LASTING = ("assets/stylesheets/main.", "pagefind/fragment/", "pagefind/index/")
+_LASTING = ("assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
 
 
 def headers_file(site_url: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from helpcentre.cache import key_of
 from helpcentre.documents import SNIPPETS, Documents
 from helpcentre.pages import Alternate
+from helpcentre.pointers import titles
 from helpcentre.snippets import MARK
 from helpcentre.translations import MINOR_KEY, RECORD_KEY
 
@@ -62,7 +63,8 @@ def page_key(
     found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
-    return key_of(language, path, found, [_contents(folder) for folder in folders], switch)
+    snippets = [_contents(folder) for folder in folders]
+    return key_of(language, path, found, snippets, switch, titles(documents, path))
 
 
 def _contents(folder: Path) -> list[tuple[str, str]]:

@@ -45,6 +45,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "slug": ("a text of lower-case letters, digits and hyphens", _is_text),
     "former": ("an address, or a list of them", _is_texts),
     "references": ("an address, or a list of them", _is_texts),
+    "most_asked": ("a list of pages, as in topic/page.md#heading", _is_texts),
+    "related": ("a list of pages, as in topic/page.md#heading", _is_texts),
     "ready": ("true or false", lambda value: isinstance(value, bool)),
     "translates": ("a list of 'section: fingerprint'", _is_texts_by_name),
     "minor_changes": ("a list of 'section: fingerprints'", _is_texts_by_name),

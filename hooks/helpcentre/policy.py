@@ -11,7 +11,7 @@ from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import ScannedPage
 
 # Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
-# eval of scripts; Material's style sheet has its icons as data: pictures.
+# eval of scripts; the style sheet has its icons as data: pictures.
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",

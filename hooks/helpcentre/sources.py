@@ -97,7 +97,8 @@ class Places:
 
     @cached_property
     def _templates(self) -> list[Path]:
-        return sorted(self.site.templates.rglob("*.html")) if self.site.templates else []
+        found = self.site.templates.rglob("*") if self.site.templates else []
+        return sorted(file for file in found if file.suffix in (".html", ".css"))
 
     def _lines(self, file: Path, text: str) -> Iterator[Place]:
         lines = self._text(file).splitlines()

@@ -1,4 +1,5 @@
-// Light and dark, the language switch, and menus that close. All of it works without this script, but less well.
+// Light and dark, the language switch, menus that close, links to copy, and whether people can be reached just now.
+// All of it works without this script, but less well.
 (() => {
   const root = document.documentElement;
 
@@ -39,9 +40,33 @@
     });
   }
 
-  // Heading ids are equal in every language, so the switch can lead to the heading that is being read.
+  // The link beside a step or heading. Pages on a disk have an address on the web, which is the one to pass on.
+  const toast = document.querySelector("[data-toast]");
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.(".hc-link");
+    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const address = new URL(link.closest("[data-address]")?.dataset.address ?? location.href);
+    Object.assign(address, { hash: link.hash, search: "" });
+    try { await navigator.clipboard.writeText(address.href); } catch { location.hash = link.hash; return; }
+    toast.textContent = toast.dataset.toast;
+    setTimeout(() => { toast.textContent = ""; }, 2500);
+  });
+
+  for (const mark of document.querySelectorAll("[data-timetable]")) {
+    const { timetable, zone, words } = mark.dataset;
+    const clock = new Intl.DateTimeFormat("en", { timeZone: zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const { weekday, hour, minute } = Object.fromEntries(clock.formatToParts().map(({ type, value }) => [type, value]));
+    const today = 1 + ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(weekday), now = `${hour}:${minute}`;
+    const spans = timetable.split(";").map((span) => span.split(" "));
+    const isOpen = spans.some(([day, start, end]) => Number(day) === today && start <= now && now < end);
+    mark.dataset.open = isOpen;
+    mark.textContent = words.split("|")[isOpen ? 0 : 1];
+  }
+
+  // Ids are equal in every language, so the switch can lead to the heading that is being read, or to a step.
   const headingInView = () => {
-    const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];
+    const headings = [...document.querySelectorAll("article :is(h2, h3, .hc-steps > li)[id]")];
     const top = (heading) => heading.getBoundingClientRect().top;
     const wanted = headings.find((heading) => `#${heading.id}` === location.hash);
     if (wanted && top(wanted) >= 0 && top(wanted) < innerHeight) return location.hash;

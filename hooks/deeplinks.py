@@ -1,0 +1,14 @@
+"""Ids for steps, and links to copy beside steps and headings."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from helpcentre import build
+from helpcentre.deeplinks import with_deep_links
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Add them, worded in the language of the site around the text."""
+    here = build.current()
+    return with_deep_links(html, here.strings[build.language_now(config).code])

@@ -1,0 +1,32 @@
+"""What a page points to in its front matter, in the page's language."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, pointers
+from helpcentre.languages import shared_path, text_code
+from helpcentre.pointers import MOST_ASKED, RELATED
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the pages and titles of each list, and check the source page's."""
+    here, path = build.current(), shared_path(page.file)
+    language = build.language_now(config)
+    by_path = {shared_path(each.file): each for each in nav.pages}
+    for key in (MOST_ASKED, RELATED):
+        context[key] = [
+            {
+                "page": target,
+                "url": f"{target.url}{'#' * bool(each.anchor)}{each.anchor}",
+                "title": each.title(document),
+            }
+            for each in pointers.pointers(here.documents, path, key)
+            if (target := by_path.get(each.path))
+            and (document := here.documents.get(text_code(target.file), each.path))
+        ]
+    if language.is_source:
+        here.drafts[page.file.dest_uri].problems += pointers.check_pointers(here.documents, path)
+    return context
