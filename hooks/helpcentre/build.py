@@ -66,8 +66,10 @@ class Build:
     """The key, in the cache, of all that every page depends on."""
     is_serving: bool = False
     """Whether this is a build of the live preview."""
+    is_joined: bool = False
+    """Whether its languages were built by others, and are only put together here."""
     is_nested: bool = False
-    """Whether a further language is being built, as a part of this build."""
+    """Whether one language is being built, as a part of this build."""
     built: dict[str, BuiltPage] = field(default_factory=dict)
     """The pages that are written, by their file below the site."""
     drafts: dict[str, Draft] = field(default_factory=lambda: defaultdict(Draft))

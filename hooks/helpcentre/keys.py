@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from helpcentre.cache import key_of
@@ -30,10 +31,10 @@ def site_key(config: Mapping[str, Any], *, project_dir: Path, files: Iterable[Pa
     """
     folders = [_CODE, *([Path(config["theme"].custom_dir)] if config["theme"].custom_dir else [])]
     hooks = [Path(module.__file__) for module in config["hooks"].values()]
-    found = [_contents(folder) for folder in folders]
-    single = [_digest(file) for file in (*files, *hooks) if file.is_file()]
+    found = [contents(folder) for folder in folders]
+    single = [digest(file) for file in (*files, *hooks) if file.is_file()]
     docs_dir = os.path.relpath(config["docs_dir"], project_dir)
-    return key_of(_plain(_shown(config)), found, single, sys.version, list(_packages()), docs_dir, more)
+    return key_of(plain(shown(config)), found, single, sys.version, list(_packages()), docs_dir, more)
 
 
 def language_key(
@@ -62,16 +63,17 @@ def page_key(
     found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
-    return key_of(language, path, found, [_contents(folder) for folder in folders], switch)
+    return key_of(language, path, found, [contents(folder) for folder in folders], switch)
 
 
-def _contents(folder: Path) -> list[tuple[str, str]]:
+def contents(folder: Path) -> list[tuple[str, str]]:
     """Return the path and a digest of each file below a folder, without what Python keeps there for itself."""
     found = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return [(file.relative_to(folder).as_posix(), _digest(file)) for file in found]
+    return [(file.relative_to(folder).as_posix(), digest(file)) for file in found]
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
+    """Return the SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
@@ -81,7 +83,7 @@ def _packages() -> Iterator[str]:
         yield from sorted(file.name for file in Path(folder).glob("*.dist-info"))
 
 
-def _shown(config: Mapping[str, Any]) -> dict[str, object]:
+def shown(config: Mapping[str, Any]) -> dict[str, object]:
     """Return the settings that can make a page another."""
     extra = config["extra"]
     own = {name: value for name, value in (extra.get("helpcentre") or {}).items() if name not in _AFTERWARDS}
@@ -89,12 +91,14 @@ def _shown(config: Mapping[str, Any]) -> dict[str, object]:
     return {**shown, "extra": {**extra, "helpcentre": own}}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a setting as plain values whose ``repr`` is the same in every process."""
     if isinstance(value, Mapping):
-        return sorted((str(key), _plain(each)) for key, each in value.items())
+        return sorted((str(key), plain(each)) for key, each in value.items())
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if hasattr(value, "config"):  # a plugin
-        return _plain(value.config)
+        return plain(value.config)
+    if isinstance(value, ModuleType):  # a hook; its file counts by what is in it
+        return value.__name__
     return re.sub(r" at 0x\w+", "", repr(value))
