@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
     with begun(config_file, strict=False) as config:
         here = current()
         chosen = [language.code for language in _chosen(here, codes, config_file)]
-        file = target or here.project_dir / "dist" / f"shard-{here.settings.edition}-{'-'.join(chosen)}.zip"
+        file = target or config_file.parent / "dist" / f"shard-{here.settings.edition}-{'-'.join(chosen)}.zip"
         origin = read_origin(here, config)
         parts = shares.build_parts(config, chosen)
         failed = [code for code in chosen if code not in parts or parts[code].replay() is None]
@@ -34,7 +33,7 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
         shards.write(file, About(FORMAT, tuple(chosen), origin), parts, folder=here.parts_dir)
         here.cache.prune()
         abandon()
-    return Path(os.path.relpath(file))
+    return file
 
 
 def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Build:
