@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from helpcentre import shards, shares
-from helpcentre.build import Build, abandon, current
+from helpcentre.build import Build, current
 from helpcentre.languages import Language
+from helpcentre.lifecycle import abandon
 from helpcentre.origin import Origin, differences, read_origin
 from helpcentre.problems import HelpcentreError
 from helpcentre.running import begun

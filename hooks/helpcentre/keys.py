@@ -11,9 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from helpcentre.cache import key_of
+from helpcentre.digests import Digests
 from helpcentre.documents import SNIPPETS, Documents
 from helpcentre.pages import Alternate
+from helpcentre.published import PUBLISHED
 from helpcentre.snippets import MARK
 from helpcentre.translations import MINOR_KEY, RECORD_KEY
 
@@ -24,17 +28,31 @@ _AFTERWARDS = frozenset({"allow", "budget", "cache", "crawl", "external", "level
 """Options of ours that say how a build runs, or what is made of a page once it is written."""
 
 
-def site_key(config: Mapping[str, Any], *, project_dir: Path, files: Iterable[Path], more: object) -> str:
+def settings_key(config: MkDocsConfig, *, more: object) -> str:
+    """Return the key of all settings and of the program and packages; ``more`` is what else there is, as values."""
+    given: dict[str, Any] = {name: value for name, value in config.items() if name not in ("hooks", "strict")}
+    own = {name: value for name, value in (config.extra.get("helpcentre") or {}).items() if name != "processes"}
+    given["extra"] = {**config.extra, "helpcentre": own}
+    return key_of(plain(given), sys.version, list(_packages()), more)
+
+
+def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
+    """Yield the files and folders that a build reads; ``since`` is the bundle that it is compared with, if any."""
+    project_dir = Path(config.config_file_path).parent
+    yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED)
+    yield from sorted(file for file in project_dir.iterdir() if file.suffix in (".yml", ".yaml"))
+    if since:
+        yield project_dir / since
+
+
+def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, more: object) -> str:
     """Return the key of all that every page depends on: the settings, the program, the packages it runs on, the theme.
 
     ``files`` and ``more`` are what else there is, as files and as values.
     """
-    folders = [_CODE, *([Path(config["theme"].custom_dir)] if config["theme"].custom_dir else [])]
-    hooks = [Path(module.__file__) for module in config["hooks"].values()]
-    found = [contents(folder) for folder in folders]
-    single = [digest(file) for file in (*files, *hooks) if file.is_file()]
-    docs_dir = os.path.relpath(config["docs_dir"], project_dir)
-    return key_of(plain(shown(config)), found, single, sys.version, list(_packages()), docs_dir, more)
+    docs_dir = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+    found = [digests.below(place) if place.is_dir() else digests.of(place) for place in (*_programs(config), *files)]
+    return key_of(plain(shown(config)), found, sys.version, list(_packages()), docs_dir, more)
 
 
 def language_key(
@@ -75,6 +93,14 @@ def contents(folder: Path) -> list[tuple[str, str]]:
 def digest(file: Path) -> str:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _programs(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield our code, the hooks, and the templates."""
+    yield _CODE
+    yield from (Path(module.__file__) for module in config["hooks"].values())
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
 
 
 def _packages() -> Iterator[str]:

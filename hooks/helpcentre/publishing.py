@@ -15,7 +15,7 @@ from helpcentre.build import read_addresses
 from helpcentre.checking import agents_file, check_project
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.published import PUBLISHED, publish
-from helpcentre.running import run
+from helpcentre.running import make
 from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
 from helpcentre.settings import load_config, read_settings
@@ -119,8 +119,8 @@ def _weigh(options: argparse.Namespace) -> int:
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
     since = {"since": str(options.since.resolve())} if options.since else {}
-    build = run(agents_file(options.config_file), strict=True, options=since)
-    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    written = make(agents_file(options.config_file), strict=True, options=since)
+    print("\n".join(f"wrote {os.path.relpath(path, options.config_file.parent)}" for path in written))
     return 0
 
 
