@@ -65,6 +65,7 @@ def _config(languages: Sequence[str]) -> str:
     return (
         "INHERIT: base.yml\nplugins:\n  - i18n:\n      docs_structure: folder\n      fallback_to_default: true\n"
         f"      reconfigure_material: false\n      languages:\n{entries}"
+        "extra:\n  helpcentre:\n    budget: { elements: 20000 }  # the home page shows every article\n"
     )
 
 

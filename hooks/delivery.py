@@ -29,7 +29,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_nested(config) or here.settings.edition != "public" or not here.is_staged:
         return
     site_url = config.site_url or ""
-    (here.site_dir / delivery.HEADERS_FILE).write_text(delivery.headers_file(site_url), encoding="utf-8")
+    (here.site_dir / delivery.HEADERS_FILE).write_text(delivery.headers_file(site_url), encoding="utf-8", newline="\n")
     made = here.site_dir.with_name(f"{here.site_dir.name}.nginx.conf")
-    made.write_text(delivery.nginx_file(site_url, here.languages), encoding="utf-8")
+    made.write_text(delivery.nginx_file(site_url, here.languages), encoding="utf-8", newline="\n")
     here.files.append((made, here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf")))

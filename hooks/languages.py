@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import shares
+from helpcentre import build, shares
 from helpcentre.languages import is_nested
 
 
@@ -16,5 +16,5 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(-150)  # the source language is written; work on the whole site begins at -200
 def on_post_build(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
-    if not is_nested(config):
+    if not is_nested(config) and not build.current().is_joined:
         shares.join(config)

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build
+from helpcentre import build, lifecycle
 from helpcentre.languages import is_nested
 
 _serving = False
@@ -20,7 +20,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Start a build, once for all languages."""
     with build.clear_errors():
         if not is_nested(config):
-            build.begin(config, serving=_serving)
+            lifecycle.begin(config, serving=_serving)
     return config
 
 
@@ -28,9 +28,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_post_build(config: MkDocsConfig) -> None:
     """Report the problems and put the site in place."""
     if not is_nested(config):
-        build.finish(config)
+        lifecycle.finish(config)
 
 
 def on_build_error(error: Exception) -> None:
     """Leave the site as it was before this build."""
-    build.fail(error)
+    lifecycle.fail(error)

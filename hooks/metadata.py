@@ -43,5 +43,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site_url = config.site_url or ""
     found = metadata.sitemap(site_url, here.pages, source=here.source.code)
-    (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8")
-    (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8")
+    (here.site_dir / "sitemap.xml").write_text(found, encoding="utf-8", newline="\n")
+    (here.site_dir / "robots.txt").write_text(metadata.robots(site_url), encoding="utf-8", newline="\n")

@@ -19,6 +19,8 @@ _served: dict[str, tuple[dict[str, bytes], list[Problem]]] = {}
 def _index(config: MkDocsConfig) -> None:
     """Index the language that was built, unless nothing in it changed."""
     here, code = build.current(), build.language_now(config).code
+    if here.is_joined:  # each language brings its own
+        return
     file = here.documents.docs_dir / code / FILE_NAME
     with build.clear_errors():
         synonyms = read_synonyms(file, here.relative(file))

@@ -43,4 +43,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the same figures for other tools."""
     here = build.current()
     if not is_nested(config) and here.settings.has_status_page:
-        Path(here.site_dir, _DATA).write_text(as_json(status_rows(here.documents)), encoding="utf-8")
+        Path(here.site_dir, _DATA).write_text(as_json(status_rows(here.documents)), encoding="utf-8", newline="\n")

@@ -54,4 +54,4 @@ def on_post_build(config: MkDocsConfig) -> None:
                 others=[other for other, theirs in own.items() if theirs and other != language],
                 others_title=here.strings[language.code]("language"),
             )
-            (here.site_dir / language.prefix / twins.LIST).write_text(text, encoding="utf-8")
+            (here.site_dir / language.prefix / twins.LIST).write_text(text, encoding="utf-8", newline="\n")

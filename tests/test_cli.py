@@ -1,6 +1,7 @@
 """The command, as its users type it."""
 
 import json
+import sys
 from pathlib import Path
 
 from support import ROOT, Project
@@ -126,3 +127,10 @@ def test_a_po_file_that_is_none_is_refused(small: Project) -> None:
     assert "x.po" in done.output
     assert len(done.output.splitlines()) == 1
     assert "--lang: 'xx' is no translation" in small.helpcentre("export", "--lang", "xx").output
+
+
+def test_output_has_all_letters_whatever_the_system_writes_by_default(small: Project) -> None:
+    done = small.run(
+        sys.executable, "-m", "helpcentre", "export", "--lang", "ar", "-o", "صفحة.po", PYTHONIOENCODING="cp1252"
+    )
+    assert (done.status, done.output.split(":")[0]) == (0, "wrote صفحة.po")

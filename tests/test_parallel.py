@@ -26,6 +26,34 @@ def test_every_number_of_processes_builds_the_same_bytes(small: Project) -> None
     assert built["1"] == built["2"] == built["3"]
 
 
+_OTHER_SYSTEM = """
+import builtins, io, os, sys
+sys.platform = "win32"
+del os.fork, os.sched_getaffinity
+ours = io.open
+def theirs(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, *more):
+    if "b" not in mode:
+        encoding = "cp1252" if encoding in (None, "locale") else encoding
+        newline = "\\r\\n" if newline is None and not mode.startswith("r") else newline
+    return ours(file, mode, buffering, encoding, errors, newline, *more)
+io.open = builtins.open = theirs
+"""
+"""A hook that makes of this system, for a build, one that copies no process and has other line ends and letters."""
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "agents.yml"])
+def test_a_system_without_copies_of_processes_builds_the_same_bytes(config: str, small: Project) -> None:
+    built = {}
+    add_hook(small, "")
+    for name, code in (("here", ""), ("elsewhere", _OTHER_SYSTEM)):
+        (small.folder / "more.py").write_text(code, encoding="utf-8")
+        done = small.run("mkdocs", "build", "--strict", "--config-file", config, HELPCENTRE_CACHE="false")
+        assert done.status == 0, done.output
+        built[name] = files(small.folder / ("site" if config == "mkdocs.yml" else "dist"))
+        built[name] |= {file.name: file.read_bytes() for file in small.folder.glob("*.conf")}
+    assert built["here"] == built["elsewhere"]
+
+
 def test_warnings_of_all_processes_are_told_in_one_order_and_strict_mode_counts_them(small: Project) -> None:
     code = (
         "import logging\n"

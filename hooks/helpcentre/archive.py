@@ -14,11 +14,11 @@ def write_zip(folder: Path, target: Path, *, name: str, day: date) -> None:
     """Pack ``folder`` into ``target`` below one folder called ``name``: sorted, each file dated ``day``, mode 644."""
     stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(target, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            info = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", date_time=stamp)
+        for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()):
+            info = zipfile.ZipInfo(f"{name}/{path}", date_time=stamp)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             info.create_system = 3
-            with file.open("rb") as content, archive.open(info, "w") as entry:
+            with (folder / path).open("rb") as content, archive.open(info, "w") as entry:
                 while chunk := content.read(1 << 20):
                     entry.write(chunk)

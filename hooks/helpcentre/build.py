@@ -1,4 +1,4 @@
-"""The one build in progress: what its hooks share, and how it begins and ends."""
+"""The one build in progress, and what its hooks share."""
 
 from __future__ import annotations
 
@@ -11,27 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from helpcentre import contact, glossary, report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.cache import Cache
-from helpcentre.contact import Contact, read_contact
+from helpcentre.contact import Contact
+from helpcentre.digests import Digests
 from helpcentre.documents import Documents
-from helpcentre.editions import internal_files
-from helpcentre.glossary import Glossary, read_glossary
-from helpcentre.keys import site_key
-from helpcentre.languages import Language, current_code, read_languages, select
+from helpcentre.glossary import Glossary
+from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
 from helpcentre.pages import BuiltPage, Draft, PageRecord
 from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError, Level, Problem
-from helpcentre.release import Release, read_release
-from helpcentre.settings import CACHE_DIR, Settings, fallback_chains, read_settings, require_site_url
-from helpcentre.strings import Strings, read_strings
+from helpcentre.receipts import Inputs
+from helpcentre.release import Release
+from helpcentre.settings import Settings, fallback_chains, read_settings
+from helpcentre.strings import Strings
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 """Below ``mkdocs``, so that strict mode counts what is logged here."""
@@ -61,12 +60,18 @@ class Build:
     """The files below ``docs`` that the edition leaves out: only notes and replies use them."""
     levels: Levels
     cache: Cache
+    digests: Digests
+    inputs: Inputs
+    inputs_key: str
+    """The key, in the cache, of all that the build was made of when it began."""
     key: str
-    """The key, in the cache, of all that every page depends on."""
+    """That of what every page depends on."""
     is_serving: bool = False
     """Whether this is a build of the live preview."""
+    is_joined: bool = False
+    """Whether its languages were built by others, and are only put together here."""
     is_nested: bool = False
-    """Whether a further language is being built, as a part of this build."""
+    """Whether one language is being built, as a part of this build."""
     built: dict[str, BuiltPage] = field(default_factory=dict)
     """The pages that are written, by their file below the site."""
     drafts: dict[str, Draft] = field(default_factory=lambda: defaultdict(Draft))
@@ -163,81 +168,15 @@ def built_site(config: MkDocsConfig) -> BuiltSite:
     )
 
 
-def begin(config: MkDocsConfig, *, serving: bool) -> None:
-    """Start a build and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit."""
+def has_begun() -> bool:
+    """Whether there is a build in progress, or was one."""
+    return _build is not None
+
+
+def set_current(build: Build) -> None:
+    """Let ``build`` be the build in progress."""
     global _build
-    config_file = Path(config.config_file_path)
-    docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
-    require_site_url(config.site_url, file=config_file.name)
-    addresses = read_addresses(config)
-    languages = addresses.documents.languages
-    settings = read_settings(config.extra, file=config_file.name)
-    strings = read_strings(docs_dir, languages)
-    release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
-    site_dir = target_dir if serving else staging.make_folder(target_dir)
-    config.site_dir = str(site_dir)
-    select(config, languages[0].code)
-    _build = Build(
-        settings=settings,
-        languages=languages,
-        strings=strings,
-        documents=addresses.documents,
-        addresses=addresses,
-        glossary=read_glossary(config_file.with_name(glossary.FILE_NAME)),
-        contact=read_contact(config_file.with_name(contact.FILE_NAME), [language.code for language in languages]),
-        project_dir=config_file.parent,
-        target_dir=target_dir,
-        site_dir=site_dir,
-        parts_dir=staging.make_folder(target_dir),
-        release=release,
-        is_serving=serving,
-        cache=Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None),
-        key=site_key(
-            config,
-            project_dir=config_file.parent,
-            files=[config_file.with_name(glossary.FILE_NAME), config_file.with_name(contact.FILE_NAME)],
-            more=(release if settings.edition == "agents" else None, strings, serving),
-        ),
-        levels=Levels(settings, release.built, config_file),
-        problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
-        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
-    )
-    logging.getLogger("mkdocs").addHandler(_build.warnings)
-
-
-def finish(config: MkDocsConfig) -> None:
-    """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused."""
-    build = current()
-    build.told = build.levels.judge(build.problems)
-    for problem in build.told:
-        log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, report.as_line(problem))
-    if not (config.strict and build.warnings.get_counts()):
-        for made, target in [*([(build.site_dir, build.target_dir)] if build.is_staged else []), *build.files]:
-            staging.swap_in(made, target)
-        build.cache.prune()
-    config.site_dir = str(build.target_dir)
-    abandon()
-
-
-def abandon() -> None:
-    """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
-    if _build is None:
-        return
-    logging.getLogger("mkdocs").removeHandler(_build.warnings)
-    for task in _build.tasks:
-        task.stop()
-    staged = [_build.site_dir] if _build.is_staged else []
-    for made in [_build.parts_dir, *staged, *(made for made, _ in _build.files)]:
-        staging.discard(made)
-
-
-def fail(error: Exception) -> None:
-    """End a build that cannot go on; raises Abort, with the reason logged, where a file cannot be written or read."""
-    if _build and not _build.is_nested:
-        abandon()
-    if isinstance(error, OSError):
-        log.error(f"{error.filename or 'a file'}: {error.strerror}")
-        raise Abort("Aborted because a file could not be read or written") from error
+    _build = build
 
 
 @contextmanager

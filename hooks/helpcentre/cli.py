@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +26,10 @@ from helpcentre.status import as_json, as_table, status_rows
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 with the reason on standard error."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # what is piped has another encoding on Windows, without our letters
+    options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except HelpcentreError as error:
@@ -35,14 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="helpcentre", description="Tools for the authors of a help centre.")
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line: each command's ``run`` takes the options and returns the exit status."""
+    made = argparse.ArgumentParser(prog="helpcentre", description="Tools for the authors of a help centre.")
+    made.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_authors_commands(commands)
     _add_translators_commands(commands)
     publishing.add_commands(commands)
-    return parser
+    return made
 
 
 def _add_authors_commands(commands: Commands) -> None:

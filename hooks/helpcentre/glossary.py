@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from yaml.nodes import Node, ScalarNode
@@ -45,11 +46,14 @@ class Glossary:
 
     keep: tuple[Name, ...] = ()
     terms: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)
+    _written: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def without_names(self, text: str, code: str) -> str:
         """Return ``text`` without the names that are kept, longer ones first."""
-        written = {spelling for name in self.keep for spelling in name.written(code)}
-        for spelling in sorted(written, key=lambda spelling: (-len(spelling), spelling)):
+        if code not in self._written:
+            written = {spelling for name in self.keep for spelling in name.written(code)}
+            self._written[code] = sorted(written, key=lambda spelling: (-len(spelling), spelling))
+        for spelling in self._written[code]:
             text = text.replace(spelling, " ")
         return text
 
@@ -84,9 +88,10 @@ def _check_rule(own: Unit, term: str, rule: Rule, file: str) -> Iterator[Problem
 
 def _has_name(text: str, name: str) -> bool:
     """Whether a German text has ``name`` as a word, in the genitive or as a part of a hyphenated word."""
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)", text))
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)", text))
 
 
+@cache
 def _starts_word(word: str) -> re.Pattern[str]:
     """Return a pattern for words that begin like ``word``; scripts without capitals write particles before it."""
     folded = fold(word)

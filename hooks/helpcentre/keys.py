@@ -8,12 +8,17 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from helpcentre.cache import key_of
+from helpcentre.digests import Digests
 from helpcentre.documents import SNIPPETS, Documents
 from helpcentre.pages import Alternate
 from helpcentre.pointers import titles
+from helpcentre.published import PUBLISHED
 from helpcentre.snippets import MARK
 from helpcentre.translations import MINOR_KEY, RECORD_KEY
 
@@ -24,17 +29,31 @@ _AFTERWARDS = frozenset({"allow", "budget", "cache", "crawl", "external", "level
 """Options of ours that say how a build runs, or what is made of a page once it is written."""
 
 
-def site_key(config: Mapping[str, Any], *, project_dir: Path, files: Iterable[Path], more: object) -> str:
+def settings_key(config: MkDocsConfig, *, more: object) -> str:
+    """Return the key of all settings and of the program and packages; ``more`` is what else there is, as values."""
+    given: dict[str, Any] = {name: value for name, value in config.items() if name not in ("hooks", "strict")}
+    own = {name: value for name, value in (config.extra.get("helpcentre") or {}).items() if name != "processes"}
+    given["extra"] = {**config.extra, "helpcentre": own}
+    return key_of(plain(given), sys.version, list(_packages()), more)
+
+
+def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
+    """Yield the files and folders that a build reads; ``since`` is the bundle that it is compared with, if any."""
+    project_dir = Path(config.config_file_path).parent
+    yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED)
+    yield from sorted(file for file in project_dir.iterdir() if file.suffix in (".yml", ".yaml"))
+    if since:
+        yield project_dir / since
+
+
+def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, more: object) -> str:
     """Return the key of all that every page depends on: the settings, the program, the packages it runs on, the theme.
 
     ``files`` and ``more`` are what else there is, as files and as values.
     """
-    folders = [_CODE, *([Path(config["theme"].custom_dir)] if config["theme"].custom_dir else [])]
-    hooks = [Path(module.__file__) for module in config["hooks"].values()]
-    found = [_contents(folder) for folder in folders]
-    single = [_digest(file) for file in (*files, *hooks) if file.is_file()]
-    docs_dir = os.path.relpath(config["docs_dir"], project_dir)
-    return key_of(_plain(_shown(config)), found, single, sys.version, list(_packages()), docs_dir, more)
+    docs_dir = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+    found = [digests.below(place) if place.is_dir() else digests.of(place) for place in (*_programs(config), *files)]
+    return key_of(plain(shown(config)), found, sys.version, list(_packages()), docs_dir, more)
 
 
 def language_key(
@@ -63,18 +82,27 @@ def page_key(
     found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
-    snippets = [_contents(folder) for folder in folders]
+    snippets = [contents(folder) for folder in folders]
     return key_of(language, path, found, snippets, switch, titles(documents, path))
 
 
-def _contents(folder: Path) -> list[tuple[str, str]]:
+def contents(folder: Path) -> list[tuple[str, str]]:
     """Return the path and a digest of each file below a folder, without what Python keeps there for itself."""
     found = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return [(file.relative_to(folder).as_posix(), _digest(file)) for file in found]
+    return [(file.relative_to(folder).as_posix(), digest(file)) for file in found]
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
+    """Return the SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _programs(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield our code, the hooks, and the templates."""
+    yield _CODE
+    yield from (Path(module.__file__) for module in config["hooks"].values())
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
 
 
 def _packages() -> Iterator[str]:
@@ -83,7 +111,7 @@ def _packages() -> Iterator[str]:
         yield from sorted(file.name for file in Path(folder).glob("*.dist-info"))
 
 
-def _shown(config: Mapping[str, Any]) -> dict[str, object]:
+def shown(config: Mapping[str, Any]) -> dict[str, object]:
     """Return the settings that can make a page another."""
     extra = config["extra"]
     own = {name: value for name, value in (extra.get("helpcentre") or {}).items() if name not in _AFTERWARDS}
@@ -91,12 +119,14 @@ def _shown(config: Mapping[str, Any]) -> dict[str, object]:
     return {**shown, "extra": {**extra, "helpcentre": own}}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a setting as plain values whose ``repr`` is the same in every process."""
     if isinstance(value, Mapping):
-        return sorted((str(key), _plain(each)) for key, each in value.items())
+        return sorted((str(key), plain(each)) for key, each in value.items())
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if hasattr(value, "config"):  # a plugin
-        return _plain(value.config)
+        return plain(value.config)
+    if isinstance(value, ModuleType):  # a hook; its file counts by what is in it
+        return value.__name__
     return re.sub(r" at 0x\w+", "", repr(value))

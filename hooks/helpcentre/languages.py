@@ -90,13 +90,14 @@ def current_code(config: MkDocsConfig) -> str:
 
 
 def is_nested(config: MkDocsConfig) -> bool:
-    """Whether this is one of the builds of further languages, which are parts of that of the source language."""
-    return current_code(config) != str(_plugin(config).default_language)
+    """Whether this is the build of one language as a part of that of the site, and not the one around them all."""
+    return bool(_plugin(config).building)
 
 
-def select(config: MkDocsConfig, code: str) -> None:
+def select(config: MkDocsConfig, code: str, *, is_nested: bool = False) -> None:
     """Let static-i18n build this language and no other; the loop over all of them is in ``shares.py``."""
     plugin = _plugin(config)
+    plugin.building = is_nested
     plugin.current_language = code
     for entry in plugin.config.languages:
         entry.build = entry.locale == code

@@ -71,7 +71,8 @@ def processes(wanted: int | None) -> int:
     """Return how many processes to use, this one included: as many as wanted, or as there are processors.
 
     It is 1 where this process cannot be copied safely: a copy has its memory but none of its threads, and on other
-    systems than Linux libraries rely on theirs.
+    systems than Linux libraries rely on theirs. To start others from nothing takes as long there as a small site;
+    shards, built side by side, are for large ones.
     """
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     return (wanted or len(os.sched_getaffinity(0))) if can_fork else 1

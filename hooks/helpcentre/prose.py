@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from helpcentre.frontmatter import Document
 from helpcentre.units import Unit, units
@@ -27,13 +27,21 @@ _ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<
 _ID = re.compile(
     r"\{:?[ ]*(?:[^}\n]*?[ ])?#(?P<brace>[\w.:-]+)|<\w+\b[^>]*?\s(?:id|name)=[\"']?(?P<attribute>[^\"'\s>]+)", re.I
 )
-_LINKS = (_INLINE, _REFERENCE, _AUTOMATIC, _ELEMENT)
+_LINKS = ((_INLINE, ("](",)), (_REFERENCE, ("]:",)), (_AUTOMATIC, ("<",)), (_ELEMENT, ("<",)))
+"""What a link is found by, each with signs of which one must be there: most texts have few, and patterns are slow."""
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
-_UNSEEN = (_INLINE, _REFERENCE, _AUTOMATIC, _TAG, _ATTRIBUTES, _ADDRESS, _ENTITY)
+_UNSEEN = (
+    *_LINKS[:3],
+    (_TAG, ("<",)),
+    (_ATTRIBUTES, ("{",)),
+    (_ADDRESS, ("://", "@")),
+    (_ENTITY, ("&",)),
+)
+_UNREAD = ((_FENCED, ("```", "~~~")), (_COMMENT, ("<!--",)), (_CODE, ("`",)))
 
 _BOX = re.compile(r"^[ \t]*(?:!!!|\?{3}\+?)[ \t]*(?P<type>[\w-]+)[^\"]*(?:\"(?P<title>.*)\")?[ \t]*$")
 _MARKER = re.compile(r"^[ \t]*(?:(?P<number>\d+\.)|[-*+])[ \t]+")
@@ -48,7 +56,7 @@ class Block:
     line: int
     text: str
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """The text in one line, without emphasis, with single spaces."""
         return " ".join(self.text.replace("*", "").split())
@@ -101,16 +109,23 @@ def ids_in(text: str, *, line: int) -> list[tuple[str, int]]:
     return [(name, line + text.count("\n", 0, place)) for name, place in found]
 
 
-# Each check asks for the blocks of the same two units.
-@lru_cache(maxsize=64)
 def blocks(unit: Unit) -> tuple[Block, ...]:
     """Return the blocks of a unit in their order; code, link targets, markers and the like are blank in them."""
-    return tuple(_blocks(unit))
+    return _known(unit)[0]
 
 
 def flat(unit: Unit) -> str:
     """Return the text of a unit in one line, as its readers see it."""
-    return " ".join(block.flat for block in blocks(unit))
+    return _known(unit)[1]
+
+
+def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:
+    """Return the blocks and the flat text of a unit, worked out once: each check asks, of a source each language."""
+    if "blocks" not in unit.known:
+        found = tuple(_blocks(unit))
+        unit.known["blocks"] = found, " ".join(block.flat for block in found)
+    known: tuple[tuple[Block, ...], str] = unit.known["blocks"]
+    return known
 
 
 def fold(text: str) -> str:
@@ -118,15 +133,14 @@ def fold(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").lower()
 
 
+@lru_cache
 def base(code: str) -> str:
     """Return the language of a code with a region, as in ``pt`` for ``pt-BR``."""
     return re.split("[-_]", code)[0]
 
 
 def _blocks(unit: Unit) -> Iterator[Block]:
-    text = unicodedata.normalize("NFC", _without_code(unit.text))
-    for pattern in _UNSEEN:
-        text = pattern.sub(_blank, text)
+    text = _blanked(unicodedata.normalize("NFC", _without_code(unit.text)), _UNSEEN)
     lines = list(enumerate(text.split("\n"), start=unit.line))
     if unit.heading:
         yield Block(HEADINGS, *lines.pop(0))
@@ -165,15 +179,22 @@ def _run(lines: list[tuple[int, str]]) -> Iterator[Block]:
 def _targets(text: str) -> list[tuple[int, str]]:
     """Return the place and target of each link and picture in their order, those in code left out."""
     text = _without_code(text)
-    return sorted((match.start("target"), match["target"]) for link in _LINKS for match in link.finditer(text))
+    patterns = (link for link, signs in _LINKS if any(sign in text for sign in signs))
+    return sorted((match.start("target"), match["target"]) for link in patterns for match in link.finditer(text))
 
 
 def _without_code(text: str) -> str:
-    for pattern in (_FENCED, _COMMENT, _CODE):
-        text = pattern.sub(_blank, text)
+    return _blanked(text, _UNREAD)
+
+
+def _blanked(text: str, patterns: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> str:
+    for pattern, signs in patterns:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(_blank, text)
     return text
 
 
 def _blank(match: re.Match[str]) -> str:
     """Return spaces for what a pattern found, so that the rest keeps its place and line."""
-    return re.sub(r"[^\n]", " ", match[0])
+    found = match[0]
+    return " " * len(found) if "\n" not in found else "\n".join(" " * len(line) for line in found.split("\n"))

@@ -1,4 +1,4 @@
-"""The part of the ``helpcentre`` command for those who publish: check, weigh, publish, bundle, mcp."""
+"""The part of the ``helpcentre`` command for those who publish: build, join, check, weigh, publish, bundle, mcp."""
 
 from __future__ import annotations
 
@@ -10,20 +10,34 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre import report, weights
+from helpcentre.assembly import build_shard, join_shards
 from helpcentre.build import read_addresses
 from helpcentre.checking import agents_file, check_project
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.published import PUBLISHED, publish
-from helpcentre.running import run
+from helpcentre.running import make
 from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
 from helpcentre.settings import load_config, read_settings
 
+_LOG_FORMAT = "%(levelname)s - %(message)s"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
+    command = commands.add_parser("build", help="build some of the languages, to be joined with others built elsewhere")
+    command.add_argument("--shard", required=True, metavar="CODES", help="the languages, as in de,en")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: dist/shard-EDITION-CODES.zip")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("join", help="put the site together from the shards of all its languages")
+    command.add_argument("shards", nargs="+", type=Path, metavar="SHARD", help="a file that build --shard wrote")
+    command.add_argument(
+        "--strict", action=argparse.BooleanOptionalAction, default=True, help="refuse a site with faults (the default)"
+    )
+    command.set_defaults(run=_join)
+
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
     command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
@@ -48,6 +62,20 @@ def add_commands(commands: Commands) -> None:
     )
     command.add_argument("folder", type=Path, help="as in dist/helpcentre-agents or site")
     command.set_defaults(run=_mcp)
+
+
+def _build(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    codes = [code.strip() for code in options.shard.split(",")]
+    print(f"wrote {build_shard(options.config_file, codes, options.output)}")
+    return 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    build = join_shards(options.config_file, options.shards, strict=options.strict)
+    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -89,10 +117,10 @@ def _weigh(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
     since = {"since": str(options.since.resolve())} if options.since else {}
-    build = run(agents_file(options.config_file), strict=True, options=since)
-    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    written = make(agents_file(options.config_file), strict=True, options=since)
+    print("\n".join(f"wrote {os.path.relpath(path, options.config_file.parent)}" for path in written))
     return 0
 
 

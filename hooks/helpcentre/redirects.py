@@ -81,13 +81,13 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
             problems.append(_problem(Kind.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(redirect_page(each), encoding="utf-8")
+        file.write_text(redirect_page(each), encoding="utf-8", newline="\n")
         rules.append(
             [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
         )
     for name, rule in ((HOST_RULES, "{} {} 301\n"), (NGINX_MAP, "{} {};\n")):
         text = "".join(rule.format(old if name == NGINX_MAP else quote(old), quote(new)) for old, new in rules)
-        (site_dir / name).write_text(text, encoding="utf-8")
+        (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
     return problems
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNO
 _ADDRESS = re.compile(r"https?://|/")
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What an address is for: the browser loads it, a reader follows it, or a machine reads it in the page's head."""
 
     LOADS = "loads"

@@ -59,7 +59,9 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
         for folder in {entry.url.partition("#")[0].rpartition("/")[0] for entry in entries}:
             Path(source, folder).mkdir(parents=True, exist_ok=True)
         for entry in entries:
-            Path(source, f"{entry.url}.html").write_text(_document(entry, code, vocabulary), encoding="utf-8")
+            Path(source, f"{entry.url}.html").write_text(
+                _document(entry, code, vocabulary), encoding="utf-8", newline="\n"
+            )
         _run_pagefind(source, Path(made))
         found = [file for file in sorted(Path(made).rglob("*")) if file.is_file() and not _is_unused(file)]
         files = {file.relative_to(made).as_posix(): file.read_bytes() for file in found}
@@ -77,7 +79,7 @@ def join_entry(part: Path, site_dir: Path) -> None:
         languages = {code: about for entry in found for code, about in entry["languages"].items()}
         joint = json.dumps({**found[-1], "languages": languages}, ensure_ascii=False, sort_keys=True)
         theirs.unlink()  # it may be the very file of the site before
-        theirs.write_text(joint, encoding="utf-8")
+        theirs.write_text(joint, encoding="utf-8", newline="\n")
 
 
 def wrap_for_disk(site_dir: Path) -> None:

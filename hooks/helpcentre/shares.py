@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -12,7 +13,7 @@ from mkdocs.exceptions import Abort
 
 from helpcentre import parallel, search, staging
 from helpcentre.build import current
-from helpcentre.languages import select
+from helpcentre.languages import Language, select
 from helpcentre.pages import BuiltPage
 from helpcentre.problems import Problem
 
@@ -26,43 +27,72 @@ class Part:
     used: set[str]
 
 
-_Parts: TypeAlias = "list[tuple[str, parallel.Done[Part]]]"
+Parts: TypeAlias = "dict[str, parallel.Done[Part]]"
+"""How the build of each language ended, by its code."""
 
 
 def share_out(config: MkDocsConfig) -> None:
     """Share the further languages out to this process and, where processors are free, to copies of it."""
     here = current()
-    codes = [language.code for language in here.languages]
-    count = min(parallel.processes(here.settings.processes), len(codes))
-    shares = [codes[start::count] for start in range(count)]
-    here.share = shares[0][1:]
-    here.tasks = [parallel.Task(partial(_build_share, config, share)) for share in shares[1:]]
+    own = _shared_out(config, [language.code for language in here.languages])
+    here.share = own[1:]  # the source is what MkDocs builds by itself
 
 
 def join(config: MkDocsConfig) -> None:
     """Wait for all languages and put them together; raises Abort, the reasons being logged, where one failed."""
     here = current()
     here.cache.settle(is_clean=not here.warnings.get_counts())
-    parts = dict(_build_share(config, here.share))
-    for task in here.tasks:
-        parts.update(task.result() or [])
-    here.tasks.clear()
+    put_together(_collected(config), here.languages[1:])
+
+
+def build_parts(config: MkDocsConfig, codes: list[str]) -> Parts:
+    """Build these languages, each as a part for itself, and return them; the source may be one of them."""
+    current().share = _shared_out(config, codes)
+    return _collected(config)
+
+
+def put_together(parts: Parts, languages: Iterable[Language]) -> None:
+    """Let the site have these languages, whose files are each in a folder of its own.
+
+    Raises Abort where one failed or is not there; what each logged is logged first.
+    """
+    here = current()
     failed = False
-    for language in here.languages[1:]:
+    for language in languages:
         part = parts[language.code].replay() if language.code in parts else None
         if part:
             here.built |= part.pages
             here.problems += part.problems
             here.cache.used |= part.used
         failed = failed or not part
-        search.join_entry(here.parts_dir / language.code, here.site_dir)
+        if not language.is_source:
+            search.join_entry(here.parts_dir / language.code, here.site_dir)
         staging.merge_in(here.parts_dir / language.code, here.site_dir)
     if failed:
         raise Abort("Aborted with an error in another language!")
     here.problems += (problem for page in here.built.values() for problem in page.problems)
 
 
-def _build_share(config: MkDocsConfig, codes: list[str]) -> _Parts:
+def _shared_out(config: MkDocsConfig, codes: list[str]) -> list[str]:
+    """Let other processes begin with their share of these languages and return that of this one."""
+    here = current()
+    count = min(parallel.processes(here.settings.processes), len(codes))
+    shares = [codes[start::count] for start in range(count)]
+    here.tasks = [parallel.Task(partial(_build_share, config, share)) for share in shares[1:]]
+    return shares[0]
+
+
+def _collected(config: MkDocsConfig) -> Parts:
+    """Build this process's share and return it with those of the others."""
+    here = current()
+    parts = dict(_build_share(config, here.share))
+    for task in here.tasks:
+        parts.update(task.result() or [])
+    here.tasks.clear()
+    return parts
+
+
+def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, parallel.Done[Part]]]:
     """Build languages one after the other; what they log is kept until it is their turn."""
     parts = []
     for code in codes:
@@ -77,7 +107,7 @@ def _build_language(config: MkDocsConfig, code: str) -> Part | None:
     before = here.built, here.problems, config.site_dir, config.strict
     here.built, here.problems, config.site_dir, config.strict = {}, [], str(here.parts_dir / code), False
     here.is_nested = True
-    select(config, code)
+    select(config, code, is_nested=True)
     try:
         mkdocs_build(config)
         return Part(here.built, here.problems, here.cache.used)

@@ -28,5 +28,5 @@ def write(html: str, name: str, *, language: Language, site_dir: str) -> str:
     """Write a language's page, and return the nothing that MkDocs is to write in its place."""
     file = Path(site_dir, address(language, name))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html, encoding="utf-8")
+    file.write_text(html, encoding="utf-8", newline="\n")
     return ""

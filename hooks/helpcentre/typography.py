@@ -40,8 +40,9 @@ def check_typography(document: Document, *, code: str, file: str) -> Iterator[Pr
     """Yield a problem for each word of a page that mixes scripts, and for each line with marks foreign to ``code``."""
     for unit in units(document).values():
         for block in blocks(unit):
-            yield from _check_scripts(block, file)
-            yield from _check_quotes(block, code, file)
+            if not block.text.isascii() or '"' in block.text:
+                yield from _check_scripts(block, file)
+                yield from _check_quotes(block, code, file)
 
 
 def _check_scripts(block: Block, file: str) -> Iterator[Problem]:

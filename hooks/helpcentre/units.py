@@ -6,10 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from helpcentre import asides
 from helpcentre.asides import Aside
@@ -45,6 +45,8 @@ class Unit:
 
     aside: Aside | None = None
     """The note or reply that the unit is."""
+    known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What has been worked out of the text already, so that it is done once."""
 
     @cached_property
     def fingerprint(self) -> str:

@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from opencc import OpenCC
-from simplemma import lemmatize
-
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _ELISION = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
@@ -92,6 +89,8 @@ class Vocabulary:
         """Return the beginnings that the inflected forms of a word have in common, where Pagefind has no stemmer."""
         if self._code not in _HAS_NO_STEMMER:
             return []
+        from simplemma import lemmatize  # noqa: PLC0415  # slow to load, and few languages need it
+
         stems = {_common(word, lemmatize(word, lang=self._code).lower()) for word in self._by_count}
         return sorted({plain(stem) for stem in stems if len(stem) >= _STEM})
 
@@ -131,6 +130,8 @@ def _common(word: str, other: str) -> str:
 @cache
 def _simplified() -> dict[str, str]:
     """Return every Chinese character whose simplified form is another one, with that form."""
+    from opencc import OpenCC  # noqa: PLC0415  # for Chinese only
+
     signs = [chr(number) for number in range(0x4E00, 0xA000)]
     written = OpenCC("t2s").convert("\n".join(signs)).split("\n")
     return {typed: simple for typed, simple in zip(signs, written, strict=True) if typed != simple}

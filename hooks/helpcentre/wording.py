@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from helpcentre.frontmatter import Document
 from helpcentre.glossary import Glossary, check_terms
@@ -87,11 +88,18 @@ def _listed(found: list[tuple[str, int]]) -> str:
     return ", ".join(value for value, _ in found) or "none"
 
 
+@cache
+def _unshared(language: str) -> frozenset[str]:
+    """Return the German words that are no words of another language."""
+    return _GERMAN - _SHARED.get(language, _ANYWHERE)
+
+
 def _check_untranslated(german: Unit, own: Unit, code: str, file: str, glossary: Glossary) -> Iterator[Problem]:
     germans = {block.flat for block in blocks(german)}
+    unshared = _unshared(base(code))
     for block in blocks(own):
-        words = _WORD.findall(glossary.without_names(block.flat, code))
-        seen = sorted({fold(word) for word in words} & (_GERMAN - _SHARED.get(base(code), _ANYWHERE)))
+        words = _WORD.findall(fold(glossary.without_names(block.flat, code)))
+        seen = sorted(unshared.intersection(words))
         if block.flat in germans and len(words) >= _SAME_WORDS:
             message = f"{block.flat[:60]!r} is the German text"
         elif len(seen) >= _GERMAN_WORDS:

@@ -1,0 +1,153 @@
+"""How the build in progress begins and ends: settings, staging folder, problems, and the swap."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from helpcentre import build, contact, glossary, receipts, report, staging
+from helpcentre.build import Build
+from helpcentre.cache import Cache
+from helpcentre.contact import read_contact
+from helpcentre.digests import Digests
+from helpcentre.editions import internal_files
+from helpcentre.glossary import read_glossary
+from helpcentre.keys import input_places, settings_key, site_key
+from helpcentre.languages import select
+from helpcentre.levels import Levels
+from helpcentre.problems import Level, Problem
+from helpcentre.release import read_release
+from helpcentre.settings import CACHE_DIR, read_settings, require_site_url
+from helpcentre.strings import read_strings
+
+_is_anew = False
+
+
+@contextmanager
+def built_anew() -> Iterator[None]:
+    """Let builds be built though nothing has changed: whoever wants to know all of a build, and not only its site."""
+    global _is_anew
+    before, _is_anew = _is_anew, True
+    try:
+        yield
+    finally:
+        _is_anew = before
+
+
+def begin(config: MkDocsConfig, *, serving: bool) -> None:
+    """Start a build and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit.
+
+    Raises UnchangedError where the same was built before and is still there.
+    """
+    config_file = Path(config.config_file_path)
+    project_dir, docs_dir, target_dir = config_file.parent, Path(config.docs_dir), Path(config.site_dir)
+    require_site_url(config.site_url, file=config_file.name)
+    settings = read_settings(config.extra, file=config_file.name)
+    release = read_release(project_dir, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
+    cache = Cache(project_dir / CACHE_DIR / "build" if settings.cache else None)
+    digests = Digests(cache, name=f"{config_file} {target_dir}")
+    inputs = receipts.Inputs(
+        settings_key(config, more=(release, serving)), tuple(input_places(config, since=settings.bundle.since))
+    )
+    inputs_key = inputs.key(digests)
+    if not (serving or _is_anew):
+        _end_if_known(cache, inputs_key, digests, config)
+    addresses = build.read_addresses(config)
+    languages = addresses.documents.languages
+    strings = read_strings(docs_dir, languages)
+    site_dir = target_dir if serving else staging.make_folder(target_dir)
+    config.site_dir = str(site_dir)
+    select(config, languages[0].code)
+    here = Build(
+        settings=settings,
+        languages=languages,
+        strings=strings,
+        documents=addresses.documents,
+        addresses=addresses,
+        glossary=read_glossary(config_file.with_name(glossary.FILE_NAME)),
+        contact=read_contact(config_file.with_name(contact.FILE_NAME), [language.code for language in languages]),
+        project_dir=project_dir,
+        target_dir=target_dir,
+        site_dir=site_dir,
+        parts_dir=staging.make_folder(target_dir),
+        release=release,
+        is_serving=serving,
+        cache=cache,
+        digests=digests,
+        inputs=inputs,
+        inputs_key=inputs_key,
+        key=site_key(
+            config,
+            files=[config_file.with_name(glossary.FILE_NAME), config_file.with_name(contact.FILE_NAME)],
+            digests=digests,
+            more=(release if settings.edition == "agents" else None, strings, serving),
+        ),
+        levels=Levels(settings, release.built, config_file),
+        problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
+        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
+    )
+    logging.getLogger("mkdocs").addHandler(here.warnings)
+    build.set_current(here)
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused."""
+    here = build.current()
+    here.told = here.levels.judge(here.problems)
+    _tell(here.told)
+    if not (config.strict and here.warnings.get_counts()):
+        for made, target in [*([(here.site_dir, here.target_dir)] if here.is_staged else []), *here.files]:
+            staging.swap_in(made, target)
+        _leave_receipt(here)
+        here.cache.prune()
+    config.site_dir = str(here.target_dir)
+    abandon()
+
+
+def abandon() -> None:
+    """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
+    if not build.has_begun():
+        return
+    here = build.current()
+    logging.getLogger("mkdocs").removeHandler(here.warnings)
+    for task in here.tasks:
+        task.stop()
+    staged = [here.site_dir] if here.is_staged else []
+    for made in [here.parts_dir, *staged, *(made for made, _ in here.files)]:
+        staging.discard(made)
+
+
+def fail(error: Exception) -> None:
+    """End a build that cannot go on; raises Abort, with the reason logged, where a file cannot be written or read."""
+    if build.has_begun() and not build.current().is_nested:
+        abandon()
+    if isinstance(error, OSError):
+        build.log.error(f"{error.filename or 'a file'}: {error.strerror}")
+        raise Abort("Aborted because a file could not be read or written") from error
+
+
+def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig) -> None:
+    receipt = receipts.find(cache, key, digests)
+    if receipt is None or (config.strict and any(problem.level is Level.ERROR for problem in receipt.told)):
+        return
+    _tell(receipt.told)
+    build.log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
+    raise receipts.UnchangedError(receipt)
+
+
+def _leave_receipt(here: Build) -> None:
+    """Note a build whose warnings we know, unless what it was made of has been written to since it began."""
+    is_known = here.is_staged and not here.other_warnings
+    if is_known and here.inputs.key(here.digests) == here.inputs_key:
+        receipts.leave(here.cache, here.inputs_key, here.digests, told=here.told, written=here.written)
+    here.digests.save()
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        build.log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, report.as_line(problem))

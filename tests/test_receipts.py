@@ -1,0 +1,147 @@
+"""A build of the very same ends at once; whatever is another, in what it reads or in what it left, is built."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpcentre.cache import Cache
+from helpcentre.digests import Digests
+from support import Project, files
+
+_UNCHANGED = "Nothing has changed since the last build"
+_HOOK = "import logging\n\ndef on_post_build(config):\n    {}\n"
+
+
+def add_hook(project: Project, code: str) -> None:
+    """Let the project's build call one more hook."""
+    project.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    (project.folder / "more.py").write_text(_HOOK.format(code), encoding="utf-8")
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "agents.yml"])
+def test_the_same_again_touches_nothing(config: str, small: Project) -> None:
+    add_hook(small, "pass")
+    assert small.run("mkdocs", "build", "--strict", "--config-file", config).status == 0
+    site = small.folder / ("site" if config == "mkdocs.yml" else "dist/helpcentre-agents")
+    before = site.stat().st_ino, files(site)
+    again = small.run("mkdocs", "build", "--strict", "--config-file", config)
+    assert again.status == 0
+    assert _UNCHANGED in again.output
+    assert (site.stat().st_ino, files(site)) == before
+    assert _UNCHANGED not in small.run("mkdocs", "build", "-f", config, HELPCENTRE_CACHE="false").output
+
+
+def write(name: str, text: str) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        file = project.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def append(name: str, text: str) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        file = project.folder / name
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return edit
+
+
+_EDITS = (
+    append("docs/en/topic/second.md", "\nMore.\n"),
+    write("docs/de/assets/new.txt", "new"),
+    write("docs/de/_snippets/s.md", "Geteilt.\n"),
+    append("docs/en/strings.yml", "\n# the same words\n"),
+    write("glossary.yml", "terms: { Absatz: { en: { require: [paragraph] } } }\n"),
+    write("published.txt", "topic/first/\n"),
+    append("mkdocs.yml", "extra: { helpcentre: { levels: { page-orphaned: off } } }\n"),
+    append("base.yml", "# a word\n"),
+    append("more.py", "# another program\n"),
+    write("overrides/partials/footer.html", "<footer></footer>"),
+    lambda project: (project.folder / "docs/en/topic/second.md").unlink(),
+)
+
+
+def test_whatever_a_build_reads_makes_another_of_it(small: Project) -> None:
+    add_hook(small, "pass")
+    overrides = small.folder / "overrides"
+    shutil.copytree(overrides.resolve(), small.folder / "copy")
+    overrides.unlink()
+    (small.folder / "copy").rename(overrides)
+    assert small.build().status == 0
+    for edit in _EDITS:
+        edit(small)
+        assert _UNCHANGED not in small.run("mkdocs", "build").output
+
+
+def test_variables_that_settings_name_count(small: Project) -> None:
+    assert small.build().status == 0
+    assert _UNCHANGED not in small.build(CONTACT_EMAIL="other@example.org").output
+    assert "other@example.org" in small.read("site/404.html") or "other@example.org" in small.read("site/index.html")
+    assert _UNCHANGED not in small.build(SITE_URL="https://example.com/").output
+
+
+_HARM: tuple[Callable[[Project], object], ...] = (
+    write("site/index.html", "gone"),
+    lambda project: (project.folder / "site/en/topic/first/index.html").unlink(),
+    write("site/more.html", "more"),
+    lambda project: (project.folder / "site.nginx.conf").unlink(),
+    lambda project: (project.folder / "site").rename(project.folder / "elsewhere"),
+)
+
+
+def test_what_was_done_to_the_site_is_undone(small: Project) -> None:
+    assert small.build().status == 0
+    before = files(small.folder / "site")
+    for harm in _HARM:
+        harm(small)
+        assert _UNCHANGED not in small.build().output
+        assert files(small.folder / "site") == before
+        assert (small.folder / "site.nginx.conf").is_file()
+
+
+def test_problems_are_told_again_and_a_strict_build_is_refused_again(small: Project) -> None:
+    append("docs/en/topic/second.md", "\n[nowhere](nowhere.md)\n")(small)
+    first, second = small.run("mkdocs", "build"), small.run("mkdocs", "build")
+    assert (first.status, second.status) == (0, 0)
+    assert _UNCHANGED in second.output
+    assert first.warnings == second.warnings != []
+    for _ in range(2):
+        refused = small.build()
+        assert (refused.status, refused.warnings) == (1, first.warnings)
+        assert _UNCHANGED not in refused.output
+
+
+def test_a_warning_of_another_program_is_given_again(small: Project) -> None:
+    add_hook(small, "logging.getLogger('mkdocs.plugins.more').warning('seen')")
+    first, second = small.run("mkdocs", "build"), small.run("mkdocs", "build")
+    assert first.warnings == second.warnings != []
+
+
+def test_a_page_that_is_saved_during_a_build_is_built_next_time(small: Project) -> None:
+    add_hook(small, "open('docs/en/topic/second.md', 'a').write('\\n\\nSaved.\\n')")
+    assert small.build().status == 0
+    assert "Saved." not in small.read("site/en/topic/second/index.html")
+    assert _UNCHANGED not in small.build().output
+    assert "Saved." in small.read("site/en/topic/second/index.html")
+
+
+def test_a_bundle_is_named_though_nothing_has_changed(small: Project) -> None:
+    first, second = small.helpcentre("bundle"), small.helpcentre("bundle")
+    assert first == second
+    assert first.output.splitlines() == ["wrote dist/helpcentre-agents", "wrote dist/helpcentre-agents.zip"]
+
+
+def test_digests_follow_content_and_forget_what_was_just_written(tmp_path: Path) -> None:
+    cache, file = Cache(tmp_path / "cache"), tmp_path / "file"
+    file.write_text("one", encoding="utf-8")
+    digests = Digests(cache, name="a")
+    one = digests.of(file)
+    file.write_text("two", encoding="utf-8")
+    assert digests.of(file) != one
+    assert digests.of(tmp_path / "none") == ""
+    digests.save()
+    assert Digests(cache, name="a").of(file) == digests.of(file)

@@ -1,0 +1,46 @@
+"""Values as JSON and back."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpcentre import wire
+from helpcentre.origin import Origin
+from helpcentre.pages import PageRecord
+from helpcentre.problems import Problem
+from helpcentre.scan import ScannedPage
+from helpcentre.translations import Status
+
+
+@settings(max_examples=8)
+@given(st.from_type(PageRecord) | st.from_type(ScannedPage) | st.from_type(Problem) | st.from_type(Origin))
+def test_what_is_written_is_read_again(value: object) -> None:
+    again = wire.read(type(value), json.loads(json.dumps(wire.plain(value))))
+    assert again == value
+
+
+def test_only_known_kinds_of_values_have_a_form() -> None:
+    with pytest.raises(TypeError, match="bytes has no JSON form"):
+        wire.plain({"a": [b"x"]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Problem, {}),
+        (Problem, [1]),
+        (PageRecord, "x"),
+        (Status, "NOPE"),
+        (int, "1"),
+        (tuple[str, ...], "ab"),
+        (tuple[str, str], ["a"]),
+        (dict[str, int], {"a": "b"}),
+        (list[str], {"a": "b"}),
+    ],
+)
+def test_what_is_no_such_value_is_refused(kind: Any, data: object) -> None:
+    with pytest.raises(ValueError, match=r"in what should be|shorter"):
+        wire.read(kind, data)
