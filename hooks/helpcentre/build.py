@@ -17,6 +17,7 @@ from mkdocs.utils import CountHandler
 from helpcentre import report, staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
+from helpcentre.blanks import OPERATOR
 from helpcentre.cache import Cache
 from helpcentre.documents import Documents
 from helpcentre.editions import internal_files
@@ -195,7 +196,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         key=site_key(
             config,
             project_dir=config_file.parent,
-            files=[config_file.with_name(GLOSSARY)],
+            files=[config_file.with_name(GLOSSARY), config_file.with_name(OPERATOR)],
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),
         levels=Levels(settings, release.built, config_file),

@@ -55,14 +55,23 @@ def language_key(
 
 
 def page_key(
-    language: str, documents: Documents, path: str, *, texts: Iterable[str], alternates: Iterable[Alternate]
+    language: str,
+    documents: Documents,
+    path: str,
+    *,
+    texts: Iterable[str],
+    alternates: Iterable[Alternate],
+    more: object = None,
 ) -> str:
-    """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with."""
+    """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with.
+
+    ``more`` is what else the page shows, as a value whose ``repr`` says all of it.
+    """
     pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
     found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
-    return key_of(language, path, found, [_contents(folder) for folder in folders], switch)
+    return key_of(language, path, found, [_contents(folder) for folder in folders], switch, more)
 
 
 def _contents(folder: Path) -> list[tuple[str, str]]:
