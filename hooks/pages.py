@@ -10,6 +10,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, staging
+from helpcentre.guides import step_of
 from helpcentre.keys import language_key, page_key
 from helpcentre.languages import finish_pages, shared_path, text_code
 from helpcentre.metadata import page_alternates
@@ -30,7 +31,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     _keys.clear()
     for page, (path, text, dest) in zip(nav.pages, pages, strict=True):
         alternates = page_alternates(here.addresses, path)
-        _keys[dest] = page_key(language, here.documents, path, texts=(code, text), alternates=alternates)
+        step = step_of(here.addresses, code, path)
+        _keys[dest] = page_key(language, here.documents, path, texts=(code, text), alternates=alternates, more=step)
         known = here.cache.get(_keys[dest])
         if known:
             written, here.built[dest] = known

@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, jsonld, opengraph
+from helpcentre import build, guides, jsonld, opengraph
 from helpcentre.languages import is_nested
 from helpcentre.metadata import absolute
 
@@ -20,7 +20,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     language, site_url = build.language_now(config), config.site_url or ""
     words, picture = here.strings[language.code], absolute(site_url, opengraph.picture_file(language))
     versions = {each.language: absolute(site_url, each.url) for each in context["alternates"] if not each.is_fallback}
-    kind = here.documents.kind(record.path)
+    kind = guides.GUIDE if context["step"] else here.documents.kind(record.path)
     parts = jsonld.parts_of(page.content or "") if kind else []
     here.drafts[record.dest].problems += jsonld.check_kind(kind, parts, file=record.source)
     data = jsonld.structured_data(

@@ -11,6 +11,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.documents import KIND_KEY
+from helpcentre.guides import GUIDE
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 
@@ -49,7 +50,7 @@ def structured_data(
     https://developers.google.com/search/docs/appearance/structured-data/article.
     """
     address, home = versions[page.language], trail[0][1]
-    work: dict[str, Any] = {"@type": _type(trail, page), "@id": address, "url": address}
+    work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
     work |= {"headline": page.title, "name": page.title, "inLanguage": page.language, "image": picture}
     if page.description:
         work["description"] = page.description
@@ -71,7 +72,7 @@ def structured_data(
     graph = [work]
     if len(trail) > 1:
         graph.append(_breadcrumb(trail))
-    if kind and parts:
+    if kind in (HOW_TO, QUESTIONS) and parts:
         graph.append(_how_to(page, address, parts) if kind == HOW_TO else _questions(page, address, parts))
     return {"@context": "https://schema.org", "@graph": graph}
 
@@ -109,10 +110,10 @@ def check_kind(kind: str | None, parts: Sequence[Part], *, file: str) -> list[Pr
     return [problem(Kind.KIND_UNTRUE, file=file, message=message, fix=f"{fix}, or remove {KIND_KEY!r} from the source")]
 
 
-def _type(trail: Sequence[tuple[str, str]], page: PageRecord) -> str:
+def _type(trail: Sequence[tuple[str, str]], page: PageRecord, kind: str | None) -> str:
     if len(trail) == 1:
         return "WebSite"
-    return "TechArticle" if "/" in page.path else "WebPage"
+    return "TechArticle" if "/" in page.path and kind != GUIDE else "WebPage"
 
 
 def _breadcrumb(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:

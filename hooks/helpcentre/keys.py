@@ -13,6 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from helpcentre import blanks, contact, glossary
 from helpcentre.cache import key_of
 from helpcentre.digests import Digests
 from helpcentre.documents import SNIPPETS, Documents
@@ -22,6 +23,8 @@ from helpcentre.published import PUBLISHED
 from helpcentre.snippets import MARK
 from helpcentre.translations import MINOR_KEY, RECORD_KEY
 
+DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, blanks.OPERATOR)
+"""The files beside mkdocs.yml that every page may show something of; each may be absent."""
 _CODE = Path(__file__).parent.parent
 _ELSEWHERE = frozenset({"config_file_path", "docs_dir", "hooks", "site_dir", "strict"})
 """Settings that say where or how a build runs; what is at these places counts by itself."""
@@ -75,15 +78,24 @@ def language_key(
 
 
 def page_key(
-    language: str, documents: Documents, path: str, *, texts: Iterable[str], alternates: Iterable[Alternate]
+    language: str,
+    documents: Documents,
+    path: str,
+    *,
+    texts: Iterable[str],
+    alternates: Iterable[Alternate],
+    more: object = None,
 ) -> str:
-    """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with."""
+    """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with.
+
+    ``more`` is what else the page shows, as a value whose ``repr`` says all of it.
+    """
     pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
     found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
     snippets = [contents(folder) for folder in folders]
-    return key_of(language, path, found, snippets, switch, titles(documents, path))
+    return key_of(language, path, found, snippets, switch, titles(documents, path), more)
 
 
 def contents(folder: Path) -> list[tuple[str, str]]:

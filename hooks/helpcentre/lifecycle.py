@@ -17,7 +17,7 @@ from helpcentre.contact import read_contact
 from helpcentre.digests import Digests
 from helpcentre.editions import internal_files
 from helpcentre.glossary import read_glossary
-from helpcentre.keys import input_places, settings_key, site_key
+from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
 from helpcentre.languages import select
 from helpcentre.levels import Levels
 from helpcentre.problems import Level, Problem
@@ -83,7 +83,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         inputs_key=inputs_key,
         key=site_key(
             config,
-            files=[config_file.with_name(glossary.FILE_NAME), config_file.with_name(contact.FILE_NAME)],
+            files=[config_file.with_name(name) for name in DATA_FILES],
             digests=digests,
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),

@@ -9,10 +9,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from helpcentre import contact, glossary
 from helpcentre.build import Build
 from helpcentre.cache import key_of
-from helpcentre.keys import contents, digest, plain, shown
+from helpcentre.keys import DATA_FILES, contents, digest, plain, shown
 
 _CODE = Path(__file__).parent.parent
 _SHORT = 12
@@ -72,7 +71,7 @@ def _files(here: Build, config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     folders += [Path(config["theme"].custom_dir)] if config["theme"].custom_dir else []
     yield from ((here.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder))) for folder in folders)
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
-    singles = [here.project_dir / name for name in (contact.FILE_NAME, glossary.FILE_NAME)]
+    singles = [here.project_dir / name for name in DATA_FILES]
     singles += [path for path in docs_dir.iterdir() if path.is_file()]
     singles += [here.project_dir / here.settings.bundle.since] if here.settings.bundle.since else []
     singles += [file for file in hooks if not file.resolve().is_relative_to(_CODE)]

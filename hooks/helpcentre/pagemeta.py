@@ -40,7 +40,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "order": ("a number", _is_number),
     "icon": ("the name of an icon, as in material/help", _is_text),
     "template": ("the name of a template, as in home.html", _is_text),
-    "kind": ("how-to or questions", lambda value: value in ("how-to", "questions")),
+    "kind": ("how-to, questions or guide", lambda value: value in ("how-to", "questions", "guide")),
     "updated": ("a date, as in 2026-11-22", lambda value: as_date(value) is not None),
     "slug": ("a text of lower-case letters, digits and hyphens", _is_text),
     "former": ("an address, or a list of them", _is_texts),

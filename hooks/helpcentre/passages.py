@@ -38,7 +38,8 @@ class Passage:
 def passages(html: str) -> Iterator[Passage]:
     """Yield the passages of a built page, in their order; a page whose template marks no text for search has none.
 
-    Only headings that stand by themselves part a page: one inside a box or list belongs to its text.
+    Only headings that stand by themselves part a page: one inside a box or list belongs to its text. A page that is to
+    be found by its name and description only has no other passage than its beginning, and no text.
     """
     tree = LexborHTMLParser(html)
     article = tree.css_first(_ARTICLE)
@@ -47,6 +48,9 @@ def passages(html: str) -> Iterator[Passage]:
     description = tree.css_first("meta[name=description]")
     summary = (description.attributes.get("content") if description else None) or ""
     page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    if "data-search-brief" in article.attributes:
+        yield Passage(anchor="", page=page, title=page, summary=summary, html="", text="", text_language=language)
+        return
     for number, (heading, nodes) in enumerate(_cut(article)):
         for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
             unsearched.decompose()

@@ -55,6 +55,13 @@ class Kind(Enum):
     SYNONYM_UNUSED = "a language's synonyms have an entry for a word that no page has"
     POLICY_BLOCKED = "a page has something that browsers refuse under the site's security policy"
     BUDGET_EXCEEDED = "pages are heavier than the site's budget allows"
+    GUIDE_DEAD_END = "a page of a guide, or an answer on it, leads nowhere on"
+    GUIDE_LOOP = "an answer of a guide leads back to where the reader was"
+    GUIDE_REJOINED = "answers on two ways of a guide lead to one page, which then has no one way to it"
+    GUIDE_UNREACHABLE = "no answer leads to a page of a guide"
+    GUIDE_UNTRANSLATED = "a guide is translated in part, or has other answers than its source"
+    BLANK_UNFILLED = "a page has a blank that the operator has not filled in"
+    BLANK_DIFFERS = "a translation has other blanks than its source"
     KIND_UNTRUE = "a page calls itself a how-to or a list of questions, and is visibly none"
 
     @property

@@ -1,0 +1,34 @@
+"""Imprint, privacy and accessibility pages: what operator.yml says stands in them, and a real site lacks none of it."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from helpcentre import blanks, build
+from helpcentre.languages import is_nested
+
+_operator = blanks.Operator()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read who runs the help centre."""
+    global _operator
+    with build.clear_errors():
+        _operator = blanks.read_operator(build.current().project_dir / blanks.OPERATOR)
+    return config
+
+
+@event_priority(-50)  # what the public must not see is cut out by now
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in the blanks."""
+    return blanks.fill(markdown, _operator)
+
+
+@event_priority(-230)  # with the other checks of the whole site
+def on_post_build(config: MkDocsConfig) -> None:
+    """Look once for blanks that are still blank."""
+    if not is_nested(config):
+        here = build.current()
+        here.problems += blanks.check_filled(here.documents, _operator, site_url=config.site_url or "")
+        here.problems += blanks.check_translated(here.documents)
