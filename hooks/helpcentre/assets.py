@@ -12,11 +12,17 @@ from helpcentre.problems import HelpcentreError
 _UNUSED = re.compile(
     r"assets/javascripts/(?:bundle\.|workers/|lunr/)|assets/stylesheets/palette\.|assets/images/favicon\.png|\.map$|^sitemap\.xml$"
 )
+_FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/(?:disk|trust)\.js$")
 
 
 def is_unused(path: str) -> bool:
     """Whether the theme's file at ``path`` would be published for nothing."""
     return _UNUSED.search(path) is not None
+
+
+def is_for_agents(path: str) -> bool:
+    """Whether only the agents' edition loads the theme's file at ``path``."""
+    return _FOR_AGENTS.match(path) is not None
 
 
 def is_style_sheet(path: str) -> bool:
