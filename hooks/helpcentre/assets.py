@@ -13,11 +13,17 @@ PARTS = "assets/stylesheets/helpcentre"
 """The folder of the parts that it is joined from, one for each job, in the order of their names."""
 
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/(?:disk|trust)\.js$")
 
 
 def is_part(path: str) -> bool:
     """Whether the file at ``path`` is a part of the style sheet, which readers do not load by itself."""
     return path.startswith(f"{PARTS}/")
+
+
+def is_for_agents(path: str) -> bool:
+    """Whether only the agents' edition loads the theme's file at ``path``."""
+    return _FOR_AGENTS.match(path) is not None
 
 
 def style_sheet(folder: Path) -> tuple[str, str]:

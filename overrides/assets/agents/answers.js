@@ -1,0 +1,68 @@
+// The texts of pages in any language, from the scripts that the build puts beside the pages (hooks/helpcentre/answers.py).
+(() => {
+  const agents = window.helpcentreAgents;
+  const root = new URL(document.documentElement.dataset.root, location.href).href;
+  const choice = document.querySelector("[data-agents-customer]");
+  const waiting = new Map();
+
+  window.helpcentreAnswers = (page, found) => waiting.get(page).resolve({ ...found, page });
+
+  // The texts of a page, given as its address below the bundle without .html.
+  agents.load = (page) => {
+    if (!waiting.has(page)) {
+      const entry = {};
+      entry.found = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+      waiting.set(page, entry);
+      const script = document.createElement("script");
+      script.src = `${root}${page}.answers.js`;
+      script.onload = () => script.remove();
+      script.onerror = () => { waiting.delete(page); entry.reject(new Error(`${page} is not in the bundle`)); };
+      document.head.append(script);
+    }
+    return waiting.get(page).found;
+  };
+
+  const options = [...choice.options];
+  agents.customer = () => choice.value;
+  agents.source = options[0].value; // the language that all others are translations of
+  agents.nameOf = (code) => agents.languages[code].name;
+  // This page's texts in a language; null where it is not translated.
+  agents.inLanguage = async (code) => {
+    const option = options.find((each) => each.value === code);
+    return !option.dataset.page || "missing" in option.dataset ? null : agents.load(option.dataset.page);
+  };
+
+  // A heading's part of a page with all that stands below it, down to the next heading of its rank.
+  const below = (data, id) => {
+    const from = data.parts.findIndex((part) => part.id === id);
+    const rest = data.parts.slice(from + 1);
+    const end = rest.findIndex((part) => part.level <= data.parts[from].level);
+    return from < 0 ? [] : [data.parts[from], ...(end < 0 ? rest : rest.slice(0, end))];
+  };
+  const written = (data, html) => `<div lang="${data.language}" dir="${data.direction}">${html}</div>`;
+  const escaped = (text) => Object.assign(document.createElement("p"), { textContent: text }).innerHTML;
+
+  // What is to be pasted of a part; isOutdated: it says something else than the source, so nobody should be sent it.
+  agents.answer = (data, id) => {
+    const parts = below(data, id);
+    if (!parts.length) return null;
+    const html = written(data, parts.map((part) => `<p><strong>${escaped(part.heading)}</strong></p>${part.html}`).join(""));
+    const isOutdated = parts.some((part) => part.outdated);
+    return { html, text: agents.plain(html), what: named(data, parts[0].heading), isOutdated };
+  };
+  agents.link = (data, id) => {
+    const part = data.parts.find((each) => each.id === id) ?? data.parts[0];
+    const html = `<a href="${escaped(part.address)}">${escaped(part.address)}</a>`;
+    return { html, text: part.address, what: named(data, part.address), isOutdated: below(data, part.id).some((each) => each.outdated) };
+  };
+  // A reply with values in the place of what is in braces; the page's address is known.
+  agents.reply = (data, reply, values) => {
+    const { address } = data.parts.find((part) => part.id === reply.part);
+    const inPlace = Object.fromEntries(Object.entries(values).filter(([, text]) => text.trim()).map(([name, text]) => [name, escaped(text)]));
+    const filled = { ...inPlace, link: `<a href="${escaped(address)}">${escaped(address)}</a>` };
+    const html = written(data, agents.filled(reply.html, filled));
+    const names = [...new Set([...reply.html.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].filter((name) => name !== "link");
+    return { html, text: agents.plain(html), what: named(data, agents.words[`aside_${reply.kind}`]), names };
+  };
+  const named = (data, what) => `${what} (${agents.nameOf(data.language)})`;
+})();

@@ -1,0 +1,73 @@
+// Copies a text as HTML and as plain text; where the browser does not allow it, shows it selected, to be copied by hand.
+(() => {
+  const agents = window.helpcentreAgents;
+  document.body.insertAdjacentHTML("beforeend", agents.panels);
+  const said = document.querySelector("[data-agents-said]");
+  const panels = new Map([...document.querySelectorAll("[data-panel]")].map((each) => [each.dataset.panel, each]));
+  let fading = 0;
+
+  agents.panel = (name) => panels.get(name);
+  agents.filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  agents.say = (text) => {
+    said.textContent = text;
+    clearTimeout(fading);
+    fading = setTimeout(() => { said.textContent = ""; }, 6000);
+  };
+
+  for (const panel of panels.values()) {
+    panel.addEventListener("click", (event) => {
+      if (event.target === panel || event.target.closest("[data-close]")) panel.close();
+    });
+  }
+
+  // The elements of some HTML; nothing of it is loaded or run.
+  agents.parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
+
+  // Plain text as people write it in a chat: steps with numbers, addresses in brackets, a line between paragraphs.
+  const BLOCKS = new Set(["BLOCKQUOTE", "DIV", "DL", "OL", "P", "PRE", "TABLE", "UL"]);
+  const LINES = new Set(["DD", "DT", "HR", "TR"]);
+  const HOLDERS = new Set(["BLOCKQUOTE", "BODY", "DIV", "DL", "OL", "TABLE", "TBODY", "THEAD", "TR", "UL"]);
+  const text = (node, indent) => [...node.childNodes].map((child) => {
+    const name = child.nodeName, inner = () => text(child, indent).replace(/^\n+|\s+$/g, "");
+    if (name === "#text") return HOLDERS.has(node.nodeName) && !child.data.trim() ? "" : child.data.replace(/\s+/g, " ");
+    if (name === "BR") return "\n";
+    if (name === "IMG") return child.alt;
+    if (name === "A") return child.textContent === child.href ? child.href : `${text(child, indent)} (${child.href})`;
+    if (name === "LI") return item(child, indent);
+    if (name === "TD" || name === "TH") return inner() + (child.nextElementSibling ? " | " : "");
+    if (LINES.has(name)) return `\n${inner()}`;
+    return BLOCKS.has(name) ? `\n\n${inner()}\n\n` : text(child, indent);
+  }).join("");
+  const item = (node, indent) => {
+    const list = node.parentNode, sign = list.nodeName === "OL" ? `${[...list.children].indexOf(node) + list.start}.` : "•";
+    return `\n${indent}${sign} ${text(node, `${indent}   `).trim().replace(/\n{2,}/g, "\n")}`;
+  };
+  agents.plain = (html) => text(agents.parsed(html), "").replace(/ *\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+
+  const byHand = (html, text, done) => {
+    const panel = agents.panel("box"), area = panel.querySelector("textarea");
+    area.value = text;
+    panel.showModal();
+    area.select();
+    panel.oncopy = (event) => {
+      event.clipboardData.setData("text/html", html);
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+      panel.close();
+      done();
+    };
+  };
+
+  // what: its name, for the message; note: what the agent should know of it.
+  agents.copy = async ({ html, text, what, note = "" }) => {
+    const done = () => agents.say([agents.filled(agents.words.copied, { what }), note].filter(Boolean).join(" "));
+    try {
+      const typed = (type, content) => new Blob([content], { type });
+      const both = { "text/html": typed("text/html", html), "text/plain": typed("text/plain", text) };
+      await navigator.clipboard.write([new ClipboardItem(both)]);
+      done();
+    } catch {
+      byHand(html, text, done);
+    }
+  };
+})();
