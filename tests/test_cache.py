@@ -160,6 +160,8 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "includes": write("docs/de/topic/new.md", '---\ntitle: N\n---\n\n# N {{#n}}\n\n--8<-- "_snippets/s.md"\n{}\n'),
     "picture": write("docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- {} --></svg>'),
     "template": write("overrides/partials/footer.html", "<footer>{}</footer>"),
+    "contact": write("contact.yml", "time_zone: Europe/Berlin\nhours: {{ monday: 0{}:00-17:00 }}\n"),
+    "most asked": front("docs/de/index.md", "most_asked", "topic/first.md#deep"),
     "glossary": write("glossary.yml", "terms: {{ Absatz: {{ en: {{ require: [word{}] }} }} }}\n"),
     "setting": setting("contact_email: m{}@example.org"),
     "release": setting("bundle: {{version: v{0}, valid_days: 1{0}}}"),

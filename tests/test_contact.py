@@ -1,0 +1,134 @@
+"""contact.yml: what it says, what is wrong with it, and how each language shows it."""
+
+from datetime import time, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from helpcentre.contact import Channel, Contact, read_contact
+from helpcentre.hours import opening_hours, spoken, timetable, ways, with_subject, zone_name
+from helpcentre.languages import Language
+from helpcentre.problems import HelpcentreError
+from support import Project
+
+CODES = ["de", "en", "ar"]
+GERMAN, ENGLISH, ARABIC, CHINESE = (Language(code, code, code == "de") for code in ("de", "en", "ar", "zh"))
+WHOLE = """\
+time_zone: Europe/Berlin
+hours:
+  monday: [09:00-12:00, 13:00-17:30]
+  tuesday: [09:00-12:00, 13:00-17:30]
+  thursday: 9:00-12:00
+languages: [de, en]
+channels:
+  phone: { number: +49 30 5550123, wait: 5 minutes }
+  chat: { url: { en: https://chat.example.org/en }, wait: 1 minute }
+  email: { wait: 1 day }
+"""
+
+
+def read(folder: Path, text: str) -> Contact:
+    file = folder / "contact.yml"
+    file.write_text(text, encoding="utf-8")
+    return read_contact(file, CODES)
+
+
+def test_without_a_file_there_is_e_mail(tmp_path: Path) -> None:
+    assert read_contact(tmp_path / "contact.yml", CODES) == Contact() == read(tmp_path, "# nothing\n")
+    assert [way.url for way in ways(Contact(), GERMAN, email="a@example.org")] == ["mailto:a@example.org"]
+    assert ways(Contact(), GERMAN, email="") == []
+
+
+def test_the_whole_file_is_read(tmp_path: Path) -> None:
+    contact = read(tmp_path, WHOLE)
+    assert contact.zone == "Europe/Berlin"
+    assert contact.hours[1] == ((time(9), time(12)), (time(13), time(17, 30)))
+    assert contact.hours[2] == ()
+    assert contact.channels[0] == Channel("phone", {"": "+49 30 5550123"}, timedelta(minutes=5))
+
+
+def test_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
+    contact = read(tmp_path, WHOLE)
+    german = opening_hours(contact, GERMAN)
+    assert [days for days, _ in german] == ["Montag–Dienstag", "Donnerstag"]
+    assert german[0][1].startswith("09:00–12:00")
+    assert "17:30" in german[0][1]
+    english = opening_hours(contact, ENGLISH)
+    assert english[0][0] == "Monday–Tuesday"
+    assert "5:30" in english[0][1]
+    assert "PM" in english[0][1]
+    assert opening_hours(contact, CHINESE)[1][0] == "星期四"
+    assert (zone_name(contact, GERMAN), zone_name(contact, ENGLISH)) == (
+        "Mitteleuropäische Zeit",
+        "Central European Time",
+    )
+    assert timetable(contact).startswith("1 09:00 12:00;1 13:00 17:30;2 ")
+
+
+def test_a_channel_is_shown_only_where_it_is(tmp_path: Path) -> None:
+    contact = read(tmp_path, WHOLE)
+    german, english = (ways(contact, language, email="") for language in (GERMAN, ENGLISH))
+    assert [(way.kind, way.url, way.wait) for way in german] == [("phone", "tel:+49305550123", "5 Minuten")]
+    assert [way.kind for way in english] == ["phone", "chat"]
+    assert english[1].wait == "1 minute"
+    assert spoken(contact, GERMAN, [GERMAN, ENGLISH, ARABIC]) == "Deutsch und Englisch"
+
+
+def test_an_e_mail_says_what_it_is_about() -> None:
+    url = with_subject("mailto:a@example.org", title="Fragen & Antworten", address="https://x/ä", language=ARABIC)
+    query = parse_qs(urlsplit(url).query)
+    assert query["subject"] == ["Fragen & Antworten"]
+    assert query["body"][0].splitlines()[-2:] == ["https://x/ä", "ar (ar)"]
+    assert "+" not in url
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("Europe/Berlin", "Berlin", 1, "time_zone: 'Berlin' is not known"),
+        ("time_zone: Europe/Berlin\n", "", 2, "hours without a time zone"),
+        ("tuesday:", "toesday:", 4, "'toesday' is not known"),
+        ("9:00-12:00\n", "9-12\n", 5, "thursday: '9-12' are no hours"),
+        ("9:00-12:00\n", "25:00-26:00\n", 5, "'25:00-26:00' are no hours"),
+        ("9:00-12:00\n", "12:00-9:00\n", 5, "'12:00-9:00' are no hours"),
+        ("monday: [09:00-12:00,", "monday: [09:00-14:00,", 3, "monday: hours overlap"),
+        ("[de, en]", "[de, xx]", 6, "the site has no language 'xx'"),
+        ("+49 30 5550123", "call us", 8, "phone: number: 'call us' cannot be used"),
+        ("number: +49 30 5550123, ", "", 8, "phone has no 'number'"),
+        ("https://chat", "javascript:chat", 9, "cannot be used"),
+        ("{ en: https", "{ xx: https", 9, "the site has no language 'xx'"),
+        ("1 day", "soon", 10, "email: wait: 'soon' is no time"),
+        ("email: { wait: 1 day }", "fax: {}", 10, "'fax' is not known"),
+    ],
+)
+def test_an_error_names_file_and_line(old: str, new: str, line: int, message: str, tmp_path: Path) -> None:
+    assert WHOLE.count(old) >= 1
+    with pytest.raises(HelpcentreError) as caught:
+        read(tmp_path, WHOLE.replace(old, new))
+    assert str(caught.value).startswith(f"contact.yml:{line}: ")
+    assert message in str(caught.value)
+
+
+def test_a_build_with_a_wrong_file_stops_with_one_line(small: Project) -> None:
+    (small.folder / "contact.yml").write_text("time_zone: Nowhere\n", encoding="utf-8")
+    built = small.build()
+    assert built.status == 1
+    assert "contact.yml:1: time_zone: 'Nowhere' is not known" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_box_and_contact_page_show_the_same_facts(project: Project) -> None:
+    for code in ("", "ar/", "zh/"):
+        home = project.page(f"site/{code}index.html")
+        contact = project.page(f"site/{code}{'kontakt' if not code else 'contact'}/index.html")
+        assert [home.first(".hc-contact .hc-facts").text()] == [contact.first("article .hc-facts").text()]
+        assert not contact.tree.css(".hc-contact")
+
+
+def test_the_e_mail_link_names_the_page_in_its_language(project: Project) -> None:
+    page = project.page("site/en/whatsapp-account-blocked/reasons/index.html")
+    query = parse_qs(urlsplit(page.attribute(".hc-contact a[href^=mailto]", "href")).query)
+    assert query["subject"] == [page.attribute("article", "data-search-text")]
+    assert "https://example.org/en/whatsapp-account-blocked/reasons/" in query["body"][0]
+    assert "English (en)" in query["body"][0]

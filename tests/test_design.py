@@ -1,0 +1,176 @@
+"""The reader's pages in a real browser: links to copy, keyboard, paper, small screens, without scripts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support import Project
+
+STEPS = "whatsapp-konto-gesperrt/entsperrung-beantragen/"
+PAGES = ["", "ar/", STEPS, "ar/whatsapp-account-blocked/request-unblocking/", "uk/contact/", "zh/404.html"]
+_FOCUSED = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), head = document.querySelector(".hc-header");
+  const covered = head.contains(at) || at.matches(".hc-skip") ? 0 : head.getBoundingClientRect().bottom;
+  const style = getComputedStyle(at);
+  return {
+    name: at.outerHTML.slice(0, 80), top: box.top - covered, bottom: box.bottom, height: innerHeight,
+    ring: style.outlineStyle !== "none" || getComputedStyle(at.parentElement).outlineStyle !== "none",
+    inArticle: Boolean(at.closest("article")), isBody: at === document.body,
+  };
+}"""
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A tab on a small phone."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_link_to_a_step_is_copied_by_keyboard_and_by_touch(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}{STEPS}?mark=x#check-business-manager")
+    link = page.locator("#contact-support-step-2 > .hc-link")
+    assert page.evaluate("getComputedStyle(document.querySelector('.hc-link')).opacity") == "1"
+    expect(link).to_have_accessible_name("Link zu Schritt 2 kopieren")
+    link.tap()
+    expect(page.locator("[data-toast]")).to_have_text("Link kopiert")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{STEPS}#contact-support-step-2"
+    page.locator("#show-compliance + .hc-link").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{STEPS}#show-compliance"
+    context.close()
+
+
+def test_a_link_to_a_step_is_seen_on_focus_and_hover_only(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(reduced_motion="reduce")
+    page.goto(address + STEPS)
+    link = page.locator("#contact-support-step-2 > .hc-link")
+    expect(link).to_have_css("opacity", "0")
+    page.locator("#contact-support-step-2").hover()
+    expect(link).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    expect(link).to_have_css("opacity", "0")
+    page.keyboard.press("Tab")  # from here on the browser shows focus
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["", "whatsapp-konto-gesperrt/", STEPS, "ar/contact/"])
+def test_few_tab_stops_lead_to_the_text_and_each_is_seen(path: str, phone: Page, address: str) -> None:
+    phone.goto(address + path)
+    stops: list[Any] = []
+    for _ in range(60):
+        phone.keyboard.press("Tab")
+        stops.append(phone.evaluate(_FOCUSED))
+        if stops[-1]["isBody"]:
+            break
+    before = next((number for number, stop in enumerate(stops) if stop["inArticle"]), 0)
+    assert before <= 12
+    for stop in stops[:-1]:
+        assert stop["ring"], stop
+        assert stop["top"] >= -1, stop
+        assert stop["bottom"] <= stop["height"] + 1, stop
+
+
+@pytest.mark.parametrize("width", [320, 640])  # a small phone; 1,280 pixels at 200 %
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways(path: str, width: int, chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 500})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_on_paper_there_is_the_text_with_the_addresses_of_its_links(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address + STEPS)
+    page.emulate_media(media="print")
+    for chrome in (
+        ".hc-header",
+        ".hc-breadcrumb",
+        ".hc-contents",
+        ".hc-pager",
+        ".hc-topic",
+        ".hc-link >> nth=0",
+        ".hc-footer",
+    ):
+        expect(page.locator(chrome)).to_be_hidden()
+    link = "article a[href='https://www.whatsapp.com/contact/']"
+    shown = page.evaluate(f"""getComputedStyle(document.querySelector("{link}"), "::after").content""")
+    assert "https://www.whatsapp.com/contact/" in shown or "attr(href)" in shown
+    expect(page.locator(".hc-print")).to_have_text(f"https://example.org/{STEPS}")
+    closed = "<details><summary>A</summary><p id=in>B</p></details>"
+    page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", closed)
+    assert page.evaluate("document.querySelector('#in').getBoundingClientRect().height") > 0
+    page.close()
+
+
+def test_without_scripts_menu_language_and_contact_work(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + STEPS)
+    expect(page.locator("article")).to_be_visible()
+    page.locator(".hc-menu summary").click()
+    page.get_by_role("link", name="Türkçe", exact=True).click()
+    page.wait_for_url("**/tr/**")
+    page.locator(".hc-header-contact").click()
+    page.wait_for_url("**/tr/contact/")
+    expect(page.locator("article a[href^=mailto]")).to_be_visible()
+    expect(page.locator("[data-theme-switch]")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-11-23T10:00:00+01:00", "Jetzt erreichbar"),  # a Monday
+        ("2026-11-23T17:00:00+01:00", "Gerade nicht erreichbar"),
+        ("2026-11-22T10:00:00+01:00", "Gerade nicht erreichbar"),
+        ("2026-07-24T14:59:00+02:00", "Jetzt erreichbar"),  # a Friday in summer
+    ],
+)
+def test_whether_people_can_be_reached_is_reckoned_in_their_time_zone(
+    moment: str, words: str, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(timezone_id="Asia/Tokyo", locale="de-DE")
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.fromisoformat(moment))
+    page.goto(f"{address}kontakt/")
+    expect(page.locator("[data-timetable]")).to_have_text(words)
+    context.close()
+
+
+def test_who_wants_less_motion_gets_none(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(reduced_motion="reduce")
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.querySelector('.hc-card')).transitionDuration") == "0s"
+    page.close()
+
+
+def test_each_page_of_the_article_has_its_short_answer_first(project: Project) -> None:
+    pages = [
+        file
+        for file in (project.folder / "site").rglob("*/index.html")
+        if len(file.relative_to(project.folder / "site").parts) > 2
+    ]
+    with_answer = 0
+    for file in pages:
+        found = project.page(file.relative_to(project.folder).as_posix()).tree.css("article > h1 + .answer")
+        with_answer += len(found)
+    assert with_answer == 12 * 5
+
+
+def test_one_style_sheet_is_loaded_and_it_is_small(project: Project) -> None:
+    page = project.page(f"site/{STEPS}index.html")
+    sheets = page.attributes("link[rel=stylesheet]", "href")
+    own = [sheet for sheet in sheets if "/helpcentre." in sheet]
+    assert len(own) == 1
+    assert not list((project.folder / "site").rglob("main.*.css"))

@@ -1,0 +1,70 @@
+"""Most asked and related pages: titles per language, and entries that lead nowhere."""
+
+import pytest
+
+from support import Project
+
+HOME = "docs/de/index.md"
+
+
+def point(project: Project, key: str, *entries: str) -> None:
+    project.edit(HOME, "order: 0\n", f"order: 0\n{key}:\n" + "".join(f"  - {entry}\n" for entry in entries))
+
+
+def test_titles_are_the_headings_of_the_language(small: Project) -> None:
+    point(small, "most_asked", "topic/first.md#deep", "topic/second.md", "topic/first.md")
+    built = small.build()
+    assert built.status == 0, built.output
+    german, english = small.page("site/index.html"), small.page("site/en/index.html")
+    assert [node.text() for node in german.tree.css(".hc-asked a")][::2] == ["Tiefer Abschnitt", "Die erste Seite"]
+    assert [node.text() for node in english.tree.css(".hc-asked a")][::2] == ["Deep section", "The first page"]
+    assert english.attributes(".hc-asked a", "href")[0] == "topic/first/#deep"
+
+
+def test_a_page_that_is_not_translated_is_pointed_to_in_its_language(small: Project) -> None:
+    (small.folder / "docs/ar/topic/second.md").unlink(missing_ok=True)
+    point(small, "most_asked", "topic/second.md")
+    small.build()
+    entry = small.page("site/ar/index.html").first(".hc-asked li")
+    assert entry.attributes["lang"] == "de"
+    assert entry.attributes["dir"] == "ltr"
+
+
+def test_a_changed_heading_changes_what_points_to_it(small: Project) -> None:
+    point(small, "most_asked", "topic/first.md#deep")
+    small.build()
+    small.edit("docs/de/topic/first.md", "## Tiefer Abschnitt", "## Tieferer Abschnitt")
+    small.build()
+    assert "Tieferer Abschnitt" in small.read("site/index.html")
+
+
+@pytest.mark.parametrize("key", ["most_asked", "related"])
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("topic/frist.md", "link-target-missing: topic/frist.md: there is no such page; did you mean topic/first.md?"),
+        (
+            "topic/first.md#depp",
+            "anchor-missing: topic/first.md#depp: the page has no such heading; did you mean deep?",
+        ),
+    ],
+)
+def test_an_entry_that_leads_nowhere_is_named_with_its_line(key: str, entry: str, problem: str, small: Project) -> None:
+    point(small, key, "topic/second.md", entry)
+    assert [line.replace(" (", "; ").rstrip(")") for line in small.build().warnings] == [f"{HOME}:8: {problem}"]
+
+
+def test_a_list_of_something_else_is_refused(small: Project) -> None:
+    small.edit(HOME, "order: 0\n", "order: 0\nmost_asked: { a: b }\n")
+    built = small.build()
+    assert built.status == 1
+    assert "docs/de/index.md:6: most_asked: expected a list of pages" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_related_pages_stand_below_the_text(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "order: 1\n", "order: 1\nrelated: topic/second.md\n")
+    assert small.build().status == 0
+    page = small.page("site/en/topic/first/index.html")
+    assert page.attributes(".hc-related a", "href") == ["../second/"]
+    assert not small.page("site/topic/second/index.html").tree.css(".hc-related")
