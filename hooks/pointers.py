@@ -20,7 +20,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context[key] = [
             {
                 "page": target,
-                "url": f"{target.url}{'#' * bool(each.anchor)}{each.anchor}",
+                "url": target.url + each.fragment(document),
                 "title": each.title(document),
             }
             for each in pointers.pointers(here.documents, path, key)

@@ -24,6 +24,10 @@ class Pointer:
     anchor: str
     line: int
 
+    def fragment(self, document: Document) -> str:
+        """Return what leads to the heading, as in ``#heading``; nothing where ``document`` does not have it."""
+        return f"#{self.anchor}" if self.anchor in units(document) else ""
+
     def title(self, document: Document) -> str:
         """Return the heading that it leads to, as the page ``document`` has it: without an id, that of the page."""
         found = units(document)
