@@ -71,7 +71,8 @@
     const wanted = headings.find((heading) => `#${heading.id}` === location.hash);
     if (wanted && top(wanted) >= 0 && top(wanted) < innerHeight) return location.hash;
     const passed = headings.filter((heading) => top(heading) < innerHeight / 3);
-    return passed.length ? `#${passed.at(-1).id}` : "";
+    // The menu may be out of sight there: who came for a heading and went up to it has not left the heading.
+    return passed.length ? `#${passed.at(-1).id}` : wanted ? location.hash : "";
   };
   for (const link of document.querySelectorAll("[data-language-link]")) {
     link.addEventListener("click", () => { link.hash = headingInView(); });
