@@ -116,6 +116,11 @@ def guides(documents: Documents) -> Iterator[Guide]:
             yield guide
 
 
+def led_pages(documents: Documents) -> frozenset[str]:
+    """Return the paths of all pages of guides that readers come to by answers only."""
+    return frozenset(path for guide in guides(documents) for path in guide.answers if path != guide.start)
+
+
 def answers(document: Document, path: str) -> tuple[Answer, ...]:
     """Return the items of the list at the end of a page's text, notes and replies left aside."""
     texts = [unit for unit in units(document).values() if not unit.aside and unit.id not in (TITLE, DESCRIPTION)]
