@@ -90,7 +90,7 @@ class Guide:
 def guide_of(documents: Documents, path: str) -> Guide | None:
     """Return the guide that a page is part of, or None."""
     start = join(dirname(path), "index.md")
-    if documents.kind(start) != GUIDE:
+    if not dirname(path) or documents.kind(start) != GUIDE:
         return None
     pages = {each: documents.get(documents.source.code, each) for each in _pages(documents, dirname(path))}
     found = {each: answers(document, each) for each, document in pages.items() if document}
