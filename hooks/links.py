@@ -4,6 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from helpcentre import build, policy, weights
+from helpcentre.guides import led_pages
 from helpcentre.languages import is_nested
 from helpcentre.sitecheck import check_site
 
@@ -15,7 +16,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     here = build.current()
     site = build.built_site(config)
-    found = check_site(site, here.site_dir, source=here.source.code)
+    found = check_site(site, here.site_dir, source=here.source.code, led=led_pages(here.documents))
     here.problems += found.problems
     here.external += found.external
     if here.settings.edition == "public":

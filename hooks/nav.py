@@ -1,5 +1,7 @@
 """The navigation in the order that the pages' front matter gives."""
 
+from collections.abc import Collection, Iterator
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
@@ -8,6 +10,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from helpcentre import build
+from helpcentre.guides import guides
 from helpcentre.languages import shared_path, text_code
 from helpcentre.navigation import Topic, topic_tree
 
@@ -15,25 +18,40 @@ from helpcentre.navigation import Topic, topic_tree
 @event_priority(-200)  # after static-i18n, which leaves pages of two languages side by side as two topics
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
+    documents = build.current().documents
     with build.clear_errors():
         pages = {shared_path(page.file): page for page in nav.pages}
-        order = [(path, build.current().documents.order(text_code(page.file), path)) for path, page in pages.items()]
-    items = _items(topic_tree(order), pages)
-    ordered = [page for item in items for page in _pages(item)]
+        order = [(path, documents.order(text_code(page.file), path)) for path, page in pages.items()]
+        starts = {guide.start for guide in guides(documents)}
+    tree = topic_tree(order)
+    items = _items(tree, pages, starts)
     _link(items)
-    sorted_nav = Navigation(items, ordered)
+    sorted_nav = Navigation(items, [pages[path] for path in _paths(tree)])
     sorted_nav.homepage = pages.get("index.md", nav.homepage)
     return sorted_nav
 
 
-def _items(topic: Topic, pages: dict[str, Page]) -> list[StructureItem]:
+def _items(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> list[StructureItem]:
     own: list[StructureItem] = [pages[path] for path in topic.pages]
-    return own + [Section(below.folder, _items(below, pages)) for below in topic.topics]
+    return own + [_section(below, pages, starts) for below in topic.topics]
 
 
-def _pages(item: StructureItem) -> list[Page]:
-    below = item.children if isinstance(item, Section) else []
-    return [item] if isinstance(item, Page) else [page for child in below for page in _pages(child)]
+def _section(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> Section:
+    """Return a topic; of a guide there is only its first page to go to, the others are ways on from there."""
+    section = Section(topic.folder, _items(topic, pages, starts))
+    if topic.pages[:1] and topic.pages[0] in starts:
+        for item in section.children[1:]:
+            item.parent = section
+            if isinstance(item, Page):
+                item.previous_page = item.next_page = None
+        del section.children[1:]
+    return section
+
+
+def _paths(topic: Topic) -> Iterator[str]:
+    yield from topic.pages
+    for below in topic.topics:
+        yield from _paths(below)
 
 
 def _link(items: list[StructureItem], parent: Section | None = None) -> None:

@@ -128,7 +128,7 @@ def copy_project(folder: Path) -> Project:
     """Return a copy of this repository's help centre, with its real content."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "agents.yml", "contact.yml", "glossary.yml", "published.txt"):
+    for name in ("mkdocs.yml", "agents.yml", "contact.yml", "glossary.yml", "operator.yml", "published.txt"):
         shutil.copy(ROOT / name, folder / name)
     return Project(folder)
 
@@ -145,7 +145,7 @@ def small_project(folder: Path, site: str = "small") -> Project:
     ]
     (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + "\n", encoding="utf-8")
     shutil.copytree(SITES / site / "docs", folder / "docs")
-    for name in ("contact.yml", "glossary.yml", "published.txt"):
+    for name in ("contact.yml", "glossary.yml", "operator.yml", "published.txt"):
         if (SITES / site / name).exists():
             shutil.copy(SITES / site / name, folder)
     for code in LANGUAGES:

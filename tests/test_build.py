@@ -19,7 +19,7 @@ def test_a_site_without_a_fault_builds(small: Project) -> None:
     assert (small.folder / "site" / "ar" / "topic" / "first" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("site", ["planted", "parity"])
+@pytest.mark.parametrize("site", ["planted", "parity", "guide"])
 def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str, tmp_path: Path) -> None:
     project = small_project(tmp_path / site, site)
     built = project.build()

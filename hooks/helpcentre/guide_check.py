@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import basename, dirname, relpath
 
 from helpcentre.documents import Documents
-from helpcentre.guides import Answer, Guide, answers, guides
+from helpcentre.guides import GUIDE, Answer, Guide, answers, guides
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.translations import Status
 
@@ -19,6 +19,11 @@ def check_guides(documents: Documents) -> Iterator[Problem]:
     That the targets of answers exist is a matter of all links; see links.py. Raises HelpcentreError where a page cannot
     be read.
     """
+    for path in documents.paths(documents.source.code):
+        if documents.kind(path) == GUIDE and not (dirname(path) and basename(path) == "index.md"):
+            message, fix = "a guide is a folder, and this is no index.md of one", "say it in the index.md of the folder"
+            file = documents.name(documents.file(documents.source.code, path))
+            yield problem(Kind.KIND_UNTRUE, file=file, line=1, message=message, fix=fix)
     for guide in guides(documents):
         for path in guide.answers:
             yield from _check_page(guide, path, documents)

@@ -90,7 +90,7 @@ class Guide:
 def guide_of(documents: Documents, path: str) -> Guide | None:
     """Return the guide that a page is part of, or None."""
     start = join(dirname(path), "index.md")
-    if documents.kind(start) != GUIDE:
+    if not dirname(path) or documents.kind(start) != GUIDE:
         return None
     pages = {each: documents.get(documents.source.code, each) for each in _pages(documents, dirname(path))}
     found = {each: answers(document, each) for each, document in pages.items() if document}
@@ -114,6 +114,11 @@ def guides(documents: Documents) -> Iterator[Guide]:
         guide = guide_of(documents, path) if path == join(dirname(path), "index.md") else None
         if guide:
             yield guide
+
+
+def led_pages(documents: Documents) -> frozenset[str]:
+    """Return the paths of all pages of guides that readers come to by answers only."""
+    return frozenset(path for guide in guides(documents) for path in guide.answers if path != guide.start)
 
 
 def answers(document: Document, path: str) -> tuple[Answer, ...]:

@@ -62,7 +62,7 @@ class Kind(Enum):
     GUIDE_UNTRANSLATED = "a guide is translated in part, or has other answers than its source"
     BLANK_UNFILLED = "a page has a blank that the operator has not filled in"
     BLANK_DIFFERS = "a translation has other blanks than its source"
-    KIND_UNTRUE = "a page calls itself a how-to or a list of questions, and is visibly none"
+    KIND_UNTRUE = "a page calls itself a how-to, a list of questions or a guide, and is none"
 
     @property
     def code(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import chain
 from pathlib import Path
 
@@ -20,15 +20,16 @@ HOME = "index.md"
 """The path of the page that readers start from, in each language."""
 
 
-def check_site(site: BuiltSite, site_dir: Path, *, source: str) -> LinkReport:
+def check_site(site: BuiltSite, site_dir: Path, *, source: str, led: Collection[str] = ()) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
-    The bundle has neither metadata nor redirects.
+    ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
+    nor redirects.
     """
     report = check_links(site)
     found: list[Iterable[Problem]] = [
         check_ids(site),
-        check_orphans(site, report.ways),
+        check_orphans(site, report.ways, led=led),
         check_results(site, results(site_dir)),
     ]
     if site.site_url:
@@ -45,11 +46,11 @@ def check_ids(site: BuiltSite) -> Iterator[Problem]:
     return merged(_repeated(site, places))
 
 
-def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]]) -> Iterator[Problem]:
+def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]], *, led: Collection[str] = ()) -> Iterator[Problem]:
     """Yield a problem for each page that no reader gets to from the home page of its language.
 
     ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
-    that are no Markdown, such as the list of all articles, which has everything.
+    that are no Markdown, such as the list of all articles, which has everything. Pages in ``led`` are left out.
     """
     found = {page.dest for page in site.pages if page.path == HOME}
     ahead = list(found)
@@ -58,7 +59,7 @@ def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]]) -> Iterator[Pro
         found |= new
         ahead += new
     for page in site.pages:
-        if page.dest not in found:
+        if page.dest not in found and page.path not in led:
             message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
             yield problem(Kind.PAGE_ORPHANED, file=page.source, message=message, fix=fix)

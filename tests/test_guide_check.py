@@ -1,0 +1,72 @@
+"""What makes a guide one that cannot be relied on; each fault with its line is in tests/sites/guide."""
+
+from helpcentre.documents import Documents
+from helpcentre.guide_check import check_guides
+from helpcentre.languages import Language
+from support import ROOT, Project
+
+
+def test_the_real_guide_is_without_a_fault_in_every_language() -> None:
+    codes = sorted(folder.name for folder in (ROOT / "docs").iterdir() if (folder / "strings.yml").is_file())
+    languages = (
+        Language("de", "de", is_source=True),
+        *(Language(code, code, is_source=False) for code in codes if code != "de"),
+    )
+    assert list(check_guides(Documents(ROOT, ROOT / "docs", languages))) == []
+
+
+GUIDE = {
+    "de/guide/index.md": "---\ntitle: Was?\nkind: guide\n---\n\n# Was? {#what}\n\n- [Ja](yes.md)\n"
+    "- [Nein](../index.md)\n",
+    "de/guide/yes.md": "---\ntitle: Ja\n---\n\n# Also ja {#yes}\n\n- [Weiter](../topic/first.md)\n",
+}
+
+
+def test_a_guide_that_no_language_has_yet_is_a_labelled_fallback_as_a_whole(small: Project) -> None:
+    small.write(GUIDE)
+    built = small.build()
+    assert (built.status, built.warnings) == (0, [])
+    page = small.page("site/en/guide/yes/index.html")
+    assert page.first("[data-notice=fallback]").text().strip() != ""
+    assert page.attribute(".hc-guide-trail li", "lang") == "de"
+    assert page.attributes(".hc-answers a", "href") == ["../../topic/first/"]
+
+
+def test_a_guide_is_translated_as_a_whole_or_not_at_all(small: Project) -> None:
+    small.write(GUIDE)
+    small.write(
+        {"en/guide/index.md": "---\ntitle: What?\n---\n\n# What? {#what}\n\n- [Yes](yes.md)\n- [No](../index.md)\n"}
+    )
+    assert small.helpcentre("accept", "guide/index.md", "--lang", "en").status == 0
+    built = small.build()
+    assert built.status == 1
+    assert [warning.split(" (")[0] for warning in built.warnings] == [
+        "docs/en/guide/yes.md: guide-untranslated: the guide is translated, but not this page of it"
+    ]
+
+
+def test_an_answer_that_changes_shows_on_the_pages_behind_it(small: Project) -> None:
+    """They are rendered again, although nothing in their own files changed."""
+    small.write(GUIDE)
+    assert small.build().status == 0
+    small.edit("docs/de/guide/index.md", "[Ja]", "[Aber ja]")
+    assert small.build().status == 0
+    assert small.page("site/guide/yes/index.html").first(".hc-guide-trail strong").text() == "Aber ja"
+
+
+def test_topics_lists_and_search_know_a_guide_by_its_first_page_only(small: Project) -> None:
+    small.write(GUIDE)
+    assert small.build().status == 0
+    listed = small.page("site/articles.html").attributes("main a", "href")
+    assert [href for href in listed if "guide" in href] == ["./guide/"]
+    home = small.page("site/index.html").attributes("main a", "href")
+    assert "guide/" in home
+    assert "guide/yes/" not in home
+
+
+def test_machines_are_told_of_pages_not_of_articles(small: Project) -> None:
+    small.write(GUIDE)
+    assert small.build().status == 0
+    data = small.page("site/guide/yes/index.html").first("script[type='application/ld+json']").text()
+    assert '"@type":"WebPage"' in data
+    assert '"name":"Was?","item":"https://example.org/guide/"' in data

@@ -1,0 +1,84 @@
+"""Guides: the answers of a page, and where each page stands in its tree."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.addresses import Addresses
+from helpcentre.documents import Documents
+from helpcentre.frontmatter import parse
+from helpcentre.guides import Given, answers, guide_of, led_pages, step_of, with_answers_marked
+from helpcentre.languages import Language
+
+GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
+PAGES = {
+    "de/g/index.md": "---\ntitle: Was?\nkind: guide\n---\n\n# Was siehst du? {#a}\n\n- [Ja](b.md)\n- [Nein](c.md)\n",
+    "de/g/b.md": "# Seit wann? {#b}\n\n- [Heute](d.md)\n- [Gestern](../x.md#y)\n",
+    "de/g/c.md": "# Das war es {#c}\n\n- [Weiter](../x.md)\n",
+    "de/g/d.md": "# Sicher? {#d}\n\n- [Ja](../x.md#z)\n",
+    "en/g/index.md": "# What do you see? {#a}\n\n- [Yes](b.md)\n- [No](c.md)\n",
+    "en/g/b.md": "# Since when? {#b}\n\n- [Today](d.md)\n",
+    "de/x.md": "# X {#x}\n\n- [Führung](g/index.md)\n",
+}
+
+
+@pytest.fixture
+def addresses(tmp_path: Path) -> Addresses:
+    for name, text in PAGES.items():
+        file = tmp_path / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    documents = Documents(tmp_path, tmp_path / "docs", (GERMAN, ENGLISH))
+    return Addresses(documents, as_folders=True, chains={"de": (), "en": ("de",)})
+
+
+def found(body: str) -> list[tuple[str, str, int]]:
+    return [(answer.label, answer.path, answer.line) for answer in answers(parse(body), "g/a.md")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# A? {#a}\n\n- [Ja](b.md)\n- [Nein](../x.md#y)\n", [("Ja", "g/b.md", 3), ("Nein", "x.md", 4)]),
+        ("# A? {#a}\n\n* [Ja](b.md) oft\n\n    oder nie\n\n+ [No](c.md)\n", [("Ja", "g/b.md", 3), ("No", "g/c.md", 7)]),
+        ("# A? {#a}\n\n- [Ja](b.md)\n\nNoch ein Satz.\n", []),
+        ("# A? {#a}\n\n- [Ja](b.md)\n\n/// internal\n- [Nein](c.md)\n///\n", [("Ja", "g/b.md", 3)]),
+        ("# A? {#a}\n\n- [Alt](z.md)\n\n## B {#b}\n\n- [Ja](b.md)\n", [("Ja", "g/b.md", 7)]),
+        ("# A? {#a}\n\n- Ja\n- [Web](https://example.org/b.md)\n", [("", "", 3), ("Web", "", 4)]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_the_answers_are_the_list_at_the_end(body: str, expected: list[tuple[str, str, int]]) -> None:
+    assert found(body) == expected
+
+
+def test_each_page_knows_the_one_way_to_it_and_how_many_questions_are_ahead(addresses: Addresses) -> None:
+    steps = [step for page in ("index", "b", "d", "c") if (step := step_of(addresses, "de", f"g/{page}.md"))]
+    assert [(step.number, step.most, step.is_result) for step in steps] == [
+        (1, 3, False), (2, 3, False), (3, 3, False), (1, 1, True),
+    ]  # fmt: skip
+    first, _, last, _ = steps
+    assert first.trail == ()
+    assert last.trail == (Given("g/index.md", "Was siehst du?", "Ja"), Given("g/b.md", "Seit wann?", "Heute"))
+    assert last.start == "g/index.md"
+
+
+def test_the_way_is_told_in_the_words_of_the_readers_language(addresses: Addresses) -> None:
+    step = step_of(addresses, "en", "g/d.md")
+    assert step is not None
+    assert step.trail == (Given("g/index.md", "What do you see?", "Yes"), Given("g/b.md", "Since when?", "Today"))
+    result = step_of(addresses, "en", "g/c.md")
+    assert result is not None
+    assert result.trail == (Given("g/index.md", "What do you see?", "No"),)
+
+
+def test_what_is_in_no_guide_has_no_step(addresses: Addresses) -> None:
+    assert step_of(addresses, "de", "x.md") is None
+    assert guide_of(addresses.documents, "x.md") is None
+    assert led_pages(addresses.documents) == {"g/b.md", "g/c.md", "g/d.md"}
+
+
+def test_only_the_answers_are_marked() -> None:
+    html = '<ul><li>a</li></ul><p>b</p><ul><li>c</li></ul><details class="hc-aside"><ul><li>d</li></ul></details>'
+    assert with_answers_marked(html) == html.replace("<ul><li>c", '<ul class="hc-answers"><li>c')
+    assert with_answers_marked("<p>a</p>") == "<p>a</p>"
