@@ -1,5 +1,6 @@
 // The agents' bar: the customer's language, what it is worth on this page, and what its buttons and those at headings do.
-(() => {
+// It starts when the page is complete, with the words of a search marked (marks.js).
+addEventListener("DOMContentLoaded", () => {
   const agents = window.helpcentreAgents, { store, words } = agents;
   const bar = document.querySelector("[data-agents]"), choice = bar.querySelector("select");
   const state = bar.querySelector("[data-agents-state]");
@@ -99,4 +100,4 @@
   for (const event of ["scroll", "hashchange", "focusin"]) addEventListener(event, follow, { passive: true });
   follow();
   showState().catch(() => agents.say(words.failed));
-})();
+});

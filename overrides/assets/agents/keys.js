@@ -1,5 +1,5 @@
 // Single keys for the agents' tools, and where the cursor is when a page opens. Both can be switched off.
-(() => {
+addEventListener("DOMContentLoaded", () => {
   const agents = window.helpcentreAgents, { store } = agents;
   const KEYS = { c: "answer", l: "link", r: "replies", b: "sides", v: "recent", n: "next", "?": "help" };
   const TYPING = "input, textarea, select, [contenteditable]";
@@ -31,6 +31,6 @@
 
   // Who comes from a search result or a link to a heading wants to read there; a phone would show its keyboard.
   const isArrived = location.hash || document.querySelector("article mark:not([data-placeholder])") || document.querySelector("dialog[open]");
-  const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
-  if (field && !isArrived && hasKeyboard && store.get("focus") !== false) field.focus({ preventScroll: true });
-})();
+  const isPhone = matchMedia("(pointer: coarse)").matches;
+  if (field && !isArrived && !isPhone && store.get("focus") !== false) field.focus({ preventScroll: true });
+});
