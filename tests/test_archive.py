@@ -1,6 +1,7 @@
 """The bundle's zip: reproducible, complete, and dated."""
 
 import hashlib
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,7 @@ def test_a_zip_is_sorted_and_dated_and_the_same_however_many_pack_it(tmp_path: P
     (folder / "b").mkdir(parents=True)
     for name in ("b/x", "a", "ä", "empty", "b-light"):
         (folder / name).write_text(name * 1000 if name != "empty" else "", encoding="utf-8")
+    (folder / "large").write_bytes(random.Random(1).randbytes(3 << 20) + b"x" * (1 << 20))
     made = []
     for number in (1, 2, 3, 9):
         target = tmp_path / f"{number}.zip"
@@ -68,7 +70,7 @@ def test_a_zip_is_sorted_and_dated_and_the_same_however_many_pack_it(tmp_path: P
         packed.discard()
         made.append(target.read_bytes())
         with zipfile.ZipFile(target) as archive:
-            assert archive.namelist() == ["n/a", "n/b-light", "n/b/x", "n/empty", "n/ä"]
+            assert archive.namelist() == ["n/a", "n/b-light", "n/b/x", "n/empty", "n/large", "n/ä"]
             assert archive.testzip() is None
             assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
             assert [archive.read(f"n/{file.name}") for file in files] == [

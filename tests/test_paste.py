@@ -129,6 +129,14 @@ def test_the_address_is_the_public_one_in_the_customers_language(desk: Desk) -> 
     assert f'<a href="{PUBLIC}en/topic/first/">' in html
 
 
+def test_a_step_has_an_address_too(desk: Desk) -> None:
+    desk.serve("en")
+    desk.press("n")  # for a click by a script is none of the agent's
+    desk.browser.evaluate("document.querySelector('#steps-step-2 .hc-link').click()")
+    desk.browser.wait_for("document.querySelector('[data-agents-said]').textContent.includes('steps-step-2')")
+    assert desk.pasted()[1] == f"{PUBLIC}en/topic/first/#steps-step-2"
+
+
 def test_a_text_is_pasted_with_its_links_and_steps(desk: Desk) -> None:
     desk.serve("en")
     desk.browser.evaluate("document.querySelector('#steps').scrollIntoView()")

@@ -56,7 +56,7 @@ class Archive:
             data.seek(0, os.SEEK_END)
             for name in names:
                 effort = zlib.Z_HUFFMAN_ONLY if name.startswith(light) else zlib.Z_DEFAULT_STRATEGY
-                with (source / name).open("rb") as file:
+                with open(f"{source}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  # a hundred thousand times
                     made = self._write(file, name, data, effort)
                 rows.write(f"{made.size} {made.sha256} {made.crc} {made.packed} {name}\n")
 
@@ -87,14 +87,21 @@ class Archive:
 
     def _write(self, file: BinaryIO, name: str, data: BinaryIO, strategy: int) -> Packed:
         head = partial(zipformat.local_header, folder=self.folder, day=self.day)
+        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=strategy)
+        chunk = file.read(_CHUNK)
+        if len(chunk) < _CHUNK:  # nearly all files
+            body = packer.compress(chunk) + packer.flush()
+            made = Packed(name, len(chunk), hashlib.sha256(chunk).hexdigest(), zlib.crc32(chunk), len(body))
+            data.write(head(made) + body)
+            return made
         place = data.tell()
         data.write(head(Packed(name, 0, "", 0, 0)))
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=strategy)
         digest, crc, size, packed = hashlib.sha256(), 0, 0, 0
-        while chunk := file.read(_CHUNK):
+        while chunk:
             digest.update(chunk)
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             packed += data.write(packer.compress(chunk))
+            chunk = file.read(_CHUNK)
         packed += data.write(packer.flush())
         made = Packed(name, size, digest.hexdigest(), crc, packed)
         data.seek(place)

@@ -16,6 +16,8 @@ def write_bundle(folder: Path, target: Path, manifest: Manifest, *, name: str, d
     Raises HelpcentreError as :func:`archive.pack` and :meth:`archive.Archive.finish` do.
     """
     shutil.copyfile(verify.__file__, folder / "verify.py")
+    for made_before in (FILE, verify.SUMS):
+        (folder / made_before).unlink(missing_ok=True)
     packed = archive.pack(folder, target, name=name, day=day, processes=processes, light=search.PACKED)
     try:
         write_manifest(manifest, folder, packed.files())

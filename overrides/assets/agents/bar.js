@@ -96,7 +96,18 @@ addEventListener("DOMContentLoaded", () => {
     const button = event.target.closest("[data-agents-do]");
     if (button) agents.act(button.dataset.agentsDo);
   });
-  for (const heading of headings) heading.after(tools(heading));
+  for (const heading of headings) {
+    if (heading.nextElementSibling?.matches(".hc-link")) heading.nextElementSibling.remove();
+    heading.after(tools(heading));
+  }
+  // The links beside steps: to the customer's language, where readers of the website get their own (site.js).
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("article .hc-link");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    agents.act("link", link.hash.slice(1));
+  }, true);
   for (const event of ["scroll", "hashchange", "focusin"]) addEventListener(event, follow, { passive: true });
   follow();
   showState().catch(() => agents.say(words.failed));

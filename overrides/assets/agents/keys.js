@@ -16,6 +16,11 @@ addEventListener("DOMContentLoaded", () => {
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target === field) return field.blur();
+    // Whoever has not seen that the cursor is there already.
+    if (event.key === "/" && event.target === field && !field.value) {
+      event.preventDefault();
+      return document.querySelector("[data-search-open]").click();
+    }
     const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
     if (!isOurs || store.get("keys") === false || event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return undefined;
     const key = letter(event), name = KEYS[key];
