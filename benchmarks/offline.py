@@ -1,7 +1,7 @@
 """What a large bundle costs: packing it, its size, opening a page from disk, and the first and further searches.
 
-``python benchmarks/offline.py`` builds a bundle of 2,000 seeded articles in four languages, five pages each, and measures
-it. With ``--articles 200 --times 10`` a smaller one is built and packed ten times over.
+``python benchmarks/offline.py`` builds a bundle of 2,000 seeded articles in four languages, five pages each, and
+measures it. With ``--articles 200 --times 10`` a smaller one is built and packed ten times over.
 """
 
 from __future__ import annotations
