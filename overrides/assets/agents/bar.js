@@ -65,7 +65,7 @@ addEventListener("DOMContentLoaded", () => {
     return take(data, id, kind, made.isOutdated ? agents.filled(words.outdated, { language: agents.nameOf(choice.value) }) : "");
   };
 
-  agents.act = (name, id = agents.current()) => {
+  const run = (name, id) => {
     if (name === "next") { store.forgetCustomer(); agents.say(words.forgotten); }
     if (name === "recent") return agents.openRecent();
     if (name === "help") return agents.panel("help").showModal();
@@ -73,6 +73,10 @@ addEventListener("DOMContentLoaded", () => {
     if (name === "replies") return agents.openReplies(id);
     if (name === "sides") return agents.openSides(id);
     return give(name, id);
+  };
+  // What the buttons and keys do: name is one of theirs, id the part that it is about.
+  agents.act = async (name, id = agents.current()) => {
+    try { await run(name, id); } catch { agents.say(words.failed); }
   };
 
   const tools = (heading) => {
