@@ -24,7 +24,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write what the tools say in a language: once, not into each page."""
     here, language = build.current(), build.language_now(config)
     if here.settings.edition == "agents":
-        panels = env.get_template("partials/agents-panels.html").render()
+        panels = env.get_template("partials/agents_panels.html").render()
         answers.write_words(here.strings[language.code], language, here.languages, panels, site_dir=config.site_dir)
     return env
 

@@ -1,13 +1,14 @@
 """The agents' edition: a door to open it by, its lists of files, and the zip."""
 
-import shutil
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import archive, build, fit, manifest, verify
+from helpcentre import build, fit
 from helpcentre.builtsite import files_of
+from helpcentre.bundle import write_bundle
 from helpcentre.languages import is_nested
+from helpcentre.manifest import make_manifest
+from helpcentre.parallel import processes
 
 _DOOR = "START.html"
 
@@ -32,11 +33,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_nested(config) or here.settings.edition != "agents":
         return
     name = here.target_dir.name
-    shutil.copyfile(verify.__file__, here.site_dir / "verify.py")
-    manifest.write_manifest(manifest.make_manifest(here.documents, here.release), here.site_dir)
     sources = {page.dest: page.source for page in here.pages}
     here.problems += fit.check_names(files_of(here.site_dir), folder=name, sources=sources)
     made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
-    archive.write_zip(here.site_dir, made, name=name, day=here.release.built)
+    listed, workers = make_manifest(here.documents, here.release), processes(here.settings.processes)
+    with build.clear_errors():
+        write_bundle(here.site_dir, made, listed, name=name, day=here.release.built, processes=workers)
     here.problems += fit.check_size(made, name=f"{name}.zip", megabytes=here.settings.bundle.max_megabytes)
     here.files.append((made, here.target_dir.with_name(f"{name}.zip")))

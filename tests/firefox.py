@@ -32,6 +32,15 @@ _PREFERENCES = {
     "security.fileuri.strict_origin_policy": True,
 }
 
+# What WebDriver calls keys that write nothing: https://w3c.github.io/webdriver/#keyboard-actions.
+_KEYS = {
+    "Control": "\ue009",
+    "Enter": "\ue006",
+    "Escape": "\ue00c",
+    "Tab": "\ue004",
+    "ArrowDown": "\ue015",
+}
+
 
 class Tab:
     """A tab, and all that its pages asked for and complained of."""
@@ -55,6 +64,15 @@ class Tab:
         found = self._call("script.evaluate", expression=expression, **self._target)
         assert found["type"] == "success", found
         return found["result"].get("value")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, as Enter or a letter, with Control+ before one that is held with it."""
+        actions: list[dict[str, str]] = []
+        for key in keys:
+            held = [_KEYS.get(name, name) for name in key.split("+")] if len(key) > 1 else [key]
+            actions += [{"type": "keyDown", "value": value} for value in held]
+            actions += [{"type": "keyUp", "value": value} for value in reversed(held)]
+        self._call("input.performActions", context=self._context, actions=[_keyboard(actions)])
 
     def wait_for(self, expression: str) -> None:
         """Wait until a JavaScript expression holds, on this page or one it leads to, for at most half a minute."""
@@ -88,6 +106,10 @@ class Tab:
             self.requests.append(params["request"]["url"])
         if event.get("method") == "log.entryAdded" and params["level"] in ("error", "warn"):
             self.complaints.append(f"{params['text']} ({params.get('source', {})})")
+
+
+def _keyboard(actions: list[dict[str, str]]) -> dict[str, Any]:
+    return {"type": "key", "id": "keyboard", "actions": actions}
 
 
 @contextmanager

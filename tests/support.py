@@ -175,4 +175,4 @@ class Visit:
         """Open the dialog by its key, put in the query at once, and wait for the answer."""
         self.page.keyboard.press("/")
         self.page.keyboard.insert_text(query)
-        expect(self.page.locator("[role=status]")).not_to_be_empty()
+        expect(self.page.locator("[data-search] [role=status]")).not_to_be_empty()

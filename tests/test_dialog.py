@@ -14,7 +14,7 @@ QUERIES = {
     "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
-STATUS, FIELD, OPTION = "dialog [role=status]", "dialog [role=combobox]", "dialog [role=option]"
+STATUS, FIELD, OPTION = "[data-search] [role=status]", "dialog [role=combobox]", "dialog [role=option]"
 
 
 def addresses(page: Page) -> list[str]:
@@ -89,7 +89,7 @@ def test_the_dialog_works_by_keyboard_alone(visit: Visit) -> None:
         visit.page.keyboard.press(key)
         assert field.get_attribute("aria-activedescendant") == ids[place]
     visit.page.keyboard.press("Escape")
-    expect(visit.page.locator("dialog")).to_be_hidden()
+    expect(visit.page.locator("[data-search]")).to_be_hidden()
     visit.page.keyboard.press("Control+k")
     expect(field).to_be_focused()
 

@@ -154,6 +154,8 @@ class _Cleaner:
             return _text(node, lines=lines)
         if tag in _DROPPED or tag.startswith(("-", "!")) or _ASIDE in node.attributes:
             return ""
+        if tag == "a" and not node.text().strip() and not node.css_first("img"):
+            return ""  # what the site itself adds to be clicked on
         inner = "".join(self.clean(child, lines=lines) for child in node.iter(include_text=True))
         if tag == "summary" or tag in _HEADINGS or "admonition-title" in classes:
             inner = f"<p><strong>{inner}</strong></p>"

@@ -14,7 +14,8 @@ from helpcentre.problems import HelpcentreError
 from helpcentre.release import Release
 from helpcentre.status import matrix, status_rows
 from helpcentre.units import units
-from helpcentre.verify import SUMS, checksum, files_below
+from helpcentre.verify import SUMS, checksum
+from helpcentre.zipformat import Packed
 
 FILE = "manifest.json"
 _FORMAT = 1
@@ -71,17 +72,25 @@ def make_manifest(documents: Documents, release: Release) -> Manifest:
     )
 
 
-def write_manifest(manifest: Manifest, folder: Path) -> str:
-    """Write both lists of the finished files below ``folder``; return the SHA-256 of the list of checksums."""
-    sums = {name: checksum(str(folder / name)) for name in files_below(str(folder))}
-    files = {name: {"size": (folder / name).stat().st_size, "sha256": digest} for name, digest in sums.items()}
-    data = {"format": _FORMAT, **asdict(manifest), "files": files}
+def write_manifest(manifest: Manifest, folder: Path, files: Iterable[Packed]) -> None:
+    """Write both lists of the finished ``files`` below ``folder``, as they come; the manifest is last on the other."""
+    data = {"format": _FORMAT, **asdict(manifest), "files": {}}
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
-    sums[FILE] = checksum(str(folder / FILE))
-    rows = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    (folder / SUMS).write_text(rows, encoding="utf-8", newline="\n")
-    return checksum(str(folder / SUMS))
+    head, mark, tail = text.partition('"files": {')
+    with (
+        (folder / FILE).open("w", encoding="utf-8", newline="\n") as listed,
+        (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums,
+    ):
+        listed.write(head + mark)
+        separator = "\n"
+        for file in files:
+            name = json.dumps(file.name, ensure_ascii=False)
+            listed.write(f'{separator}  {name}: {{"sha256": "{file.sha256}", "size": {file.size}}}')
+            sums.write(f"{file.sha256}  {file.name}\n")
+            separator = ",\n"
+        listed.write("\n " + tail)
+        listed.flush()
+        sums.write(f"{checksum(str(folder / FILE))}  {FILE}\n")
 
 
 def read_manifest(place: Path) -> Manifest:

@@ -23,6 +23,9 @@ from helpcentre.vocabulary import Vocabulary, has_han, plain, words
 FOLDER = "pagefind"
 """Where the index stands, below the site."""
 
+PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
+"""Where files of the index are that Pagefind has packed."""
+
 _ENTRY = "pagefind-entry.json"
 """The file of the index that names its languages."""
 

@@ -50,10 +50,13 @@
     const isOutdated = parts.some((part) => part.outdated);
     return { html, text: agents.plain(html), what: named(data, parts[0].heading), isOutdated };
   };
+  // A step's id begins with that of its part (hooks/helpcentre/deeplinks.py).
   agents.link = (data, id) => {
-    const part = data.parts.find((each) => each.id === id) ?? data.parts[0];
-    const html = `<a href="${escaped(part.address)}">${escaped(part.address)}</a>`;
-    return { html, text: part.address, what: named(data, part.address), isOutdated: below(data, part.id).some((each) => each.outdated) };
+    const [, inPart, step] = id.match(/^(.*?)(-step-\d+)?$/);
+    const part = data.parts.find((each) => each.id === inPart) ?? data.parts[0];
+    const text = step ? `${data.parts[0].address}#${id}` : part.address;
+    const html = `<a href="${escaped(text)}">${escaped(text)}</a>`;
+    return { html, text, what: named(data, text), isOutdated: below(data, part.id).some((each) => each.outdated) };
   };
   // A reply with values in the place of what is in braces; the page's address is known.
   agents.reply = (data, reply, values) => {

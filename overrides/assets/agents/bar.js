@@ -1,5 +1,6 @@
 // The agents' bar: the customer's language, what it is worth on this page, and what its buttons and those at headings do.
-(() => {
+// It starts when the page is complete, with the words of a search marked (marks.js).
+addEventListener("DOMContentLoaded", () => {
   const agents = window.helpcentreAgents, { store, words } = agents;
   const bar = document.querySelector("[data-agents]"), choice = bar.querySelector("select");
   const state = bar.querySelector("[data-agents-state]");
@@ -64,7 +65,7 @@
     return take(data, id, kind, made.isOutdated ? agents.filled(words.outdated, { language: agents.nameOf(choice.value) }) : "");
   };
 
-  agents.act = (name, id = agents.current()) => {
+  const run = (name, id) => {
     if (name === "next") { store.forgetCustomer(); agents.say(words.forgotten); }
     if (name === "recent") return agents.openRecent();
     if (name === "help") return agents.panel("help").showModal();
@@ -72,6 +73,10 @@
     if (name === "replies") return agents.openReplies(id);
     if (name === "sides") return agents.openSides(id);
     return give(name, id);
+  };
+  // What the buttons and keys do: name is one of theirs, id the part that it is about.
+  agents.act = async (name, id = agents.current()) => {
+    try { await run(name, id); } catch { agents.say(words.failed); }
   };
 
   const tools = (heading) => {
@@ -95,8 +100,19 @@
     const button = event.target.closest("[data-agents-do]");
     if (button) agents.act(button.dataset.agentsDo);
   });
-  for (const heading of headings) heading.after(tools(heading));
+  for (const heading of headings) {
+    if (heading.nextElementSibling?.matches(".hc-link")) heading.nextElementSibling.remove();
+    heading.after(tools(heading));
+  }
+  // The links beside steps: to the customer's language, where readers of the website get their own (site.js).
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("article .hc-link");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    agents.act("link", link.hash.slice(1));
+  }, true);
   for (const event of ["scroll", "hashchange", "focusin"]) addEventListener(event, follow, { passive: true });
   follow();
   showState().catch(() => agents.say(words.failed));
-})();
+});

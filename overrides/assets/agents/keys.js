@@ -1,5 +1,5 @@
 // Single keys for the agents' tools, and where the cursor is when a page opens. Both can be switched off.
-(() => {
+addEventListener("DOMContentLoaded", () => {
   const agents = window.helpcentreAgents, { store } = agents;
   const KEYS = { c: "answer", l: "link", r: "replies", b: "sides", v: "recent", n: "next", "?": "help" };
   const TYPING = "input, textarea, select, [contenteditable]";
@@ -16,6 +16,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target === field) return field.blur();
+    // Whoever has not seen that the cursor is there already.
+    if (event.key === "/" && event.target === field && !field.value) {
+      event.preventDefault();
+      return document.querySelector("[data-search-open]").click();
+    }
     const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
     if (!isOurs || store.get("keys") === false || event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return undefined;
     const key = letter(event), name = KEYS[key];
@@ -31,6 +36,6 @@
 
   // Who comes from a search result or a link to a heading wants to read there; a phone would show its keyboard.
   const isArrived = location.hash || document.querySelector("article mark:not([data-placeholder])") || document.querySelector("dialog[open]");
-  const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
-  if (field && !isArrived && hasKeyboard && store.get("focus") !== false) field.focus({ preventScroll: true });
-})();
+  const isPhone = matchMedia("(pointer: coarse)").matches;
+  if (field && !isArrived && !isPhone && store.get("focus") !== false) field.focus({ preventScroll: true });
+});

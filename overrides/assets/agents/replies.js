@@ -87,7 +87,6 @@
     warning.textContent = agents.filled(agents.words.untranslated, { language: agents.nameOf(agents.customer()) });
     fill(shown, id);
     panel.showModal();
-    (fields.querySelector("input:placeholder-shown, input") ?? copy).focus();
     const blank = [...fields.querySelectorAll("input")].find((input) => !input.value);
     (blank ?? (copy.disabled ? instead : copy)).focus();
     return undefined;

@@ -13,7 +13,7 @@
     return side;
   };
 
-  const head = (data) => Object.assign(document.createElement("p"), { className: "hc-agents-side-head", textContent: agents.nameOf(data.language) });
+  const head = (data) => Object.assign(document.createElement("p"), { className: "hc-agents-side-head", dir: data.direction, textContent: agents.nameOf(data.language) });
 
   const tools = (part) => {
     const row = document.createElement("p");

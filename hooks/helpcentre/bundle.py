@@ -1,0 +1,27 @@
+"""The bundle as a zip, with the lists of what is in it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from helpcentre import archive, search, verify
+from helpcentre.manifest import FILE, Manifest, write_manifest
+
+
+def write_bundle(folder: Path, target: Path, manifest: Manifest, *, name: str, day: date, processes: int = 1) -> None:
+    """Add to a finished ``folder`` its lists of files and what checks them, and write all of it as the zip ``target``.
+
+    Raises HelpcentreError as :func:`archive.pack` and :meth:`archive.Archive.finish` do.
+    """
+    shutil.copyfile(verify.__file__, folder / "verify.py")
+    for made_before in (FILE, verify.SUMS):
+        (folder / made_before).unlink(missing_ok=True)
+    packed = archive.pack(folder, target, name=name, day=day, processes=processes, light=search.PACKED)
+    try:
+        write_manifest(manifest, folder, packed.files())
+        packed.add(folder, [FILE, verify.SUMS])
+        packed.finish(target)
+    finally:
+        packed.discard()
