@@ -111,18 +111,16 @@ self.helpcentreQuery = (list, language) => {
     return { words, meant, isForeign, isMistyped };
   };
 
-  // What the forms of a word begin with: endings may differ.
-  const begins = (word) => word.slice(0, Math.max(4, word.length - 2));
-
-  // The words that very many passages have, of those that a query's words begin like; none if one of these is rarer.
+  // The words that very many passages have, of those that a query's words begin or inflect; none if one of these is rarer.
   const leading = (words) => {
-    const each = words.map((word) => list.common.filter((other) => other.startsWith(begins(plain(word)))));
+    const isForm = (word, other) => other.startsWith(word) || (word.startsWith(other) && word.length - other.length < 4);
+    const each = words.map(plain).map((word) => list.common.filter((other) => isForm(word, other)));
     return each.every((found) => found.length) ? each.flat() : [];
   };
 
   // Returns escaped text with <mark> around the words that a query's words begin like.
   const marked = (text, words) => {
-    const beginnings = words.map(plain).filter(Boolean).map(begins);
+    const beginnings = words.map(plain).filter(Boolean).map((word) => word.slice(0, Math.max(4, word.length - 2)));
     const pieces = han ? [...han.segment(text)].map((part) => part.segment) : text.split(/([^\p{L}\p{M}\p{N}]+)/u);
     return pieces.map((piece) => {
       const escaped = piece.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
