@@ -91,6 +91,7 @@ _THEIRS = ["[data-md-component=search-query]", ".md-search-result", ".md-search-
 class _Compressed(SimpleHTTPRequestHandler):
     """Serves a folder as web servers do, with gzip for all that is not compressed yet, and counts the bytes."""
 
+    protocol_version = "HTTP/1.1"  # keeps connections, as web servers do
     sent = 0
 
     def do_GET(self) -> None:
@@ -116,9 +117,14 @@ class _Compressed(SimpleHTTPRequestHandler):
         """Keep the output to the table."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Compressed, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -148,7 +154,8 @@ def _measure(browser: Browser, address: str, selectors: Sequence[str | None], qu
 def _open(browser: Browser, address: str) -> Page:
     page = browser.new_page()
     _Compressed.sent = 0
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     return page
 
 
