@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from helpcentre.vocabulary import plain
 
-COMMON = 800
+COMMON = 1200
 """A word is common if more passages than these have it."""
 
-_LEADING = 150
+_LEADING = 100
 """So many passages lead for a common word."""
 
 
