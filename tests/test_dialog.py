@@ -168,6 +168,15 @@ def test_the_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: 
     expect(visit.page.locator(OPTION).first).to_be_visible()
 
 
+def test_the_index_is_loaded_before_the_first_key_by_whoever_turns_to_search(visit: Visit) -> None:
+    visit.go()
+    assert not any("pagefind" in url for url in visit.requests)
+    visit.page.locator("#field").focus()
+    loaded = "() => performance.getEntriesByType('resource').some((each) => each.name.includes('pagefind/'))"
+    visit.page.wait_for_function(loaded)
+    expect(visit.page.locator("dialog")).to_be_hidden()
+
+
 def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
     visit.go()
     visit.search("complaints")

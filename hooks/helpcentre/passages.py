@@ -30,6 +30,16 @@ class Passage:
     text_language: str
 
     @property
+    def name(self) -> str:
+        """The page's name, if this is its beginning, else nothing."""
+        return "" if self.anchor else self.page
+
+    @property
+    def heading(self) -> str:
+        """What stands above it: the page's name, if this is its beginning, and its title."""
+        return f"{self.name} {self.title}"
+
+    @property
     def all_text(self) -> str:
         """All words that it is found by."""
         return f"{self.page} {self.title} {self.summary} {self.text}"

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from helpcentre.leads import leads
 from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
 from helpcentre.problems import HelpcentreError
@@ -29,8 +30,8 @@ PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
 _ENTRY = "pagefind-entry.json"
 """The file of the index that names its languages."""
 
-# Pagefind also writes ready-made user interfaces; the site has its own.
-_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
+# Pagefind also writes user interfaces and a worker; the site has its own.
+_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,20 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
     Raises HelpcentreError where Pagefind fails. The parts of compounds are indexed as data of the entry, not as its
     text: they are found, count little, and are never shown.
     """
-    vocabulary = Vocabulary(code, Counter(word for entry in entries for word in words(entry.passage.all_text)))
+    texts = [words(entry.passage.all_text) for entry in entries]
+    leading = leads(texts, [words(entry.passage.heading) for entry in entries])
+    vocabulary = Vocabulary(code, Counter(word for text in texts for word in text))
     with TemporaryDirectory() as source, TemporaryDirectory() as made:
         for folder in {entry.url.partition("#")[0].rpartition("/")[0] for entry in entries}:
             Path(source, folder).mkdir(parents=True, exist_ok=True)
-        for entry in entries:
-            Path(source, f"{entry.url}.html").write_text(
-                _document(entry, code, vocabulary), encoding="utf-8", newline="\n"
-            )
+        for entry, text, common in zip(entries, texts, leading, strict=True):
+            document = _document(entry, code, vocabulary, text, common)
+            Path(source, f"{entry.url}.html").write_text(document, encoding="utf-8", newline="\n")
         _run_pagefind(source, Path(made))
         found = [file for file in sorted(Path(made).rglob("*")) if file.is_file() and not _is_unused(file)]
         files = {file.relative_to(made).as_posix(): file.read_bytes() for file in found}
-    return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms).encode("utf-8")}
+    common = sorted({word for each in leading for word in each})
+    return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
 
 
 def join_entry(part: Path, site_dir: Path) -> None:
@@ -109,41 +112,45 @@ def results(site_dir: Path) -> Iterator[tuple[str, str]]:
         yield file.relative_to(site_dir).as_posix(), json.loads(text)["url"].removesuffix(".html")
 
 
-def _document(entry: Entry, code: str, vocabulary: Vocabulary) -> str:
-    """Return the HTML that Pagefind indexes for an entry (https://pagefind.app/docs/metadata/)."""
+def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> str:
+    """Return the HTML that Pagefind indexes for an entry (https://pagefind.app/docs/metadata/).
+
+    ``text`` are its words, and ``common`` those of them that it leads for.
+    """
     passage = entry.passage
-    name = "" if passage.anchor else passage.page
     data = {
         "title": passage.title,
-        "name": name,
+        "name": passage.name,
         "page": passage.page,
         "summary": passage.summary,
-        "parts": " ".join(_parts(passage.all_text, vocabulary)),
-        "pairs": " ".join(_parts(f"{name} {passage.title}", vocabulary)) if has_han(passage.title) else "",
+        "parts": " ".join(_parts(text, vocabulary)),
+        "pairs": " ".join(_parts(words(passage.heading), vocabulary)) if has_han(passage.title) else "",
     }
     metas = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(vocabulary.separated(value))}">'
         for name, value in data.items()
         if value
     )
-    text = f' data-pagefind-filter="text:{passage.text_language}"' if passage.text_language != code else ""
+    metas += "".join(f'<meta data-pagefind-filter="lead[content]" content="{word}">' for word in common)
+    text_filter = f' data-pagefind-filter="text:{passage.text_language}"' if passage.text_language != code else ""
     return (
         f'<!doctype html><html lang="{code}"><head>{metas}</head>'
-        f"<body data-pagefind-body{text}>{vocabulary.separated(passage.html)}</body></html>"
+        f"<body data-pagefind-body{text_filter}>{vocabulary.separated(passage.html)}</body></html>"
     )
 
 
-def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the parts of a text's compounds that are no words of it themselves."""
-    own = dict.fromkeys(words(text))
+def _parts(text: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Return the parts of the compounds among a text's words that are no words of it themselves."""
+    own = dict.fromkeys(text)
     parts = dict.fromkeys(part for word in own for part in vocabulary.parts(word))
     known = {plain(word) for word in own} if parts else set()
     return [part for part in parts if part not in known]
 
 
-def _word_list(vocabulary: Vocabulary, synonyms: Synonyms) -> str:
-    """Return as JSON what the browser reads a query with; see finder.js for how."""
+def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) -> str:
+    """Return as JSON what the browser reads a query with; see query.js for how."""
     found = {
+        "common": common,
         "elides": vocabulary.elides,
         "letters": vocabulary.letters(synonyms.by_typed),
         "stems": vocabulary.stems(),

@@ -1,91 +1,26 @@
-// Finds passages in one language's index. Pagefind matches and ranks; query.js says what else the reader may mean.
-// Everything is loaded with the first query.
+// What a page knows of pagefind/finder.js, the worker that finds passages: returns a function that asks it, and starts
+// and loads it.
 window.helpcentreFinder = (root, language) => {
-  const PAGES = 6, SECTIONS = 3, LOADED = 14;
-  const base = new URL("pagefind/", root).href;
-  const joint = language.startsWith("zh") ? "" : " ";
-  // Between an elided article and its word; see vocabulary.py.
-  const elision = /\u2060 /g;
-  // A word counts most in headings (pairs are what a Chinese one is made of), as a part of a compound least.
-  const metaWeights = { title: 5, name: 5, pairs: 3, page: 2, summary: 2, parts: 0.1 };
-  const ranking = { metaWeights, pageLength: 0.3, termSimilarity: 2 };
-  let loading = null;
-
-  const load = async () => {
-    const [module, list] = await Promise.all([
-      window.helpcentrePagefind?.() ?? import(`${base}pagefind.js`),
-      fetch(`${base}words.${language}.json`).then((answer) => answer.json()),
-    ]);
-    // Pagefind takes the language from the page at the moment when an instance is made.
-    const html = document.documentElement, shown = html.lang;
-    html.lang = language;
-    const noWorker = location.protocol === "file:";
-    const pagefind = module.createInstance({ basePath: base, baseUrl: "/", noWorker, excerptLength: 24, ranking });
-    html.lang = shown;
-    await pagefind.init();
-    return { search: async (words) => (await pagefind.search(words)).results, ...window.helpcentreQuery(list, language) };
+  const asked = [];
+  const start = async () => {
+    const worker = await window.helpcentreWorker?.() ?? new Worker(new URL("pagefind/finder.js", root));
+    worker.addEventListener("message", ({ data: { id, found, error } }) => {
+      if (id === undefined) return;
+      if (error) asked[id].reject(new Error(error)); else asked[id].resolve(found);
+      delete asked[id];
+    });
+    worker.addEventListener("error", ({ message }) => asked.forEach(({ reject }) => reject(new Error(message))));
+    worker.postMessage({ start: { root, language } });
+    return worker;
   };
+  const starting = start();
+  starting.catch(() => {});
 
-  const ready = () => {
-    loading ??= load();
-    loading.catch(() => { loading = null; });
-    return loading;
-  };
-
-  const ids = (results) => results.map((result) => result.id).join();
-  const united = (...lists) => [...new Map(lists.flat().map((result) => [result.id, result])).values()];
-
-  // Where no passage has all words, those with most of them, and the rarer ones, come first.
-  const anyOf = async (words, search) => {
-    const found = new Map();
-    for (const word of new Set(words)) {
-      for (const result of await search(word)) {
-        const entry = found.get(result.id) ?? { result, score: 0, words: 0, best: 0 };
-        entry.score += result.score;
-        entry.words += 1;
-        if (result.score > entry.best) Object.assign(entry, { result, best: result.score });
-        found.set(result.id, entry);
-      }
-    }
-    const total = (entry) => entry.score * entry.words ** 2;
-    return [...found.values()].sort((a, b) => total(b) - total(a)).map((entry) => entry.result);
-  };
-
-  // Pages by their best passage; texts in another language than the index come last.
-  const grouped = (passages, marked) => {
-    const pages = new Map();
-    for (const { url, meta, excerpt, filters } of passages) {
-      const address = url.replace(/^\//, "").replace(/#?\.html$/, "");
-      const key = address.split("#")[0];
-      if (!pages.has(key)) pages.set(key, { title: meta.page.replace(elision, ""), language: filters.text?.[0] ?? null, sections: [] });
-      const { sections } = pages.get(key);
-      if (sections.length < SECTIONS) {
-        const title = marked(meta.title.replace(elision, ""));
-        sections.push({ title, url: new URL(address || "./", root).href, excerpt: excerpt.replace(elision, "") });
-      }
-    }
-    return [...pages.values()].sort((a, b) => Boolean(a.language) - Boolean(b.language)).slice(0, PAGES);
-  };
-
-  // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches;
-  // how many passages there are; what was searched for instead of a query with typing errors; and, where there is
-  // nothing, a query that might be meant.
   return async (query) => {
-    const { search, understand, marked } = await ready();
-    const { words, meant, isForeign, isMistyped } = understand(query);
-    const [typed, instead] = [words, meant].map((list) => list.join(" "));
-    const asTyped = await search(typed), asMeant = instead === typed ? [] : await search(instead);
-    // What the reader typed comes first, unless the site does not have such words at all.
-    const results = isForeign ? united(asMeant, asTyped) : united(asTyped, asMeant);
-    if (!results.length && instead.includes(" ")) results.push(...await anyOf(instead.split(" "), search));
-    const passages = await Promise.all(results.slice(0, LOADED).map((result) => result.data()));
-    const guess = results.length ? "" : understand(query, 1).meant.join(joint);
-    return {
-      pages: grouped(passages, (title) => marked(title, [...words, ...instead.split(" ")])),
-      count: results.length,
-      // An inflected form that the site does not have is no error: it finds the same.
-      meant: isMistyped && results.length && ids(asTyped) !== ids(asMeant) ? meant.join(joint) : null,
-      suggestion: guess && guess !== words.join(joint) ? guess : null,
-    };
+    const worker = await starting;
+    return new Promise((resolve, reject) => {
+      const id = asked.push({ resolve, reject }) - 1;
+      worker.postMessage({ id, query });
+    });
   };
 };

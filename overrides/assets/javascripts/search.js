@@ -50,7 +50,8 @@
     while (isWaiting) {
       isWaiting = false;
       const query = input.value.trim();
-      const found = await finder()(query).catch(() => null);
+      const code = language();
+      const found = await finder()(query).catch(() => { delete finders[code]; return null; });
       if (!isWaiting) show(query, found);
     }
   };
@@ -152,6 +153,11 @@
     if (event.target === dialog || event.target.closest("a, [data-search-close]")) dialog.close();
   });
 
+  // Whoever presses on a way to search, or moves to it, turns to it: the index is loaded before the first key.
+  for (const way of document.querySelectorAll("[data-search-open], [data-search-field] input")) {
+    way.addEventListener("pointerdown", finder);
+    way.addEventListener("focus", finder);
+  }
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");
     link.addEventListener("click", (event) => { event.preventDefault(); open(); });

@@ -1,6 +1,6 @@
-// Reads a query with the list of the site's words in one language: {words, typed, stems, letters, elides}, which the
-// build prepares (hooks/helpcentre/vocabulary.py).
-window.helpcentreQuery = (list, language) => {
+// Reads a query with the list of the site's words in one language: {words, typed, stems, letters, elides, common}, which
+// the build prepares (hooks/helpcentre/vocabulary.py and leads.py).
+self.helpcentreQuery = (list, language) => {
   const LONGEST_PHRASE = 4;
   const han = language.startsWith("zh") && Intl.Segmenter ? new Intl.Segmenter(language, { granularity: "word" }) : null;
 
@@ -111,7 +111,14 @@ window.helpcentreQuery = (list, language) => {
     return { words, meant, isForeign, isMistyped };
   };
 
-  // Returns escaped text with <mark> around the words that a query's words begin like; endings may differ.
+  // The words that very many passages have, of those that a query's words begin or inflect; none if one of these is rarer.
+  const leading = (words) => {
+    const isForm = (word, other) => other.startsWith(word) || (word.startsWith(other) && word.length - other.length < 4);
+    const each = words.map(plain).map((word) => list.common.filter((other) => isForm(word, other)));
+    return each.every((found) => found.length) ? each.flat() : [];
+  };
+
+  // Returns escaped text with <mark> around the words that a query's words begin like.
   const marked = (text, words) => {
     const beginnings = words.map(plain).filter(Boolean).map((word) => word.slice(0, Math.max(4, word.length - 2)));
     const pieces = han ? [...han.segment(text)].map((part) => part.segment) : text.split(/([^\p{L}\p{M}\p{N}]+)/u);
@@ -121,5 +128,5 @@ window.helpcentreQuery = (list, language) => {
     }).join("");
   };
 
-  return { understand, marked };
+  return { understand, leading, marked };
 };
