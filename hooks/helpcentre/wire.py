@@ -48,7 +48,7 @@ def read(kind: Any, data: object) -> Any:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.init)  # the others are worked out from these
 
 
 @cache
