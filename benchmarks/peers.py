@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PYTHON = Path(sys.executable).parent
+_STARLIGHT = Path(__file__).resolve().parent.parent / ".cache" / "peers" / "starlight" / "node_modules"
 
 _MATERIAL = """\
 site_name: Corpus
@@ -31,22 +32,42 @@ disableKinds = ["taxonomy", "term", "RSS"]
 block = true
 title = true
 """
+_ASTRO = """\
+import {{ defineConfig }} from "astro/config";
+import starlight from "@astrojs/starlight";
+export default defineConfig({{
+  site: "https://example.org/",
+  integrations: [starlight({{ title: "Corpus", defaultLocale: "de", locales: {{ {locales} }} }})],
+}});
+"""
+_ASTRO_CONTENT = """\
+import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+"""
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A contender: how its project is made from the corpus, how it is built, and what a build leaves behind."""
+    """A contender: how its project is made from the corpus, how it is built, and what a build leaves behind.
+
+    ``preview`` is what its authors look at while they write, with ``{port}`` for the port; ``sources`` is where its
+    pages are.
+    """
 
     name: str
-    program: Path | str
+    needs: tuple[Path | str, ...]
     command: tuple[str, ...]
+    preview: tuple[str, ...]
     output: str
     leftovers: tuple[str, ...]
     configure: Callable[[Path], None]
+    sources: str = "docs"
 
     def is_installed(self) -> bool:
-        """Whether the program is there."""
-        return shutil.which(self.program) is not None
+        """Whether the programs are there."""
+        return all(shutil.which(need) or Path(need).is_dir() for need in self.needs)
 
     def prepare(self, corpus: Path, folder: Path) -> Path:
         """Write its project with the Markdown of ``corpus`` and return the folder."""
@@ -95,17 +116,62 @@ def _hugo(folder: Path) -> None:
         file.rename(file.with_name("_index.md"))
 
 
-def _mkdocs(name: str, configure: Callable[[Path], None]) -> Peer:
-    program = _PYTHON / "mkdocs"
-    leftovers = ("site", ".cache")
-    return Peer(name, program, (str(program), "build", "--quiet"), "site", leftovers, configure)
+def _starlight(folder: Path) -> None:
+    locales = ", ".join(f'{path.name}: {{ label: "{path.name}" }}' for path in sorted((folder / "docs").iterdir()))
+    (folder / "astro.config.mjs").write_text(_ASTRO.format(locales=locales), encoding="utf-8")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (folder / "src" / "content").mkdir(parents=True)
+    (folder / "src" / "content.config.ts").write_text(_ASTRO_CONTENT, encoding="utf-8")
+    (folder / "node_modules").symlink_to(_STARLIGHT, target_is_directory=True)
+    for file in (folder / "docs").rglob("*"):
+        if file.suffix != ".md" and file.is_file():
+            file.unlink()
+    for file in (folder / "docs").rglob("index.md"):  # its templates have other names
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        text = "".join(line for line in lines if not line.startswith("template:"))
+        file.write_text(text, encoding="utf-8")
+    (folder / "docs").rename(folder / "src" / "content" / "docs")
 
+
+def _mkdocs(name: str, configure: Callable[[Path], None]) -> Peer:
+    program = str(_PYTHON / "mkdocs")
+    preview = (program, "serve", "--quiet", "--livereload", "--dev-addr", "127.0.0.1:{port}")
+    return Peer(name, (program,), (program, "build", "--quiet"), preview, "site", ("site", ".cache"), configure)
+
+
+_ASTRO_PROGRAM = ("env", "ASTRO_TELEMETRY_DISABLED=1", "node", "node_modules/astro/bin/astro.mjs")
 
 PEERS = (
     _mkdocs("this project", _as_is),
     _mkdocs("material, pruned", _pruned),
     _mkdocs("material", _plain),
-    Peer("zensical", "zensical", ("zensical", "build"), "site", ("site", ".cache"), _zensical),
-    Peer("hugo, bare", "hugo", ("hugo", "--quiet"), "public", ("public", "resources"), _hugo),
+    Peer(
+        "zensical",
+        ("zensical",),
+        ("zensical", "build"),
+        ("zensical", "serve", "--dev-addr", "127.0.0.1:{port}"),
+        "site",
+        ("site", ".cache"),
+        _zensical,
+    ),
+    Peer(
+        "starlight",
+        ("node", _STARLIGHT / "@astrojs" / "starlight"),
+        (*_ASTRO_PROGRAM, "build"),
+        (*_ASTRO_PROGRAM, "dev", "--host", "127.0.0.1", "--port", "{port}"),
+        "dist",
+        ("dist", ".astro"),
+        _starlight,
+        "src/content/docs",
+    ),
+    Peer(
+        "hugo, bare",
+        ("hugo",),
+        ("hugo", "--quiet"),
+        ("hugo", "server", "--quiet", "--bind", "127.0.0.1", "--port", "{port}"),
+        "public",
+        ("public", "resources"),
+        _hugo,
+    ),
 )
 """This project first: the others are compared with it."""

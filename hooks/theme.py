@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         path, text = style_sheet(_own(config))
         file = build.current().site_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _own(config: MkDocsConfig) -> Path:

@@ -1,5 +1,6 @@
 """What is kept from one build to the next: an optimisation that changes no byte, whatever happened to it."""
 
+import hashlib
 import logging
 import os
 import pickle
@@ -9,13 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from helpcentre.assembly import build_shard, join_shards
 from helpcentre.cache import Cache, key_of
+from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
-from helpcentre.problems import Kind, Problem, problem
+from helpcentre.problems import HelpcentreError, Kind, Problem, problem
 from helpcentre.running import run
+from helpcentre.settings import load_config
 from support import DAY, Project, files, small_project
 
 _VALUE = (b"html", problem(Kind.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
@@ -66,6 +70,15 @@ def test_values_of_other_programs_are_not_read(value: object, tmp_path: Path) ->
     cache.put("abc", value)
     assert entries(tmp_path)
     assert cache.get("abc") is None
+
+
+@pytest.mark.parametrize("name", ["shutil.rmtree", "make_folder", "Path", "nothing.of.this"])
+def test_a_value_reaches_nothing_but_its_classes(name: str, tmp_path: Path) -> None:
+    data = b"\x80\x04" + b"".join(b"\x8c" + bytes([len(text)]) + text.encode() for text in ("helpcentre.staging", name))
+    data += b"\x93."  # the name in the module, which needs no value of its kind to be made first
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab" / "abc").write_bytes(hashlib.sha256(data).digest() + data)
+    assert Cache(tmp_path).get("abc") is None
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> None:
@@ -127,6 +140,28 @@ def remove(name: str) -> Callable[[Project, int], None]:
     return lambda project, _: (project.folder / name).unlink(missing_ok=True)
 
 
+def moved(old: str, new: str) -> Callable[[Project, int], None]:
+    """Return what renames a page or a folder, and renames it back when it is done again."""
+
+    def edit(project: Project, number: int) -> None:
+        here, there = project.folder / old, project.folder / new
+        if there.exists():
+            here, there = there, here
+        if here.exists():
+            here.rename(there)
+
+    return edit
+
+
+def language(project: Project, number: int) -> None:
+    config = project.folder / "mkdocs.yml"
+    lines = [line for line in config.read_text(encoding="utf-8").splitlines(keepends=True) if "locale: ar" not in line]
+    if len(lines) == len(config.read_text(encoding="utf-8").splitlines()):
+        place = next(index for index, line in enumerate(lines) if "locale: en" in line)
+        lines.insert(place + 1, lines[place].replace("en", "ar"))
+    config.write_text("".join(lines), encoding="utf-8")
+
+
 def setting(text: str) -> Callable[[Project, int], None]:
     def edit(project: Project, number: int) -> None:
         config = project.folder / "mkdocs.yml"
@@ -154,6 +189,10 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "new page": write("docs/de/topic/new.md", "---\ntitle: Neu {}\n---\n\n# Neu {{#new}}\n"),
     "page without a title": write("docs/de/topic/bare.md", "# Nur {} {{#bare}}\n\n[x](new.md)\n"),
     "new translation": write("docs/en/topic/new.md", "---\ntitle: New {}\n---\n\n# New {{#new}}\n"),
+    "page renamed": moved("docs/de/topic/second.md", "docs/de/topic/other.md"),
+    "translation renamed": moved("docs/en/topic/second.md", "docs/en/topic/other.md"),
+    "topic renamed": moved("docs/de/topic", "docs/de/theme"),
+    "language": language,
     "page gone": remove("docs/de/topic/new.md"),
     "translation gone": remove("docs/ar/topic/first.md"),
     "snippet": write("docs/de/_snippets/s.md", "Geteilt {}.\n"),
@@ -187,10 +226,23 @@ def built(
     return files(project.folder / name), sorted(set(done.problems)), done.told, done.external
 
 
+def joined(project: Project, edition: str) -> dict[str, bytes] | None:
+    """Build each language as a shard and join them into a folder; return what is there, None where that is refused."""
+    (project.folder / "joined.yml").write_text(f"INHERIT: {edition}\nsite_dir: joined/made\n", encoding="utf-8")
+    file = project.folder / "joined.yml"
+    try:
+        codes = [each.code for each in read_languages(load_config(file))]
+        made = [build_shard(file, [code], project.folder / f"{code}.zip") for code in codes]
+        join_shards(file, reversed(made), strict=False)
+    except HelpcentreError:
+        return None
+    return files(project.folder / "joined")
+
+
 @settings(max_examples=4, phases=[Phase.generate])  # a shorter sequence is not worth a hundred builds
 @given(
     edition=st.sampled_from(["agents.yml", "mkdocs.yml"]),
-    steps=st.lists(st.tuples(st.sampled_from(sorted(_EDITS)), st.integers(1, 3)), min_size=4, max_size=8),
+    steps=st.lists(st.tuples(st.sampled_from(sorted(_EDITS)), st.integers(1, 3)), min_size=4, max_size=6),
 )
 def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
     edition: str, steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
@@ -209,9 +261,54 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
                 _EDITS[name](project, number)
                 again = built(project, edition, "site")
             environment.setenv("HELPCENTRE_CACHE", "false")
-            assert again == built(project, edition, "fresh")
+            fresh = built(project, edition, "fresh")
+            assert again == fresh
+            assert joined(project, edition) == (None if isinstance(fresh, str) else fresh[0])
         finally:
             logging.disable(logging.NOTSET)
+
+
+_DAMAGE: list[Callable[[bytes], bytes]] = [
+    lambda data: data,
+    lambda _: b"",
+    lambda data: data[: len(data) // 2],
+    lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    lambda data: bytes([data[0] ^ 1]) + data[1:],
+    lambda _: _signed(b"\x80\x04\x8c\x10helpcentre.pages\x8c\x06Former\x93."),  # of a version with another class
+    lambda _: _signed(b"\xff\x00."),
+]
+
+
+def _signed(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest() + data
+
+
+@settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damages=st.lists(st.sampled_from(_DAMAGE), min_size=1, max_size=9), is_full=st.booleans())
+def test_no_damage_to_what_is_kept_changes_a_byte(
+    damages: list[Callable[[bytes], bytes]], is_full: bool, small: Project
+) -> None:
+    assert small.build().status == 0
+    before = files(small.folder / "site")
+    for number, file in enumerate(entries(small.folder / ".cache")):
+        file.write_bytes(damages[number % len(damages)](file.read_bytes()))
+        if is_full:  # a folder in the place of the file: nothing can be read or written there
+            file.unlink()
+            file.mkdir()
+    shutil.rmtree(small.folder / "site")
+    again = small.build()
+    assert (again.status, again.warnings) == (0, [])
+    assert files(small.folder / "site") == before
+
+
+def test_a_folder_for_what_is_kept_that_cannot_be_written_to_is_done_without(small: Project) -> None:
+    assert small.build().status == 0
+    before = files(small.folder / "site")
+    shutil.rmtree(small.folder / ".cache")
+    (small.folder / ".cache").symlink_to("/proc")
+    again = small.build()
+    assert (again.status, again.warnings) == (0, [])
+    assert files(small.folder / "site") == before
 
 
 @pytest.mark.parametrize(("config", "first"), [("mkdocs.yml", "site"), ("agents.yml", "dist/helpcentre-agents")])

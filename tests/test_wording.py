@@ -72,6 +72,7 @@ def test_the_same_number_in_another_form_is_no_problem(german: str, own: str, co
         ("50 %", "50 of them", "en"),
         ("1.000", "1.0", "en"),
         ("3 Tage", "some days", "en"),
+        ("eine Weile", "0 days", "en"),
         ("5 und 5", "5 and a few", "en"),
     ],
 )

@@ -27,6 +27,7 @@ from helpcentre.links import ExternalUse
 from helpcentre.pages import BuiltPage, Draft, PageRecord
 from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError, Level, Problem
+from helpcentre.progress import Progress
 from helpcentre.receipts import Inputs
 from helpcentre.release import Release
 from helpcentre.settings import Settings, fallback_chains, read_settings
@@ -66,6 +67,7 @@ class Build:
     """The key, in the cache, of all that the build was made of when it began."""
     key: str
     """That of what every page depends on."""
+    progress: Progress
     is_serving: bool = False
     """Whether this is a build of the live preview."""
     is_joined: bool = False

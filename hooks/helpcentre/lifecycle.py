@@ -21,6 +21,7 @@ from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
 from helpcentre.languages import select
 from helpcentre.levels import Levels
 from helpcentre.problems import Level, Problem
+from helpcentre.progress import Progress
 from helpcentre.release import read_release
 from helpcentre.settings import CACHE_DIR, read_settings, require_site_url
 from helpcentre.strings import read_strings
@@ -89,9 +90,11 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         ),
         levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
+        progress=Progress([each.code for each in languages], pages=len(addresses.documents.paths(languages[0].code))),
         internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
     )
     logging.getLogger("mkdocs").addHandler(here.warnings)
+    here.progress.start()
     build.set_current(here)
 
 
@@ -115,6 +118,7 @@ def abandon() -> None:
         return
     here = build.current()
     logging.getLogger("mkdocs").removeHandler(here.warnings)
+    here.progress.end()
     for task in here.tasks:
         task.stop()
     staged = [here.site_dir] if here.is_staged else []

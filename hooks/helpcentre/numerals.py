@@ -79,7 +79,7 @@ def may_say(text: str, value: str, code: str) -> bool:
 
     One may hide in a singular, two in an Arabic dual, and any up to twelve in a word of a language not known here.
     """
-    if not value.isdigit() or int(value) > _SMALL:
+    if not value.isdigit() or not 0 < int(value) <= _SMALL:
         return False
     language = base(code)
     if value == "1" or (value, language) == ("2", "ar") or language not in WORDS:

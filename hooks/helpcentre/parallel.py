@@ -17,6 +17,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_PATIENCE = 0.1
+"""Seconds between two looks at what others do."""
+
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 _root = logging.getLogger("mkdocs")
 """The logger whose handlers print, and count for strict mode."""
@@ -48,9 +51,15 @@ class Task(Generic[T]):
         self._process.start()
         theirs.close()
 
-    def result(self) -> T | None:
-        """Wait for the work to end and return its value; None, with an error logged, where the process was killed."""
+    def result(self, meanwhile: Callable[[], None] = lambda: None) -> T | None:
+        """Wait for the work to end and return its value; None, with an error logged, where the process was killed.
+
+        ``meanwhile`` is called again and again.
+        """
         try:
+            while not self._pipe.poll(_PATIENCE):
+                meanwhile()
+            meanwhile()
             value: T = self._pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.join()

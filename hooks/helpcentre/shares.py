@@ -87,8 +87,9 @@ def _collected(config: MkDocsConfig) -> Parts:
     here = current()
     parts = dict(_build_share(config, here.share))
     for task in here.tasks:
-        parts.update(task.result() or [])
+        parts.update(task.result(meanwhile=here.progress.show) or [])
     here.tasks.clear()
+    here.progress.show()
     return parts
 
 
@@ -96,6 +97,7 @@ def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, para
     """Build languages one after the other; what they log is kept until it is their turn."""
     parts = []
     for code in codes:
+        current().progress.show()
         parts.append((code, parallel.run(partial(_build_language, config, code))))
         current().cache.settle(is_clean=not parts[-1][1].records)
     return parts

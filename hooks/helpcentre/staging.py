@@ -7,6 +7,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
@@ -28,21 +30,34 @@ def make_folder(target: Path) -> Path:
 
 
 def swap_in(made: Path, target: Path) -> None:
-    """Put the folder or file ``made`` in the place of ``target``; what stood there stays until the last moment."""
+    """Put the folder or file ``made`` in the place of ``target``; what stood there stays until the last moment.
+
+    Where several builds end at the same time, the last one's site stays.
+    """
     if made.is_file():
         made.replace(target)
         return
     made.chmod(0o755)
-    old = made.with_name(f"{made.name}-old")
-    if target.exists():
+    olds = (made.with_name(f"{made.name}-old{number or ''}") for number in count())
+    while not _is_swapped(made, target, next(olds)):
+        pass  # another build was faster, and its site is the one to replace
+
+
+def _is_swapped(made: Path, target: Path, old: Path) -> bool:
+    """Whether ``made`` is in place now; False where something new stands there, all else that fails is raised."""
+    with suppress(FileNotFoundError):
         target.replace(old)
     try:
         made.replace(target)
     except OSError:
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+            return False
         if old.exists():
             old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+    return True
 
 
 def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:

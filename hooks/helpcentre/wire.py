@@ -19,10 +19,10 @@ _Reader: TypeAlias = Callable[[Any], Any]
 
 def plain(value: object) -> Any:
     """Return ``value`` as what JSON can say; raises TypeError for a value of any other kind."""
-    if value is None or isinstance(value, (str, int, float)):
-        found: Any = value
-    elif isinstance(value, Enum):
-        found = value.name
+    if isinstance(value, Enum):  # may be a text too
+        found: Any = value.name
+    elif value is None or isinstance(value, (str, int, float)):
+        found = value
     elif isinstance(value, date):
         found = value.isoformat()
     elif is_dataclass(value) and not isinstance(value, type):
@@ -48,7 +48,7 @@ def read(kind: Any, data: object) -> Any:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.init)  # the others are worked out from these
 
 
 @cache

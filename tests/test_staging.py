@@ -1,0 +1,187 @@
+"""Whatever happens to a build, the site is the old one or the new one, whole, and nothing else is left."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from helpcentre import staging
+from support import Project, Run, files, small_project
+
+_HURT = """\
+import os, signal
+def on_page_content(html, page, config, files):
+    if page.file.dest_uri == {page!r}: {act}
+"""
+_PAGES = [f"{prefix}{page}index.html" for prefix in ("", "en/", "ar/") for page in ("", "topic/", "topic/second/")]
+
+
+def hurt(project: Project, page: str, act: str) -> None:
+    """Let something happen to the next build when it renders a page."""
+    (project.folder / "hurt.py").write_text(_HURT.format(page=page, act=act), encoding="utf-8")
+
+
+def is_clean(project: Project) -> bool:
+    """Whether a project has no folder that a build did not finish."""
+    return not [path.name for path in project.folder.iterdir() if path.name.startswith((".site", ".dist"))]
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that is built, and calls one more hook; not to be changed."""
+    project = small_project(tmp_path_factory.mktemp("ready") / "small")
+    project.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - hurt.py\n")
+    hurt(project, "", "pass")
+    assert project.build().status == 0
+    return project
+
+
+@pytest.fixture
+def small(ready: Project, tmp_path: Path) -> Project:
+    """A copy of it."""
+    shutil.copytree(ready.folder, tmp_path / "small", symlinks=True)
+    return Project(tmp_path / "small")
+
+
+@pytest.fixture
+def old(small: Project) -> dict[str, bytes]:
+    """The files of its site."""
+    return files(small.folder / "site")
+
+
+@settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(page=st.sampled_from(_PAGES), number=st.sampled_from(["SIGKILL", "SIGTERM", "SIGSEGV"]))
+def test_a_worker_that_dies_anywhere_fails_the_build_or_is_not_missed(
+    page: str, number: str, small: Project, old: dict[str, bytes]
+) -> None:
+    hurt(small, page, f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.{number})")
+    done = small.build(HELPCENTRE_PROCESSES="3")
+    if page.startswith(("en/", "ar/")):
+        assert done.status == 1
+        assert "a process of this build ended early, with exit code -" in done.output
+    else:
+        assert done.status == 0, done.output  # it is this process that builds the source language
+    assert "Traceback" not in done.output
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
+_ALL, _PARENT = "os.killpg(os.getpgid(0)", "os.kill(int(os.environ['BUILD'])"
+
+
+@pytest.mark.parametrize(("who", "page"), [(_ALL, _PAGES[1]), (_ALL, _PAGES[4]), (_PARENT, _PAGES[7])])
+def test_ctrl_c_ends_all_processes_and_leaves_the_old_site(
+    who: str, page: str, small: Project, old: dict[str, bytes]
+) -> None:
+    hurt(small, page, f"{who}, signal.SIGINT)")
+    start = f"import os, sys; os.setsid(); os.environ['BUILD'] = str(os.getpid()); {_RUN_MKDOCS}"
+    done = small.run(sys.executable, "-c", start, HELPCENTRE_PROCESSES="3")
+    assert done.status == 1
+    assert "Traceback" not in done.output
+    assert done.output.splitlines()[-1] == "Aborted!"
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
+_RUN_MKDOCS = "sys.argv = ['mkdocs', 'build']; from mkdocs.__main__ import cli; cli()"
+
+
+def test_ctrl_c_ends_a_shard_in_one_line(small: Project, old: dict[str, bytes]) -> None:
+    hurt(small, "en/index.html", "os.kill(os.getpid(), signal.SIGINT)")
+    done = small.helpcentre("build", "--shard", "en")
+    assert (done.status, done.output) == (1, "helpcentre: stopped\n")
+    assert is_clean(small)
+    assert not (small.folder / "dist").exists() or not list((small.folder / "dist").iterdir())
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder], check=False)
+    if mounted.returncode:
+        pytest.skip("only root may mount a disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: Path, small: Project) -> None:
+    site = disk / "site"
+    build = ("mkdocs", "build", "--site-dir", str(site))
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    full = small.run(*build)
+    assert full.status == 1
+    assert "No space left on device" in full.output
+    assert "Traceback" not in full.output
+    assert files(disk) == {"site/index.html": b"old"}
+    assert [path.name for path in disk.iterdir()] == ["site"]
+    shard = small.helpcentre("build", "--shard", "de,en,ar", "-o", str(disk / "folder" / "all.zip"))
+    assert shard.status == 0, shard.output
+
+
+@pytest.mark.parametrize("blocks", [1, 150])
+def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
+    done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
+    assert done.status == 1
+    assert "File too large" in done.output
+    assert "Traceback" not in done.output
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
+def test_a_cache_on_a_full_disk_is_done_without(small: Project, disk: Path, tmp_path: Path) -> None:
+    (disk / "filler").write_bytes(bytes(690 * 1024))
+    (small.folder / ".cache").symlink_to(disk, target_is_directory=True)
+    assert small.build().status == 0
+    shutil.move(small.folder / "site", tmp_path / "site")
+    (small.folder / ".cache").unlink()
+    assert small.build(HELPCENTRE_CACHE="false").status == 0
+    assert files(tmp_path / "site") == files(small.folder / "site")
+
+
+def test_builds_at_the_same_time_do_no_harm(small: Project, old: dict[str, bytes]) -> None:
+    found: list[Run] = []
+    builds = [threading.Thread(target=lambda: found.append(small.build())) for _ in range(3)]
+    for build in builds:
+        build.start()
+    for build in builds:
+        build.join()
+    assert [done.status for done in found] == [0] * 3, [done.output for done in found]
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
+def test_folders_that_are_swapped_in_at_the_same_time_are_each_whole(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    failed: list[OSError] = []
+
+    def swap(number: int) -> None:
+        try:
+            for _ in range(50):
+                made = staging.make_folder(target)
+                for name in "abc":
+                    (made / name).write_text(str(number), encoding="utf-8")
+                staging.swap_in(made, target)
+        except OSError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=swap, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    texts = {file.read_text(encoding="utf-8") for file in target.iterdir()}
+    assert len(texts) == 1
+    assert len(list(target.iterdir())) == 3
