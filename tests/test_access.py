@@ -20,7 +20,8 @@ Scheme = Literal["light", "dark"]
 LANGUAGES = {"de": "", "ar": "ar/", "zh": "zh/"}
 TOPICS = {"de": "whatsapp-konto-gesperrt", "ar": "whatsapp-account-blocked", "zh": "whatsapp-account-blocked"}
 ARTICLES = {code: f"{topic}/{'gruende' if code == 'de' else 'reasons'}/" for code, topic in TOPICS.items()}
-TEMPLATES = ("home", "topic", "article", "contact", "404", "articles")
+GUIDES = {"de": "sperrgrund-finden", "ar": "find-the-reason", "zh": "find-the-reason"}
+TEMPLATES = ("home", "topic", "article", "guide", "contact", "404", "articles")
 PHONE, DESKTOP = 360, 1280
 
 _OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
@@ -29,8 +30,9 @@ _FITS = "document.documentElement.scrollWidth <= document.documentElement.client
 
 def path(template: str, code: str) -> str:
     """Return where a template is used in a language."""
-    contact = "kontakt/" if code == "de" else "contact/"
-    own = {"home": "", "topic": f"{TOPICS[code]}/", "article": ARTICLES[code], "contact": contact}
+    topic, contact = f"{TOPICS[code]}/", "kontakt/" if code == "de" else "contact/"
+    own = {"home": "", "topic": topic, "article": ARTICLES[code], "contact": contact}
+    own["guide"] = f"{topic}{GUIDES[code]}/"
     return LANGUAGES[code] + own.get(template, f"{template}.html")
 
 

@@ -80,6 +80,10 @@ def _rule(paths: str, headers: dict[str, str]) -> str:
 
 _NGINX = """\
 # Written by the build. The site goes to /srv/helpcentre{path}/; certificates: add "listen 443 ssl" and yours.
+map_hash_bucket_size 256;
+map $uri $helpcentre_moved {{
+    include /srv/helpcentre{path}/redirects.map*;
+}}
 map $uri $helpcentre_cache {{
     default "no-cache";
     ~^{path}/({lasting}) "{for_a_year}";
@@ -94,6 +98,7 @@ server {{
     listen 80;
     server_name {host};
     root /srv/helpcentre;
+    if ($helpcentre_moved) {{ return 301 $helpcentre_moved; }}
     error_page 404 $helpcentre_missing;
     absolute_redirect off;
     server_tokens off;
