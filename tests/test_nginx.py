@@ -10,7 +10,6 @@ import subprocess
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
