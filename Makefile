@@ -1,5 +1,5 @@
 # Set-up and the order of steps. What each step does is in the commands themselves.
-.PHONY: help site test serve bench profile clean
+.PHONY: help site test serve bench audit profile clean
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING = 1
 
@@ -31,6 +31,9 @@ bench: .venv/ready ## Compare the speed with that of other programs, which are i
 	-test -d .cache/peers/starlight || ! command -v npm || \
 		npm install --no-fund --no-audit --prefix .cache/peers/starlight astro@5 @astrojs/starlight@0.36
 	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py $(BENCH)
+
+audit: site ## Hold the site against Lighthouse and the Nu HTML checker, which are installed into .cache/audit if possible
+	PYTHONPATH=tests .venv/bin/python benchmarks/audit.py
 
 profile: .venv/ready ## Show the ten dearest steps of a build
 	.venv/bin/python benchmarks/costs.py

@@ -7,13 +7,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, delivery, policy
+from helpcentre.feedback import policy_source
 from helpcentre.languages import is_nested
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let each page of the website declare the policy; the live preview has a script of its own in every page."""
     here = build.current()
-    env.globals["policy"] = policy.for_page() if here.settings.edition == "public" and here.is_staged else ""
+    endpoint = policy_source(here.settings.feedback)
+    env.globals["policy"] = policy.for_page(endpoint) if here.settings.edition == "public" and here.is_staged else ""
     return env
 
 
@@ -28,8 +30,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     here = build.current()
     if is_nested(config) or here.settings.edition != "public" or not here.is_staged:
         return
-    site_url = config.site_url or ""
-    (here.site_dir / delivery.HEADERS_FILE).write_text(delivery.headers_file(site_url), encoding="utf-8", newline="\n")
+    site_url, endpoint = config.site_url or "", policy_source(here.settings.feedback)
+    headers, nginx = delivery.headers_file(site_url, endpoint), delivery.nginx_file(site_url, here.languages, endpoint)
+    (here.site_dir / delivery.HEADERS_FILE).write_text(headers, encoding="utf-8", newline="\n")
     made = here.site_dir.with_name(f"{here.site_dir.name}.nginx.conf")
-    made.write_text(delivery.nginx_file(site_url, here.languages), encoding="utf-8", newline="\n")
+    made.write_text(nginx, encoding="utf-8", newline="\n")
     here.files.append((made, here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf")))

@@ -1,10 +1,9 @@
-"""The real site and bundle in a real browser: the language switch, themes, barriers, and the bundle's door."""
+"""The real site and bundle in a real browser: the language switch, themes, and the bundle's door."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from support import Visit
@@ -56,32 +55,6 @@ def test_inside_the_zip_the_door_says_to_unpack_first(chromium: Browser, unpacke
     page.goto((tmp_path / "START.html").as_uri())
     expect(page.locator(".hc-zip-warning")).to_be_visible()
     page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "ar/whatsapp-account-blocked/request-unblocking/", "en/contact/", "en/404.html"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_barriers_that_axe_can_see(path: str, scheme: str, width: int, chromium: Browser, address: str) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address + path)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    page.keyboard.press("/")
-    page.keyboard.insert_text("WhatsApp")
-    page.locator("[role=option]").first.wait_for()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
-
-
-@pytest.mark.parametrize("path", ["", "ar/", "tr/whatsapp-hesabi-engellendi/engellenme-nedenleri/", "ar/404.html"])
-def test_nothing_scrolls_sideways_on_a_small_phone(path: str, chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 def test_a_page_is_offered_in_the_browsers_language_until_declined(chromium: Browser, address: str) -> None:

@@ -15,7 +15,6 @@ HEADERS_FILE = "_headers"
 
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _HEADERS = {
-    "Content-Security-Policy": policy.for_header(),
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -28,13 +27,13 @@ _TEXT_TYPES = "text/css text/javascript application/javascript application/json 
 _LASTING = ("assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
 
 
-def headers_file(site_url: str) -> str:
-    """Return the ``_headers`` of a site at ``site_url``.
+def headers_file(site_url: str, endpoint: str = "") -> str:
+    """Return the ``_headers`` of a site at ``site_url`` whose pages may talk to ``endpoint``.
 
     Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
     """
     path = urlsplit(site_url).path.rstrip("/")
-    rules = {f"{path}/*": _HEADERS}
+    rules = {f"{path}/*": _headers(endpoint)}
     rules |= {f"{path}/{name}*": {"Cache-Control": _FOR_A_YEAR} for name in _LASTING}
     rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
     return "\n".join(_rule(paths, headers) for paths, headers in rules.items())
@@ -53,12 +52,12 @@ def headers_for(path: str, file: Path) -> dict[str, str]:
     return found
 
 
-def nginx_file(site_url: str, languages: Sequence[Language]) -> str:
+def nginx_file(site_url: str, languages: Sequence[Language], endpoint: str = "") -> str:
     """Return a configuration for nginx: one server for the host in ``site_url``, to be put into ``conf.d``."""
     host, path = urlsplit(site_url).hostname or "_", urlsplit(site_url).path.rstrip("/")
     lasting = "|".join(name.replace(".", r"\.") for name in _LASTING)
     codes = "|".join(language.code for language in languages if not language.is_source)
-    headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in _HEADERS.items())
+    headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in _headers(endpoint).items())
     missing = f"    ~^{path}/({codes})/ {path}/$1/404.html;\n" if codes else ""
     return _NGINX.format(
         host=host,
@@ -71,12 +70,20 @@ def nginx_file(site_url: str, languages: Sequence[Language]) -> str:
     )
 
 
+def _headers(endpoint: str) -> dict[str, str]:
+    return {"Content-Security-Policy": policy.for_header(endpoint), **_HEADERS}
+
+
 def _rule(paths: str, headers: dict[str, str]) -> str:
     return "".join([f"{paths}\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
 
 
 _NGINX = """\
 # Written by the build. The site goes to /srv/helpcentre{path}/; certificates: add "listen 443 ssl" and yours.
+map_hash_bucket_size 256;
+map $uri $helpcentre_moved {{
+    include /srv/helpcentre{path}/redirects.map*;
+}}
 map $uri $helpcentre_cache {{
     default "no-cache";
     ~^{path}/({lasting}) "{for_a_year}";
@@ -91,6 +98,7 @@ server {{
     listen 80;
     server_name {host};
     root /srv/helpcentre;
+    if ($helpcentre_moved) {{ return 301 $helpcentre_moved; }}
     error_page 404 $helpcentre_missing;
     absolute_redirect off;
     server_tokens off;

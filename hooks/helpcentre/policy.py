@@ -23,17 +23,22 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+_TALKING = ("connect-src", "form-action")
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 
-def for_page() -> str:
-    """Return the policy as a page can declare it itself, for hosts that send no headers of ours."""
-    return "; ".join(f"{name} {sources}" for name, sources in _POLICY.items())
+def for_page(endpoint: str = "") -> str:
+    """Return the policy as a page can declare it itself, for hosts that send no headers of ours.
+
+    ``endpoint`` is the one other address that pages may talk to, if any.
+    """
+    more = {name: f" {endpoint}" for name in _TALKING if endpoint}
+    return "; ".join(f"{name} {sources}{more.get(name, '')}" for name, sources in _POLICY.items())
 
 
-def for_header() -> str:
+def for_header(endpoint: str = "") -> str:
     """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody."""
-    return f"{for_page()}; frame-ancestors 'none'"
+    return f"{for_page(endpoint)}; frame-ancestors 'none'"
 
 
 def without_styles(html: str) -> str:

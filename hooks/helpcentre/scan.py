@@ -148,11 +148,13 @@ def _named(pattern: str, site_dir: Path) -> Iterator[tuple[Path, str]]:
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
     if tag == "a":  # nearly all there are
-        if (url := given.get("href")) is not None:
+        if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
             yield Use(url.strip(), Role.LEADS, given.get("hreflang") or "")
         return
     if tag == "meta":
         yield from _meta_uses(given)
+        return
+    if tag == "form" and (given.get("method") or "").lower() == "post":  # nobody visits what it posts to
         return
     role = Role.LEADS if tag in _LEADING_TAGS else Role.LOADS
     if tag == "link" and not _NAMING_RELS.isdisjoint((given.get("rel") or "").lower().split()):

@@ -11,6 +11,7 @@ from mkdocs.config import load_config as mkdocs_load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from helpcentre.feedback import FeedbackSettings, read_feedback
 from helpcentre.options import (
     Allowance,
     Budget,
@@ -40,6 +41,9 @@ class Settings:
 
     contact_email: str = ""
     """Where the contact box writes to; without one the box leads to the contact page only."""
+
+    feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
+    """Where what readers say of a page goes."""
 
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a language, those whose text is shown where a page is missing, nearest first; the source is always last."""
@@ -116,6 +120,7 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
     return Settings(
         edition=edition,
         contact_email=email,
+        feedback=read_feedback(given.get("feedback") or {}, file),
         fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
         status_page=page,
         processes=processes,

@@ -1,0 +1,37 @@
+"""A form at the end of each article page that asks whether it helped."""
+
+from dataclasses import replace
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre import build, feedback
+from helpcentre.languages import current_code
+from helpcentre.metadata import absolute
+
+
+@event_priority(-50)  # after hooks/translation.py has made the page's record
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template of an article page its form."""
+    here, record = build.current(), context["record"]
+    if not page.parent or page.meta.get("template"):
+        return context
+    strings, settings = here.strings[current_code(config)], here.settings.feedback
+    address = absolute(config.site_url or "", page.url)
+    if here.settings.edition == "agents":  # no network, no address
+        settings = replace(settings, issue_url="", endpoint="")
+        address = f"{strings('site_name')}, {strings('version', version=here.release.version)}"
+    context["feedback_reasons"] = feedback.REASONS
+    context["feedback_address"] = address
+    context["feedback"] = feedback.form(
+        settings,
+        strings,
+        title=record.title,
+        address=address,
+        source=record.source,
+        fallback_email=here.settings.contact_email,
+    )
+    return context

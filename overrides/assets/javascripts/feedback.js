@@ -1,0 +1,58 @@
+// Whether a page helped. Nothing leaves the page before the reader sends it, and nothing is stored.
+(() => {
+  const box = document.querySelector("[data-feedback]");
+  if (!box) return;
+  const form = box.querySelector("form"), text = form.elements.text, status = box.querySelector("[role=status]");
+  const answers = box.querySelector(".hc-feedback-answers");
+  const { feedback: channel, target, title, about } = box.dataset;
+  // Programs get an address of this length from a browser at most: Windows 2,048 characters, web servers about 8,000.
+  const longest = channel === "email" ? 2000 : 8000;
+
+  const say = (message) => { status.textContent = status.dataset[message]; };
+  const setBusy = (isBusy) => { for (const button of box.querySelectorAll("button")) button.disabled = isBusy; };
+
+  const post = async (helpful) => {
+    const { page, source, language, reason } = form.elements;
+    const told = { page: page.value, source: source.value, language: language.value, helpful };
+    if (!helpful) Object.assign(told, { reason: reason.value, text: text.value.trim() });
+    const pressed = document.activeElement;
+    setBusy(true);
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(told),
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+        signal: AbortSignal.timeout(15000),
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      say("thanks");
+      status.focus(); // the button that had the focus goes
+      answers.hidden = true;
+    } catch {
+      say("failed");
+      setBusy(false);
+      pressed?.focus(); // a disabled button loses it
+    }
+  };
+
+  const open = () => {
+    const checked = form.querySelector(":checked");
+    const parts = [checked?.parentElement.textContent.trim(), text.value.trim(), `-- \r\n${about}`];
+    const filled = { title, body: parts.filter(Boolean).join("\r\n\r\n").replace(/\r?\n/g, "\r\n") };
+    const address = target.replace(/\{(title|body)\}/g, (_, slot) => encodeURIComponent(filled[slot]));
+    const fits = address.length <= longest;
+    say(fits ? "opened" : "long");
+    if (fits) location.assign(address);
+    else text.focus();
+  };
+
+  form.hidden = false;
+  box.querySelector("[data-feedback-plain]")?.remove();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (channel === "endpoint") post(event.submitter?.value === "true");
+    else open();
+  });
+})();

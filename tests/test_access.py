@@ -1,0 +1,251 @@
+"""Nobody is kept out: every template and state with axe-core, by keyboard, enlarged, in forced colours, without motion.
+
+The rules are those of WCAG 2.2, levels A and AA: https://www.w3.org/TR/WCAG22/.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from helpcentre.loopback import served
+from support import small_project
+
+Scheme = Literal["light", "dark"]
+LANGUAGES = {"de": "", "ar": "ar/", "zh": "zh/"}
+TOPICS = {"de": "whatsapp-konto-gesperrt", "ar": "whatsapp-account-blocked", "zh": "whatsapp-account-blocked"}
+ARTICLES = {code: f"{topic}/{'gruende' if code == 'de' else 'reasons'}/" for code, topic in TOPICS.items()}
+GUIDES = {"de": "sperrgrund-finden", "ar": "find-the-reason", "zh": "find-the-reason"}
+TEMPLATES = ("home", "topic", "article", "guide", "contact", "404", "articles")
+PHONE, DESKTOP = 360, 1280
+
+_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+_FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def path(template: str, code: str) -> str:
+    """Return where a template is used in a language."""
+    topic, contact = f"{TOPICS[code]}/", "kontakt/" if code == "de" else "contact/"
+    own = {"home": "", "topic": topic, "article": ARTICLES[code], "contact": contact}
+    own["guide"] = f"{topic}{GUIDES[code]}/"
+    return LANGUAGES[code] + own.get(template, f"{template}.html")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds on the page as it is now, the size of targets included."""
+    found: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
+    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@contextmanager
+def tab(context: BrowserContext, address: str, *, width: int, scheme: Scheme = "light") -> Iterator[Page]:
+    """A tab at this address, as wide and as bright as that."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(address)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window without a wish for any language, so that no other is offered."""
+    context = chromium.new_context(locale="sv-SE")
+    yield context
+    context.close()
+
+
+LOOKS: tuple[tuple[int, Scheme], ...] = ((PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (DESKTOP, "light"))
+_look = cycle(LOOKS)
+# Each template in each language in two of the four looks, so that all four come up for both.
+CASES = [(template, code, (next(_look), next(_look))) for code in LANGUAGES for template in (*TEMPLATES, "")][:-1]
+
+
+@pytest.mark.parametrize(("template", "code", "looks"), [case for case in CASES if case[0]])
+def test_axe_finds_nothing(
+    template: str, code: str, looks: tuple[tuple[int, Scheme], ...], context: BrowserContext, address: str
+) -> None:
+    for width, scheme in looks:
+        with tab(context, address + path(template, code), width=width, scheme=scheme) as page:
+            assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_axe_finds_nothing_in_what_opens(code: str, scheme: Scheme, context: BrowserContext, address: str) -> None:
+    with tab(context, address + path("article", code), width=PHONE, scheme=scheme) as page:
+        page.locator("[data-menu] summary").click()
+        page.locator(".hc-feedback-no summary").click()
+        page.locator("[data-menu]").evaluate("(menu) => { menu.open = true; }")
+        assert violations(page) == []
+        page.set_viewport_size({"width": DESKTOP, "height": 800})
+        page.keyboard.press("Escape")
+        page.locator("h1").click()
+        page.keyboard.press("/")
+        page.keyboard.insert_text("WhatsApp")
+        page.locator("[role=option]").first.wait_for()
+        assert violations(page) == []
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a fallback page, an outdated one, one of states, and a bundle with its changes since the last one."""
+    project = small_project(tmp_path_factory.mktemp("odd") / "odd")
+    base = (project.folder / "base.yml").read_text(encoding="utf-8")
+    option = "    edition: public\n    status_page: true\n"
+    (project.folder / "base.yml").write_text(base.replace("    edition: public\n", option), encoding="utf-8")
+    assert project.helpcentre("bundle").status == 0
+    (project.folder / "dist" / "helpcentre-agents.zip").rename(project.folder / "former.zip")
+    project.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
+    assert project.build().status == 0
+    assert project.helpcentre("bundle", "--since", "former.zip").status == 0
+    return project.folder
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_that_few_see(scheme: Scheme, context: BrowserContext, odd: Path) -> None:
+    bundle = (odd / "dist" / "helpcentre-agents").as_uri()
+    with served(odd / "site") as server:
+        marks = {
+            f"{server.address}ar/topic/second/": "[data-notice=fallback]",
+            f"{server.address}en/topic/first/": "[data-notice=outdated]",
+            f"{server.address}ar/status.html": ".hc-status",
+            f"{bundle}/START.html": ".hc-start",
+            f"{bundle}/ar/changes.html": ".hc-changes",
+            f"{bundle}/en/topic/first.html": "[data-notice=outdated]",
+        }
+        for address, mark in marks.items():
+            with tab(context, address, width=PHONE, scheme=scheme) as page:
+                expect(page.locator(mark)).to_be_visible()
+                assert violations(page) == [], address
+
+
+# By keyboard
+
+_FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const seen = [...element.getClientRects()].some((line) => {
+    const hit = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+    return hit && (element.contains(hit) || hit.contains(element) && hit.closest("label, .hc-field, dialog form"));
+  });
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const luminance = (colour) => {
+    const [red, green, blue] = numbers(colour).map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  // The outline may be that of the box around a field.
+  const outlined = [element, element.closest(".hc-field, .hc-search-bar")].filter(Boolean)
+    .map((each) => getComputedStyle(each))
+    .find((each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) >= 2 || each.boxShadow !== "none");
+  let around = element.parentElement;
+  while (around && numbers(getComputedStyle(around).backgroundColor)[3] === 0) around = around.parentElement;
+  const ground = getComputedStyle(around ?? document.body).backgroundColor;
+  const [low, high] = [luminance(ground), luminance(outlined?.outlineColor ?? ground)].sort((a, b) => a - b);
+  return {
+    name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
+    seen,
+    visible: element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1,
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    outlined: Boolean(outlined), contrast: (high + 0.05) / (low + 0.05),
+    arrived: Boolean(element.closest("article, .hc-hero")),
+  };
+}"""
+
+
+@pytest.mark.parametrize(("template", "code", "scheme"), [
+    ("article", "de", "light"), ("article", "ar", "dark"), ("home", "zh", "light"), ("topic", "de", "dark"),
+])  # fmt: skip
+def test_every_stop_of_the_tab_key_is_seen(
+    template: str, code: str, scheme: Scheme, context: BrowserContext, address: str
+) -> None:
+    stops: list[dict[str, Any]] = []
+    with tab(context, address + path(template, code), width=PHONE, scheme=scheme) as page:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(_FOCUS)
+            if stop is None:
+                break
+            stops.append(stop)
+    assert len(stops) > 15
+    assert [stop["arrived"] for stop in stops].index(True) <= 12
+    for need in ("visible", "inside", "seen", "outlined"):
+        assert [stop["name"] for stop in stops if not stop[need]] == [], need
+    assert [stop["name"] for stop in stops if stop["contrast"] < 3] == []
+
+
+def test_the_first_stop_leads_past_the_header(context: BrowserContext, address: str) -> None:
+    with tab(context, address + path("article", "ar"), width=PHONE) as page:
+        page.keyboard.press("Tab")
+        expect(page.locator(".hc-skip")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_escape_closes_and_gives_the_focus_back(context: BrowserContext, address: str) -> None:
+    with tab(context, address + path("article", "de"), width=PHONE) as page:
+        for opener, opened in (("[data-menu] summary", "[data-menu] ul"), ("[data-search-open]", "dialog")):
+            page.locator(opener).focus()
+            page.keyboard.press("Enter")
+            expect(page.locator(opened)).to_be_visible()
+            page.keyboard.press("Tab")
+            page.keyboard.press("Escape")
+            expect(page.locator(opened)).to_be_hidden()
+            expect(page.locator(opener)).to_be_focused()
+
+
+# Enlarged, coloured and moved as the reader wants it
+
+_SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+
+
+@pytest.mark.parametrize(("width", "style"), [(320, ""), (640, ""), (PHONE, _SPACED)])
+def test_nothing_scrolls_sideways(width: int, style: str, chromium: Browser, address: str) -> None:
+    """At 320 px, at a desktop's 1,280 px enlarged twice, and with the text spaced as in criterion 1.4.12."""
+    context = chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 640})
+    page = context.new_page()
+    others = ["tr/whatsapp-hesabi-engellendi/engellenme-nedenleri/", "uk/404.html"]
+    for place in [*(path(template, code) for template in TEMPLATES for code in LANGUAGES), *others]:
+        page.goto(address + place)
+        if style:
+            page.add_style_tag(content=style)
+        assert page.evaluate(_FITS), place
+    context.close()
+
+
+def test_nothing_moves_where_motion_is_not_wanted(context: BrowserContext, address: str) -> None:
+    for template in TEMPLATES:
+        with tab(context, address + path(template, "de"), width=DESKTOP) as page:
+            moving = page.evaluate(
+                """() => [...document.querySelectorAll("*")].filter((element) => {
+                  const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
+                  const seconds = [...transitionDuration.split(","), ...animationDuration.split(",")].map(parseFloat);
+                  return Math.max(...seconds) > 0.01 || scrollBehavior !== "auto";
+                }).map((element) => element.className)"""
+            )
+            assert moving == []
+
+
+@pytest.mark.parametrize("template", ["home", "article"])
+def test_forced_colours_keep_everything_readable(template: str, context: BrowserContext, address: str) -> None:
+    with tab(context, address + path(template, "ar"), width=PHONE, scheme="dark") as page:
+        page.emulate_media(forced_colors="active")
+        assert violations(page) == []
+        icons = page.evaluate(
+            """() => [...document.querySelectorAll(".hc-icon svg")].map((icon) => {
+              const { fill, color } = getComputedStyle(icon);
+              return fill === color;
+            })"""
+        )
+        assert icons
+        assert all(icons), "an icon keeps a colour of its own"

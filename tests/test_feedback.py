@@ -1,0 +1,316 @@
+"""Feedback: the options, the forms, and all that the browser sends, by each way and without scripts."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from helpcentre.feedback import REASONS, FeedbackSettings, policy_source, read_feedback
+from helpcentre.loopback import served
+from helpcentre.problems import HelpcentreError
+from support import Project, Visit
+
+ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
+PAGE, ARABIC = "topic/first/", "ar/topic/first/"
+
+
+def test_each_option_is_read() -> None:
+    assert read_feedback({}, "mkdocs.yml") == FeedbackSettings()
+    assert read_feedback({"email": "a@example.org", "issue_url": ISSUES}, "").issue_url == ISSUES
+    for endpoint in ("https://api.example.org/f?k=1", "/feedback", "http://127.0.0.1:8000/f"):
+        assert read_feedback({"endpoint": endpoint}, "").endpoint == endpoint
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [
+        ("a@example.org", ""),
+        ({"mail": "a@example.org"}, ".mail"),
+        ({"email": "nobody"}, ".email"),
+        ({"email": "a@example.org?bcc=b@example.org"}, ".email"),
+        ({"issue_url": "https://code.example.org/new"}, ".issue_url"),
+        ({"issue_url": "javascript:{title}{body}"}, ".issue_url"),
+        ({"endpoint": "http://api.example.org/f"}, ".endpoint"),
+        ({"endpoint": "//api.example.org/f"}, ".endpoint"),
+        ({"endpoint": "https://api.example.org/f; script-src *"}, ".endpoint"),
+        ({"endpoint": "https://user:word@example.org/"}, ".endpoint"),
+        ({"endpoint": 8}, ".endpoint"),
+        ({"endpoint": "/f", "issue_url": ISSUES}, ""),
+    ],
+)
+def test_a_wrong_option_is_named(given: Any, option: str) -> None:
+    with pytest.raises(HelpcentreError, match=rf"mkdocs.yml: extra\.helpcentre\.feedback{option}: expected"):
+        read_feedback(given, "mkdocs.yml")
+
+
+def test_a_policy_names_the_endpoint_and_nothing_else_of_its_host() -> None:
+    assert policy_source(FeedbackSettings(endpoint="https://api.example.org/f?k=1")) == "https://api.example.org/f"
+    assert policy_source(FeedbackSettings(endpoint="/f")) == policy_source(FeedbackSettings(issue_url=ISSUES)) == ""
+
+
+# In the browser
+
+
+@dataclass
+class Endpoint:
+    """What was posted to a server of another origin, and how it answers."""
+
+    address: str = ""
+    status: int = 204
+    posts: list[tuple[str, str]] = field(default_factory=list)
+
+
+@contextmanager
+def endpoint() -> Iterator[Endpoint]:
+    """A server that notes the type and text of what it is sent."""
+    kept = Endpoint()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_OPTIONS(self) -> None:
+            self.answer(204)
+
+        def do_POST(self) -> None:
+            text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            kept.posts.append((self.headers["Content-Type"], text))
+            self.answer(kept.status)
+
+        def answer(self, status: int) -> None:
+            self.send_response(status)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Access-Control-Allow-Headers", "content-type")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Print nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        kept.address = f"http://127.0.0.1:{http.server_port}/feedback"
+        try:
+            yield kept
+        finally:
+            http.shutdown()
+
+
+def configure(project: Project, option: str) -> None:
+    base = (project.folder / "base.yml").read_text(encoding="utf-8")
+    added = base.replace("    edition: public\n", f"    edition: public\n    feedback: {option}\n")
+    (project.folder / "base.yml").write_text(added, encoding="utf-8")
+    built = project.build()
+    assert built.status == 0, built.output
+
+
+@contextmanager
+def tab(chromium: Browser, *, scripts: bool = True) -> Iterator[tuple[Page, list[str]]]:
+    """A tab, and the addresses that anything in it was sent to."""
+    context = chromium.new_context(java_script_enabled=scripts)
+    sent: list[str] = []
+    context.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    yield context.new_page(), sent
+    context.close()
+
+
+def mailed(page: Page) -> list[str]:
+    """Return where the page wanted to lead to: no mail program opens in a test."""
+    return [str(each) for each in page.evaluate("navigation.tried ?? []")]
+
+
+def pages_files(visit: Visit) -> list[str]:
+    """Return what was asked for, but for the icon, which the browser gets when it likes."""
+    return [url for url in visit.requests if not url.endswith("icon.svg")]
+
+
+WATCH_MAIL = """navigation.tried = [];
+navigation.addEventListener("navigate", (event) => {
+  const { url } = event.destination;
+  if (!/^(mailto:|https:..code\\.)/.test(url)) return;
+  navigation.tried.push(url);
+  event.preventDefault();
+});"""
+
+
+def test_by_email_nothing_is_sent_but_what_the_mail_program_gets(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_MAIL)
+    visit.go("en/whatsapp-account-blocked/reasons/")
+    form = visit.page.locator("#feedback")
+    expect(form).to_be_hidden()
+    visit.page.get_by_text("No", exact=True).click()
+    visit.page.get_by_label("Something is missing").check()
+    visit.page.locator("#feedback-text").fill("A & B?\nC äß")
+    asked = pages_files(visit)
+    form.get_by_role("button").click()
+    expect(visit.page.locator(".hc-feedback-status")).to_contain_text("not sent yet")
+    (address,) = mailed(visit.page)
+    assert address.startswith("mailto:support@example.org?subject=Feedback%3A%20Reasons%20for%20the%20block&body=")
+    body = parse_qs(urlsplit(address).query)["body"][0]
+    source = "docs/en/whatsapp-account-blocked/reasons.md"
+    assert body.startswith("Something is missing\r\n\r\nA & B?\r\nC äß\r\n\r\n-- \r\n")
+    assert body.endswith(f"\r\n{source}")
+    assert ("https://example.org/en/" in body) is not visit.is_file
+    assert ("Version" in body) is visit.is_file
+    assert pages_files(visit) == asked
+    assert visit.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    expect(visit.page.locator("#feedback-text")).to_have_value("A & B?\nC äß")
+
+
+def test_what_a_mail_program_would_cut_is_not_handed_over(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_MAIL)
+    visit.go("zh/whatsapp-account-blocked/reasons/")
+    visit.page.get_by_text("没有", exact=True).click()
+    visit.page.locator("#feedback-text").fill("长" * 300)
+    visit.page.locator("#feedback").get_by_role("button").click()
+    expect(visit.page.locator(".hc-feedback-status")).to_have_text("内容过长，请缩短。")
+    expect(visit.page.locator("#feedback-text")).to_be_focused()
+    assert mailed(visit.page) == []
+
+
+def test_yes_is_thanked_for_and_told_to_nobody(visit: Visit) -> None:
+    visit.go("en/whatsapp-account-blocked/reasons/")
+    asked = pages_files(visit)
+    visit.page.get_by_text("Yes", exact=True).click()
+    expect(visit.page.get_by_text("Thank you for your feedback!")).to_be_visible()
+    assert pages_files(visit) == asked
+
+
+def test_only_articles_ask(visit: Visit) -> None:
+    for path in ("", "en/contact/", "en/articles.html"):
+        visit.page.goto(visit.root + path) if path.endswith(".html") else visit.go(path)
+        expect(visit.page.locator("[data-feedback]")).to_have_count(0)
+    visit.go("en/whatsapp-account-blocked/reasons/")
+    expect(visit.page.locator("[data-feedback]")).to_have_count(1)
+
+
+def test_without_scripts_a_prefilled_mail_lists_the_reasons(chromium: Browser, address: str) -> None:
+    with tab(chromium, scripts=False) as (page, _):
+        page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")
+        page.locator(".hc-feedback-no summary").click()
+        link = page.locator("[data-feedback-plain] a")
+        expect(link).to_be_visible()
+        expect(page.locator("#feedback")).to_be_hidden()
+        given = dict(parse_qsl(urlsplit(str(link.get_attribute("href"))).query))
+    assert given["subject"] == "ملاحظات: أسباب الحظر"
+    assert given["body"].count("\r\n[ ] ") == len(REASONS)
+    assert given["body"].endswith(
+        "/ar/whatsapp-account-blocked/reasons/\r\ndocs/ar/whatsapp-account-blocked/reasons.md"
+    )
+
+
+def test_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small: Project) -> None:
+    configure(small, f'{{ issue_url: "{ISSUES}" }}')
+    with served(small.folder / "site") as server:
+        with tab(chromium) as (page, sent):
+            page.add_init_script(WATCH_MAIL)
+            page.goto(server.address + PAGE)
+            page.locator(".hc-feedback-no summary").click()
+            page.locator("#feedback-text").fill("Mehr davon")
+            page.locator("#feedback").get_by_role("button").click()
+            expect(page.locator(".hc-feedback-status")).not_to_be_empty()
+            (opened,) = mailed(page)
+            assert [each for each in sent if not each.startswith(f"GET {server.address}")] == []
+        with tab(chromium, scripts=False) as (page, _):
+            page.goto(server.address + PAGE)
+            plain = str(page.locator("[data-feedback-plain] a").get_attribute("href"))
+    for found, part in ((opened, "Mehr davon"), (plain, "[ ] ")):
+        assert found.startswith("https://code.example.org/help/issues/new?title=")
+        assert part in parse_qs(urlsplit(found).query)["body"][0]
+        assert "docs/de/topic/first.md" in parse_qs(urlsplit(found).query)["body"][0]
+
+
+def test_an_endpoint_is_all_that_the_policy_lets_pages_talk_to(small: Project) -> None:
+    configure(small, '{ endpoint: "https://api.example.org/f?k=1" }')
+    page = small.page("site/en/topic/first/index.html")
+    policy = page.attribute("[http-equiv=Content-Security-Policy]", "content")
+    assert policy.count("example.org") == 2
+    assert "connect-src 'self' https://api.example.org/f;" in policy
+    assert "form-action 'self' https://api.example.org/f;" in policy
+    assert page.attribute("#feedback", "action") == "https://api.example.org/f?k=1"
+    for file in ("site/_headers", "site.nginx.conf"):
+        assert small.read(file).count("api.example.org") == 2
+
+
+KNOWN = {"page": "https://example.org/ar/topic/first/", "source": "docs/ar/topic/first.md", "language": "ar"}
+
+
+def test_an_endpoint_gets_the_documented_json_and_nothing_before(chromium: Browser, small: Project) -> None:
+    with endpoint() as posted:
+        configure(small, f'{{ endpoint: "{posted.address}" }}')
+        with served(small.folder / "site") as server:
+            with tab(chromium) as (page, sent):
+                _complain(page, server.address, sent, posted)
+            assert len(posted.posts) == 2
+            with tab(chromium) as (page, _):
+                page.goto(server.address + ARABIC)
+                page.get_by_role("button", name="نعم").click()
+                expect(page.locator(".hc-feedback-status")).to_be_focused()
+            assert [json.loads(told) for _, told in posted.posts[2:]] == [{**KNOWN, "helpful": True}]
+            with tab(chromium, scripts=False) as (page, _):
+                page.goto(server.address + ARABIC)
+                page.locator(".hc-feedback-no summary").click()
+                page.locator("[value=wrong]").check()
+                page.locator("#feedback").get_by_role("button").click()
+                while len(posted.posts) < 4:  # an answer without a page ends no navigation
+                    page.wait_for_timeout(20)
+            kind, told = posted.posts[3]
+            assert kind == "application/x-www-form-urlencoded"
+            filled = dict(parse_qsl(told, keep_blank_values=True))
+            assert filled == {**KNOWN, "helpful": "false", "reason": "wrong", "text": ""}
+
+
+def _complain(page: Page, root: str, sent: list[str], posted: Endpoint) -> None:
+    """Say why a page does not help, to an endpoint that fails at first."""
+    page.goto(root + ARABIC)
+    page.locator(".hc-feedback-no summary").click()
+    page.locator("[value=unsolved]").check()
+    text, status = page.locator("#feedback-text"), page.locator(".hc-feedback-status")
+    text.fill("  نص „x“\n ")
+    assert [each for each in sent if not each.startswith(f"GET {root}")] == []
+    posted.status = 500
+    send = page.locator("#feedback").get_by_role("button")
+    send.click()
+    expect(status).to_contain_text("تعذّر الإرسال")
+    expect(text).to_have_value("  نص „x“\n ")
+    expect(send).to_be_focused()
+    posted.status = 204
+    send.click()
+    expect(status).to_have_text("شكرًا على ملاحظاتك!")
+    expect(status).to_be_focused()
+    expect(send).to_be_hidden()
+    expected = {**KNOWN, "helpful": False, "reason": "unsolved", "text": "نص „x“"}
+    assert [(kind, json.loads(told)) for kind, told in posted.posts] == [("application/json", expected)] * 2
+    assert {each.split()[0] for each in sent if posted.address in each} <= {"OPTIONS", "POST"}
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_an_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Project) -> None:
+    with endpoint() as posted:
+        configure(small, f'{{ endpoint: "{posted.address}" }}')
+    with served(small.folder / "site") as server, tab(chromium) as (page, _):
+        page.goto(server.address + PAGE)
+        page.locator(".hc-feedback-no summary").click()
+        page.locator("#feedback-text").fill("Mein Text")
+        page.locator("#feedback").get_by_role("button").click()
+        expect(page.locator(".hc-feedback-status")).to_contain_text("Das Senden hat nicht geklappt.")
+        expect(page.locator("#feedback-text")).to_have_value("Mein Text")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_form_has_no_barriers_that_axe_can_see(scheme: str, chromium: Browser, address: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")
+    page.locator(".hc-feedback-no summary").click()
+    page.locator("#feedback").get_by_role("button").click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
