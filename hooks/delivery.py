@@ -13,7 +13,7 @@ from helpcentre.languages import is_nested
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let each page of the website declare the policy; the live preview has a script of its own in every page."""
     here = build.current()
-    env.globals["policy"] = policy.for_page() if here.settings.edition == "public" and here.is_staged else ""
+    env.globals["policy"] = policy.for_page() if here.settings.edition == "public" and not here.is_serving else ""
     return env
 
 
@@ -26,7 +26,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the servers' files: one into the site, and one beside it, which is not for readers."""
     here = build.current()
-    if is_nested(config) or here.settings.edition != "public" or not here.is_staged:
+    if is_nested(config) or here.settings.edition != "public" or here.is_serving:
         return
     site_url = config.site_url or ""
     (here.site_dir / delivery.HEADERS_FILE).write_text(delivery.headers_file(site_url), encoding="utf-8", newline="\n")

@@ -15,7 +15,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     here = build.current()
     site = build.built_site(config)
-    found = check_site(site, here.site_dir, source=here.source.code)
+    found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache)
     here.problems += found.problems
     here.external += found.external
     if here.settings.edition == "public":
