@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +44,7 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
         Path(target, parent).mkdir(parents=True, exist_ok=True)
     for name in known.files:
         if name not in known.own and not os.path.lexists(f"{target}/{name}"):
-            os.link(f"{former}/{name}", f"{target}/{name}")
+            _link(f"{former}/{name}", f"{target}/{name}")
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
 
@@ -64,6 +65,13 @@ def _key(here: Build, code: str) -> str:
         return ""
     states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
     return key_of("language", code, sorted(here.page_keys(code).items()), here.assets, sorted(here.internal), states)
+
+
+def _link(former: str, file: str) -> None:
+    try:
+        os.link(former, file)
+    except OSError:  # a file system without links
+        shutil.copyfile(former, file)
 
 
 def _names(folder: Path) -> Iterator[str]:
