@@ -7,7 +7,7 @@ from support import Project, files
 _HOOK = """\
 from pathlib import Path
 
-def on_nav(nav, config, files):
+def on_env(env, config, files):
     with Path("built.txt").open("a") as file:
         file.write(f"{config.plugins['i18n'].current_language} {len(files.documentation_pages())}\\n")
 """
