@@ -12,7 +12,7 @@ from helpcentre.settings import CACHE_DIR
 def on_post_build(config: MkDocsConfig) -> None:
     """Let LinkChecker crawl a website that is not, byte for byte, the last one it found no fault in."""
     here = build.current()
-    is_wanted = here.settings.crawl and here.settings.edition == "public" and here.is_staged
+    is_wanted = here.settings.crawl and here.settings.edition == "public" and not here.is_serving
     note = here.project_dir / CACHE_DIR / "crawled"
     if is_nested(config) or not is_wanted or crawl.is_known_clean(here.site_dir, note):
         return

@@ -15,7 +15,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let each page of the website declare the policy; the live preview has a script of its own in every page."""
     here = build.current()
     endpoint = policy_source(here.settings.feedback)
-    env.globals["policy"] = policy.for_page(endpoint) if here.settings.edition == "public" and here.is_staged else ""
+    has_policy = here.settings.edition == "public" and not here.is_serving
+    env.globals["policy"] = policy.for_page(endpoint) if has_policy else ""
     return env
 
 
@@ -28,7 +29,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the servers' files: one into the site, and one beside it, which is not for readers."""
     here = build.current()
-    if is_nested(config) or here.settings.edition != "public" or not here.is_staged:
+    if is_nested(config) or here.settings.edition != "public" or here.is_serving:
         return
     site_url, endpoint = config.site_url or "", policy_source(here.settings.feedback)
     headers, nginx = delivery.headers_file(site_url, endpoint), delivery.nginx_file(site_url, here.languages, endpoint)

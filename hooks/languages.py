@@ -1,7 +1,8 @@
-"""The further languages, built after the source language or beside it in other processes."""
+"""The languages: those that nothing changed in are kept, the others built one after the other or beside each other."""
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 
 from helpcentre import build, shares
 from helpcentre.languages import is_nested
@@ -13,8 +14,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
         shares.share_out(config)
 
 
+@event_priority(60)  # before whatever looks at pages (50 and below)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the pages of a source language that is kept."""
+    if not is_nested(config):
+        shares.leave_out_source(files, config)
+    return files
+
+
+@event_priority(-130)  # before the language is indexed (-140)
+def _restore(config: MkDocsConfig) -> None:
+    """Put in what is kept of the source language."""
+    if not is_nested(config):
+        shares.restore_source(config)
+
+
 @event_priority(-150)  # the source language is written; work on the whole site begins at -200
-def on_post_build(config: MkDocsConfig) -> None:
+def _join(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
     if not is_nested(config) and not build.current().is_joined:
         shares.join(config)
+
+
+on_post_build = CombinedEvent(_restore, _join)

@@ -16,7 +16,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     here = build.current()
     site = build.built_site(config)
-    found = check_site(site, here.site_dir, source=here.source.code, led=led_pages(here.documents))
+    led = led_pages(here.documents)
+    found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, led=led)
     here.problems += found.problems
     here.external += found.external
     if here.settings.edition == "public":

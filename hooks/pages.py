@@ -10,36 +10,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, staging
-from helpcentre.guides import step_of
-from helpcentre.keys import language_key, page_key
 from helpcentre.languages import finish_pages, shared_path, text_code
-from helpcentre.metadata import page_alternates
 from helpcentre.pages import BuiltPage, Draft
 from helpcentre.parity_check import check_page
 from helpcentre.scan import scan
-
-_keys: dict[str, str] = {}
 
 
 @event_priority(-250)  # when the navigation is as templates will see it
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Write the pages whose HTML is known; MkDocs renders the others."""
     here, code = build.current(), build.language_now(config).code
-    assets = [file.src_uri for file in files if not file.is_documentation_page()]
-    pages = [(shared_path(page.file), text_code(page.file), page.file.dest_uri) for page in nav.pages]
-    language = language_key(here.key, here.documents, code=code, pages=pages, assets=assets)
-    _keys.clear()
-    for page, (path, text, dest) in zip(nav.pages, pages, strict=True):
-        alternates = page_alternates(here.addresses, path)
-        step = step_of(here.addresses, code, path)
-        _keys[dest] = page_key(language, here.documents, path, texts=(code, text), alternates=alternates, more=step)
-        known = here.cache.get(_keys[dest])
+    keys = here.page_keys(code) if not here.is_kept(code) else {}
+    for page in nav.pages:
+        known = here.cache.get(keys[dest]) if (dest := page.file.dest_uri) in keys else None
         if known:
             written, here.built[dest] = known
             staging.write(written, Path(config.site_dir), former=here.target_dir)
-            page.meta = here.documents.meta(text, path)
+            page.meta = here.documents.meta(text_code(page.file), shared_path(page.file))
             page.title = page.meta.get("title")
-    finish_pages(files, here.built)
+    finish_pages(files, here.kept[code].pages if here.is_kept(code) else here.built)
     return nav
 
 
@@ -60,6 +49,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         built = BuiltPage(record, tuple(draft.problems), scan(output, record.dest), digest)
     here.built[record.dest] = built
     staging.write(draft.files, Path(config.site_dir), former=here.target_dir)
-    if "title" in page.meta:  # any other title is known only once the page is rendered
-        here.cache.put(_keys[record.dest], ({record.dest: html, **draft.files}, built))
+    key = here.page_keys(record.language).get(record.dest)
+    if key and "title" in page.meta:  # any other title is known only once the page is rendered
+        here.cache.put(key, ({record.dest: html, **draft.files}, built))
     return output

@@ -19,7 +19,7 @@ _served: dict[str, tuple[dict[str, bytes], list[Problem]]] = {}
 def _index(config: MkDocsConfig) -> None:
     """Index the language that was built, unless nothing in it changed."""
     here, code = build.current(), build.language_now(config).code
-    if here.is_joined:  # each language brings its own
+    if here.is_joined or here.is_kept(code):  # each language brings its own
         return
     file = here.documents.docs_dir / code / FILE_NAME
     with build.clear_errors():

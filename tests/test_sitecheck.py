@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.builtsite import BuiltSite
+from helpcentre.cache import Cache
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan
 from helpcentre.search import results
@@ -70,7 +71,7 @@ def test_results_are_read_from_the_index_on_the_web_and_on_disk(tmp_path: Path) 
     (folder / "de_1.pf_fragment").write_bytes(content)
     script = f'helpcentreFile("fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
     (folder / "de_2.pf_fragment.js").write_text(script, encoding="utf-8")
-    assert list(results(tmp_path)) == [
+    assert results(tmp_path, Cache(None)) == [
         ("pagefind/fragment/de_1.pf_fragment", "/a/#b"),
         ("pagefind/fragment/de_2.pf_fragment.js", "/a/#b"),
     ]

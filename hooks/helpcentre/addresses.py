@@ -65,11 +65,14 @@ class Addresses:
         for language, path in self.each():
             yield self.dest(language, path), self.documents.name(self.documents.file(language.code, path))
 
+    def paths(self) -> list[str]:
+        """Return the path of every page that has a file in some language, sorted."""
+        return sorted({path for _, path in self.each()})
+
     def shown(self) -> Iterator[str]:
         """Yield the file of every page of the site, those that show another language's text too."""
-        paths = sorted({path for _, path in self.each()})
         for language in self.documents.languages:
-            yield from (self.dest(language, path) for path in paths if self.text_code(language.code, path))
+            yield from (self.dest(language, path) for path in self.paths() if self.text_code(language.code, path))
 
     def plain_dest(self, language: Language, path: str) -> str:
         """Return the file that a page would be written to without slugs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,10 @@ def article_units(addresses: Addresses, *, site_url: str) -> Iterator[ArticleUni
 
 def write_articles(site_dir: Path, rows: Iterable[ArticleUnit]) -> None:
     """Write the units below ``site_dir``, one a line."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     with (site_dir / FILE).open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+            file.write(encode(vars(row)) + "\n")
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:

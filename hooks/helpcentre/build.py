@@ -21,10 +21,11 @@ from helpcentre.contact import Contact
 from helpcentre.digests import Digests
 from helpcentre.documents import Documents
 from helpcentre.glossary import Glossary
+from helpcentre.keys import page_keys
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
-from helpcentre.pages import BuiltPage, Draft, PageRecord
+from helpcentre.pages import BuiltPage, Draft, KeptLanguage, PageRecord
 from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.progress import Progress
@@ -52,7 +53,7 @@ class Build:
     target_dir: Path
     """Where the finished site goes."""
     site_dir: Path
-    """Where it is written: a folder beside ``target_dir``, or the preview server's own."""
+    """Where it is written: a folder beside ``target_dir``."""
     parts_dir: Path
     """Where further languages are written before they are moved into ``site_dir``, each in a folder of its own."""
     release: Release
@@ -68,6 +69,8 @@ class Build:
     key: str
     """That of what every page depends on."""
     progress: Progress
+    assets: dict[str, str]
+    """The digest of each file below ``docs`` that is no page, by its path there."""
     is_serving: bool = False
     """Whether this is a build of the live preview."""
     is_joined: bool = False
@@ -90,6 +93,16 @@ class Build:
     """The further languages that this process builds itself."""
     tasks: list[Task[Any]] = field(default_factory=list)
     """The processes that build the others."""
+    kept: dict[str, KeptLanguage] = field(default_factory=dict)
+    """The languages that nothing changed in, by their codes, and what is known of them."""
+    templates: set[str] = field(default_factory=set)
+    """The templates that MkDocs is not to render as pages while the source language is kept."""
+    told_before: int = 0
+    """How many problems were found before the first language was built."""
+    made: dict[str, KeptLanguage] = field(default_factory=dict)
+    """The languages that were built, to be kept once the site is in place."""
+    _page_keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    _former: dict[str, str] | None = None
 
     @property
     def source(self) -> Language:
@@ -116,14 +129,26 @@ class Build:
         """How many warnings there were that are no problems of ours."""
         return sum(count for _, count in self.warnings.get_counts()) - len(self.errors)
 
-    @property
-    def is_staged(self) -> bool:
-        """Whether the site is written beside its target, which is not so in the live preview."""
-        return not self.is_serving
-
     def language(self, code: str) -> Language:
         """Return the language with this code; raises StopIteration if it is not one of the site's."""
-        return next(language for language in self.languages if language.code == code)
+        return self.documents.language(code)
+
+    def former_files(self) -> dict[str, str]:
+        """Return the digest of each file of the site before, by its path there."""
+        if self._former is None:
+            self._former = self.digests.below(self.target_dir) if self.target_dir.is_dir() else {}
+        return self._former
+
+    def page_keys(self, code: str) -> dict[str, str]:
+        """Return the key, in the cache, of each page of a language by its file below the site."""
+        if code not in self._page_keys:
+            linked = sorted(set(self.assets) - self.internal)
+            self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=linked)
+        return self._page_keys[code]
+
+    def is_kept(self, code: str) -> bool:
+        """Whether nothing changed in a language, so that nothing of it is built."""
+        return code in self.kept
 
     def relative(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as problems show it."""

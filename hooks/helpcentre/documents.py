@@ -33,12 +33,17 @@ class Documents:
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
     @property
     def source(self) -> Language:
         """The language that all others are translations of."""
         return self.languages[0]
+
+    def language(self, code: str) -> Language:
+        """Return the language with this code; raises StopIteration if it is not one of the site's."""
+        return next(language for language in self.languages if language.code == code)
 
     def get(self, code: str, path: str) -> Document | None:
         """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
@@ -60,7 +65,9 @@ class Documents:
 
     def name(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as people are shown it."""
-        return os.path.relpath(file, self.project_dir).replace(os.sep, "/")
+        path, folder = str(file), f"{self.project_dir}{os.sep}"
+        is_inside = path.startswith(folder) and os.pardir not in path  # nearly all; relpath is slow
+        return (path[len(folder) :] if is_inside else os.path.relpath(path, folder)).replace(os.sep, "/")
 
     def paths(self, code: str) -> list[str]:
         """Return the paths of all pages that have a file in a language, sorted."""
@@ -80,7 +87,9 @@ class Documents:
         """Return what a page is worth in a language; in the source it is current by nature."""
         if code == self.source.code:
             return PageState(Status.CURRENT)
-        return state(self.get(self.source.code, path), self.get(code, path))
+        if (code, path) not in self._states:
+            self._states[code, path] = state(self.get(self.source.code, path), self.get(code, path))
+        return self._states[code, path]
 
     def states(self) -> Iterator[tuple[Language, str, PageState]]:
         """Yield the state of every page in every other language, orphans too, by language, then path."""

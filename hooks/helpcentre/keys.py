@@ -14,9 +14,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre import blanks, contact, glossary
+from helpcentre.addresses import Addresses
 from helpcentre.cache import key_of
 from helpcentre.digests import Digests
 from helpcentre.documents import SNIPPETS, Documents
+from helpcentre.guides import step_of
+from helpcentre.metadata import page_alternates
 from helpcentre.pages import Alternate
 from helpcentre.pointers import titles
 from helpcentre.published import PUBLISHED
@@ -59,7 +62,29 @@ def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, m
     return key_of(plain(shown(config)), found, sys.version, list(_packages()), docs_dir, more)
 
 
-def language_key(
+def page_keys(site: str, addresses: Addresses, *, code: str, assets: Iterable[str]) -> dict[str, str]:
+    """Return the key of each page of a language by its file below the site.
+
+    ``site`` is the key of what every page depends on, ``assets`` are the names of what pages may link to beside pages.
+    """
+    documents, language = addresses.documents, addresses.documents.language(code)
+    texts = {path: addresses.text_code(code, path) for path in addresses.paths()}
+    pages = [(path, text, addresses.dest(language, path)) for path, text in texts.items() if text]
+    common = _language_key(site, documents, code=code, pages=pages, assets=assets)
+    return {
+        dest: _page_key(
+            common,
+            documents,
+            path,
+            texts=(code, text),
+            alternates=page_alternates(addresses, path),
+            more=step_of(addresses, code, path),
+        )
+        for path, text, dest in pages
+    }
+
+
+def _language_key(
     site: str, documents: Documents, *, code: str, pages: Iterable[tuple[str, str, str]], assets: Iterable[str]
 ) -> str:
     """Return the key of all that the pages of a language show of each other.
@@ -77,7 +102,7 @@ def language_key(
     return key_of(site, code, known, sorted(assets))
 
 
-def page_key(
+def _page_key(
     language: str,
     documents: Documents,
     path: str,

@@ -10,11 +10,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import build, contact, glossary, receipts, report, staging
+from helpcentre import build, contact, glossary, kept, receipts, report, staging
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
 from helpcentre.digests import Digests
+from helpcentre.documents import SNIPPETS
 from helpcentre.editions import internal_files
 from helpcentre.glossary import read_glossary
 from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
@@ -61,7 +62,8 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     addresses = build.read_addresses(config)
     languages = addresses.documents.languages
     strings = read_strings(docs_dir, languages)
-    site_dir = target_dir if serving else staging.make_folder(target_dir)
+    texts = digests.below(docs_dir)
+    site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, languages[0].code)
     here = Build(
@@ -82,6 +84,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         digests=digests,
         inputs=inputs,
         inputs_key=inputs_key,
+        assets={name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name},
         key=site_key(
             config,
             files=[config_file.with_name(name) for name in DATA_FILES],
@@ -104,7 +107,7 @@ def finish(config: MkDocsConfig) -> None:
     here.told = here.levels.judge(here.problems)
     _tell(here.told)
     if not (config.strict and here.warnings.get_counts()):
-        for made, target in [*([(here.site_dir, here.target_dir)] if here.is_staged else []), *here.files]:
+        for made, target in [(here.site_dir, here.target_dir), *here.files]:
             staging.swap_in(made, target)
         _leave_receipt(here)
         here.cache.prune()
@@ -121,8 +124,7 @@ def abandon() -> None:
     here.progress.end()
     for task in here.tasks:
         task.stop()
-    staged = [here.site_dir] if here.is_staged else []
-    for made in [here.parts_dir, *staged, *(made for made, _ in here.files)]:
+    for made in [here.parts_dir, here.site_dir, *(made for made, _ in here.files)]:
         staging.discard(made)
 
 
@@ -146,9 +148,14 @@ def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig
 
 def _leave_receipt(here: Build) -> None:
     """Note a build whose warnings we know, unless what it was made of has been written to since it began."""
-    is_known = here.is_staged and not here.other_warnings
-    if is_known and here.inputs.key(here.digests) == here.inputs_key:
-        receipts.leave(here.cache, here.inputs_key, here.digests, told=here.told, written=here.written)
+    if here.inputs.key(here.digests) == here.inputs_key:
+        receipt = receipts.made(here.digests, told=here.told, written=here.written)
+        start = len(str(here.target_dir)) + 1
+        files = {name[start:]: digest for name, digest in receipt.files}
+        for code, made in here.made.items():
+            kept.keep(here, code, made, files)
+        if not (here.is_serving or here.other_warnings):
+            here.cache.put(here.inputs_key, receipt)
     here.digests.save()
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, relpath
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from helpcentre.builtsite import BuiltSite, Target
@@ -49,6 +50,25 @@ class LinkReport:
     ways: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+class _Same(NamedTuple):
+    """What makes two addresses equally right: ``url`` is from the site's root, empty where it means another each time.
+
+    Nearly all addresses are in the templates, and lead to the same places from every page of a language.
+    """
+
+    url: str
+    role: Role
+    language: str
+    page_language: str
+
+
+def _from_root(url: str, up: str) -> str:
+    if url.startswith("https://"):
+        return url
+    below = url.removeprefix(up)
+    return f"/{below}" if len(below) < len(url) and not below.startswith((".", "/")) else ""
+
+
 def check_links(site: BuiltSite) -> LinkReport:
     """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
 
@@ -57,17 +77,26 @@ def check_links(site: BuiltSite) -> LinkReport:
     report, places = LinkReport(), Places(site)
     faults: list[Fault] = []
     external: dict[ExternalUse, Place] = {}
+    passed: dict[_Same, str] = {}
     for dest, uses in site.uses():
-        base = site.address(dest)
+        base, record, up = site.address(dest), site.by_dest.get(dest), "../" * dest.count("/")
         for use in uses:
+            same = _Same(_from_root(use.url, up), use.role, use.language, record.language if record else "")
+            if same in passed:
+                if use.role is Role.LEADS and not use.language:
+                    report.ways[dest].add(passed[same])
+                continue
             target = site.resolve(base, use.url)
             if wrong := _wrong(site, use, target, dest):
                 faults += (wrong.at(place, subject=target.address) for place in places.of_use(use, dest))
             elif target.dest is None and target.is_web:
                 for place in places.of_use(use, dest):
                     external[ExternalUse(target.address, place.file, place.line)] = place
-            elif target.dest is not None and use.role is Role.LEADS and not use.language:
-                report.ways[dest].add(target.dest)
+            elif target.dest is not None:
+                if same.url and target.dest not in site.redirects:
+                    passed[same] = target.dest
+                if use.role is Role.LEADS and not use.language:
+                    report.ways[dest].add(target.dest)
     faults += _insecure(external)
     report.problems += merged(faults)
     report.external += external

@@ -44,10 +44,10 @@ class UnchangedError(SystemExit):
         self.written = [Path(place) for place in receipt.written]
 
 
-def leave(cache: Cache, key: str, digests: Digests, *, told: Iterable[Problem], written: Iterable[Path]) -> None:
-    """Note a build that was put in place; ``key`` is that of all it was made of."""
+def made(digests: Digests, *, told: Iterable[Problem], written: Iterable[Path]) -> Receipt:
+    """Return the note of a build that was put in place."""
     places = tuple(map(str, written))
-    cache.put(key, Receipt(tuple(told), places, tuple(digests.all_of(places))))
+    return Receipt(tuple(told), places, tuple(digests.all_of(places)))
 
 
 def find(cache: Cache, key: str, digests: Digests) -> Receipt | None:

@@ -6,14 +6,14 @@ import base64
 import gzip
 import json
 import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from helpcentre.cache import Cache, key_of
 from helpcentre.leads import leads
 from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
@@ -29,6 +29,9 @@ PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
 
 _ENTRY = "pagefind-entry.json"
 """The file of the index that names its languages."""
+
+ENTRY_FILE = f"{FOLDER}/{_ENTRY}"
+"""The same, below the site."""
 
 # Pagefind also writes user interfaces and a worker; the site has its own.
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
@@ -102,14 +105,24 @@ def wrap_for_disk(site_dir: Path) -> None:
         file.unlink()
 
 
-def results(site_dir: Path) -> Iterator[tuple[str, str]]:
-    """Yield all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
-    for file in sorted((site_dir / FOLDER / "fragment").glob("*.pf_fragment*")):
-        content = file.read_bytes()
-        if file.suffix == ".js":
-            content = base64.b64decode(content.rpartition(b', "')[2].partition(b'"')[0])
-        text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
-        yield file.relative_to(site_dir).as_posix(), json.loads(text)["url"].removesuffix(".html")
+def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
+    """Return all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
+    files = sorted((site_dir / FOLDER / "fragment").glob("*.pf_fragment*"))
+    key = key_of("results", [file.name for file in files])  # Pagefind names them by what is in them
+    found: list[tuple[str, str]] | None = cache.get(key)
+    if found is None:
+        found = [(f"{FOLDER}/fragment/{file.name}", _result(file)) for file in files]
+        cache.put(key, found)
+    return found
+
+
+def _result(file: Path) -> str:
+    content = file.read_bytes()
+    if file.suffix == ".js":
+        content = base64.b64decode(content.rpartition(b', "')[2].partition(b'"')[0])
+    text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
+    url: str = json.loads(text)["url"]
+    return url.removesuffix(".html")
 
 
 def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> str:
@@ -161,7 +174,9 @@ def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) ->
 
 
 def _run_pagefind(source: str, folder: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", source, "--output-path", str(folder), "--quiet"]
+    from pagefind.service import get_executable  # noqa: PLC0415  # slow to load, and needed only where there is work
+
+    command = [str(get_executable() or "pagefind"), "--site", source, "--output-path", str(folder), "--quiet"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode != 0 or not (folder / _ENTRY).is_file():
         reason = " ".join((done.stderr or done.stdout).split())[-300:]

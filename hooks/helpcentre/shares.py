@@ -10,12 +10,14 @@ from typing import TypeAlias
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
-from helpcentre import parallel, search, staging
+from helpcentre import kept, parallel, search, staging
 from helpcentre.build import current
 from helpcentre.languages import Language, select
 from helpcentre.pages import BuiltPage
 from helpcentre.problems import Problem
+from helpcentre.sitecheck import HOME
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,46 @@ Parts: TypeAlias = "dict[str, parallel.Done[Part]]"
 def share_out(config: MkDocsConfig) -> None:
     """Share the further languages out to this process and, where processors are free, to copies of it."""
     here = current()
-    own = _shared_out(config, [language.code for language in here.languages])
-    here.share = own[1:]  # the source is what MkDocs builds by itself
+    found = {language.code: kept.find(here, language.code) for language in here.languages}
+    here.kept = {code: known for code, known in found.items() if known}
+    # The source is what MkDocs builds by itself, so it counts as a share of this process though it may be kept.
+    codes = [code for code in found if code == here.source.code or code not in here.kept]
+    here.share = _shared_out(config, codes)[1:]
+    here.told_before = len(here.problems)
 
 
 def join(config: MkDocsConfig) -> None:
     """Wait for all languages and put them together; raises Abort, the reasons being logged, where one failed."""
     here = current()
-    here.cache.settle(is_clean=not here.warnings.get_counts())
+    is_clean = not here.warnings.get_counts()
+    here.cache.settle(is_clean=is_clean)
+    if is_clean and not here.is_kept(here.source.code):
+        problems = here.problems[here.told_before :]
+        here.made[here.source.code] = kept.made(here.site_dir, here.built, problems, here.cache.used)
     put_together(_collected(config), here.languages[1:])
+
+
+def leave_out_source(files: Files, config: MkDocsConfig) -> None:
+    """Let MkDocs write nothing of a source language that is kept but the files that it copies.
+
+    Its home page stays, for static-i18n warns where there is none, and counts as written.
+    """
+    here = current()
+    if here.is_kept(here.source.code):
+        for file in list(files.documentation_pages()):
+            if file.src_uri != f"{here.source.code}/{HOME}":
+                files.remove(file)
+        here.templates, config.theme.static_templates = config.theme.static_templates, set()
+
+
+def restore_source(config: MkDocsConfig) -> None:
+    """Put what is kept of the source language into the site."""
+    here = current()
+    if known := here.kept.get(here.source.code):
+        config.theme.static_templates = here.templates
+        kept.restore(here, known, here.site_dir)
+        here.built |= known.pages
+        here.problems += known.problems
 
 
 def build_parts(config: MkDocsConfig, codes: list[str]) -> Parts:
@@ -61,6 +94,9 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
     for language in languages:
         part = parts[language.code].replay() if language.code in parts else None
         if part:
+            if not parts[language.code].records and not here.is_kept(language.code):
+                folder = here.parts_dir / language.code
+                here.made[language.code] = kept.made(folder, part.pages, part.problems, part.used)
             here.built |= part.pages
             here.problems += part.problems
             here.cache.used |= part.used
@@ -90,7 +126,14 @@ def _collected(config: MkDocsConfig) -> Parts:
         parts.update(task.result(meanwhile=here.progress.show) or [])
     here.tasks.clear()
     here.progress.show()
-    return parts
+    return parts | {code: parallel.run(partial(_restored, code)) for code in here.kept if code != here.source.code}
+
+
+def _restored(code: str) -> Part:
+    here = current()
+    known = here.kept[code]
+    kept.restore(here, known, here.parts_dir / code)
+    return Part(known.pages, known.problems, known.used)
 
 
 def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, parallel.Done[Part]]]:

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from helpcentre.builtsite import BuiltSite
+from helpcentre.cache import Cache
 from helpcentre.faults import Fault, merged
 from helpcentre.links import LinkReport, check_links
 from helpcentre.metadata_check import SITEMAP, check_metadata
@@ -20,7 +21,7 @@ HOME = "index.md"
 """The path of the page that readers start from, in each language."""
 
 
-def check_site(site: BuiltSite, site_dir: Path, *, source: str, led: Collection[str] = ()) -> LinkReport:
+def check_site(site: BuiltSite, site_dir: Path, *, source: str, cache: Cache, led: Collection[str] = ()) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
     ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
@@ -30,7 +31,7 @@ def check_site(site: BuiltSite, site_dir: Path, *, source: str, led: Collection[
     found: list[Iterable[Problem]] = [
         check_ids(site),
         check_orphans(site, report.ways, led=led),
-        check_results(site, results(site_dir)),
+        check_results(site, results(site_dir, cache)),
     ]
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")

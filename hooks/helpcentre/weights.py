@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from posixpath import basename
+from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.scan import ScannedPage, gzipped_size
+from helpcentre.scan import Role, ScannedPage, gzipped_size
 from helpcentre.templates import ARTICLES
 
 _KB = 1024
+_PLAIN = re.compile(r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*", re.ASCII)
 _LISTS = (ARTICLES, "status.html")  # of the whole site: they grow with it by nature
 
 
@@ -95,9 +97,15 @@ def as_json(weights: Sequence[Weight]) -> str:
 
 
 def _loaded(page: ScannedPage, root: str) -> set[str]:
-    addresses = (urlsplit(urljoin(root + page.dest, use.url)).path for use in page.uses if not use.leads)
-    names = (unquote(address.removeprefix(urlsplit(root).path)) for address in addresses)
+    names = (_name(page.dest, use.url, root) for use in page.uses if use.role is Role.LOADS)
     return {name for name in names if name.endswith((".css", ".js"))}
+
+
+def _name(dest: str, url: str, root: str) -> str:
+    """Return the file below the site that ``url`` means on the page ``dest``."""
+    if _PLAIN.fullmatch(url):  # nearly all; urllib is slow
+        return normpath(join(dirname(dest), url))
+    return unquote(urlsplit(urljoin(root + dest, url)).path.removeprefix(urlsplit(root).path))
 
 
 def _mean(weights: Sequence[Weight]) -> float:

@@ -1,0 +1,80 @@
+"""Languages that nothing changed in: their files are those of the site before, and nothing of them is built again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from helpcentre import staging
+from helpcentre.build import Build
+from helpcentre.cache import key_of
+from helpcentre.pages import BuiltPage, KeptLanguage
+from helpcentre.problems import Problem
+from helpcentre.search import ENTRY_FILE
+from helpcentre.status import status_rows
+
+
+def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
+    """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
+    own = {name: (folder / name).read_bytes() for name in (ENTRY_FILE,) if (folder / name).is_file()}
+    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(_names(folder), ""), own, set(used))
+
+
+def find(here: Build, code: str) -> KeptLanguage | None:
+    """Return what was kept of a language, unless a file of it is not any more what it was."""
+    key = _key(here, code)
+    known: KeptLanguage | None = here.cache.get(key) if key else None
+    if known is None:
+        return None
+    there = here.former_files()
+    is_whole = all(there.get(name) == digest for name, digest in known.files.items() if name not in known.own)
+    return known if is_whole else None
+
+
+def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
+    """Put the files of a language into the site, but for those that are there; raises OSError if it cannot.
+
+    Those that become others, once all languages are there, are put into the language's own ``folder``.
+    """
+    former, target = str(here.target_dir), str(here.site_dir)
+    for parent in {name.rpartition("/")[0] for name in known.files}:
+        Path(target, parent).mkdir(parents=True, exist_ok=True)
+    for name in known.files:
+        if name not in known.own and not os.path.lexists(f"{target}/{name}"):
+            _link(f"{former}/{name}", f"{target}/{name}")
+    staging.write(known.own, folder, former=folder)
+    here.cache.used |= known.used
+
+
+def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]) -> None:
+    """Keep what building a language gave; ``digests`` are those of the files of the finished site."""
+    key = _key(here, code)
+    if key and known.files.keys() <= digests.keys():
+        here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
+
+
+def _key(here: Build, code: str) -> str:
+    """Return the key of all that the files of a language depend on; empty where it cannot be kept.
+
+    In the bundle the files of the index are written anew once it is complete.
+    """
+    if here.settings.edition != "public":
+        return ""
+    states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
+    return key_of("language", code, sorted(here.page_keys(code).items()), here.assets, sorted(here.internal), states)
+
+
+def _link(former: str, file: str) -> None:
+    try:
+        os.link(former, file)
+    except OSError:  # a file system without links
+        shutil.copyfile(former, file)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    start = len(str(folder)) + 1
+    for place, _, files in os.walk(folder):
+        yield from (f"{place}/{name}"[start:].replace(os.sep, "/") for name in files)

@@ -1,0 +1,45 @@
+"""Languages that nothing changed in: their files stay, and nothing of them is built."""
+
+from pathlib import Path
+
+from support import Project, files
+
+_HOOK = """\
+from pathlib import Path
+
+def on_env(env, config, files):
+    with Path("built.txt").open("a") as file:
+        file.write(f"{config.plugins['i18n'].current_language} {len(files.documentation_pages())}\\n")
+"""
+
+
+def rebuilt(project: Project) -> dict[str, int]:
+    """Build, and return the languages that were built, each with the number of pages that MkDocs rendered."""
+    log = project.folder / "built.txt"
+    log.write_text("", encoding="utf-8")
+    assert project.build().status == 0
+    return {code: int(count) for code, count in map(str.split, log.read_text(encoding="utf-8").splitlines())}
+
+
+def test_only_the_languages_are_built_that_something_changed_in(small: Project, tmp_path: Path) -> None:
+    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    (small.folder / "more.py").write_text(_HOOK, encoding="utf-8")
+    assert min(rebuilt(small).values()) > 1
+    site = small.folder / "site"
+    before = {name: (site / name).stat().st_ino for name in files(site)}
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    assert rebuilt(small) == {"de": 0, "en": 1}
+    theirs = {
+        name: inode for name, inode in before.items() if name.startswith(("ar/", "topic/")) and name != "ar/llms.txt"
+    }
+    assert {name: (site / name).stat().st_ino for name in theirs} == theirs
+
+    (site / "ar/index.html").write_text("gone", encoding="utf-8")
+    (site / "topic/first/index.html").unlink()
+    small.edit("docs/en/topic/second.md", "apple pie", "apple cake")
+    assert rebuilt(small)["ar"] == 0  # the pages are known, and only put in place
+
+    kept = files(site)
+    fresh = small.run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), HELPCENTRE_CACHE="false")
+    assert fresh.status == 0
+    assert files(tmp_path / "site") == kept
