@@ -11,7 +11,8 @@ from helpcentre.languages import is_nested
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):
-        shares.share_out(config)
+        with build.clear_errors():
+            shares.share_out(config)
 
 
 @event_priority(60)  # before whatever looks at pages (50 and below)

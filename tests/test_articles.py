@@ -39,8 +39,8 @@ def test_a_reply_has_its_channel_and_placeholders(project: Project) -> None:
 
 def test_the_public_file_has_no_asides(project: Project) -> None:
     rows = list(read_articles(project.folder / "site"))
-    assert {row.kind for row in rows} == {"title", "description", "section"}
-    assert rows[0].file == "kontakt/index.html"
+    assert {row.kind for row in rows} == {"title", "description", "section", "question"}
+    assert rows[0].file == "barrierefreiheit/index.html"
 
 
 def test_states_are_told_and_missing_pages_are_not_there(small: Project) -> None:

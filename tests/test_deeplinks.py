@@ -66,5 +66,5 @@ def test_a_deep_link_to_a_step_is_checked(small: Project) -> None:
     assert [line for line in small.build().warnings if "-step-" in line] == []
     small.edit("docs/de/topic/first.md", "#deep-step-2", "#deep-step-3")
     assert [line.split(": ")[:2] for line in small.build().warnings if "-step-" in line] == [
-        ["docs/de/topic/first.md:19", "anchor-missing"]
+        ["docs/de/topic/first.md:20", "anchor-missing"]
     ]

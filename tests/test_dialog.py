@@ -26,7 +26,8 @@ def addresses(page: Page) -> list[str]:
 def test_search_finds_the_page_in_the_readers_language(code: str, visit: Visit) -> None:
     prefix, query, target = QUERIES[code]
     visit.go(prefix)
-    assert not any("pagefind" in url for url in visit.requests), "nothing is loaded before the reader turns to search"
+    is_loaded = any("pagefind" in url for url in visit.requests)
+    assert visit.is_file or not is_loaded, "nothing is loaded before the reader turns to search"
     visit.search(query)
     first = visit.page.locator(OPTION).first
     expect(first).to_have_attribute("aria-selected", "true")
@@ -170,11 +171,15 @@ def test_the_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: 
 
 def test_the_index_is_loaded_before_the_first_key_by_whoever_turns_to_search(visit: Visit) -> None:
     visit.go()
-    assert not any("pagefind" in url for url in visit.requests)
-    visit.page.locator("#field").focus()
-    loaded = "() => performance.getEntriesByType('resource').some((each) => each.name.includes('pagefind/'))"
-    visit.page.wait_for_function(loaded)
-    expect(visit.page.locator("dialog")).to_be_hidden()
+    if not visit.is_file:  # in the bundle the cursor waits in a search field
+        assert not any("pagefind" in url for url in visit.requests)
+        visit.page.locator("#field").focus()
+    for _ in range(100):
+        if any("pagefind." in url for url in visit.requests):
+            break
+        visit.page.wait_for_timeout(100)
+    assert any("pagefind." in url for url in visit.requests)
+    expect(visit.page.locator("dialog[data-search]")).to_be_hidden()
 
 
 def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
@@ -219,7 +224,7 @@ def test_without_scripts_search_leads_to_a_list_of_all_articles(chromium: Browse
     page.goto(f"{address}en/whatsapp-account-blocked/reasons/")
     page.get_by_role("link", name="Search").click()
     page.wait_for_url("**/en/articles.html")
-    expect(page.locator("main li a")).to_have_count(6)
+    expect(page.locator("main li a")).to_have_count(10)
     page.goto(f"{address}en/")
     page.locator("#field").fill("ban")
     page.keyboard.press("Enter")

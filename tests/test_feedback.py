@@ -125,8 +125,8 @@ def mailed(page: Page) -> list[str]:
 
 
 def pages_files(visit: Visit) -> list[str]:
-    """Return what was asked for, but for the icon, which the browser gets when it likes."""
-    return [url for url in visit.requests if not url.endswith("icon.svg")]
+    """Return what was asked for, but for the icon and, in the bundle, the index, which come when they like."""
+    return [url for url in visit.requests if not url.endswith("icon.svg") and not (visit.is_file and "pagefind" in url)]
 
 
 WATCH_MAIL = """navigation.tried = [];

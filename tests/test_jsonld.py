@@ -177,5 +177,5 @@ def test_a_page_can_be_called_two_things_only(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "order: 1", "order: 1\nkind: faq")
     built = small.build()
     assert built.status == 1
-    assert "docs/de/topic/first.md:5: kind: expected how-to or questions, received 'faq'" in built.output
+    assert "docs/de/topic/first.md:5: kind: expected how-to, questions or guide, received 'faq'" in built.output
     assert "Traceback" not in built.output

@@ -27,7 +27,7 @@ def test_every_number_of_processes_builds_the_same_bytes(small: Project) -> None
 
 
 _OTHER_SYSTEM = """
-import builtins, io, os, sys
+import asyncio, builtins, io, os, sys  # asyncio reads which system it is when it is loaded
 sys.platform = "win32"
 del os.fork, os.sched_getaffinity
 ours = io.open

@@ -133,7 +133,7 @@ def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Pr
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
     done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
     assert done.status == 1
-    assert "File too large" in done.output
+    assert "File too large" in done.output or "Pagefind made no index: it ended with status -" in done.output
     assert "Traceback" not in done.output
     assert files(small.folder / "site") == old
     assert is_clean(small)
@@ -141,6 +141,7 @@ def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Pr
 
 def test_a_cache_on_a_full_disk_is_done_without(small: Project, disk: Path, tmp_path: Path) -> None:
     (disk / "filler").write_bytes(bytes(690 * 1024))
+    shutil.rmtree(small.folder / ".cache", ignore_errors=True)
     (small.folder / ".cache").symlink_to(disk, target_is_directory=True)
     assert small.build().status == 0
     shutil.move(small.folder / "site", tmp_path / "site")

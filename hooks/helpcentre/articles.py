@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.addresses import Addresses
+from helpcentre.guides import guides
 from helpcentre.languages import Language
 from helpcentre.metadata import absolute
 from helpcentre.problems import HelpcentreError
@@ -23,8 +24,9 @@ FILE = "articles.jsonl"
 class ArticleUnit:
     """A unit as other programs get it.
 
-    ``kind`` is ``title``, ``description``, ``section``, ``internal``, or the channel of a reply; ``state`` that of
-    :class:`~helpcentre.translations.Status`. ``file`` is below the site, ``address`` on the web; ``text`` is Markdown.
+    ``kind`` is ``title``, ``description``, ``section``, ``question`` (a section of a guide), ``internal``, or the
+    channel of a reply; ``state`` that of :class:`~helpcentre.translations.Status`. ``file`` is below the site,
+    ``address`` on the web; ``text`` is Markdown.
     """
 
     language: str
@@ -44,10 +46,12 @@ class ArticleUnit:
 def article_units(addresses: Addresses, *, site_url: str) -> Iterator[ArticleUnit]:
     """Yield every unit of the pages that are written in a language, by language, path and place on the page."""
     on_the_web = replace(addresses, as_folders=True)
+    asking = {path for guide in guides(addresses.documents) for path in guide.answers}
     for language in addresses.documents.languages:
         for path in addresses.documents.paths(language.code):
             address = absolute(site_url, on_the_web.url(language, path))
-            yield from _page_units(addresses, language, path, address)
+            for row in _page_units(addresses, language, path, address):
+                yield replace(row, kind="question") if row.kind == "section" and path in asking else row
 
 
 def write_articles(site_dir: Path, rows: Iterable[ArticleUnit]) -> None:

@@ -13,7 +13,7 @@ PARTS = "assets/stylesheets/helpcentre"
 """The folder of the parts that it is joined from, one for each job, in the order of their names."""
 
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/(?:disk|trust)\.js$")
+_FOR_AGENTS = re.compile(r"assets/agents/|(?:assets/javascripts|pagefind)/(?:disk|trust)\.js$")
 
 
 def is_part(path: str) -> bool:

@@ -179,7 +179,8 @@ def _run_pagefind(source: str, folder: Path) -> None:
     command = [str(get_executable() or "pagefind"), "--site", source, "--output-path", str(folder), "--quiet"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode != 0 or not (folder / _ENTRY).is_file():
-        reason = " ".join((done.stderr or done.stdout).split())[-300:]
+        said = " ".join((done.stderr or done.stdout).split())[-300:]
+        reason = said or f"it ended with status {done.returncode}"
         raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
 
 

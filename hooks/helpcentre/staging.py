@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import shutil
 import tempfile
@@ -49,8 +50,8 @@ def _is_swapped(made: Path, target: Path, old: Path) -> bool:
         target.replace(old)
     try:
         made.replace(target)
-    except OSError:
-        if target.exists():
+    except OSError as error:
+        if target.exists() or error.errno in (errno.ENOTEMPTY, errno.EEXIST):
             shutil.rmtree(old, ignore_errors=True)
             return False
         if old.exists():
