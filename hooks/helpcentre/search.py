@@ -19,7 +19,7 @@ from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
 from helpcentre.problems import HelpcentreError
 from helpcentre.synonyms import Synonyms
-from helpcentre.vocabulary import Vocabulary, has_han, plain, words
+from helpcentre.vocabulary import Vocabulary, bare, has_han, plain, words
 
 FOLDER = "pagefind"
 """Where the index stands, below the site."""
@@ -162,12 +162,13 @@ def _parts(text: Iterable[str], vocabulary: Vocabulary) -> list[str]:
 
 def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) -> str:
     """Return as JSON what the browser reads a query with; see query.js for how."""
+    bare_synonyms = {bare(typed): written for typed, written in synonyms.by_typed.items()}
     found = {
         "common": common,
         "elides": vocabulary.elides,
         "letters": vocabulary.letters(synonyms.by_typed),
         "stems": vocabulary.stems(),
-        "typed": {**vocabulary.spellings(), **synonyms.by_typed},
+        "typed": {**vocabulary.spellings(), **bare_synonyms, **synonyms.by_typed},
         "words": vocabulary.words(),
     }
     return json.dumps(found, ensure_ascii=False, sort_keys=True)

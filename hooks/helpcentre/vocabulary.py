@@ -45,6 +45,11 @@ def plain(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
 
 
+def bare(text: str) -> str:
+    """Return a text without marks as it is typed on keyboards that lack some of its letters."""
+    return text.translate(_LETTERS)
+
+
 def has_han(text: str) -> bool:
     """Whether ``text`` has Chinese characters."""
     return _HAN.search(text) is not None
@@ -77,7 +82,7 @@ class Vocabulary:
         """Return how words are typed on keyboards without some letter, each with the word of the texts."""
         found: dict[str, str] = {}
         for word in self._by_count:
-            typed = [plain(word).translate(_LETTERS)]
+            typed = [bare(plain(word))]
             if self._code in _TYPES_UMLAUTS_AS_TWO:
                 typed.append(plain(word.translate(_UMLAUTS)))
             for spelling in typed:
