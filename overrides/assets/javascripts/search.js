@@ -12,7 +12,6 @@
   const { strings, languages } = JSON.parse(dialog.querySelector("script").textContent);
   const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
-  const plural = new Intl.PluralRules(shown), number = new Intl.NumberFormat(shown);
   const finders = {};
   let running = null, isWaiting = false, chosen = -1, answered = null;
 
@@ -75,8 +74,8 @@
     if (!query) return pages.length ? strings.search_recent : "";
     if (!found) return strings.search_failed;
     if (!found.count) return filled(strings.search_none, query);
-    const form = strings.search_count[plural.select(found.count)] ?? strings.search_count.other;
-    const count = form.replace("{n}", () => number.format(found.count));
+    const form = strings.search_count[new Intl.PluralRules(shown).select(found.count)] ?? strings.search_count.other;
+    const count = form.replace("{n}", () => found.count.toLocaleString(shown));
     return [found.meant && filled(strings.search_meant, found.meant), count].filter(Boolean).join(" · ");
   };
 

@@ -53,7 +53,8 @@
     setTimeout(() => { toast.textContent = ""; }, 2500);
   });
 
-  for (const mark of document.querySelectorAll("[data-timetable]")) {
+  // Whether somebody is there is told when the box comes into view: a browser takes long to learn of time zones.
+  const tell = (mark) => {
     const { timetable, zone, words } = mark.dataset;
     const clock = new Intl.DateTimeFormat("en", { timeZone: zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const { weekday, hour, minute } = Object.fromEntries(clock.formatToParts().map(({ type, value }) => [type, value]));
@@ -62,7 +63,14 @@
     const isOpen = spans.some(([day, start, end]) => Number(day) === today && start <= now && now < end);
     mark.dataset.open = isOpen;
     mark.textContent = words.split("|")[isOpen ? 0 : 1];
-  }
+  };
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+      seen.unobserve(target);
+      tell(target);
+    }
+  });
+  for (const mark of document.querySelectorAll("[data-timetable]")) seen.observe(mark);
 
   // Ids are equal in every language, so the switch can lead to the heading that is being read, or to a step.
   const headingInView = () => {
