@@ -5,19 +5,17 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from pathlib import Path, PurePosixPath
 
 from helpcentre.cache import Cache, key_of
+from helpcentre.indexer import index_files
 from helpcentre.leads import leads
 from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
-from helpcentre.problems import HelpcentreError
 from helpcentre.synonyms import Synonyms
 from helpcentre.vocabulary import Vocabulary, bare, has_han, plain, words
 
@@ -64,15 +62,11 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
     texts = [words(entry.passage.all_text) for entry in entries]
     leading = leads(texts, [words(entry.passage.heading) for entry in entries])
     vocabulary = Vocabulary(code, Counter(word for text in texts for word in text))
-    with TemporaryDirectory() as source, TemporaryDirectory() as made:
-        for folder in {entry.url.partition("#")[0].rpartition("/")[0] for entry in entries}:
-            Path(source, folder).mkdir(parents=True, exist_ok=True)
-        for entry, text, common in zip(entries, texts, leading, strict=True):
-            document = _document(entry, code, vocabulary, text, common)
-            Path(source, f"{entry.url}.html").write_text(document, encoding="utf-8", newline="\n")
-        _run_pagefind(source, Path(made))
-        found = [file for file in sorted(Path(made).rglob("*")) if file.is_file() and not _is_unused(file)]
-        files = {file.relative_to(made).as_posix(): file.read_bytes() for file in found}
+    documents = {
+        f"{entry.url}.html": _document(entry, code, vocabulary, text, common)
+        for entry, text, common in zip(entries, texts, leading, strict=True)
+    }
+    files = {name: content for name, content in index_files(documents).items() if not _is_unused(name)}
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
 
@@ -174,16 +168,5 @@ def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) ->
     return json.dumps(found, ensure_ascii=False, sort_keys=True)
 
 
-def _run_pagefind(source: str, folder: Path) -> None:
-    from pagefind.service import get_executable  # noqa: PLC0415  # slow to load, and needed only where there is work
-
-    command = [str(get_executable() or "pagefind"), "--site", source, "--output-path", str(folder), "--quiet"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
-    if done.returncode != 0 or not (folder / _ENTRY).is_file():
-        said = " ".join((done.stderr or done.stdout).split())[-300:]
-        reason = said or f"it ended with status {done.returncode}"
-        raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
-
-
-def _is_unused(file: Path) -> bool:
-    return any(file.match(pattern) for pattern in _UNUSED)
+def _is_unused(name: str) -> bool:
+    return any(PurePosixPath(name).match(pattern) for pattern in _UNUSED)
