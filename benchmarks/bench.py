@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -80,12 +79,19 @@ def _run(peer: Peer, place: Path, case: str, number: int) -> Run:
     if case == "serve":
         return measure_edits(peer.preview, place, url=URL, page=page, edits=3)
     if case == "cold":
-        for leftover in peer.leftovers:
-            shutil.rmtree(place / leftover, ignore_errors=True)
+        _set_aside(place, peer.leftovers)
     if case == "one page":
         with page.open("a", encoding="utf-8") as file:
             file.write(f"\nOnce more{' again' * number}.\n")
     return measure(peer.command, place)
+
+
+def _set_aside(place: Path, leftovers: Sequence[str]) -> None:
+    """Move what a build left out of the way; ext4 would look for new files' places among just removed ones for long."""
+    aside = Path(tempfile.mkdtemp(prefix="aside-", dir=place.parent))
+    for leftover in leftovers:
+        if (place / leftover).exists():
+            (place / leftover).rename(aside / leftover)
 
 
 def table(results: Sequence[Result]) -> str:

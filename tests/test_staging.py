@@ -128,12 +128,12 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: 
     assert shard.status == 0, shard.output
 
 
-@pytest.mark.parametrize("blocks", [1, 150])
+@pytest.mark.parametrize("blocks", [1, 100])
 def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
     done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
     assert done.status == 1
-    assert "File too large" in done.output or "Pagefind made no index: it ended with status -" in done.output
+    assert "File too large" in done.output
     assert "Traceback" not in done.output
     assert files(small.folder / "site") == old
     assert is_clean(small)

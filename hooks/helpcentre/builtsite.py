@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -182,4 +183,6 @@ def read_site(
 
 def files_of(site_dir: Path) -> frozenset[str]:
     """Return the files below ``site_dir``, relative to it."""
-    return frozenset(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file())
+    start = len(str(site_dir)) + 1
+    places = ((place[start:].replace(os.sep, "/"), names) for place, _, names in os.walk(site_dir))
+    return frozenset(f"{place}/{name}".lstrip("/") for place, names in places for name in names)

@@ -63,18 +63,21 @@ def _is_swapped(made: Path, target: Path, old: Path) -> bool:
 
 def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
     """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
+    for parent in {name.rpartition("/")[0] for name in files}:
+        Path(folder, parent).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not _is_linked(former / name, file, content):
-            file.write_bytes(content)
+        file = f"{folder}/{name}"
+        if not _is_linked(f"{former}/{name}", file, content):
+            with open(file, "wb") as new:  # noqa: PTH123  # as below
+                new.write(content)
 
 
-def _is_linked(former: Path, file: Path, content: bytes) -> bool:
+def _is_linked(former: str, file: str, content: bytes) -> bool:
     try:
-        if former.read_bytes() == content:
-            os.link(former, file)
-            return True
+        with open(former, "rb") as known:  # noqa: PTH123  # there are very many, and a Path takes as long as the file
+            if known.read() == content:
+                os.link(former, file)
+                return True
     except OSError:  # no such file, or a file system without links
         pass
     return False
