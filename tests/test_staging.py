@@ -128,7 +128,7 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: 
     assert shard.status == 0, shard.output
 
 
-@pytest.mark.parametrize("blocks", [1, 100])
+@pytest.mark.parametrize("blocks", [1, 50])
 def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
     done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
