@@ -11,9 +11,9 @@ from helpcentre.languages import is_nested
 
 @event_priority(-220)  # after the last language
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write it once, for all languages."""
+    """Write it once, for all languages; nobody asks the live preview for it."""
     here = build.current()
-    if not is_nested(config):
+    if not (is_nested(config) or here.is_serving):
         with build.clear_errors():
             operator = blanks.read_operator(here.project_dir / blanks.OPERATOR)
             found = articles.article_units(here.addresses, site_url=config.site_url or "")

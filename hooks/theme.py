@@ -22,7 +22,7 @@ _NOT_OURS = "sitemap.xml"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        config.theme = SharedTheme(config.theme)
+        config.theme = SharedTheme(config.theme, key=build.current().key)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 

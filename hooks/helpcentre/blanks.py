@@ -94,10 +94,10 @@ def check_translated(documents: Documents) -> Iterator[Problem]:
     for language in documents.languages[1:]:
         for path in documents.paths(language.code):
             source, own = documents.get(documents.source.code, path), documents.get(language.code, path)
-            if source is None or own is None or documents.state(language.code, path).status is Status.MAJOR:
+            wanted, has = _names(source.body if source else ""), _names(own.body if own else "")
+            if not (source and own) or wanted == has:
                 continue
-            wanted, has = _names(source.body), _names(own.body)
-            if wanted != has:
+            if documents.state(language.code, path).status is not Status.MAJOR:
                 line = own.body_line + (own.body[: own.body.find("[[")].count("\n") if has else 0)
                 message = f"the blanks are {', '.join(has) or 'none'}; in the source page {', '.join(wanted) or 'none'}"
                 fix = "write those of the source page, as in [[name: ...]]; only what follows the colon is translated"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from helpcentre import asides
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
+from helpcentre.yamlfile import load_yaml
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -38,6 +40,7 @@ def read(file: Path, *, folder: Path, name: str) -> Document:
     return replace(parse(read_text(file, name=name), file=name), folder=folder)
 
 
+@lru_cache(maxsize=1 << 14)  # the live preview reads the same again for every edit
 def parse(text: str, *, file: str = "") -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 
@@ -49,7 +52,7 @@ def parse(text: str, *, file: str = "") -> Document:
         asides.find(text, file=file)
         return Document(meta={}, body=text, body_line=1)
     try:
-        meta = _load(match["yaml"]) or {}
+        meta = load_yaml(match["yaml"]) or {}
     except yaml.YAMLError as error:
         reason = getattr(error, "problem", None) or "unreadable"
         mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)
@@ -61,14 +64,6 @@ def parse(text: str, *, file: str = "") -> Document:
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
     asides.find(body, file=file, line=line)
     return Document(meta=meta, body=body, body_line=line)
-
-
-def _load(text: str) -> Any:
-    """Return what a YAML text says: read by libyaml, ten times as fast; only errors are told better without it."""
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        return yaml.safe_load(text)
 
 
 def dump(meta: Mapping[str, Any]) -> str:

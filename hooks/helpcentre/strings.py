@@ -12,6 +12,7 @@ import yaml
 
 from helpcentre.languages import Language
 from helpcentre.problems import HelpcentreError
+from helpcentre.yamlfile import load_yaml
 
 FILE_NAME = "strings.yml"
 _NAMED = "placeholder_"
@@ -57,7 +58,7 @@ def read_strings(docs_dir: Path, languages: tuple[Language, ...]) -> dict[str, S
 
 def _load(file: Path) -> dict[str, Any]:
     try:
-        texts = yaml.safe_load(file.read_text(encoding="utf-8"))
+        texts = load_yaml(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         fix = f"copy the source language's {FILE_NAME} there and translate it"
         raise HelpcentreError("the language has no catalogue", fix=fix, file=str(file)) from error

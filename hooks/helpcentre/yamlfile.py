@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from helpcentre.problems import HelpcentreError
+
+_T = TypeVar("_T")
+
+
+def load_yaml(text: str) -> Any:
+    """Return what a YAML text says; raises YAMLError where it is none."""
+    return _read(text, yaml.load)
 
 
 def read_yaml(file: Path, name: str = "") -> Node | None:
@@ -19,12 +27,20 @@ def read_yaml(file: Path, name: str = "") -> Node | None:
     if not file.is_file():
         return None
     try:
-        return yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return _read(file.read_text(encoding="utf-8"), yaml.compose)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         raise HelpcentreError(
             "not a YAML file in UTF-8", fix="correct it", file=name or file.name, line=line
         ) from error
+
+
+def _read(text: str, how: Callable[..., _T]) -> _T:
+    """Read a text by libyaml, ten times as fast; only errors are told better without it."""
+    try:
+        return how(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return how(text, Loader=yaml.SafeLoader)
 
 
 class YamlReader:
