@@ -22,7 +22,9 @@ addEventListener("DOMContentLoaded", () => {
       return document.querySelector("[data-search-open]").click();
     }
     const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (!isOurs || store.get("keys") === false || event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return undefined;
+    // Firefox leaves the cursor in a dialog that has just closed for a moment.
+    const isTyping = event.target.closest?.(TYPING) && !event.target.closest("dialog:not([open])");
+    if (!isOurs || store.get("keys") === false || isTyping || document.querySelector("dialog[open]")) return undefined;
     const key = letter(event), name = KEYS[key];
     if (!name && key !== "j" && key !== "k") return undefined;
     event.preventDefault();
