@@ -32,6 +32,8 @@ def _index(config: MkDocsConfig) -> None:
             known = search.make_index(code, entries, synonyms) if entries else {}, problems
             here.cache.put(key, known)
     _served[code] = files, problems = known
+    if here.settings.edition == "agents":
+        files = search.for_disk(files)
     staging.write(files, Path(config.site_dir, search.FOLDER), former=here.target_dir / search.FOLDER)
     here.problems += problems
 

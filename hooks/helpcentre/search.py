@@ -6,7 +6,7 @@ import base64
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -85,18 +85,31 @@ def join_entry(part: Path, site_dir: Path) -> None:
         theirs.write_text(joint, encoding="utf-8", newline="\n")
 
 
-def wrap_for_disk(site_dir: Path) -> None:
-    """Replace each file of the index by a script that hands its bytes over.
+def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files of the index of one language as the bundle has them: what Pagefind packed, nearly all, as scripts.
 
     A page opened from disk may load neighbours as classic scripts, but not fetch them.
     """
+    packed = {f"{name}.js": _script(name, content) for name, content in files.items() if _is_packed(name)}
+    return packed | {name: content for name, content in files.items() if not _is_packed(name)}
+
+
+def wrap_for_disk(site_dir: Path) -> None:
+    """Replace each file of the whole index that is no such script yet by one."""
     folder = site_dir / FOLDER
-    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-        name = file.relative_to(folder).as_posix()
-        content = base64.b64encode(file.read_bytes()).decode("ascii")
-        script = f"helpcentreFile({json.dumps(name)}, {json.dumps(content)});\n"
-        file.with_name(f"{file.name}.js").write_text(script, encoding="utf-8", newline="\n")
-        file.unlink()
+    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    for name in names:
+        if not _is_packed(name):
+            (folder / f"{name}.js").write_bytes(_script(name, (folder / name).read_bytes()))
+            (folder / name).unlink()
+
+
+def _is_packed(name: str) -> bool:
+    return f"{FOLDER}/{name}".startswith(PACKED)
+
+
+def _script(name: str, content: bytes) -> bytes:
+    return f"helpcentreFile({json.dumps(name)}, {json.dumps(base64.b64encode(content).decode('ascii'))});\n".encode()
 
 
 def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
