@@ -23,3 +23,10 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
 
 def test_a_page_without_marked_text_has_none() -> None:
     assert list(passages("<html><body><article><h1>A</h1></article></body></html>")) == []
+
+
+def test_what_a_guide_says_in_short_is_an_aside() -> None:
+    assert {each.is_aside for each in passages(PAGE)} == {False}
+    assert {
+        each.is_aside for each in passages(PAGE.replace("data-search-text", "data-search-aside data-search-text"))
+    } == {True}

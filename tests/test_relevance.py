@@ -121,6 +121,6 @@ def test_the_right_page_comes_first(code: str, scores: dict[str, dict[str, Score
 @pytest.mark.parametrize("half", HALVES)
 def test_in_german_at_most_one_query_of_each_half_misses(half: str, scores: dict[str, dict[str, Score]]) -> None:
     found = scores["de"][half]
-    assert found.queries == 25
-    assert found.page_at_1 >= 24, found.missed
-    assert found.section_at_3 >= 24, found.missed
+    assert found.queries >= 25
+    assert found.page_at_1 >= found.queries - 1, found.missed
+    assert found.section_at_3 >= found.queries - 1, found.missed

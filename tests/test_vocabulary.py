@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
+from helpcentre.synonyms import FILE_NAME, read_synonyms
 from helpcentre.vocabulary import Vocabulary, has_han, plain, words
+from support import ROOT
 
 
 def vocabulary(code: str, text: str) -> Vocabulary:
@@ -95,3 +97,17 @@ def test_words_come_by_how_often_they_occur_without_runs_of_chinese() -> None:
 def test_elided_words_are_parted_for_pagefind() -> None:
     assert vocabulary("fr", "l’API").separated("l’API dell'account") == "l’\u2060 API dell'\u2060 account"
     assert vocabulary("en", "don’t").separated("don’t") == "don’t"
+
+
+def test_function_words_are_known_as_they_are_typed_and_say_nothing_of_what_is_wanted() -> None:
+    known = set(vocabulary("de", "").function_words())
+    assert {"für", "fur", "fuer", "ist", "mein"} & known == {"fur", "fuer", "ist", "mein"}
+    assert not {"warum", "wann", "nicht", "ohne", "neue"} & known
+    assert {"icin", "mı", "mi"} <= set(vocabulary("tr", "").function_words())
+    assert vocabulary("eo", "").function_words() == []
+
+
+def test_no_function_word_is_what_readers_type_for_a_word_of_the_pages() -> None:
+    for folder in (each for each in (ROOT / "docs").iterdir() if each.is_dir()):
+        typed = read_synonyms(folder / FILE_NAME, FILE_NAME).by_typed
+        assert not set(typed) & set(Vocabulary(folder.name, {}).function_words()), folder.name

@@ -18,7 +18,8 @@ class Passage:
     """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``html`` is what stands below.
 
     ``page`` is the page's name in menus and ``title`` the passage's heading; the page's beginning has its description
-    for ``summary``. ``text_language`` is that of the words, which on a fallback page is not the page's.
+    for ``summary``. ``text_language`` is that of the words, which on a fallback page is not the page's. One that
+    ``is_aside`` says in short what articles say too, and is to be found after these.
     """
 
     anchor: str
@@ -28,6 +29,7 @@ class Passage:
     html: str
     text: str
     text_language: str
+    is_aside: bool = False
 
     @property
     def name(self) -> str:
@@ -72,6 +74,7 @@ def passages(html: str) -> Iterator[Passage]:
             html="".join(node.html or "" for node in nodes),
             text=_text(nodes),
             text_language=language,
+            is_aside="data-search-aside" in article.attributes,
         )
 
 

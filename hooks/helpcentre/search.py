@@ -146,6 +146,8 @@ def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[st
         "parts": " ".join(_parts(text, vocabulary)),
         "pairs": " ".join(_parts(words(passage.heading), vocabulary)) if has_han(passage.title) else "",
     }
+    if passage.is_aside:
+        data = {"aside": passage.title}
     metas = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(vocabulary.separated(value))}">'
         for name, value in data.items()
@@ -153,9 +155,10 @@ def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[st
     )
     metas += "".join(f'<meta data-pagefind-filter="lead[content]" content="{word}">' for word in common)
     text_filter = f' data-pagefind-filter="text:{passage.text_language}"' if passage.text_language != code else ""
+    weight = ' data-pagefind-weight="0.1"' if passage.is_aside else ""
     return (
         f'<!doctype html><html lang="{code}"><head>{metas}</head>'
-        f"<body data-pagefind-body{text_filter}>{vocabulary.separated(passage.html)}</body></html>"
+        f"<body data-pagefind-body{text_filter}{weight}>{vocabulary.separated(passage.html)}</body></html>"
     )
 
 
@@ -173,6 +176,7 @@ def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) ->
     found = {
         "common": common,
         "elides": vocabulary.elides,
+        "function": vocabulary.function_words(),
         "letters": vocabulary.letters(synonyms.by_typed),
         "stems": vocabulary.stems(),
         "typed": {**vocabulary.spellings(), **bare_synonyms, **synonyms.by_typed},

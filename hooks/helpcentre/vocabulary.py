@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from helpcentre.functionwords import function_words
+
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _ELISION = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
@@ -82,13 +84,15 @@ class Vocabulary:
         """Return how words are typed on keyboards without some letter, each with the word of the texts."""
         found: dict[str, str] = {}
         for word in self._by_count:
-            typed = [bare(plain(word))]
-            if self._code in _TYPES_UMLAUTS_AS_TWO:
-                typed.append(plain(word.translate(_UMLAUTS)))
-            for spelling in typed:
+            for spelling in self._spelled(word):
                 if spelling != plain(word) and spelling not in self._known:
                     found.setdefault(spelling, word)
         return found
+
+    def function_words(self) -> list[str]:
+        """Return the language's function words, in their plain form and as they are typed without some letter."""
+        words = function_words(self._code)
+        return sorted({spelling for word in words for spelling in (plain(word), *self._spelled(word))})
 
     def stems(self) -> list[str]:
         """Return the beginnings that the inflected forms of a word have in common, where Pagefind has no stemmer."""
@@ -108,6 +112,11 @@ class Vocabulary:
             return {}
         used = set("".join([*self._by_count, *typed]))
         return {sign: simple for sign, simple in _simplified().items() if simple in used and sign not in used}
+
+    def _spelled(self, word: str) -> Iterator[str]:
+        yield bare(plain(word))
+        if self._code in _TYPES_UMLAUTS_AS_TWO:
+            yield plain(word.translate(_UMLAUTS))
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the known words that a compound is made of, and of a Chinese text each pair of characters."""

@@ -4,13 +4,13 @@ const module = self.helpcentrePagefind?.() ?? import(new URL("pagefind.js", loca
 if (!self.helpcentreQuery) importScripts("query.js");
 
 const finder = ({ root, language }) => {
-  const PAGES = 6, SECTIONS = 3, LOADED = 14;
+  const FEW = 3, PAGES = 6, SECTIONS = 3, LOADED = 14;
   const base = new URL("pagefind/", root).href;
   const joint = language.startsWith("zh") ? "" : " ";
   // Between an elided article and its word; see vocabulary.py.
   const elision = /\u2060 /g;
   // A word counts most in headings (pairs are what a Chinese one is made of), as a part of a compound least.
-  const metaWeights = { title: 5, name: 5, pairs: 3, page: 2, summary: 2, parts: 0.1 };
+  const metaWeights = { title: 5, name: 5, pairs: 3, page: 2, summary: 2, aside: 0.1, parts: 0.1 };
   const ranking = { metaWeights, pageLength: 0.3, termSimilarity: 2 };
 
   // To rank all passages that have a common word takes long, so only those are ranked that are most about it.
@@ -34,9 +34,12 @@ const finder = ({ root, language }) => {
   const ready = load();
 
   const ids = (results) => results.map((result) => result.id).join();
-  const united = (...lists) => [...new Map(lists.flat().map((result) => [result.id, result])).values()];
+  const united = (first, second) => {
+    const known = new Set(first.map((result) => result.id));
+    return [...first, ...second.filter((result) => !known.has(result.id))];
+  };
 
-  // Where no passage has all words, those with most of them, and the rarer ones, come first.
+  // Passages with most of the words, and with the rarer ones, come first.
   const anyOf = async (words, search) => {
     const found = new Map();
     for (const word of new Set(words)) {
@@ -58,10 +61,11 @@ const finder = ({ root, language }) => {
     for (const { url, meta, excerpt, filters } of passages) {
       const address = url.replace(/^\//, "").replace(/#?\.html$/, "");
       const key = address.split("#")[0];
-      if (!pages.has(key)) pages.set(key, { title: meta.page.replace(elision, ""), language: filters.text?.[0] ?? null, sections: [] });
+      const page = (meta.page ?? meta.aside).replace(elision, "");
+      if (!pages.has(key)) pages.set(key, { title: page, language: filters.text?.[0] ?? null, sections: [] });
       const { sections } = pages.get(key);
       if (sections.length < SECTIONS) {
-        const title = marked(meta.title.replace(elision, ""));
+        const title = marked((meta.title ?? meta.aside).replace(elision, ""));
         sections.push({ title, url: new URL(address || "./", root).href, excerpt: excerpt.replace(elision, "") });
       }
     }
@@ -77,8 +81,10 @@ const finder = ({ root, language }) => {
     const [typed, instead] = [words, meant].map((list) => list.join(" "));
     const asTyped = await search(typed), asMeant = instead === typed ? [] : await search(instead);
     // What the reader typed comes first, unless the site does not have such words at all.
-    const results = isForeign ? united(asMeant, asTyped) : united(asTyped, asMeant);
-    if (!results.length && instead.includes(" ")) results.push(...await anyOf(instead.split(" "), search));
+    const found = isForeign ? united(asMeant, asTyped) : united(asTyped, asMeant);
+    // Where hardly a passage has all words, those with some of them follow.
+    const some = found.length < FEW && instead.includes(" ") ? await anyOf(instead.split(" "), search) : [];
+    const results = united(found, some);
     const passages = await Promise.all(results.slice(0, LOADED).map((result) => result.data()));
     const guess = results.length ? "" : understand(query, 1).meant.join(joint);
     return {

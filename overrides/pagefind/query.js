@@ -1,7 +1,7 @@
-// Reads a query with the list of the site's words in one language: {words, typed, stems, letters, elides, common}, which
-// the build prepares (hooks/helpcentre/vocabulary.py and leads.py).
+// Reads a query with the list of the site's words in one language: {words, typed, function, stems, letters, elides,
+// common}, which the build prepares (hooks/helpcentre/vocabulary.py and leads.py).
 self.helpcentreQuery = (list, language) => {
-  const LONGEST_PHRASE = 4;
+  const LONGEST_PHRASE = 5, SAME = 0.6;
   const han = language.startsWith("zh") && Intl.Segmenter ? new Intl.Segmenter(language, { granularity: "word" }) : null;
 
   // As Pagefind compares words: small letters without marks.
@@ -10,7 +10,9 @@ self.helpcentreQuery = (list, language) => {
   // The site's words by their plain form, frequent ones first.
   const written = new Map();
   for (const word of list.words) if (!written.has(plain(word))) written.set(plain(word), word);
-  const sites = [...written.keys()], typed = Object.keys(list.typed);
+  const sites = [...written.keys()], typed = Object.keys(list.typed).filter((phrase) => !phrase.includes(" "));
+  const phrases = Object.keys(list.typed).map((phrase) => phrase.split(" ")).filter((words) => words.length > 1);
+  const functional = new Set(list.function);
 
   const split = (query) => {
     const text = [...query.normalize("NFKC")].map((sign) => list.letters[sign] ?? sign).join("");
@@ -67,10 +69,12 @@ self.helpcentreQuery = (list, language) => {
     return limit ? nearest(word, 1) ?? nearest(word, limit + slack) : null;
   };
 
-  // One or two letters begin very many words: of these the most frequent is the likeliest.
-  const completed = (word) => {
+  // One or two letters begin very many words: of these the most frequent is the likeliest. Only the last word is not
+  // typed to its end yet.
+  const completed = (word, at, words) => {
     const flat = plain(word);
-    if (han || flat.length > 2 || written.has(flat) || list.typed[flat]) return word;
+    if (han || at < words.length - 1 || flat.length > 2 || written.has(flat) || list.typed[flat]) return word;
+    if (at && functional.has(flat)) return word;
     return written.get(sites.find((other) => other.startsWith(flat))) ?? word;
   };
 
@@ -83,32 +87,70 @@ self.helpcentreQuery = (list, language) => {
     return { text: known || (near && asWritten(near)), isMistyped: near !== null };
   };
 
+  // Whether words are forms of one, as far as their beginnings tell: enough in phrases, where other words say the same.
+  const isAlike = (word, other) => {
+    let same = 0;
+    while (same < word.length && word[same] === other[same]) same++;
+    return word === other || (same > 3 && same >= Math.max(word.length, other.length) * SAME);
+  };
+
+  // How many of the words from a place on make up a phrase, none if they do not. Function words may stand between them,
+  // and those of the phrase may be missing where it has two others.
+  const extent = (flat, from, phrase) => {
+    const isFirm = phrase.filter((word) => !functional.has(word)).length < 2;
+    let at = from;
+    for (const word of phrase) {
+      while (at > from && at < flat.length && functional.has(flat[at]) && !isAlike(flat[at], word)) at++;
+      if (at < flat.length && isAlike(flat[at], word)) at++;
+      else if (isFirm || at === from || !functional.has(word)) return 0;
+    }
+    return at - from;
+  };
+
+  // The longest phrase that stands at a place, and how many words it takes up.
+  const phraseAt = (flat, at) => {
+    const sizes = [...Array(LONGEST_PHRASE - 1).keys()].map((less) => LONGEST_PHRASE - less);
+    const joint = (words) => list.typed[words.join("")] ?? list.typed[words.filter((word) => !functional.has(word)).join("")];
+    const found = han
+      ? sizes.map((size) => ({ size, text: at + size <= flat.length && joint(flat.slice(at, at + size)) })).filter(({ text }) => text)
+      : phrases.map((phrase) => ({ size: extent(flat, at, phrase), text: list.typed[phrase.join(" ")] }));
+    const longest = found.reduce((best, each) => (each.size > best.size ? each : best), { size: 1 });
+    return longest.text ? longest : null;
+  };
+
   // Returns the query's words, the same in words of the site, whether some of them are not on the site, and whether
-  // some were mistyped; slack is how many more errors a word may have than usual.
+  // some were mistyped; slack is how many more errors a word may have than usual. Function words are left out, unless
+  // there are no others.
   const understand = (query, slack = 0) => {
-    const words = split(query).map(completed), flat = words.map(plain), meant = [];
-    let isForeign = false, isMistyped = false;
+    const words = split(query).map(completed), flat = words.map(plain), meant = [], unknown = [];
+    const isEmpty = (word) => functional.has(word) && !flat.every((other) => functional.has(other));
+    let isForeign = false, isMistyped = false, isPhrase = false;
     for (let at = 0, size; at < words.length; at += size) {
-      const phrase = (length) => flat.slice(at, at + length).join(han ? "" : " ");
-      size = [...Array(LONGEST_PHRASE).keys()].map((less) => LONGEST_PHRASE - less)
-        .find((length) => length > 1 && at + length <= words.length && list.typed[phrase(length)]) ?? 1;
-      const word = flat[at];
-      if (size > 1) {
-        meant.push(list.typed[phrase(size)]);
-        isForeign = true;
+      const word = flat[at], phrase = phraseAt(flat, at);
+      size = phrase?.size ?? 1;
+      if (phrase) {
+        meant.push(phrase.text);
+        isForeign = isPhrase = true;
+      } else if (isEmpty(word)) {
+        continue;
       } else if (at + 1 < words.length && word.length > 3 && written.has(word + flat[at + 1])) {
         meant.push(word + flat[at + 1]);
         size = 2;
       } else if (isKnown(word)) {
-        meant.push(list.typed[word] ?? (beginning(word, list.stems) || words[at]));
+        const stem = beginning(word, list.stems);
+        meant.push(list.typed[word] ?? (stem || words[at]));
+        isForeign ||= Boolean(stem);
       } else {
         const found = foreign(word, slack);
+        if (!found.text) unknown.push(words[at]);
         meant.push(found.text || words[at]);
         isForeign = true;
         isMistyped ||= found.isMistyped;
       }
     }
-    return { words, meant, isForeign, isMistyped };
+    // Where a phrase says what is meant, words that the site has nothing like say no more.
+    const known = isPhrase ? meant.filter((word) => !unknown.includes(word)) : meant;
+    return { words: words.filter((_, at) => !isEmpty(flat[at])), meant: known, isForeign, isMistyped };
   };
 
   // The words that very many passages have, of those that a query's words begin or inflect; none if one of these is rarer.
