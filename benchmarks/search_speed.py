@@ -92,6 +92,7 @@ class _Compressed(SimpleHTTPRequestHandler):
     """Serves a folder as web servers do, with gzip for all that is not compressed yet, and counts the bytes."""
 
     protocol_version = "HTTP/1.1"  # keeps connections, as web servers do
+    disable_nagle_algorithm = True  # as they do: else an answer waits 40 ms for the browser's word on its first packet
     sent = 0
 
     def do_GET(self) -> None:

@@ -14,6 +14,7 @@ QUERIES = {
     "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
+BEST = 6  # so many results come at once, the others when the reader pauses
 STATUS, FIELD, OPTION = "[data-search] [role=status]", "dialog [role=combobox]", "dialog [role=option]"
 
 
@@ -67,6 +68,18 @@ def test_the_page_reads_the_same_with_its_words_marked(visit: Visit) -> None:
     assert visit.page.locator("article").text_content() == text
 
 
+def test_more_pages_follow_below_once_the_reader_pauses(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("account")
+    groups, options = visit.page.locator("dialog [role=group]"), visit.page.locator(OPTION)
+    expect(options.nth(BEST)).to_be_attached()
+    names = [str(group.get_attribute("aria-label")) for group in groups.all()]
+    assert len(names) == len(set(names)) > 4
+    ids = [option.get_attribute("id") for option in options.all()]
+    assert ids == [f"search-option-{number}" for number in range(len(ids))]
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
 def test_results_are_grouped_by_page_and_name_the_section(visit: Visit) -> None:
     visit.go()
     visit.search("Richtlinien")
@@ -85,6 +98,7 @@ def test_the_dialog_works_by_keyboard_alone(visit: Visit) -> None:
     visit.search("account")
     field = visit.page.locator(FIELD)
     expect(field).to_have_attribute("aria-expanded", "true")
+    expect(visit.page.locator(OPTION).nth(BEST)).to_be_attached()
     ids = [link.get_attribute("id") for link in visit.page.locator(OPTION).all()]
     for key, place in (("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1), ("ArrowDown", 0)):
         visit.page.keyboard.press(key)

@@ -1,10 +1,10 @@
 // Finds passages in one language's index: a worker, so that no page waits for it. Pagefind matches and ranks; query.js
-// says what else the reader may mean. It answers messages { id, query } with { id, found }.
+// says what else the reader may mean. It answers messages { id, query, isWhole } with { id, found }.
 const module = self.helpcentrePagefind?.() ?? import(new URL("pagefind.js", location.href));
 if (!self.helpcentreQuery) importScripts("query.js");
 
 const finder = ({ root, language }) => {
-  const FEW = 3, PAGES = 6, SECTIONS = 3, LOADED = 14;
+  const FEW = 3, PAGES = 6, SECTIONS = 3, FIRST = 6, LOADED = 14, REMEMBERED = 50;
   const base = new URL("pagefind/", root).href;
   const joint = language.startsWith("zh") ? "" : " ";
   // Between an elided article and its word; see vocabulary.py.
@@ -21,6 +21,16 @@ const finder = ({ root, language }) => {
     return Object.assign(results, { total: unfilteredResultCount });
   };
 
+  // While a reader types on, or deletes, the same is searched for again and again.
+  const remembered = (search) => {
+    const known = new Map();
+    return (words) => {
+      if (known.size > REMEMBERED) known.clear();
+      if (!known.has(words)) known.set(words, search(words).catch((error) => { known.delete(words); throw error; }));
+      return known.get(words);
+    };
+  };
+
   const load = async () => {
     const words = fetch(`${base}words.${language}.json`).then((answer) => answer.json());
     const { createInstance } = await module;
@@ -29,7 +39,8 @@ const finder = ({ root, language }) => {
     const pagefind = createInstance({ basePath: base, baseUrl: "/", excerptLength: 24, ranking });
     const query = self.helpcentreQuery(await words, language);
     await pagefind.search("");
-    return { search: (words) => found(words, query.leading(words.split(" ").filter(Boolean)), pagefind), ...query };
+    const search = remembered((words) => found(words, query.leading(words.split(" ").filter(Boolean)), pagefind));
+    return { search, ...query };
   };
   const ready = load();
 
@@ -73,9 +84,10 @@ const finder = ({ root, language }) => {
   };
 
   // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches;
-  // how many passages there are; what was searched for instead of a query with typing errors; and, where there is
+  // whether these are all that it gives for the query, the few best at first, for each is a file to load; how many
+  // passages there are; what was searched for instead of a query with typing errors; and, where there is
   // nothing, a query that might be meant.
-  return async (query) => {
+  return async (query, isWhole) => {
     const { search, understand, marked } = await ready;
     const { words, meant, isForeign, isMistyped } = understand(query);
     const [typed, instead] = [words, meant].map((list) => list.join(" "));
@@ -85,10 +97,11 @@ const finder = ({ root, language }) => {
     // Where hardly a passage has all words, those with some of them follow.
     const some = found.length < FEW && instead.includes(" ") ? await anyOf(instead.split(" "), search) : [];
     const results = united(found, some);
-    const passages = await Promise.all(results.slice(0, LOADED).map((result) => result.data()));
+    const passages = await Promise.all(results.slice(0, isWhole ? LOADED : FIRST).map((result) => result.data()));
     const guess = results.length ? "" : understand(query, 1).meant.join(joint);
     return {
       pages: grouped(passages, (title) => marked(title, [...words, ...instead.split(" ")])),
+      isWhole: isWhole || results.length <= FIRST,
       count: Math.max(results.length, asTyped.total, asMeant.total ?? 0),
       // An inflected form that the site does not have is no error: it finds the same.
       meant: isMistyped && results.length && ids(asTyped) !== ids(asMeant) ? meant.join(joint) : null,
@@ -98,8 +111,8 @@ const finder = ({ root, language }) => {
 };
 
 let find = null;
-self.addEventListener("message", async ({ data: { id, start, query } }) => {
+self.addEventListener("message", async ({ data: { id, start, query, isWhole } }) => {
   if (start) find = finder(start);
   if (id === undefined) return;
-  postMessage(await find(query).then((found) => ({ id, found }), (error) => ({ id, error: String(error) })));
+  postMessage(await find(query, isWhole).then((found) => ({ id, found }), (error) => ({ id, error: String(error) })));
 });

@@ -7,6 +7,9 @@ self.helpcentreQuery = (list, language) => {
   // As Pagefind compares words: small letters without marks.
   const plain = (word) => word.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 
+  // What readers type are keys: none of them is to be found in what every object has.
+  Object.setPrototypeOf(list.typed, null);
+
   // The site's words by their plain form, frequent ones first.
   const written = new Map();
   for (const word of list.words) if (!written.has(plain(word))) written.set(plain(word), word);
@@ -69,13 +72,13 @@ self.helpcentreQuery = (list, language) => {
     return limit ? nearest(word, 1) ?? nearest(word, limit + slack) : null;
   };
 
-  // One or two letters begin very many words: of these the most frequent is the likeliest. Only the last word is not
-  // typed to its end yet.
+  // One or two letters begin very many words. As the last of several they are left out until a third is typed.
+  const isBegun = (word) => !han && word.length < 3 && !written.has(word) && !list.typed[word];
+
+  // Alone they are most likely the most frequent of these.
   const completed = (word, at, words) => {
-    const flat = plain(word);
-    if (han || at < words.length - 1 || flat.length > 2 || written.has(flat) || list.typed[flat]) return word;
-    if (at && functional.has(flat)) return word;
-    return written.get(sites.find((other) => other.startsWith(flat))) ?? word;
+    if (words.length > 1 || !isBegun(plain(word))) return word;
+    return written.get(sites.find((other) => other.startsWith(plain(word)))) ?? word;
   };
 
   const asWritten = (word) => list.typed[word] ?? written.get(word);
@@ -107,23 +110,27 @@ self.helpcentreQuery = (list, language) => {
     return at - from;
   };
 
-  // The longest phrase that stands at a place, and how many words it takes up.
-  const phraseAt = (flat, at) => {
-    const sizes = [...Array(LONGEST_PHRASE - 1).keys()].map((less) => LONGEST_PHRASE - less);
-    const joint = (words) => list.typed[words.join("")] ?? list.typed[words.filter((word) => !functional.has(word)).join("")];
-    const found = han
-      ? sizes.map((size) => ({ size, text: at + size <= flat.length && joint(flat.slice(at, at + size)) })).filter(({ text }) => text)
-      : phrases.map((phrase) => ({ size: extent(flat, at, phrase), text: list.typed[phrase.join(" ")] }));
-    const longest = found.reduce((best, each) => (each.size > best.size ? each : best), { size: 1 });
-    return longest.text ? longest : null;
+  // How many words each phrase takes up that may stand at a place, with what it stands for on the site. Chinese ones are
+  // compared as they are written, then without function words: a browser may part them anywhere.
+  const candidates = (flat, at) => {
+    if (!han) return phrases.map((phrase) => ({ size: extent(flat, at, phrase), text: list.typed[phrase.join(" ")] }));
+    const ends = flat.slice(at + 1, at + LONGEST_PHRASE).map((_, end) => flat.slice(at, at + end + 2));
+    const meant = (words) => list.typed[words.join("")] ?? list.typed[words.filter((word) => !functional.has(word)).join("")];
+    return ends.map((words) => ({ size: words.length, text: meant(words) }));
   };
 
+  // The longest phrase that stands at a place, if any.
+  const phraseAt = (flat, at) => candidates(flat, at)
+    .filter(({ size, text }) => size > 1 && text)
+    .reduce((longest, each) => (each.size > (longest?.size ?? 0) ? each : longest), null);
+
   // Returns the query's words, the same in words of the site, whether some of them are not on the site, and whether
-  // some were mistyped; slack is how many more errors a word may have than usual. Function words are left out, unless
-  // there are no others.
+  // some were mistyped; slack is how many more errors a word may have than usual. Function words and the beginning
+  // of a last one are left out, unless there are no others.
   const understand = (query, slack = 0) => {
     const words = split(query).map(completed), flat = words.map(plain), meant = [], unknown = [];
-    const isEmpty = (word) => functional.has(word) && !flat.every((other) => functional.has(other));
+    const isLittle = flat.map((word, at) => functional.has(word) || (at > 0 && at === flat.length - 1 && isBegun(word)));
+    const isEmpty = (at) => isLittle[at] && !isLittle.every(Boolean);
     let isForeign = false, isMistyped = false, isPhrase = false;
     for (let at = 0, size; at < words.length; at += size) {
       const word = flat[at], phrase = phraseAt(flat, at);
@@ -131,7 +138,7 @@ self.helpcentreQuery = (list, language) => {
       if (phrase) {
         meant.push(phrase.text);
         isForeign = isPhrase = true;
-      } else if (isEmpty(word)) {
+      } else if (isEmpty(at)) {
         continue;
       } else if (at + 1 < words.length && word.length > 3 && written.has(word + flat[at + 1])) {
         meant.push(word + flat[at + 1]);
@@ -150,7 +157,7 @@ self.helpcentreQuery = (list, language) => {
     }
     // Where a phrase says what is meant, words that the site has nothing like say no more.
     const known = isPhrase ? meant.filter((word) => !unknown.includes(word)) : meant;
-    return { words: words.filter((_, at) => !isEmpty(flat[at])), meant: known, isForeign, isMistyped };
+    return { words: words.filter((_, at) => !isEmpty(at)), meant: known, isForeign, isMistyped };
   };
 
   // The words that very many passages have, of those that a query's words begin or inflect; none if one of these is rarer.

@@ -16,11 +16,11 @@ window.helpcentreFinder = (root, language) => {
   const starting = start();
   starting.catch(() => {});
 
-  return async (query) => {
+  return async (query, isWhole = false) => {
     const worker = await starting;
     return new Promise((resolve, reject) => {
       const id = asked.push({ resolve, reject }) - 1;
-      worker.postMessage({ id, query });
+      worker.postMessage({ id, query, isWhole });
     });
   };
 };

@@ -1,7 +1,7 @@
 // The search dialog: a combobox over the passages that finder.js finds. The index is loaded when the reader turns to
 // search, not before.
 (() => {
-  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8;
+  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300;
   const dialog = document.querySelector("[data-search]");
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
@@ -13,7 +13,7 @@
   const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
   const finders = {};
-  let running = null, isWaiting = false, chosen = -1, answered = null;
+  let running = null, resting = null, isWaiting = false, chosen = -1, answered = null;
 
   const language = () => choice?.value ?? shown;
   const finder = () => finders[language()] ??= window.helpcentreFinder(root.href, language());
@@ -51,9 +51,24 @@
       const query = input.value.trim();
       const code = language();
       const found = await finder()(query).catch(() => { delete finders[code]; return null; });
-      if (!isWaiting) show(query, found);
+      if (isWaiting) continue;
+      show(query, found);
+      clearTimeout(resting);
+      if (found && !found.isWhole) resting = setTimeout(() => complete(query, code), PAUSE);
     }
   };
+
+  // The best come at once; once the reader pauses, more pages follow below them, so that nothing moves. Who has begun to
+  // choose has enough.
+  const complete = async (query, code) => {
+    const whole = await finder()(query, true).catch(() => null);
+    if (!whole || running || chosen || query !== answered || code !== language()) return;
+    const known = new Set([...list.children].map((box) => box.dataset.page));
+    list.append(...whole.pages.map(group).filter((box) => !known.has(box.dataset.page)));
+    number();
+  };
+
+  const number = () => options().forEach((option, index) => { option.id = `search-option-${index}`; });
 
   const show = (query, found) => {
     const pages = query ? found?.pages ?? [] : lately();
@@ -65,7 +80,7 @@
     suggestion.textContent = filled(strings.search_suggestion, found?.suggestion ?? "");
     contact.hidden = !query || pages.length > 0;
     input.setAttribute("aria-expanded", String(pages.length > 0));
-    options().forEach((option, index) => { option.id = `search-option-${index}`; });
+    number();
     choose(pages.length && query ? 0 : -1);
     answered = query;
   };
@@ -87,6 +102,7 @@
     const box = document.createElement("div"), code = page.language ?? language();
     box.className = "hc-search-page";
     box.setAttribute("role", "group");
+    [box.dataset.page] = page.sections[0].url.split("#");
     if (code !== shown) Object.assign(box, { lang: code, dir: languages[code].direction });
     const title = Object.assign(document.createElement("p"), { textContent: page.title });
     title.setAttribute("role", "presentation");
