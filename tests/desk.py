@@ -111,9 +111,11 @@ class Desk:
         self.browser.wait_for(f"document.querySelector('[data-panel={name}]').open")
 
     def said(self) -> str:
-        """Return the message at the bottom, once there is one."""
+        """Return the message at the bottom, once there is one; the next call waits for the next."""
         self.browser.wait_for("document.querySelector('[data-agents-said]').textContent !== ''")
-        return self.text("[data-agents-said]")
+        said = self.text("[data-agents-said]")
+        self.browser.evaluate("document.querySelector('[data-agents-said]').textContent = ''")
+        return said
 
     def pasted(self) -> tuple[str, str]:
         """Return as HTML and as plain text what the clipboard holds, after the message that it does."""

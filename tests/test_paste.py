@@ -221,8 +221,9 @@ def test_what_was_copied_lately_is_listed_and_can_be_cleared(desk: Desk) -> None
     desk.press("l")
     desk.said()
     desk.press("c")
-    desk.browser.wait_for("helpcentreAgents.store.recent().length === 2")
+    desk.said()
     desk.press("l")
+    desk.said()
     desk.browser.wait_for("helpcentreAgents.store.recent()[0].kind === 'link'")
     desk.press("v")
     desk.panel("recent")
@@ -245,7 +246,9 @@ def test_a_reply_copied_again_is_filled_in_for_the_next_customer(desk: Desk) -> 
     desk.panel("replies")
     desk.press(*"Olena", "Enter")
     desk.said()
-    desk.press("n", "v")
+    desk.press("n")
+    desk.said()
+    desk.press("v")
     desk.panel("recent")
     desk.press_button()
     desk.panel("replies")
@@ -273,7 +276,7 @@ def test_where_there_is_no_translation_the_page_says_so(desk: Desk) -> None:
     desk.panel("stop")
     assert "Arabisch" in desk.text("[data-why]")
     desk.press_button()
-    assert desk.pasted()[0].startswith('<div lang="de" dir="ltr">') or 'lang="de"' in desk.pasted()[0]
+    assert 'lang="de"' in desk.pasted()[0]
 
 
 def test_both_languages_are_side_by_side(desk: Desk) -> None:
