@@ -33,8 +33,10 @@ def index_files(documents: Mapping[str, str]) -> dict[str, bytes]:
         assert service.stdout is not None
         with ThreadPoolExecutor(1) as feeder:
             feeding = feeder.submit(_send, service.stdin, documents)
-            answers = list(islice(_answers(service.stdout), len(documents) + 2))
-            service.kill()  # it has said all, or has failed
+            try:
+                answers = list(islice(_answers(service.stdout), len(documents) + 2))
+            finally:
+                service.kill()  # it has said all, or this has failed; whoever still feeds it would wait for ever
             feeding.exception()
             with suppress(BrokenPipeError):
                 service.stdin.close()
