@@ -53,7 +53,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         source=documents.name(documents.file(text_code(page.file), path)),
         title=str(page.title),
         updated=as_date(page.meta.get("updated")),
-        state=page_state,
         description=str(page.meta.get("description") or ""),
     )
     page.record = record  # type: ignore[attr-defined]  # read by hooks/pages.py

@@ -11,7 +11,6 @@ import pytest
 
 from helpcentre.jsonld import Part, as_script, check_kind, parts_of, structured_data
 from helpcentre.pages import PageRecord
-from helpcentre.translations import PageState, Status
 from support import BuiltPage, Project
 
 SITE = "https://example.org/"
@@ -58,8 +57,7 @@ def faults(node: Any, *, is_reference: bool = False) -> Iterator[str]:
 def graph(code: str = "de", *, path: str = "a/b.md", **options: Any) -> dict[str, dict[str, Any]]:
     """The graph of a page in German and English, by type."""
     versions = {"de": f"{SITE}a/b/", "en": f"{SITE}en/a/b/"}
-    state = PageState(Status.CURRENT)
-    page = PageRecord(code, code, path, "", "", "", "Titel", date(2026, 9, 1), state, "Worum es geht.")
+    page = PageRecord(code, code, path, "", "", "", "Titel", date(2026, 9, 1), "Worum es geht.")
     trail = [("Start", f"{SITE}{'en/' * (code == 'en')}"), ("Titel", versions[code])]
     given = {"versions": versions, "source": "de", "trail": trail, "site_name": "Hilfe", "picture": f"{SITE}de.png"}
     data = structured_data(page, **{**given, **options})

@@ -8,11 +8,10 @@ from helpcentre.builtsite import BuiltSite
 from helpcentre.links import check_links
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan
-from helpcentre.translations import PageState, Status
 
 
 def page(code: str, path: str, dest: str, *, text: str = "") -> PageRecord:
-    return PageRecord(code, text or code, path, dest, dest, "page.md", "A", None, PageState(Status.CURRENT))
+    return PageRecord(code, text or code, path, dest, dest, "page.md", "A", None)
 
 
 def check(tmp_path: Path, link: str, *, site_url: str = "https://example.org/help/", markdown: str = "") -> list[str]:

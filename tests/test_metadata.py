@@ -9,7 +9,6 @@ from helpcentre.languages import Language
 from helpcentre.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
 from helpcentre.pages import Alternate, PageRecord
 from helpcentre.templates import address
-from helpcentre.translations import PageState, Status
 from support import Project
 
 GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
@@ -25,8 +24,7 @@ def switch(*texts: Language) -> list[Alternate]:
 
 
 def record(code: str, url: str, *, text: str = "") -> PageRecord:
-    current = PageState(Status.CURRENT)
-    return PageRecord(code, text or code, "a/b.md", url, f"{url}index.html", "", "", date(2026, 9, 1), current)
+    return PageRecord(code, text or code, "a/b.md", url, f"{url}index.html", "", "", date(2026, 9, 1))
 
 
 def test_hreflang_is_absolute_and_has_a_default() -> None:

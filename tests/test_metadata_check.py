@@ -9,7 +9,6 @@ from helpcentre.metadata import sitemap
 from helpcentre.metadata_check import check_metadata
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan
-from helpcentre.translations import PageState, Status
 
 SITE = "https://example.org/"
 LINKS = "".join(
@@ -27,7 +26,6 @@ def told(tmp_path: Path, heads: dict[str, str], *, old: str = "", new: str = "")
     pages = tuple(
         PageRecord(
             code, "de" if code == "ar" else code, "a.md", url, f"{url}index.html", f"docs/{code}/a.md", "A", None,
-            PageState(Status.CURRENT),
         )
         for code, url in (("de", "a/"), ("en", "en/a/"), ("ar", "ar/a/"))
     )  # fmt: skip

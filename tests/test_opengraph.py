@@ -11,15 +11,13 @@ from helpcentre.languages import Language
 from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_picture
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import PageState, Status
 from support import BuiltPage, Project
 
 GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))
 
 
 def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> list[tuple[str, str]]:
-    state = PageState(Status.CURRENT)
-    page = PageRecord("de", "de", path, "", "", "", "Titel", date(2026, 9, 1), state, description)
+    page = PageRecord("de", "de", path, "", "", "", "Titel", date(2026, 9, 1), description)
     address, picture = "https://example.org/a/b/", "https://example.org/assets/share/de.png"
     return open_graph(
         page, language=GERMAN, others=[ARABIC, BRAZILIAN], address=address, site_name="Hilfe", picture=picture

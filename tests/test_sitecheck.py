@@ -12,7 +12,6 @@ from helpcentre.pages import PageRecord
 from helpcentre.scan import scan
 from helpcentre.search import results
 from helpcentre.sitecheck import check_ids, check_orphans, check_results
-from helpcentre.translations import PageState, Status
 
 PATHS = ("index.md", "a.md", "b.md")
 
@@ -20,9 +19,7 @@ PATHS = ("index.md", "a.md", "b.md")
 def site(folder: Path, html: str = "") -> BuiltSite:
     (folder / "page.md").write_text('# A {#a}\n\n<i id="b"></i>\n\n## A {: .x #a }\n', encoding="utf-8")
     pages = tuple(
-        PageRecord(
-            "de", "en" if path == "b.md" else "de", path, dest, dest, "page.md", "", None, PageState(Status.CURRENT)
-        )
+        PageRecord("de", "en" if path == "b.md" else "de", path, dest, dest, "page.md", "", None)
         for path in PATHS
         for dest in [path.replace(".md", ".html")]
     )

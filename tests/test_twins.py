@@ -8,7 +8,6 @@ import pytest
 from helpcentre.languages import Language
 from helpcentre.navigation import topic_tree
 from helpcentre.pages import PageRecord
-from helpcentre.translations import PageState, Status
 from helpcentre.twins import llms_txt, own_pages, twin, twin_file
 from support import BuiltPage, Project
 
@@ -52,9 +51,8 @@ def test_a_twin_stands_beside_its_page() -> None:
 def test_the_list_has_the_pages_of_a_language_by_topic() -> None:
     def record(path: str, text: str = "en") -> PageRecord:
         dest = f"en/{path.removesuffix('.md')}/index.html".replace("index/index", "index")
-        state = PageState(Status.CURRENT)
         about = f"About\n {path}." if "b" not in path else ""
-        return PageRecord("en", text, path, "", dest, "", f"Title of {path}", None, state, about)
+        return PageRecord("en", text, path, "", dest, "", f"Title of {path}", None, about)
 
     pages = own_pages([record("index.md"), record("a/index.md"), record("a/b.md"), record("a/c.md", "de")], "en")
     german = Language("de", "Deutsch", is_source=True)

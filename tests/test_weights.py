@@ -10,7 +10,6 @@ import pytest
 from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan_site
-from helpcentre.translations import PageState, Status
 from helpcentre.weights import Weight, as_table, check_budget, weigh
 from support import Project
 
@@ -36,9 +35,7 @@ def test_a_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) ->
 
 
 def messages(*weights: Weight, budget: Budget | None = None) -> list[str]:
-    page = PageRecord(
-        "de", "de", "b.md", "b/", "b/index.html", "docs/de/b.md", "", date(2026, 9, 1), PageState(Status.CURRENT)
-    )
+    page = PageRecord("de", "de", "b.md", "b/", "b/index.html", "docs/de/b.md", "", date(2026, 9, 1))
     return [f"{p.place}: {p.code}: {p.message}" for p in check_budget(weights, budget or Budget(), pages=[page])]
 
 

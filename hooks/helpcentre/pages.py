@@ -9,7 +9,6 @@ from datetime import date
 from helpcentre.languages import Language
 from helpcentre.problems import Problem
 from helpcentre.scan import ScannedPage
-from helpcentre.translations import PageState
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class PageRecord:
     source: str
     title: str
     updated: date | None
-    state: PageState
     description: str = ""
 
     @property

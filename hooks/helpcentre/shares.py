@@ -38,9 +38,9 @@ def share_out(config: MkDocsConfig) -> None:
     here = current()
     found = {language.code: kept.find(here, language.code) for language in here.languages}
     here.kept = {code: known for code, known in found.items() if known}
-    # The source is what MkDocs builds by itself, so it counts as a share of this process though it may be kept.
-    codes = [code for code in found if code == here.source.code or code not in here.kept]
-    here.share = _shared_out(config, codes)[1:]
+    changed = [code for code in found if code not in here.kept]
+    # The source is what MkDocs builds by itself, as the first of this process's share.
+    here.share = [code for code in _shared_out(config, changed) if code != here.source.code]
     here.told_before = len(here.problems)
 
 
@@ -112,7 +112,7 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
 def _shared_out(config: MkDocsConfig, codes: list[str]) -> list[str]:
     """Let other processes begin with their share of these languages and return that of this one."""
     here = current()
-    count = min(parallel.processes(here.settings.processes), len(codes))
+    count = min(parallel.processes(here.settings.processes), len(codes)) or 1
     shares = [codes[start::count] for start in range(count)]
     here.tasks = [parallel.Task(partial(_build_share, config, share)) for share in shares[1:]]
     return shares[0]
