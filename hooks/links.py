@@ -17,7 +17,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     here = build.current()
     site = build.built_site(config)
     led = led_pages(here.documents)
-    found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, led=led)
+    keys = {language.code: here.language_key(language.code) for language in here.languages}
+    found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
     here.problems += found.problems
     here.external += found.external
     if here.settings.edition == "public":

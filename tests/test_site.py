@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.builtsite import files_of
 from helpcentre.crawl import crawl
 from helpcentre.scan import scan_site
 from support import BuiltPage, Project
@@ -28,7 +29,7 @@ def test_the_site_works_below_a_path_of_its_host(project: Project, tmp_path: Pat
 
 @pytest.mark.parametrize("folder", ["site", "dist/helpcentre-agents"])
 def test_nothing_is_loaded_from_another_host(folder: str, project: Project) -> None:
-    pages = scan_site(project.folder / folder)
+    pages = scan_site(project.folder / folder, files_of(project.folder / folder))
     loaded = {use.url for page in pages.values() for use in page.uses if not use.leads}
     assert loaded
     assert [url for url in loaded if re.match(r"(?:[a-z]+:)?//", url)] == []

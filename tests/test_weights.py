@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.builtsite import files_of
 from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan_site
@@ -29,7 +30,7 @@ def test_a_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) ->
         (tmp_path / name).write_text(content, encoding="utf-8")
     (tmp_path / "status.html").write_text("<p>", encoding="utf-8")
     (tmp_path / "former.html").write_text('<meta http-equiv="refresh" content="0; url=p/">', encoding="utf-8")
-    found = weigh(tmp_path, scan_site(tmp_path), site_url="https://example.org/help/")
+    found = weigh(tmp_path, scan_site(tmp_path, files_of(tmp_path)), site_url="https://example.org/help/")
     loaded = [len(gzip.compress(contents[name].encode(), 6, mtime=0)) for name in ("p/index.html", "a.css", "b c.js")]
     assert found == [Weight("p/index.html", len(contents["p/index.html"]), 9, sum(loaded))]
 

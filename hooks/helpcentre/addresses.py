@@ -48,11 +48,13 @@ class Addresses:
 
     def check_unique(self) -> Iterator[Problem]:
         """Yield a problem for each page that would be written to the place of another."""
-        seen: dict[str, str] = {}
-        for dest, name in self.all():
-            if seen.setdefault(dest, name) != name:
-                message, fix = f"has the same address as {seen[dest]}: {dest}", f"give one of them another {SLUG_KEY}"
-                yield problem(Kind.ADDRESS_TAKEN, file=name, message=message, fix=fix)
+        seen: dict[str, tuple[Language, str]] = {}
+        for page in self.each():
+            dest = self.dest(*page)
+            if (other := seen.setdefault(dest, page)) != page:
+                message = f"has the same address as {self.source(*other)}: {dest}"
+                fix = f"give one of them another {SLUG_KEY}"
+                yield problem(Kind.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
 
     def each(self) -> Iterator[tuple[Language, str]]:
         """Yield every page that has a file: its language and path."""
@@ -60,10 +62,13 @@ class Addresses:
             for path in self.documents.paths(language.code):
                 yield language, path
 
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Yield for every page with a file where it is written to, and the name of its Markdown below the project."""
-        for language, path in self.each():
-            yield self.dest(language, path), self.documents.name(self.documents.file(language.code, path))
+    def written(self) -> dict[str, tuple[Language, str]]:
+        """Return every page that has a file, its language and path, by where it is written to."""
+        return {self.dest(*page): page for page in self.each()}
+
+    def source(self, language: Language, path: str) -> str:
+        """Return the name of a page's Markdown file below the project."""
+        return self.documents.name(self.documents.file(language.code, path))
 
     def paths(self) -> list[str]:
         """Return the path of every page that has a file in some language, sorted."""

@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
-from helpcentre.cache import Cache
+from helpcentre.cache import Cache, key_of
 from helpcentre.contact import Contact
 from helpcentre.digests import Digests
 from helpcentre.documents import Documents
@@ -145,6 +145,10 @@ class Build:
             linked = sorted(set(self.assets) - self.internal)
             self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=linked)
         return self._page_keys[code]
+
+    def language_key(self, code: str) -> str:
+        """Return the key of all that the pages of a language are made of."""
+        return key_of("language", code, sorted(self.page_keys(code).items()))
 
     def is_kept(self, code: str) -> bool:
         """Whether nothing changed in a language, so that nothing of it is built."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from helpcentre.cache import key_of
 from helpcentre.pages import PageRecord
 from helpcentre.scan import ScannedPage, Use, scan_site, scan_styles
 
@@ -97,6 +98,13 @@ class BuiltSite:
         found = {dest: self.resolve(self.address(dest), url).dest for dest, url in stubs.items()}
         return {dest: target for dest, target in found.items() if target is not None}
 
+    @cached_property
+    def targets_key(self) -> str:
+        """The key of all that can be linked to: the files, the ids in them, and which page stands where."""
+        ids = [(dest, sorted(page.ids), page.refresh) for dest, page in sorted(self.scanned.items())]
+        pages = [(page.dest, page.path, page.language, page.text_language) for page in self.pages]
+        return key_of(self.root, sorted(self.files), ids, pages)
+
     def uses(self) -> Iterator[tuple[str, tuple[Use, ...]]]:
         """Yield each page and style sheet with the addresses it uses."""
         yield from ((dest, page.uses) for dest, page in self.scanned.items())
@@ -169,13 +177,14 @@ def read_site(
 
     ``docs`` is the folder of the source language, whose files that are no Markdown are copied to the site's root.
     """
+    files = files_of(site_dir)
     return BuiltSite(
         project_dir=project_dir,
         site_url=site_url,
-        files=files_of(site_dir),
-        scanned=scan_site(site_dir, known=known),
+        files=files,
+        scanned=scan_site(site_dir, files, known=known),
         pages=tuple(pages),
-        styles=scan_styles(site_dir),
+        styles=scan_styles(site_dir, files),
         origins=(docs, docs.parent, overrides),
         templates=overrides,
     )

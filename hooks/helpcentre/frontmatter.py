@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from helpcentre import asides
+from helpcentre.cache import key_of
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
@@ -33,6 +34,11 @@ class Document:
     folder: Path | None = None
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
+
+    @cached_property
+    def key(self) -> str:
+        """The key of all that the file says."""
+        return key_of(self.meta, self.body_line, self.body)
 
 
 def read(file: Path, *, folder: Path, name: str) -> Document:

@@ -64,7 +64,7 @@ def _key(here: Build, code: str) -> str:
     if here.settings.edition != "public":
         return ""
     states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
-    return key_of("language", code, sorted(here.page_keys(code).items()), here.assets, sorted(here.internal), states)
+    return key_of("kept", here.language_key(code), here.assets, sorted(here.internal), states)
 
 
 def _link(former: str, file: str) -> None:

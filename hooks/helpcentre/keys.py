@@ -116,7 +116,7 @@ def _page_key(
     ``more`` is what else the page shows, as a value whose ``repr`` says all of it.
     """
     pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
-    found = [(code, page.meta, page.body_line, page.body) for code, page in pages if page]
+    found = [(code, page.key) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
     switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
     snippets = [contents(folder) for folder in folders]

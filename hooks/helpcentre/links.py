@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, relpath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from helpcentre.builtsite import BuiltSite, Target
+from helpcentre.cache import Cache, key_of
 from helpcentre.faults import Fault, Place, merged
 from helpcentre.nearest import did_you_mean
 from helpcentre.pages import PageRecord
@@ -47,7 +48,7 @@ class LinkReport:
 
     problems: list[Problem] = field(default_factory=list)
     external: list[ExternalUse] = field(default_factory=list)
-    ways: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ways: dict[str, set[str]] = field(default_factory=dict)
 
 
 class _Same(NamedTuple):
@@ -59,7 +60,6 @@ class _Same(NamedTuple):
     url: str
     role: Role
     language: str
-    page_language: str
 
 
 def _from_root(url: str, up: str) -> str:
@@ -69,38 +69,71 @@ def _from_root(url: str, up: str) -> str:
     return f"/{below}" if len(below) < len(url) and not below.startswith((".", "/")) else ""
 
 
-def check_links(site: BuiltSite) -> LinkReport:
+@dataclass(frozen=True)
+class _Checked:
+    """What a check of some of a site's files found; ``external`` are the uses of other sites with their places."""
+
+    faults: list[Fault]
+    external: list[tuple[ExternalUse, Place]]
+    ways: dict[str, set[str]]
+
+
+def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, str] | None = None) -> LinkReport:
     """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
 
-    A fault that no page's Markdown wrote is one problem however many pages show it.
+    A fault that no page's Markdown wrote is one problem however many pages show it. ``keys`` are those, in ``cache``,
+    of all that the pages of a language are made of, by its code: where these and what can be linked to are as they
+    were, the pages are not checked again.
     """
     report, places = LinkReport(), Places(site)
     faults: list[Fault] = []
     external: dict[ExternalUse, Place] = {}
-    passed: dict[_Same, str] = {}
+    targets = site.targets_key if keys else ""
+    by_language: dict[str, list[tuple[str, tuple[Use, ...]]]] = defaultdict(list)
     for dest, uses in site.uses():
-        base, record, up = site.address(dest), site.by_dest.get(dest), "../" * dest.count("/")
-        for use in uses:
-            same = _Same(_from_root(use.url, up), use.role, use.language, record.language if record else "")
-            if same in passed:
-                if use.role is Role.LEADS and not use.language:
-                    report.ways[dest].add(passed[same])
-                continue
-            target = site.resolve(base, use.url)
-            if wrong := _wrong(site, use, target, dest):
-                faults += (wrong.at(place, subject=target.address) for place in places.of_use(use, dest))
-            elif target.dest is None and target.is_web:
-                for place in places.of_use(use, dest):
-                    external[ExternalUse(target.address, place.file, place.line)] = place
-            elif target.dest is not None:
-                if same.url and target.dest not in site.redirects:
-                    passed[same] = target.dest
-                if use.role is Role.LEADS and not use.language:
-                    report.ways[dest].add(target.dest)
+        record = site.by_dest.get(dest)
+        by_language[record.language if record else ""].append((dest, uses))
+    for code, group in by_language.items():
+        key = key_of("links", keys[code], targets) if keys and code in keys else ""
+        found: _Checked | None = cache.get(key) if cache and key else None
+        if found is None:
+            found = _checked(site, group, places)
+            if cache and key:
+                cache.put(key, found)
+        faults += found.faults
+        external.update(found.external)
+        report.ways.update(found.ways)
     faults += _insecure(external)
     report.problems += merged(faults)
     report.external += external
     return report
+
+
+def _checked(site: BuiltSite, group: Iterable[tuple[str, tuple[Use, ...]]], places: Places) -> _Checked:
+    """Return what the addresses are worth that these files use."""
+    found = _Checked([], [], {})
+    passed: dict[_Same, str] = {}
+    for dest, uses in group:
+        base, up = site.address(dest), "../" * dest.count("/")
+        ways = found.ways[dest] = set()
+        for use in uses:
+            same = _Same(_from_root(use.url, up), use.role, use.language)
+            if same in passed:
+                if use.role is Role.LEADS and not use.language:
+                    ways.add(passed[same])
+                continue
+            target = site.resolve(base, use.url)
+            if wrong := _wrong(site, use, target, dest):
+                found.faults.extend(wrong.at(place, subject=target.address) for place in places.of_use(use, dest))
+            elif target.dest is None and target.is_web:
+                for place in places.of_use(use, dest):
+                    found.external.append((ExternalUse(target.address, place.file, place.line), place))
+            elif target.dest is not None:
+                if same.url and target.dest not in site.redirects:
+                    passed[same] = target.dest
+                if use.role is Role.LEADS and not use.language:
+                    ways.add(target.dest)
+    return found
 
 
 def _insecure(external: Mapping[ExternalUse, Place]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def write_picture(site_dir: Path, language: Language) -> None:
         raise HelpcentreError(message, fix="save it as such", file=f"docs/{picture_file(language)}")
 
 
+@cache  # the live preview needs them for every edit
 def draw_picture(language: Language) -> bytes:
     """Return a language's picture as PNG: the site's sign beside the language's code, in reading direction.
 

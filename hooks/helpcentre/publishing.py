@@ -12,6 +12,7 @@ from typing import TypeAlias
 from helpcentre import report, weights
 from helpcentre.assembly import build_shard, join_shards
 from helpcentre.build import read_addresses
+from helpcentre.builtsite import files_of
 from helpcentre.checking import agents_file, check_project
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.published import PUBLISHED, publish
@@ -110,7 +111,7 @@ def _weigh(options: argparse.Namespace) -> int:
     site_dir = Path(config.site_dir)
     if not site_dir.is_dir():
         raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site_dir))
-    found = weights.weigh(site_dir, scan_site(site_dir), site_url=config.site_url or "")
+    found = weights.weigh(site_dir, scan_site(site_dir, files_of(site_dir)), site_url=config.site_url or "")
     budget = read_settings(config.extra, file=str(options.config_file)).budget
     print(weights.as_json(found) if options.json else weights.as_table(found, budget))
     return 0

@@ -55,7 +55,7 @@ def read_redirects(addresses: Addresses) -> Redirects:
     addresses holds below the prefix of every other language too, unless another page stands there. Raises
     HelpcentreError for an address of other signs.
     """
-    pages = dict(addresses.all())
+    pages = addresses.written()
     found: dict[str, Redirect] = {}
     problems = []
     for each in _given(addresses):
@@ -63,7 +63,8 @@ def read_redirects(addresses: Addresses) -> Redirects:
         if each.former == each.dest:
             problems.append(_problem(Kind.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
         elif taken or found.setdefault(each.former, each).dest != each.dest:
-            message = f"{each.former} is also the address of {taken or found[each.former].dest}"
+            other = addresses.source(*taken) if taken else found[each.former].dest
+            message = f"{each.former} is also the address of {other}"
             problems.append(_problem(Kind.REDIRECT_COLLISION, each, message))
     for each in _implied(addresses, list(found.values())):
         if each.former not in pages:
@@ -125,13 +126,14 @@ def _given(addresses: Addresses) -> Iterator[Redirect]:
     """Yield what file names and front matter give."""
     documents = addresses.documents
     for language, path in addresses.each():
-        file, dest = documents.file(language.code, path), addresses.dest(language, path)
-        name = documents.name(file)
-        plain = addresses.plain_dest(language, path)
-        if plain != dest:
-            yield Redirect(plain, dest, language.code, name, 0)
+        dest, plain = addresses.dest(language, path), addresses.plain_dest(language, path)
         document = documents.get(language.code, path)
         given = document.meta.get(FORMER_KEY) or [] if document else []
+        if plain == dest and not given:  # nearly all
+            continue
+        file, name = documents.file(language.code, path), addresses.source(language, path)
+        if plain != dest:
+            yield Redirect(plain, dest, language.code, name, 0)
         lines = file.read_text(encoding="utf-8").splitlines() if given else []
         for address in [given] if isinstance(given, str) else given:
             line = next((number for number, text in enumerate(lines, start=1) if str(address) in text), 1)
@@ -141,10 +143,8 @@ def _given(addresses: Addresses) -> Iterator[Redirect]:
 def _implied(addresses: Addresses, given: list[Redirect]) -> Iterator[Redirect]:
     """Yield for each former address of a page of the source the same one in every other language."""
     documents = addresses.documents
-    paths = {
-        documents.name(documents.file(documents.source.code, path)): path
-        for path in documents.paths(documents.source.code)
-    }
+    sources = documents.paths(documents.source.code) if given else []
+    paths = {addresses.source(documents.source, path): path for path in sources}
     for each in given:
         for language in documents.languages[1:] if each.line and each.file in paths else ():
             dest = addresses.dest(language, paths[each.file])

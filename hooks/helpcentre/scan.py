@@ -7,7 +7,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -75,18 +75,18 @@ class ScannedPage:
     inline: tuple[str, ...] = ()
 
 
-def scan_site(site_dir: Path, *, known: Mapping[str, ScannedPage] | None = None) -> dict[str, ScannedPage]:
-    """Return every HTML page below ``site_dir`` by its file's path; those in ``known`` are not read again."""
-    found = known or {}
-    return {
-        dest: found.get(dest) or scan(file.read_text(encoding="utf-8"), dest)
-        for file, dest in _named("*.html", site_dir)
-    }
+def scan_site(
+    site_dir: Path, files: Iterable[str], *, known: Mapping[str, ScannedPage] | None = None
+) -> dict[str, ScannedPage]:
+    """Return every HTML page of ``files`` below ``site_dir`` by its path; those in ``known`` are not read again."""
+    found, pages = known or {}, sorted(name for name in files if name.endswith(".html"))
+    return {dest: found.get(dest) or scan((site_dir / dest).read_text(encoding="utf-8"), dest) for dest in pages}
 
 
-def scan_styles(site_dir: Path) -> dict[str, tuple[Use, ...]]:
-    """Return what every style sheet below ``site_dir`` loads, by its file's path."""
-    return {dest: tuple(_loaded(file.read_text(encoding="utf-8"))) for file, dest in _named("*.css", site_dir)}
+def scan_styles(site_dir: Path, files: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+    """Return what every style sheet of ``files`` below ``site_dir`` loads, by its path."""
+    sheets = sorted(name for name in files if name.endswith(".css"))
+    return {dest: tuple(_loaded((site_dir / dest).read_text(encoding="utf-8"))) for dest in sheets}
 
 
 def scan(html: str, dest: str) -> ScannedPage:
@@ -140,10 +140,6 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
     if _HANDLER.search(html):
         names = (name for node in tree.css("*") for name in node.attributes)
         yield from (f"{name}=" for name in names if name.startswith("on"))
-
-
-def _named(pattern: str, site_dir: Path) -> Iterator[tuple[Path, str]]:
-    return ((file, file.relative_to(site_dir).as_posix()) for file in sorted(site_dir.rglob(pattern)))
 
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:

@@ -21,13 +21,21 @@ HOME = "index.md"
 """The path of the page that readers start from, in each language."""
 
 
-def check_site(site: BuiltSite, site_dir: Path, *, source: str, cache: Cache, led: Collection[str] = ()) -> LinkReport:
+def check_site(
+    site: BuiltSite,
+    site_dir: Path,
+    *,
+    source: str,
+    cache: Cache,
+    keys: Mapping[str, str] | None = None,
+    led: Collection[str] = (),
+) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
-    ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
-    nor redirects.
+    ``keys`` are those of what each language's pages are made of, by its code. ``led`` are the paths of the pages of
+    guides, whose ways guide_check.py looks at. The bundle has neither metadata nor redirects.
     """
-    report = check_links(site)
+    report = check_links(site, cache, keys)
     found: list[Iterable[Problem]] = [
         check_ids(site),
         check_orphans(site, report.ways, led=led),

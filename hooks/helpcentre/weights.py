@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -40,12 +40,16 @@ def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str) 
     root = site_url.rstrip("/") + "/"
 
     @cache
+    def name(folder: str, url: str) -> str:
+        return _name(folder, url, root)
+
+    @cache
     def size(name: str) -> int:
         file = site_dir / name
         return gzipped_size(file.read_bytes()) if file.is_file() else 0
 
     found = [
-        Weight(dest, page.size, page.elements, page.gzipped + sum(map(size, _loaded(page, root))))
+        Weight(dest, page.size, page.elements, page.gzipped + sum(map(size, _loaded(page, name))))
         for dest, page in scanned.items()
         if not page.refresh and basename(dest) not in _LISTS
     ]
@@ -96,16 +100,18 @@ def as_json(weights: Sequence[Weight]) -> str:
     return json.dumps([asdict(weight) for weight in weights], ensure_ascii=False, indent=2)
 
 
-def _loaded(page: ScannedPage, root: str) -> set[str]:
-    names = (_name(page.dest, use.url, root) for use in page.uses if use.role is Role.LOADS)
+def _loaded(page: ScannedPage, name: Callable[[str, str], str]) -> set[str]:
+    """Return the style sheets and scripts of a page; ``name`` gives the file that an address means in a folder."""
+    folder = dirname(page.dest)
+    names = {name(folder, use.url) for use in page.uses if use.role is Role.LOADS}
     return {name for name in names if name.endswith((".css", ".js"))}
 
 
-def _name(dest: str, url: str, root: str) -> str:
-    """Return the file below the site that ``url`` means on the page ``dest``."""
+def _name(folder: str, url: str, root: str) -> str:
+    """Return the file below the site that ``url`` means on a page in ``folder``."""
     if _PLAIN.fullmatch(url):  # nearly all; urllib is slow
-        return normpath(join(dirname(dest), url))
-    return unquote(urlsplit(urljoin(root + dest, url)).path.removeprefix(urlsplit(root).path))
+        return normpath(join(folder, url))
+    return unquote(urlsplit(urljoin(f"{root}{folder}/", url)).path.removeprefix(urlsplit(root).path))
 
 
 def _mean(weights: Sequence[Weight]) -> float:
