@@ -23,5 +23,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     here.external += found.external
     if here.settings.edition == "public":
         here.problems += policy.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
-        weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root)
-        here.problems += weights.check_budget(weighed, here.settings.budget, pages=here.pages)
+        budget = here.settings.budget
+        weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024)
+        here.problems += weights.check_budget(weighed, budget, pages=here.pages)

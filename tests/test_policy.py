@@ -31,6 +31,7 @@ def test_only_a_header_can_forbid_frames() -> None:
         ("<style>p { color: red }</style>", ("<style>",)),
         ('<p style="color: red">', ('style="color: red"',)),
         ('<p onClick="x()">once = 1', ("onclick=",)),
+        ('<p/onclick="x()">a slash parts attributes too', ("onclick=",)),
         ('<a href="JavaScript:x()">', ('href="JavaScript:x()"',)),
         ("<p>one=1 on=2</p>", ()),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import json
 import re
 from collections import Counter
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,7 +22,7 @@ _SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 _STYLE_URL = re.compile(
     r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
 )
-_HANDLER = re.compile(r"\son[a-z]+\s*=", re.I)
+_HANDLER = re.compile(r"[ \n\t/][oO][nN][a-zA-Z]+\s*=")
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")
@@ -54,7 +53,7 @@ class Use(NamedTuple):
 class ScannedPage:
     """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text.
 
-    ``size`` is its bytes, ``gzipped`` those that go over the wire, ``elements`` the nodes that a browser makes of it;
+    ``size`` is its bytes, ``elements`` the nodes that a browser makes of it;
     ``inline`` has the start of each script, style and event handler that stands in the page itself.
     ``refresh`` is where a redirect leads, ``alternates`` are pairs of hreflang value and address.
     """
@@ -70,9 +69,16 @@ class ScannedPage:
     alternates: tuple[tuple[str, str], ...] = ()
     refresh: str = ""
     size: int = 0
-    gzipped: int = 0
     elements: int = 0
     inline: tuple[str, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept in the cache; of the many uses no more than their parts, which is read much faster."""
+        return {**self.__dict__, "uses": tuple(map(tuple, self.uses))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what was kept."""
+        self.__dict__.update(state, uses=tuple(map(Use._make, state["uses"])))
 
 
 def scan_site(
@@ -97,21 +103,27 @@ def scan(html: str, dest: str) -> ScannedPage:
     canonical, refresh, alternates = "", "", []
     for node in tree.css(_SELECTOR):
         tag, given = node.tag or "", node.attributes
-        uses.update(dict.fromkeys(_uses(tag, given)))
+        if tag == "a":  # nearly all there are
+            if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
+                uses[Use(url.strip(), Role.LEADS, given.get("hreflang") or "")] = None
+            continue
+        found = list(_uses(tag, given))
+        uses.update(dict.fromkeys(found))
         rel = (given.get("rel") or "").lower() if tag == "link" else ""
         if rel == "canonical":
             canonical = given.get("href") or ""
         elif rel == "alternate" and given.get("hreflang"):
             alternates.append((given["hreflang"] or "", given.get("href") or ""))
         elif tag == "meta" and _is_refresh(given):
-            refresh = next((use.url for use in _uses(tag, given)), "")
-    main = tree.css_first("article[lang]") or tree.css_first("html")
+            refresh = next((use.url for use in found), "")
+    uses.update(dict.fromkeys(_texts_uses(tree)))
     root = tree.css_first("html")
+    main = tree.css_first("article[lang]") or root
     return ScannedPage(
         dest=dest,
         ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
         repeated_ids=tuple(name for name, count in ids.items() if count > 1),
-        uses=tuple(dict.fromkeys([*uses, *_texts_uses(tree)])),
+        uses=tuple(uses),
         language=(root.attributes.get("lang") if root else None) or "",
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
@@ -119,15 +131,9 @@ def scan(html: str, dest: str) -> ScannedPage:
         alternates=tuple(alternates),
         refresh=refresh,
         size=len(html.encode()),
-        gzipped=gzipped_size(html.encode()),
         elements=len(tree.css("*")),
         inline=tuple(dict.fromkeys(_inline(tree, html))),
     )
-
-
-def gzipped_size(content: bytes) -> int:
-    """Return how many bytes ``content`` has over the wire, compressed as servers do by default."""
-    return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
@@ -143,10 +149,7 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
 
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
-    if tag == "a":  # nearly all there are
-        if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
-            yield Use(url.strip(), Role.LEADS, given.get("hreflang") or "")
-        return
+    """Yield the addresses in the attributes of any element but ``a``."""
     if tag == "meta":
         yield from _meta_uses(given)
         return

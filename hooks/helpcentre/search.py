@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from helpcentre.cache import Cache, key_of
 from helpcentre.indexer import index_files
@@ -32,7 +32,7 @@ ENTRY_FILE = f"{FOLDER}/{_ENTRY}"
 """The same, below the site."""
 
 # Pagefind also writes user interfaces and a worker; the site has its own.
-_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
+_UNUSED = ("-ui.js", "-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
         f"{entry.url}.html": _document(entry, code, vocabulary, text, common)
         for entry, text, common in zip(entries, texts, leading, strict=True)
     }
-    files = {name: content for name, content in index_files(documents).items() if not _is_unused(name)}
+    files = {name: content for name, content in index_files(documents).items() if not name.endswith(_UNUSED)}
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
 
@@ -183,7 +183,3 @@ def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) ->
         "words": vocabulary.words(),
     }
     return json.dumps(found, ensure_ascii=False, sort_keys=True)
-
-
-def _is_unused(name: str) -> bool:
-    return any(PurePosixPath(name).match(pattern) for pattern in _UNUSED)

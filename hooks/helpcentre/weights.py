@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.scan import Role, ScannedPage, gzipped_size
+from helpcentre.scan import Role, ScannedPage
 from helpcentre.templates import ARTICLES
 
 _KB = 1024
@@ -35,8 +36,11 @@ class Weight:
     first_view: int
 
 
-def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str) -> list[Weight]:
-    """Return the weight of each page but lists of the whole site, the heaviest first view first."""
+def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str, light: float = 0) -> list[Weight]:
+    """Return the weight of each page but lists of the whole site, the heaviest first view first.
+
+    A first view that has no more than ``light`` bytes even with the page as it is counts so: to compress takes long.
+    """
     root = site_url.rstrip("/") + "/"
 
     @cache
@@ -46,13 +50,15 @@ def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str) 
     @cache
     def size(name: str) -> int:
         file = site_dir / name
-        return gzipped_size(file.read_bytes()) if file.is_file() else 0
+        return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
 
-    found = [
-        Weight(dest, page.size, page.elements, page.gzipped + sum(map(size, _loaded(page, name))))
-        for dest, page in scanned.items()
-        if not page.refresh and basename(dest) not in _LISTS
-    ]
+    def weight(dest: str, page: ScannedPage) -> Weight:
+        loaded = sum(map(size, _loaded(page, name)))
+        own = page.size if page.size + loaded <= light else size(dest)
+        return Weight(dest, page.size, page.elements, own + loaded)
+
+    pages = ((dest, page) for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS)
+    found = [weight(dest, page) for dest, page in pages]
     return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
 
 
