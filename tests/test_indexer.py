@@ -1,20 +1,23 @@
 """Pagefind as a service: what goes in can be found, equal goes to equal, and a failure says so."""
 
+import gzip
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from helpcentre.indexer import index_files
+from helpcentre.indexer import Record, index_files
 from helpcentre.problems import HelpcentreError
 
-DOCUMENTS = {
-    f"topic/page.html#part-{number}.html": (
-        f'<!doctype html><html lang="de"><body data-pagefind-body><h1>Teil {number}</h1>Pflaume, 100 %</body></html>'
+RECORDS = [
+    Record(
+        f"topic/#part-{number}", "Pflaume, 100 % <b>", meta={"title": f"Teil & {number}"}, filters={"lead": ["pflaume"]}
     )
     for number in range(300)
-}
+]
+ASIDE = Record("aside/", "Pflaume & Birne", meta={"title": "Neben & bei"}, filters={"lead": ["birne"]}, weight=0.1)
 
 _FAILS = """
 import base64, json
@@ -23,14 +26,35 @@ print(base64.b64encode(json.dumps(answer).encode()).decode(), end=",")
 """
 
 
-def test_every_document_has_its_fragment() -> None:
-    found = index_files(DOCUMENTS)
-    assert len([name for name in found if name.startswith("fragment/de_")]) == len(DOCUMENTS)
-    assert json.loads(found["pagefind-entry.json"])["languages"]["de"]["page_count"] == len(DOCUMENTS)
+def test_every_record_has_its_fragment() -> None:
+    found = index_files("de", RECORDS)
+    assert len([name for name in found if name.startswith("fragment/de_")]) == len(RECORDS)
+    assert json.loads(found["pagefind-entry.json"])["languages"]["de"]["page_count"] == len(RECORDS)
 
 
-def test_equal_documents_give_equal_files() -> None:
-    assert index_files(DOCUMENTS) == index_files(DOCUMENTS)
+def test_equal_records_give_equal_files() -> None:
+    assert index_files("de", RECORDS) == index_files("de", (each for each in RECORDS))
+
+
+def test_what_is_found_is_what_was_given_whatever_its_weight() -> None:
+    for record in (RECORDS[0], ASIDE):
+        (content,) = (data for name, data in index_files("de", [record]).items() if name.startswith("fragment/"))
+        found = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+        assert (found["url"], found["content"], found["meta"]["title"]) == (
+            record.url,
+            record.text,
+            record.meta["title"],
+        )
+        assert found["filters"] == record.filters
+
+
+def test_a_failure_in_between_ends_it() -> None:
+    def broken() -> Iterator[Record]:
+        yield RECORDS[0]
+        raise HelpcentreError("no more", fix="none")
+
+    with pytest.raises(HelpcentreError, match="no more"):
+        index_files("de", broken())
 
 
 @pytest.mark.parametrize(
@@ -46,4 +70,4 @@ def test_a_failure_is_told(said: str, reason: str, tmp_path: Path, monkeypatch: 
     program.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with pytest.raises(HelpcentreError, match=f"Pagefind made no index: {reason}"):
-        index_files(DOCUMENTS)
+        index_files("de", RECORDS)

@@ -64,11 +64,11 @@ def test_a_search_result_is_a_place_on_a_page(tmp_path: Path) -> None:
 def test_results_are_read_from_the_index_on_the_web_and_on_disk(tmp_path: Path) -> None:
     folder = tmp_path / "pagefind" / "fragment"
     folder.mkdir(parents=True)
-    content = gzip.compress(b'pagefind_dcd{"url": "/a/#b.html"}')
+    content = gzip.compress(b'pagefind_dcd{"url": "a/#b"}')
     (folder / "de_1.pf_fragment").write_bytes(content)
     script = f'helpcentreFile("fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
     (folder / "de_2.pf_fragment.js").write_text(script, encoding="utf-8")
     assert results(tmp_path, Cache(None)) == [
-        ("pagefind/fragment/de_1.pf_fragment", "/a/#b"),
-        ("pagefind/fragment/de_2.pf_fragment.js", "/a/#b"),
+        ("pagefind/fragment/de_1.pf_fragment", "a/#b"),
+        ("pagefind/fragment/de_2.pf_fragment.js", "a/#b"),
     ]

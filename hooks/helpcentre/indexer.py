@@ -1,7 +1,7 @@
-"""Pagefind run as a service: documents go in and the files of an index come out, with no file in between.
+"""Pagefind run as a service: records go in and the files of an index come out, with no file in between.
 
 It speaks as Pagefind's own packages for Python and Node do (https://pagefind.app/docs/py-api/): JSON in Base64, a comma
-after each message. Those wait for an answer before they send the next document, which takes longer than to index it.
+after each message. Those wait for an answer before they send the next record, which takes longer than to index it.
 """
 
 from __future__ import annotations
@@ -9,21 +9,38 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from dataclasses import dataclass
+from html import escape
 from typing import IO, Any
 
 from helpcentre.problems import HelpcentreError
 
 _END = b","
+_LAST = 0
+"""The number of the request for the files; those before it count from 1."""
 
 
-def index_files(documents: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files of an index of HTML documents, which are given by their path, by their name.
+@dataclass(frozen=True)
+class Record:
+    """One thing to be found: where it leads, its text, data that is searched too, and what it is filtered by.
 
-    Equal documents in an equal order give equal files. Raises HelpcentreError where Pagefind fails.
+    ``weight`` is what a word of the text counts beside one of an ordinary record.
+    """
+
+    url: str
+    text: str
+    meta: Mapping[str, str]
+    filters: Mapping[str, Sequence[str]]
+    weight: float = 1
+
+
+def index_files(code: str, records: Iterable[Record]) -> dict[str, bytes]:
+    """Return the files of an index of records in a language by their name; the records may be made meanwhile.
+
+    Equal records in an equal order give equal files. Raises HelpcentreError where Pagefind fails.
     """
     from pagefind.service import get_executable  # noqa: PLC0415  # slow to load, and needed only where there is work
 
@@ -32,34 +49,77 @@ def index_files(documents: Mapping[str, str]) -> dict[str, bytes]:
         assert service.stdin is not None
         assert service.stdout is not None
         with ThreadPoolExecutor(1) as feeder:
-            feeding = feeder.submit(_send, service.stdin, documents)
+            feeding = feeder.submit(_send, service.stdin, code, records)
             try:
-                answers = list(islice(_answers(service.stdout), len(documents) + 2))
+                errors, files = _said(service.stdout)
             finally:
                 service.kill()  # it has said all, or this has failed; whoever still feeds it would wait for ever
-            feeding.exception()
             with suppress(BrokenPipeError):
+                feeding.result()
                 service.stdin.close()
-    errors = [str(answer["message"]) for answer in answers if answer["type"] == "Error"]
-    found = [answer["files"] for answer in answers if answer["type"] == "GetFiles"]
-    if errors or not found:
+    if errors or not files:
         reason = " ".join(errors[0].split())[-300:] if errors else f"it ended with status {service.returncode}"
         raise HelpcentreError(f"Pagefind made no index: {reason}", fix="run: python -m pagefind --help")
-    return {file["path"]: base64.b64decode(file["content"]) for file in found[0]}
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def _send(service: IO[bytes], documents: Mapping[str, str]) -> None:
-    for number, request in enumerate(_requests(documents)):
-        message = json.dumps({"message_id": number, "payload": request})
-        service.write(base64.b64encode(message.encode("utf-8")) + _END)
-    service.flush()
+def _send(service: IO[bytes], code: str, records: Iterable[Record]) -> None:
+    try:
+        for number, request in enumerate(_requests(code, records), start=_LAST + 1):
+            _write(service, number, request)
+        _write(service, _LAST, {"type": "GetFiles", "index_id": 0})
+        service.flush()
+    except Exception:
+        with suppress(BrokenPipeError):
+            service.close()  # Pagefind ends then, and nobody waits for what it will not say
+        raise
 
 
-def _requests(documents: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _write(service: IO[bytes], number: int, request: Mapping[str, object]) -> None:
+    message = json.dumps({"message_id": number, "payload": request}, ensure_ascii=False)
+    service.write(base64.b64encode(message.encode("utf-8")) + _END)
+
+
+def _requests(code: str, records: Iterable[Record]) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": None}
-    for path, html in documents.items():
-        yield {"type": "AddFile", "index_id": 0, "url": None, "file_path": path, "file_contents": html}
-    yield {"type": "GetFiles", "index_id": 0}
+    for record in records:
+        yield {
+            "index_id": 0,
+            "url": record.url,
+            **(_as_file(record, code) if record.weight != 1 else _plain(record, code)),
+        }
+
+
+def _plain(record: Record, code: str) -> dict[str, object]:
+    given = {"meta": record.meta, "filters": record.filters, "sort": None}
+    return {"type": "AddRecord", "content": record.text, "language": code.lower(), **given}
+
+
+def _as_file(record: Record, code: str) -> dict[str, object]:
+    """Return a record as HTML, which alone can have weights (https://pagefind.app/docs/weighting/)."""
+    filters = [(name, value) for name, values in record.filters.items() for value in values]
+    data = [("meta", name, value) for name, value in record.meta.items()]
+    data += [("filter", name, value) for name, value in filters]
+    head = "".join(
+        f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">' for kind, name, value in data
+    )
+    body = f'<body data-pagefind-body data-pagefind-weight="{record.weight:g}">{escape(record.text)}</body>'
+    html = f'<!doctype html><html lang="{code}"><head>{head}</head>{body}</html>'
+    return {"type": "AddFile", "file_path": None, "file_contents": html}
+
+
+def _said(service: IO[bytes]) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the errors that were told, and the files."""
+    errors, files = [], list[dict[str, str]]()
+    for answer in _answers(service):
+        payload = answer["payload"]
+        if payload["type"] == "Error":
+            errors.append(str(payload["message"]))
+        elif payload["type"] == "GetFiles":
+            files = payload["files"]
+        if answer.get("message_id") == _LAST:
+            break
+    return errors, files
 
 
 def _answers(service: IO[bytes]) -> Iterator[dict[str, Any]]:
@@ -67,6 +127,6 @@ def _answers(service: IO[bytes]) -> Iterator[dict[str, Any]]:
     while data := service.read1(1 << 20):  # type: ignore[attr-defined]  # pipes are buffered
         *ends, rest = data.split(_END)
         for end in ends:
-            yield json.loads(base64.b64decode(b"".join([*begun, end])))["payload"]
+            yield json.loads(base64.b64decode(b"".join([*begun, end])))
             begun = []
         begun.append(rest)

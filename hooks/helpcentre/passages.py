@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
 _UNSEARCHED = "nav,script,style"
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
+_PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote|details|summary|figure|figcaption|br")
+"""Elements whose text is not one with what stands beside them."""
+
+_UNENDED = frozenset("'\"$*)")
+"""Signs other than letters and digits that end no sentence."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``html`` is what stands below.
+    """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``text`` is what stands below.
 
     ``page`` is the page's name in menus and ``title`` the passage's heading; the page's beginning has its description
     for ``summary``. ``text_language`` is that of the words, which on a fallback page is not the page's. One that
@@ -26,7 +33,6 @@ class Passage:
     page: str
     title: str
     summary: str
-    html: str
     text: str
     text_language: str
     is_aside: bool = False
@@ -61,7 +67,7 @@ def passages(html: str) -> Iterator[Passage]:
     summary = (description.attributes.get("content") if description else None) or ""
     page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
     if "data-search-brief" in article.attributes:
-        yield Passage(anchor="", page=page, title=page, summary=summary, html="", text="", text_language=language)
+        yield Passage(anchor="", page=page, title=page, summary=summary, text="", text_language=language)
         return
     for number, (heading, nodes) in enumerate(_cut(article)):
         for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
@@ -69,10 +75,9 @@ def passages(html: str) -> Iterator[Passage]:
         yield Passage(
             anchor=(heading.attributes.get("id") or "") if number else "",
             page=page,
-            title=_text([heading]),
+            title=" ".join(heading.text().split()),
             summary="" if number else summary,
-            html="".join(node.html or "" for node in nodes),
-            text=_text(nodes),
+            text=_sentences("".join(node.html or "" for node in nodes)),
             text_language=language,
             is_aside="data-search-aside" in article.attributes,
         )
@@ -92,5 +97,14 @@ def _cut(article: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
         yield heading, nodes
 
 
-def _text(nodes: list[LexborNode]) -> str:
-    return " ".join(" ".join(node.text(separator=" ") for node in nodes).split())
+def _sentences(html: str) -> str:
+    """Return the text of HTML as lexbor writes it; a block that ends without a stop gets one, for excerpts show it."""
+    first, *others = _TAG.split(html)
+    found, last = [first], first[-1:]
+    for slash, name, text in zip(others[::3], others[1::3], others[2::3], strict=True):
+        if _PARTING.fullmatch(name):
+            found.append(". " if slash and (last.isalnum() or last in _UNENDED) else " ")
+            last = " "
+        found.append(text)
+        last = text[-1:] or last
+    return " ".join(unescape("".join(found)).split())

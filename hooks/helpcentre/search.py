@@ -8,11 +8,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from helpcentre.cache import Cache, key_of
-from helpcentre.indexer import index_files
+from helpcentre.indexer import Record, index_files
 from helpcentre.leads import leads
 from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
@@ -24,6 +23,9 @@ FOLDER = "pagefind"
 
 PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
 """Where files of the index are that Pagefind has packed."""
+
+_ASIDE = 0.1
+"""What a word of an aside counts beside one of an article."""
 
 _ENTRY = "pagefind-entry.json"
 """The file of the index that names its languages."""
@@ -62,11 +64,11 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
     texts = [words(entry.passage.all_text) for entry in entries]
     leading = leads(texts, [words(entry.passage.heading) for entry in entries])
     vocabulary = Vocabulary(code, Counter(word for text in texts for word in text))
-    documents = {
-        f"{entry.url}.html": _document(entry, code, vocabulary, text, common)
+    records = (
+        _record(entry, code, vocabulary, text, common)
         for entry, text, common in zip(entries, texts, leading, strict=True)
-    }
-    files = {name: content for name, content in index_files(documents).items() if not name.endswith(_UNUSED)}
+    )
+    files = {name: content for name, content in index_files(code, records).items() if not name.endswith(_UNUSED)}
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
 
@@ -129,14 +131,11 @@ def _result(file: Path) -> str:
         content = base64.b64decode(content.rpartition(b', "')[2].partition(b'"')[0])
     text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
     url: str = json.loads(text)["url"]
-    return url.removesuffix(".html")
+    return url
 
 
-def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> str:
-    """Return the HTML that Pagefind indexes for an entry (https://pagefind.app/docs/metadata/).
-
-    ``text`` are its words, and ``common`` those of them that it leads for.
-    """
+def _record(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> Record:
+    """Return what Pagefind indexes for an entry; ``text`` are its words, ``common`` those of them that it leads for."""
     passage = entry.passage
     data = {
         "title": passage.title,
@@ -148,17 +147,13 @@ def _document(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[st
     }
     if passage.is_aside:
         data = {"aside": passage.title}
-    metas = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{escape(vocabulary.separated(value))}">'
-        for name, value in data.items()
-        if value
-    )
-    metas += "".join(f'<meta data-pagefind-filter="lead[content]" content="{word}">' for word in common)
-    text_filter = f' data-pagefind-filter="text:{passage.text_language}"' if passage.text_language != code else ""
-    weight = ' data-pagefind-weight="0.1"' if passage.is_aside else ""
-    return (
-        f'<!doctype html><html lang="{code}"><head>{metas}</head>'
-        f"<body data-pagefind-body{text_filter}{weight}>{vocabulary.separated(passage.html)}</body></html>"
+    filters = {"lead": list(common), "text": [passage.text_language] if passage.text_language != code else []}
+    return Record(
+        entry.url,
+        vocabulary.separated(passage.text),
+        meta={name: vocabulary.separated(value) for name, value in data.items() if value},
+        filters={name: values for name, values in filters.items() if values},
+        weight=_ASIDE if passage.is_aside else 1,
     )
 
 

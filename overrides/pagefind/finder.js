@@ -70,7 +70,7 @@ const finder = ({ root, language }) => {
   const grouped = (passages, marked) => {
     const pages = new Map();
     for (const { url, meta, excerpt, filters } of passages) {
-      const address = url.replace(/^\//, "").replace(/#?\.html$/, "");
+      const address = url.replace(/^\//, "").replace(/#$/, "");
       const key = address.split("#")[0];
       const page = (meta.page ?? meta.aside).replace(elision, "");
       if (!pages.has(key)) pages.set(key, { title: page, language: filters.text?.[0] ?? null, sections: [] });
