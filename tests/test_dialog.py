@@ -14,7 +14,7 @@ QUERIES = {
     "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
-BEST = 6  # so many results come at once, the others when the reader pauses
+BEST = 5  # so many results come at once, the others when the reader pauses
 STATUS, FIELD, OPTION = "[data-search] [role=status]", "dialog [role=combobox]", "dialog [role=option]"
 
 

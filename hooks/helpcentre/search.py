@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpcentre.cache import Cache, key_of
 from helpcentre.indexer import Record, index_files
+from helpcentre.indexorder import ENTRY, ordered
 from helpcentre.leads import leads
 from helpcentre.pages import PageRecord
 from helpcentre.passages import Passage, passages
@@ -27,11 +28,8 @@ PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
 _ASIDE = 0.1
 """What a word of an aside counts beside one of an article."""
 
-_ENTRY = "pagefind-entry.json"
-"""The file of the index that names its languages."""
-
-ENTRY_FILE = f"{FOLDER}/{_ENTRY}"
-"""The same, below the site."""
+ENTRY_FILE = f"{FOLDER}/{ENTRY}"
+"""The file of the index that names its languages, below the site."""
 
 # Pagefind also writes user interfaces and a worker; the site has its own.
 _UNUSED = ("-ui.js", "-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
@@ -68,7 +66,9 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
         _record(entry, code, vocabulary, text, common)
         for entry, text, common in zip(entries, texts, leading, strict=True)
     )
-    files = {name: content for name, content in index_files(code, records).items() if not name.endswith(_UNUSED)}
+    files = {
+        name: content for name, content in ordered(index_files(code, records)).items() if not name.endswith(_UNUSED)
+    }
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
 
@@ -78,7 +78,7 @@ def join_entry(part: Path, site_dir: Path) -> None:
 
     They are sorted: Pagefind's own order changes from run to run.
     """
-    ours, theirs = site_dir / FOLDER / _ENTRY, part / FOLDER / _ENTRY
+    ours, theirs = site_dir / FOLDER / ENTRY, part / FOLDER / ENTRY
     found = [json.loads(file.read_text(encoding="utf-8")) for file in (ours, theirs) if file.is_file()]
     if theirs.is_file():
         languages = {code: about for entry in found for code, about in entry["languages"].items()}

@@ -4,7 +4,7 @@ const module = self.helpcentrePagefind?.() ?? import(new URL("pagefind.js", loca
 if (!self.helpcentreQuery) importScripts("query.js");
 
 const finder = ({ root, language }) => {
-  const FEW = 3, PAGES = 6, SECTIONS = 3, FIRST = 6, LOADED = 14, REMEMBERED = 50;
+  const FEW = 3, PAGES = 6, SECTIONS = 3, FIRST = 5, LOADED = 14, REMEMBERED = 50;
   const base = new URL("pagefind/", root).href;
   const joint = language.startsWith("zh") ? "" : " ";
   // Between an elided article and its word; see vocabulary.py.
