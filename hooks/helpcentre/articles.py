@@ -43,23 +43,20 @@ class ArticleUnit:
     placeholders: tuple[str, ...] = ()
 
 
-def article_units(addresses: Addresses, *, site_url: str) -> Iterator[ArticleUnit]:
-    """Yield every unit of the pages that are written in a language, by language, path and place on the page."""
+def article_units(addresses: Addresses, language: Language, *, site_url: str) -> Iterator[ArticleUnit]:
+    """Yield every unit of the pages that are written in a language, by path and place on the page."""
     on_the_web = replace(addresses, as_folders=True)
     asking = {path for guide in guides(addresses.documents) for path in guide.answers}
-    for language in addresses.documents.languages:
-        for path in addresses.documents.paths(language.code):
-            address = absolute(site_url, on_the_web.url(language, path))
-            for row in _page_units(addresses, language, path, address):
-                yield replace(row, kind="question") if row.kind == "section" and path in asking else row
+    for path in addresses.documents.paths(language.code):
+        address = absolute(site_url, on_the_web.url(language, path))
+        for row in _page_units(addresses, language, path, address):
+            yield replace(row, kind="question") if row.kind == "section" and path in asking else row
 
 
-def write_articles(site_dir: Path, rows: Iterable[ArticleUnit]) -> None:
-    """Write the units below ``site_dir``, one a line."""
+def as_lines(rows: Iterable[ArticleUnit]) -> str:
+    """Return units as JSON, one a line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    with (site_dir / FILE).open("w", encoding="utf-8", newline="\n") as file:
-        for row in rows:
-            file.write(encode(vars(row)) + "\n")
+    return "".join(encode(vars(row)) + "\n" for row in rows)
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,12 +116,18 @@ def _script(name: str, content: bytes) -> bytes:
 
 def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
     """Return all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
-    files = sorted((site_dir / FOLDER / "fragment").glob("*.pf_fragment*"))
-    key = key_of("results", [file.name for file in files])  # Pagefind names them by what is in them
-    found: list[tuple[str, str]] | None = cache.get(key)
-    if found is None:
-        found = [(f"{FOLDER}/fragment/{file.name}", _result(file)) for file in files]
-        cache.put(key, found)
+    folder = site_dir / FOLDER / "fragment"
+    by_language = defaultdict(list)
+    for name in sorted(file.name for file in folder.glob("*.pf_fragment*")):
+        by_language[name.partition("_")[0]].append(name)
+    found: list[tuple[str, str]] = []
+    for names in by_language.values():
+        key = key_of("results", names)  # Pagefind names them by what is in them
+        known: list[tuple[str, str]] | None = cache.get(key)
+        if known is None:
+            known = [(f"{FOLDER}/fragment/{name}", _result(folder / name)) for name in names]
+            cache.put(key, known)
+        found += known
     return found
 
 
