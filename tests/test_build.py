@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support import SITES, Project, files, small_project
+from support import SITES, Project, Run, files, small_project
 
 
 def codes(warnings: list[str]) -> list[str]:
@@ -34,6 +34,16 @@ def test_the_bundle_adds_what_breaks_from_disk(tmp_path: Path) -> None:
     told = [f"{row['file']}:{row['line']} {row['code']}".replace(":0 ", " ") for row in found]
     website = (SITES / "planted" / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert sorted(told) == sorted([*website, "docs/de/topic/inside.md:33 link-from-disk"])
+
+
+def test_a_quiet_build_prints_nothing_and_is_as_strict(small: Project) -> None:
+    assert small.run("mkdocs", "build", "--quiet", "--strict") == Run(0, "")
+    small.write({"de/topic/second.md": "---\ntitle: B\n---\n\n# B {#b}\n\n[x](gone.md)\n"})
+    for _ in range(2):
+        refused = small.run("mkdocs", "build", "--quiet", "--strict")
+        assert (refused.status, "link-target-missing" in refused.output) == (1, False)
+        assert small.run("mkdocs", "build", "--quiet") == Run(0, "")
+    assert "link-target-missing" in small.run("mkdocs", "build").output
 
 
 def test_a_slip_is_answered_with_what_was_meant(tmp_path: Path) -> None:

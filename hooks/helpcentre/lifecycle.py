@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import build, contact, glossary, kept, receipts, report, staging
+from helpcentre import build, contact, glossary, kept, quiet, receipts, report, staging
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
@@ -46,6 +46,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
 
     Raises UnchangedError where the same was built before and is still there.
     """
+    quiet.count_all()
     config_file = Path(config.config_file_path)
     project_dir, docs_dir, target_dir = config_file.parent, Path(config.docs_dir), Path(config.site_dir)
     require_site_url(config.site_url, file=config_file.name)

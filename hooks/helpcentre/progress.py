@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from mmap import mmap
 from time import monotonic
 
+from helpcentre.quiet import is_quiet
+
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 
 _EVERY = 0.1
@@ -28,6 +30,7 @@ class Progress:
             self._total[number] = pages
         self._told: set[str] = set()
         self._process, self._drawn, self._length = os.getpid(), 0.0, 0
+        self._is_quiet = is_quiet()
         self._is_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._keeper = _Keeper(self)
 
@@ -44,10 +47,10 @@ class Progress:
 
     def show(self) -> None:
         """Draw the line, if it is time to; where there is no terminal, log the languages that are done since."""
-        if os.getpid() != self._process:
+        if self._is_quiet or os.getpid() != self._process:
             return
         if self._is_terminal:
-            if monotonic() - self._drawn >= _EVERY and log.isEnabledFor(logging.WARNING):
+            if monotonic() - self._drawn >= _EVERY:
                 self._draw()
         else:
             for code in self._finished():
