@@ -29,6 +29,7 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
         ("<p>Eins<br>zwei</p><table><tr><th>A</th><td>B</td></tr></table>", "Eins zwei. A. B."),
         ('<p>x <a title="2 > 1" href="">&lt; y &amp; z</a></p>', "x < y & z."),
         ("<pre><code>a\n  b</code></pre>", "a b."),
+        ("<p>a<!-- not > this --></p><form><label>Nor</label></form><svg><title>this</title></svg><p>b</p>", "a. b."),
         ("<p>你好。</p><p>再见</p>", "你好。 再见."),
     ],
 )

@@ -23,8 +23,8 @@ from helpcentre.languages import select
 from helpcentre.levels import Levels
 from helpcentre.problems import Level, Problem
 from helpcentre.progress import Progress
-from helpcentre.release import read_release
-from helpcentre.settings import CACHE_DIR, read_settings, require_site_url
+from helpcentre.release import Release, read_release
+from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
 from helpcentre.strings import read_strings
 
 _is_anew = False
@@ -48,7 +48,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     """
     quiet.count_all()
     config_file = Path(config.config_file_path)
-    project_dir, docs_dir, target_dir = config_file.parent, Path(config.docs_dir), Path(config.site_dir)
+    project_dir, target_dir = config_file.parent, Path(config.site_dir)
     require_site_url(config.site_url, file=config_file.name)
     settings = read_settings(config.extra, file=config_file.name)
     release = read_release(project_dir, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
@@ -60,22 +60,43 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     inputs_key = inputs.key(digests)
     if not (serving or _is_anew):
         _end_if_known(cache, inputs_key, digests, config)
+    here = _new_build(config, settings, release, digests, inputs, cache=cache, inputs_key=inputs_key, serving=serving)
+    logging.getLogger("mkdocs").addHandler(here.warnings)
+    here.progress.start()
+    build.set_current(here)
+
+
+def _new_build(
+    config: MkDocsConfig,
+    settings: Settings,
+    release: Release,
+    digests: Digests,
+    inputs: receipts.Inputs,
+    *,
+    cache: Cache,
+    inputs_key: str,
+    serving: bool,
+) -> Build:
+    """Return a build of what the project has now, with its staging folders made."""
+    config_file = Path(config.config_file_path)
+    docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     addresses = build.read_addresses(config)
     languages = addresses.documents.languages
+    codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
     texts = digests.below(docs_dir)
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
-    select(config, languages[0].code)
-    here = Build(
+    select(config, codes[0])
+    return Build(
         settings=settings,
         languages=languages,
         strings=strings,
         documents=addresses.documents,
         addresses=addresses,
         glossary=read_glossary(config_file.with_name(glossary.FILE_NAME)),
-        contact=read_contact(config_file.with_name(contact.FILE_NAME), [language.code for language in languages]),
-        project_dir=project_dir,
+        contact=read_contact(config_file.with_name(contact.FILE_NAME), codes),
+        project_dir=config_file.parent,
         target_dir=target_dir,
         site_dir=site_dir,
         parts_dir=staging.make_folder(target_dir),
@@ -94,12 +115,9 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
         ),
         levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
-        progress=Progress([each.code for each in languages], pages=len(addresses.documents.paths(languages[0].code))),
+        progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
         internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
     )
-    logging.getLogger("mkdocs").addHandler(here.warnings)
-    here.progress.start()
-    build.set_current(here)
 
 
 def finish(config: MkDocsConfig) -> None:

@@ -48,7 +48,7 @@ class LinkReport:
 
     problems: list[Problem] = field(default_factory=list)
     external: list[ExternalUse] = field(default_factory=list)
-    ways: dict[str, set[str]] = field(default_factory=dict)
+    ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _Same(NamedTuple):
@@ -75,7 +75,7 @@ class _Checked:
 
     faults: list[Fault]
     external: list[tuple[ExternalUse, Place]]
-    ways: dict[str, set[str]]
+    ways: dict[str, tuple[str, ...]]
 
 
 def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, str] | None = None) -> LinkReport:
@@ -115,12 +115,12 @@ def _checked(site: BuiltSite, group: Iterable[tuple[str, tuple[Use, ...]]], plac
     passed: dict[_Same, str] = {}
     for dest, uses in group:
         base, up = site.address(dest), "../" * dest.count("/")
-        ways = found.ways[dest] = set()
+        ways: dict[str, None] = {}
         for use in uses:
             same = _Same(_from_root(use.url, up), use.role, use.language)
             if same in passed:
                 if use.role is Role.LEADS and not use.language:
-                    ways.add(passed[same])
+                    ways[passed[same]] = None
                 continue
             target = site.resolve(base, use.url)
             if wrong := _wrong(site, use, target, dest):
@@ -132,7 +132,8 @@ def _checked(site: BuiltSite, group: Iterable[tuple[str, tuple[Use, ...]]], plac
                 if same.url and target.dest not in site.redirects:
                     passed[same] = target.dest
                 if use.role is Role.LEADS and not use.language:
-                    ways.add(target.dest)
+                    ways[target.dest] = None
+        found.ways[dest] = tuple(ways)
     return found
 
 

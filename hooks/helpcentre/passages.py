@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
-_UNSEARCHED = "nav,script,style"
+_UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 _PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote|details|summary|figure|figcaption|br")
 """Elements whose text is not one with what stands beside them."""
@@ -99,7 +100,7 @@ def _cut(article: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
 
 def _sentences(html: str) -> str:
     """Return the text of HTML as lexbor writes it; a block that ends without a stop gets one, for excerpts show it."""
-    first, *others = _TAG.split(html)
+    first, *others = _TAG.split(_COMMENT.sub("", html))
     found, last = [first], first[-1:]
     for slash, name, text in zip(others[::3], others[1::3], others[2::3], strict=True):
         if _PARTING.fullmatch(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -55,7 +55,9 @@ def check_ids(site: BuiltSite) -> Iterator[Problem]:
     return merged(_repeated(site, places))
 
 
-def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]], *, led: Collection[str] = ()) -> Iterator[Problem]:
+def check_orphans(
+    site: BuiltSite, ways: Mapping[str, Iterable[str]], *, led: Collection[str] = ()
+) -> Iterator[Problem]:
     """Yield a problem for each page that no reader gets to from the home page of its language.
 
     ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
@@ -64,7 +66,7 @@ def check_orphans(site: BuiltSite, ways: Mapping[str, Set[str]], *, led: Collect
     found = {page.dest for page in site.pages if page.path == HOME}
     ahead = list(found)
     while ahead:
-        new = (ways.get(ahead.pop(), set()) & site.by_dest.keys()) - found
+        new = (site.by_dest.keys() & ways.get(ahead.pop(), ())) - found
         found |= new
         ahead += new
     for page in site.pages:
