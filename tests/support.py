@@ -1,5 +1,6 @@
 """Small sites to build, and questions to ask of them."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -175,4 +176,7 @@ class Visit:
         """Open the dialog by its key, put in the query at once, and wait for the answer."""
         self.page.keyboard.press("/")
         self.page.keyboard.insert_text(query)
-        expect(self.page.locator("[data-search] [role=status]")).not_to_be_empty()
+        status = self.page.locator("[data-search] [role=status]")
+        expect(status).not_to_be_empty()
+        words = json.loads(self.page.locator("[data-search] script").text_content() or "")["strings"]
+        expect(status).not_to_have_text(words["search_recent"])  # what stood there while the field was empty

@@ -17,7 +17,7 @@ from helpcentre.assembly import build_shard, join_shards
 from helpcentre.cache import Cache, key_of
 from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Kind, Problem, problem
+from helpcentre.problems import HelpcentreError, Kind, Level, Problem, problem
 from helpcentre.running import run
 from helpcentre.settings import load_config
 from support import DAY, Project, files, small_project
@@ -70,6 +70,25 @@ def test_values_of_other_programs_are_not_read(value: object, tmp_path: Path) ->
     cache.put("abc", value)
     assert entries(tmp_path)
     assert cache.get("abc") is None
+
+
+class _Attribute:
+    """An attribute of something, written as Python up to 3.11.3 writes the members of enumerations."""
+
+    def __init__(self, of: object, name: str) -> None:
+        self.parts = of, name
+
+    def __reduce__(self) -> tuple[object, tuple[object, str]]:
+        return getattr, self.parts
+
+
+def test_members_of_enumerations_are_read_however_python_writes_them_and_no_other_attributes(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("abc", [_Attribute(Level, "ERROR"), Level.OFF])
+    assert cache.get("abc") == [Level.ERROR, Level.OFF]
+    for of, name in ((Level, "mro"), (Problem, "place"), (Cache, "prune")):
+        cache.put("abd", _Attribute(of, name))
+        assert cache.get("abd") is None
 
 
 @pytest.mark.parametrize("name", ["shutil.rmtree", "make_folder", "Path", "nothing.of.this"])
