@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from helpcentre.cache import Cache, key_of
@@ -33,12 +34,16 @@ class Digests:
         return self._digest(name, status)
 
     def below(self, folder: str | Path) -> dict[str, str]:
-        """Return the digest of each file below a folder by its path in there, sorted; what Python keeps is left out."""
+        """Return the digest of each file below a folder by its path in there, sorted; what Python keeps is left out.
+
+        What another build takes away meanwhile is not there.
+        """
         start = len(str(folder)) + 1
-        return {
-            entry.path[start:].replace(os.sep, "/"): self._digest(entry.path, entry.stat())
-            for entry in sorted(_files(str(folder)), key=lambda entry: entry.path)
-        }
+        found = {}
+        for entry in sorted(_files(str(folder)), key=lambda entry: entry.path):
+            with suppress(FileNotFoundError):
+                found[entry.path[start:].replace(os.sep, "/")] = self._digest(entry.path, entry.stat())
+        return found
 
     def all_of(self, places: Iterable[str | Path]) -> list[tuple[str, str]]:
         """Return path and digest of the files at or below ``places``, which may not exist."""
@@ -66,7 +71,7 @@ class Digests:
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 yield from _files(entry.path) if entry.name != "__pycache__" else ()
