@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +15,6 @@ from helpcentre.pages import BuiltPage, KeptLanguage
 from helpcentre.problems import Problem
 from helpcentre.search import ENTRY_FILE
 from helpcentre.status import status_rows
-
-_TRIES, _PAUSE = 20, 0.05
-"""So often, and after so many seconds, a file is looked for again: another build may just put its site in place."""
 
 
 def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
@@ -72,17 +68,10 @@ def _key(here: Build, code: str) -> str:
 
 
 def _link(former: str, file: str) -> None:
-    for _ in range(_TRIES):
-        try:
-            os.link(former, file)
-        except FileNotFoundError:
-            time.sleep(_PAUSE)
-        except OSError:  # a file system without links
-            shutil.copyfile(former, file)
-            return
-        else:
-            return
-    shutil.copyfile(former, file)
+    try:
+        os.link(former, file)
+    except OSError:  # a file system without links
+        shutil.copyfile(former, file)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -22,7 +22,7 @@ _SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 _STYLE_URL = re.compile(
     r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
 )
-_HANDLER = re.compile(r"[ \n\t/][oO][nN][a-zA-Z]+\s*=")
+_HANDLER = re.compile(r"[ \n\t\r\f/][oO][nN][a-zA-Z]+\s*=")
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")

@@ -112,7 +112,7 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
 def _shared_out(config: MkDocsConfig, codes: list[str]) -> list[str]:
     """Let other processes begin with their share of these languages and return that of this one."""
     here = current()
-    count = min(parallel.processes(here.settings.processes), len(codes)) or 1
+    count = max(1, min(parallel.processes(here.settings.processes), len(codes)))
     shares = [codes[start::count] for start in range(count)]
     here.tasks = [parallel.Task(partial(_build_share, config, share)) for share in shares[1:]]
     return shares[0]

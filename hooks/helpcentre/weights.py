@@ -110,7 +110,7 @@ def _loaded(page: ScannedPage, name: Callable[[str, str], str]) -> set[str]:
     """Return the style sheets and scripts of a page; ``name`` gives the file that an address means in a folder."""
     folder = dirname(page.dest)
     names = {name(folder, use.url) for use in page.uses if use.role is Role.LOADS}
-    return {name for name in names if name.endswith((".css", ".js"))}
+    return {file for file in names if file.endswith((".css", ".js"))}
 
 
 def _name(folder: str, url: str, root: str) -> str:
