@@ -125,7 +125,8 @@ def firefox_tab(profile: Path) -> Iterator[Tab]:
     with said.open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "HOME": str(profile)})
     try:
-        with connect(f"{_address(said)}/session", max_size=None, proxy=None) as socket:
+        # Without pings: their thread draws random numbers, which a property test beside it takes for its own.
+        with connect(f"{_address(said)}/session", max_size=None, proxy=None, ping_interval=None) as socket:
             yield Tab(socket)
     finally:
         process.terminate()
