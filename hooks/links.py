@@ -1,5 +1,7 @@
 """Links, anchors, assets, metadata, language labels, weight and security policy of the site as it was written."""
 
+from functools import partial
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
@@ -12,8 +14,11 @@ from helpcentre.sitecheck import check_site
 @event_priority(-230)  # after everything that writes pages
 def on_post_build(config: MkDocsConfig) -> None:
     """Check the whole site once."""
-    if is_nested(config):
-        return
+    if not is_nested(config):
+        build.check(partial(_check, config))
+
+
+def _check(config: MkDocsConfig) -> None:
     here = build.current()
     site = build.built_site(config)
     led = led_pages(here.documents)

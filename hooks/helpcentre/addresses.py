@@ -28,14 +28,15 @@ class Addresses:
     documents: Documents
     as_folders: bool
     chains: Mapping[str, tuple[str, ...]]
-    _dests: dict[tuple[Language, str], str] = field(default_factory=dict, init=False)
+    _dests: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
+    _folders: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
 
     def dest(self, language: Language, path: str) -> str:
         """Return the file that a page is written to in a language; raises HelpcentreError for a slug of other signs."""
-        if (language, path) not in self._dests:
+        if (language.code, path) not in self._dests:
             folder = language.prefix + self._folder(language.code, dirname(path))
-            self._dests[language, path] = self._file(folder, self._name(language.code, path))
-        return self._dests[language, path]
+            self._dests[language.code, path] = self._file(folder, self._name(language.code, path))
+        return self._dests[language.code, path]
 
     def url(self, language: Language, path: str) -> str:
         """Return the address of a page in a language, relative to the site; ``./`` for the site's own."""
@@ -87,8 +88,10 @@ class Addresses:
     def _folder(self, code: str, folder: str) -> str:
         if not folder:
             return ""
-        own = self._slug(code, f"{folder}/index.md") or folder.rpartition("/")[2]
-        return f"{self._folder(code, dirname(folder))}{own}/"
+        if (code, folder) not in self._folders:
+            own = self._slug(code, f"{folder}/index.md") or folder.rpartition("/")[2]
+            self._folders[code, folder] = f"{self._folder(code, dirname(folder))}{own}/"
+        return self._folders[code, folder]
 
     def _name(self, code: str, path: str) -> str:
         name = path.removesuffix(".md").rpartition("/")[2]

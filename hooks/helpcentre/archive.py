@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from helpcentre import zipformat
+from helpcentre.files import names_below
 from helpcentre.parallel import Task
 from helpcentre.problems import HelpcentreError
 from helpcentre.zipformat import Packed
@@ -136,15 +137,6 @@ def pack(
         for part in parts[1:]:
             part.discard()
     return parts[0]
-
-
-def names_below(folder: Path) -> list[str]:
-    """Return the paths of all files below a folder, with forward slashes, sorted."""
-    found = []
-    for place, _, names in os.walk(folder):
-        below = os.path.relpath(place, folder).replace(os.sep, "/")
-        found += names if below == "." else [f"{below}/{name}" for name in names]
-    return sorted(found)
 
 
 def _empty(target: Path, number: int, folder: str, day: date) -> Archive:

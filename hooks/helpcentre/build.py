@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +73,10 @@ class Build:
     """The digest of each file below ``docs`` that is no page, by its path there."""
     is_serving: bool = False
     """Whether this is a build of the live preview."""
+    is_shown_first: bool = False
+    """Whether its site is put in place before all of it is checked."""
+    is_over: bool = False
+    """Whether it has ended, with its site in place or not."""
     is_joined: bool = False
     """Whether its languages were built by others, and are only put together here."""
     is_nested: bool = False
@@ -86,6 +90,8 @@ class Build:
     told: list[Problem] = field(default_factory=list)
     """What the settings make of them, once the build is finished."""
     external: list[ExternalUse] = field(default_factory=list)
+    left: list[Callable[[], None]] = field(default_factory=list)
+    """What is left to do until the site is shown."""
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
@@ -197,6 +203,14 @@ def built_site(config: MkDocsConfig) -> BuiltSite:
         site_url=(config.site_url or "") if here.settings.edition == "public" else "",
         known={dest: page.scanned for dest, page in here.built.items()},
     )
+
+
+def check(work: Callable[[], None]) -> None:
+    """Make a check of the whole site now, or once it is shown."""
+    if current().is_shown_first:
+        current().left.append(work)
+    else:
+        work()
 
 
 def has_begun() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from helpcentre.cache import key_of
+from helpcentre.files import names_below
 from helpcentre.pages import PageRecord
 from helpcentre.scan import ScannedPage, Use, scan_site, scan_styles
 
@@ -192,6 +192,4 @@ def read_site(
 
 def files_of(site_dir: Path) -> frozenset[str]:
     """Return the files below ``site_dir``, relative to it."""
-    start = len(str(site_dir)) + 1
-    places = ((place[start:].replace(os.sep, "/"), names) for place, _, names in os.walk(site_dir))
-    return frozenset(f"{place}/{name}".lstrip("/") for place, names in places for name in names)
+    return frozenset(names_below(site_dir))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre import frontmatter
+from helpcentre.files import names_below
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
 from helpcentre.translations import PageState, Status, public, state
@@ -76,8 +77,8 @@ class Documents:
     def strays(self) -> list[Path]:
         """Return the Markdown files that are in no language's folder, sorted."""
         codes = {language.code for language in self.languages}
-        found = (file.relative_to(self.docs_dir) for file in self.docs_dir.rglob("*.md"))
-        return sorted(self.docs_dir / file for file in found if file.parts[0] not in codes)
+        found = (name for name in names_below(self.docs_dir) if name.endswith(".md"))
+        return sorted(self.docs_dir / name for name in found if name.partition("/")[0] not in codes)
 
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
@@ -110,7 +111,6 @@ class Documents:
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:
-            folder = self.docs_dir / code
-            found = (file.relative_to(folder) for file in folder.rglob("*.md"))
-            self._paths[code] = dict.fromkeys(sorted(path.as_posix() for path in found if SNIPPETS not in path.parts))
+            found = (name for name in names_below(self.docs_dir / code) if name.endswith(".md"))
+            self._paths[code] = dict.fromkeys(name for name in found if SNIPPETS not in name.split("/"))
         return self._paths[code]

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from helpcentre import frontmatter
 from helpcentre.asides import Aside, find, marked, without
 from helpcentre.documents import SNIPPETS
-from helpcentre.files import read_text
+from helpcentre.files import names_below, read_text
 from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
 from helpcentre.prose import links_in
@@ -53,16 +53,16 @@ def refuse_included(expanded: str, *, file: str) -> None:
 
 def internal_files(docs_dir: Path) -> frozenset[str]:
     """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool."""
-    pages = sorted(docs_dir.rglob("*.md"))
-    internal = {used for page in pages for aside in find(_body(page)) for used in _used(aside.text, page, docs_dir)}
+    pages = {name: _body(docs_dir / name) for name in names_below(docs_dir) if name.endswith(".md")}
+    internal = {used for name, body in pages.items() for aside in find(body) for used in _used(aside.text, name)}
     internal = {used for used in internal if (docs_dir / used).is_file() and not used.endswith(".md")}
     if not internal:
         return frozenset()
-    public = {used for page in pages for used in _used(without(_body(page)), page, docs_dir)}
+    public = {used for name, body in pages.items() for used in _used(without(body), name)}
     # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
-    snippets = (page for page in pages if SNIPPETS in page.parts)
-    names = {basename(used) for page in snippets for used in _used(_body(page), page, docs_dir)}
-    return frozenset(used for used in internal - public if basename(used) not in names)
+    snippets = (name for name in pages if SNIPPETS in name.split("/"))
+    included = {basename(used) for name in snippets for used in _used(pages[name], name)}
+    return frozenset(used for used in internal - public if basename(used) not in included)
 
 
 def _body(page: Path) -> str:
@@ -70,8 +70,9 @@ def _body(page: Path) -> str:
     return frontmatter.parse(text).body if "///" in text else text
 
 
-def _used(text: str, page: Path, docs_dir: Path) -> Iterator[str]:
-    folder = dirname(page.relative_to(docs_dir).as_posix())
+def _used(text: str, name: str) -> Iterator[str]:
+    """Yield the files below ``docs`` that the text of a file ``name`` there uses."""
+    folder = dirname(name)
     for link in links_in(text, line=1):
         yield normpath(join(folder, unquote(link.target.partition("#")[0])))
 

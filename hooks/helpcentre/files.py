@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
+
+
+def names_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
+    start = len(str(folder)) + 1
+    found: list[str] = []
+    for place, _, names in os.walk(folder):
+        below = place[start:].replace(os.sep, "/")
+        found += [f"{below}/{name}" for name in names] if below else names
+    return sorted(found)
 
 
 def read_text(file: Path, *, name: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from helpcentre import asides
+from helpcentre import asides, snippets
 from helpcentre.cache import key_of
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
@@ -43,11 +43,12 @@ class Document:
 
 def read(file: Path, *, folder: Path, name: str) -> Document:
     """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``."""
-    return replace(parse(read_text(file, name=name), file=name), folder=folder)
+    found = parse(read_text(file, name=name), file=name, folder=folder)
+    return replace(found) if snippets.MARK in found.body else found  # what it includes may be another by now
 
 
 @lru_cache(maxsize=1 << 14)  # the live preview reads the same again for every edit
-def parse(text: str, *, file: str = "") -> Document:
+def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 
     Raises HelpcentreError with the line where the front matter is not a YAML mapping, or a note or reply is malformed.
@@ -56,7 +57,7 @@ def parse(text: str, *, file: str = "") -> Document:
     match = _FENCED.match(text)
     if not match:
         asides.find(text, file=file)
-        return Document(meta={}, body=text, body_line=1)
+        return Document(meta={}, body=text, body_line=1, folder=folder)
     try:
         meta = load_yaml(match["yaml"]) or {}
     except yaml.YAMLError as error:
@@ -69,7 +70,7 @@ def parse(text: str, *, file: str = "") -> Document:
     check_meta(meta, text, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
     asides.find(body, file=file, line=line)
-    return Document(meta=meta, body=body, body_line=line)
+    return Document(meta=meta, body=body, body_line=line, folder=folder)
 
 
 def dump(meta: Mapping[str, Any]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from helpcentre import staging
 from helpcentre.build import Build
 from helpcentre.cache import key_of
+from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
 from helpcentre.problems import Problem
 from helpcentre.search import ENTRY_FILE
@@ -20,18 +21,24 @@ from helpcentre.status import status_rows
 def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
     """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
     own = {name: (folder / name).read_bytes() for name in (ENTRY_FILE,) if (folder / name).is_file()}
-    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(_names(folder), ""), own, set(used))
+    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(names_below(folder), ""), own, set(used))
+
+
+_found: dict[str, tuple[str, KeptLanguage]] = {}
+"""The key and what was kept of each language that the live preview left as it was, in a folder of its own."""
 
 
 def find(here: Build, code: str) -> KeptLanguage | None:
     """Return what was kept of a language, unless a file of it is not any more what it was."""
-    key = _key(here, code)
-    known: KeptLanguage | None = here.cache.get(key) if key else None
-    if known is None:
-        return None
-    there = here.former_files()
-    is_whole = all(there.get(name) == digest for name, digest in known.files.items() if name not in known.own)
-    return known if is_whole else None
+    key, before = _key(here, code), _found.pop(code, None)
+    if before and before[0] == key:
+        here.cache.used.add(key)
+        known: KeptLanguage | None = before[1]
+    else:
+        known = _whole(here, here.cache.get(key)) if key else None
+    if known and here.is_serving:
+        _found[code] = key, known
+    return known
 
 
 def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
@@ -40,8 +47,7 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     Those that become others, once all languages are there, are put into the language's own ``folder``.
     """
     former, target = str(here.target_dir), str(here.site_dir)
-    for parent in {name.rpartition("/")[0] for name in known.files}:
-        Path(target, parent).mkdir(parents=True, exist_ok=True)
+    staging.make_folders(here.site_dir, known.files)
     for name in known.files:
         if name not in known.own and not os.path.lexists(f"{target}/{name}"):
             _link(f"{former}/{name}", f"{target}/{name}")
@@ -54,6 +60,14 @@ def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]
     key = _key(here, code)
     if key and known.files.keys() <= digests.keys():
         here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
+
+
+def _whole(here: Build, known: KeptLanguage | None) -> KeptLanguage | None:
+    if known is None:
+        return None
+    there = here.former_files()
+    is_whole = all(there.get(name) == digest for name, digest in known.files.items() if name not in known.own)
+    return known if is_whole else None
 
 
 def _key(here: Build, code: str) -> str:
@@ -72,9 +86,3 @@ def _link(former: str, file: str) -> None:
         os.link(former, file)
     except OSError:  # a file system without links
         shutil.copyfile(former, file)
-
-
-def _names(folder: Path) -> Iterator[str]:
-    start = len(str(folder)) + 1
-    for place, _, files in os.walk(folder):
-        yield from (f"{place}/{name}"[start:].replace(os.sep, "/") for name in files)

@@ -46,10 +46,14 @@ def settings_key(config: MkDocsConfig, *, more: object) -> str:
 def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
     """Yield the files and folders that a build reads; ``since`` is the bundle that it is compared with, if any."""
     project_dir = Path(config.config_file_path).parent
-    yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED)
-    yield from sorted(file for file in project_dir.iterdir() if file.suffix in (".yml", ".yaml"))
+    yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED, *data_files(project_dir))
     if since:
         yield project_dir / since
+
+
+def data_files(project_dir: Path) -> list[Path]:
+    """Return the settings of a project and what else stands beside them, sorted: contacts, glossary, operator."""
+    return sorted(file for file in project_dir.iterdir() if file.suffix in (".yml", ".yaml"))
 
 
 def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, more: object) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import build, contact, glossary, kept, quiet, receipts, report, staging
+from helpcentre import afterwards, build, contact, glossary, kept, quiet, receipts, report, staging
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
@@ -46,6 +47,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
 
     Raises UnchangedError where the same was built before and is still there.
     """
+    afterwards.wait()
     quiet.count_all()
     config_file = Path(config.config_file_path)
     project_dir, target_dir = config_file.parent, Path(config.site_dir)
@@ -102,6 +104,7 @@ def _new_build(
         parts_dir=staging.make_folder(target_dir),
         release=release,
         is_serving=serving,
+        is_shown_first=serving and not config.strict,
         cache=cache,
         digests=digests,
         inputs=inputs,
@@ -121,24 +124,31 @@ def _new_build(
 
 
 def finish(config: MkDocsConfig) -> None:
-    """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused."""
+    """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused.
+
+    Where the site is shown first, what is left to check is checked while its author looks at it.
+    """
     here = build.current()
-    here.told = here.levels.judge(here.problems)
-    _tell(here.told)
-    if not (config.strict and here.warnings.get_counts()):
-        for made, target in [(here.site_dir, here.target_dir), *here.files]:
-            staging.swap_in(made, target)
-        _leave_receipt(here)
-        here.cache.prune()
+    if here.is_shown_first:
+        _put_in_place(here, discard=lambda old: here.left.append(partial(staging.discard, old)))
+    else:
+        _judge(here)
+        if not (config.strict and here.warnings.get_counts()):
+            _put_in_place(here)
+            _remember(here)
     config.site_dir = str(here.target_dir)
     abandon()
+    if here.is_shown_first:
+        here.site_dir = here.target_dir
+        afterwards.begin(partial(_check, here))
 
 
 def abandon() -> None:
     """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
-    if not build.has_begun():
+    if not build.has_begun() or build.current().is_over:
         return
     here = build.current()
+    here.is_over = True
     logging.getLogger("mkdocs").removeHandler(here.warnings)
     here.progress.end()
     for task in here.tasks:
@@ -163,6 +173,29 @@ def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig
     _tell(receipt.told)
     build.log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
     raise receipts.UnchangedError(receipt)
+
+
+def _put_in_place(here: Build, *, discard: Callable[[Path], None] = staging.discard) -> None:
+    for made, target in [(here.site_dir, here.target_dir), *here.files]:
+        staging.swap_in(made, target, discard=discard)
+
+
+def _check(here: Build) -> None:
+    """Do what was left to do, and tell what it found."""
+    for work in here.left:
+        work()
+    _judge(here)
+    _remember(here)
+
+
+def _judge(here: Build) -> None:
+    here.told = here.levels.judge(here.problems)
+    _tell(here.told)
+
+
+def _remember(here: Build) -> None:
+    _leave_receipt(here)
+    here.cache.prune()
 
 
 def _leave_receipt(here: Build) -> None:

@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -30,21 +30,30 @@ def make_folder(target: Path) -> Path:
     return folder
 
 
-def swap_in(made: Path, target: Path) -> None:
+def discard(made: Path) -> None:
+    """Remove a folder or file that was made and is not wanted."""
+    if made.is_dir():
+        shutil.rmtree(made, ignore_errors=True)
+    else:
+        made.unlink(missing_ok=True)
+
+
+def swap_in(made: Path, target: Path, *, discard: Callable[[Path], None] = discard) -> None:
     """Put the folder or file ``made`` in the place of ``target``; what stood there stays until the last moment.
 
-    Where several builds end at the same time, the last one's site stays.
+    The folder that stood there is then beside it, and given to ``discard``. Where several builds end at the same time,
+    the last one's site stays.
     """
     if made.is_file():
         made.replace(target)
         return
     made.chmod(0o755)
     olds = (made.with_name(f"{made.name}-old{number or ''}") for number in count())
-    while not _is_swapped(made, target, next(olds)):
+    while not _is_swapped(made, target, next(olds), discard):
         pass  # another build was faster, and its site is the one to replace
 
 
-def _is_swapped(made: Path, target: Path, old: Path) -> bool:
+def _is_swapped(made: Path, target: Path, old: Path, discard: Callable[[Path], None]) -> bool:
     """Whether ``made`` is in place now; False where something new stands there, all else that fails is raised."""
     with suppress(FileNotFoundError):
         target.replace(old)
@@ -52,19 +61,32 @@ def _is_swapped(made: Path, target: Path, old: Path) -> bool:
         made.replace(target)
     except OSError as error:
         if target.exists() or error.errno in (errno.ENOTEMPTY, errno.EEXIST):
-            shutil.rmtree(old, ignore_errors=True)
+            discard(old)
             return False
         if old.exists():
             old.replace(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    discard(old)
     return True
+
+
+def make_folders(folder: Path, names: Iterable[str]) -> None:
+    """Make the folders that these files, named as they are below ``folder``, go into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    needed: set[str] = set()
+    for name in names:
+        parent = name.rpartition("/")[0]
+        while parent and parent not in needed:
+            needed.add(parent)
+            parent = parent.rpartition("/")[0]
+    for name in sorted(needed):  # each after the one that it is in
+        with suppress(FileExistsError):
+            os.mkdir(f"{folder}/{name}")  # noqa: PTH102  # there are very many, and a Path takes as long as the folder
 
 
 def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
     """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
-    for parent in {name.rpartition("/")[0] for name in files}:
-        Path(folder, parent).mkdir(parents=True, exist_ok=True)
+    make_folders(folder, files)
     for name, content in files.items():
         file = f"{folder}/{name}"
         if not _is_linked(f"{former}/{name}", file, content):
@@ -91,11 +113,3 @@ def merge_in(made: Path, target: Path) -> None:
             merge_in(each, place)
         else:
             each.replace(place)
-
-
-def discard(made: Path) -> None:
-    """Remove a folder or file that was made and is not wanted."""
-    if made.is_dir():
-        shutil.rmtree(made, ignore_errors=True)
-    else:
-        made.unlink(missing_ok=True)

@@ -66,9 +66,12 @@ def fingerprints(document: Document) -> dict[str, str]:
 
 def public(document: Document) -> Document:
     """Return a page without its internal notes and replies, and without what it records of them."""
-    recorded = {key: value for key, value in recorded_fingerprints(document.meta).items() if not is_aside_id(key)}
+    body, all_recorded = without(document.body), recorded_fingerprints(document.meta)
+    recorded = {key: value for key, value in all_recorded.items() if not is_aside_id(key)}
+    if body == document.body and recorded == all_recorded:
+        return document
     meta = {**document.meta, **({RECORD_KEY: recorded} if recorded else {})}
-    return replace(document, meta=meta, body=without(document.body))
+    return replace(document, meta=meta, body=body)
 
 
 def state(source: Document | None, translation: Document | None) -> PageState:

@@ -1,0 +1,19 @@
+"""The live preview sees at once what was saved, and ends its checks before it ends."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from helpcentre import afterwards, watching
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Let the server look often, and at all that authors write."""
+    watching.watch(server, config)
+    return server
+
+
+def on_shutdown() -> None:
+    """Wait for what is still being checked: the server removes the site next."""
+    afterwards.wait()
