@@ -128,6 +128,17 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: 
     assert shard.status == 0, shard.output
 
 
+def test_what_a_language_left_that_failed_is_not_read(small: Project, old: dict[str, bytes]) -> None:
+    folder = "folder = config.site_dir + '/pagefind'; os.makedirs(folder, exist_ok=True)"
+    write = "file = folder + '/pagefind-entry.json'; open(file, 'w')"
+    hurt(small, "en/index.html", f"{folder}; {write}; raise OSError(28, 'No space left on device', file)")
+    done = small.build()
+    assert done.status == 1
+    assert "pagefind-entry.json: No space left on device" in done.output
+    assert "Traceback" not in done.output
+    assert files(small.folder / "site") == old
+
+
 @pytest.mark.parametrize("blocks", [1, 50])
 def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from threading import Thread
 
-from helpcentre.problems import HelpcentreError
+from helpcentre.problems import HelpcentreError, reason
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 
@@ -31,4 +31,4 @@ def _done(work: Callable[[], None]) -> None:
     try:
         work()
     except (HelpcentreError, OSError) as error:
-        log.error(str(error))
+        log.error(reason(error))

@@ -22,7 +22,7 @@ from helpcentre.glossary import read_glossary
 from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
 from helpcentre.languages import select
 from helpcentre.levels import Levels
-from helpcentre.problems import Level, Problem
+from helpcentre.problems import Level, Problem, reason
 from helpcentre.progress import Progress
 from helpcentre.release import Release, read_release
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
@@ -162,7 +162,7 @@ def fail(error: Exception) -> None:
     if build.has_begun() and not build.current().is_nested:
         abandon()
     if isinstance(error, OSError):
-        build.log.error(f"{error.filename or 'a file'}: {error.strerror}")
+        build.log.error(reason(error))
         raise Abort("Aborted because a file could not be read or written") from error
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
+from helpcentre.problems import HelpcentreError, reason
+
 T = TypeVar("T")
 
 _PATIENCE = 0.1
@@ -92,6 +94,9 @@ def run(work: Callable[[], T | None]) -> Done[T]:
     with _kept_records() as records:
         try:
             return Done(work(), records)
+        except (HelpcentreError, OSError) as error:
+            log.error(reason(error))
+            return Done(None, records)
         except Exception:
             log.error(traceback.format_exc())
             return Done(None, records)

@@ -112,6 +112,11 @@ def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> 
     return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, level=kind.level)
 
 
+def reason(error: Exception) -> str:
+    """Return in one line why something could not be done, of a file that cannot be read or written with its name."""
+    return f"{error.filename or 'a file'}: {error.strerror}" if isinstance(error, OSError) else str(error)
+
+
 class HelpcentreError(Exception):
     """Input that cannot be worked with; ``str()`` names the place, what is wrong, and the fix."""
 

@@ -89,23 +89,21 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
 
     Raises Abort where one failed or is not there; what each logged is logged first.
     """
-    here = current()
-    failed = False
-    for language in languages:
-        part = parts[language.code].replay() if language.code in parts else None
-        if part:
-            if not parts[language.code].records and not here.is_kept(language.code):
-                folder = here.parts_dir / language.code
-                here.made[language.code] = kept.made(folder, part.pages, part.problems, part.used)
-            here.built |= part.pages
-            here.problems += part.problems
-            here.cache.used |= part.used
-        failed = failed or not part
-        if not language.is_source:
-            search.join_entry(here.parts_dir / language.code, here.site_dir)
-        staging.merge_in(here.parts_dir / language.code, here.site_dir)
-    if failed:
+    here, languages = current(), list(languages)
+    found = {language: parts[language.code].replay() for language in languages if language.code in parts}
+    whole = {language: part for language, part in found.items() if part}
+    if len(whole) < len(languages):  # what a failed one wrote is not to be read
         raise Abort("Aborted with an error in another language!")
+    for language, part in whole.items():
+        folder = here.parts_dir / language.code
+        if not parts[language.code].records and not here.is_kept(language.code):
+            here.made[language.code] = kept.made(folder, part.pages, part.problems, part.used)
+        here.built |= part.pages
+        here.problems += part.problems
+        here.cache.used |= part.used
+        if not language.is_source:
+            search.join_entry(folder, here.site_dir)
+        staging.merge_in(folder, here.site_dir)
     here.problems += (problem for page in here.built.values() for problem in page.problems)
 
 
