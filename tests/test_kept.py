@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from support import Project, files
 
 _HOOK = """\
@@ -10,6 +12,15 @@ from pathlib import Path
 def on_env(env, config, files):
     with Path("built.txt").open("a") as file:
         file.write(f"{config.plugins['i18n'].current_language} {len(files.documentation_pages())}\\n")
+"""
+
+_SWAP = """\
+import os
+
+def on_page_content(html, page, config, files):
+    if page.file.dest_uri == "en/topic/second/index.html" and os.path.isdir("theirs"):
+        os.rename("site", "ours")
+        os.rename("theirs", "site")
 """
 
 
@@ -43,3 +54,22 @@ def test_only_the_languages_are_built_that_something_changed_in(small: Project, 
     fresh = small.run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), HELPCENTRE_CACHE="false")
     assert fresh.status == 0
     assert files(tmp_path / "site") == kept
+
+
+@pytest.mark.parametrize("theirs", ["Other words.", "<!-- not in the index -->", ""])
+def test_another_builds_site_is_taken_only_if_it_is_the_same(theirs: str, small: Project) -> None:
+    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    (small.folder / "more.py").write_text(_SWAP, encoding="utf-8")
+    assert small.build().status == 0
+    page = small.folder / "docs" / "ar" / "topic" / "first.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n{theirs}\n", encoding="utf-8")
+    assert small.run("mkdocs", "build", "--site-dir", "theirs").status == 0
+    page.write_text(text, encoding="utf-8")
+
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    done = small.build()
+    assert "Traceback" not in done.output
+    assert done.status == bool(theirs), done.output
+    assert ("another build ended meanwhile" in done.output) == bool(theirs), done.output
+    assert ("apple strudel" in small.read("site/en/topic/second/index.html")) == bool(theirs)

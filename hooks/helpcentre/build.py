@@ -107,6 +107,8 @@ class Build:
     """How many problems were found before the first language was built."""
     made: dict[str, KeptLanguage] = field(default_factory=dict)
     """The languages that were built, to be kept once the site is in place."""
+    former_place: tuple[int, int] | None = None
+    """Which folder the site before was, when its files were looked at."""
     _page_keys: dict[str, dict[str, str]] = field(default_factory=dict)
     _former: dict[str, str] | None = None
 
@@ -142,6 +144,7 @@ class Build:
     def former_files(self) -> dict[str, str]:
         """Return the digest of each file of the site before, by its path there."""
         if self._former is None:
+            self.former_place = place_of(self.target_dir)
             self._former = self.digests.below(self.target_dir) if self.target_dir.is_dir() else {}
         return self._former
 
@@ -163,6 +166,15 @@ class Build:
     def relative(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as problems show it."""
         return self.documents.name(file)
+
+
+def place_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder stands at a path, as the numbers of its device and inode; None where there is none."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 _build: Build | None = None

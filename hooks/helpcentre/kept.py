@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -9,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpcentre import staging
-from helpcentre.build import Build
+from helpcentre.build import Build, place_of
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
-from helpcentre.problems import Problem
+from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.search import ENTRY_FILE
 from helpcentre.status import status_rows
 
@@ -44,13 +45,19 @@ def find(here: Build, code: str) -> KeptLanguage | None:
 def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     """Put the files of a language into the site, but for those that are there; raises OSError if it cannot.
 
-    Those that become others, once all languages are there, are put into the language's own ``folder``.
+    Those that become others, once all languages are there, are put into the language's own ``folder``. Raises
+    HelpcentreError where another build has put another site in place since the files were looked at.
     """
     former, target = str(here.target_dir), str(here.site_dir)
     staging.make_folders(here.site_dir, known.files)
-    for name in known.files:
-        if name not in known.own and not os.path.lexists(f"{target}/{name}"):
+    missing = [name for name in known.files if name not in known.own and not os.path.lexists(f"{target}/{name}")]
+    for name in missing:
+        try:
             _link(f"{former}/{name}", f"{target}/{name}")
+        except FileNotFoundError as error:
+            raise _other(f"{former}/{name}") from error
+    if here.former_place and here.former_place != place_of(here.target_dir):
+        _require_same(here, {name: known.files[name] for name in missing})
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
 
@@ -60,6 +67,16 @@ def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]
     key = _key(here, code)
     if key and known.files.keys() <= digests.keys():
         here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
+
+
+def _require_same(here: Build, digests: Mapping[str, str]) -> None:
+    for name, expected in digests.items():
+        if hashlib.sha256((here.site_dir / name).read_bytes()).hexdigest() != expected:
+            raise _other(str(here.target_dir / name))
+
+
+def _other(file: str) -> HelpcentreError:
+    return HelpcentreError("is not what it was: another build ended meanwhile", fix="build again", file=file)
 
 
 def _whole(here: Build, known: KeptLanguage | None) -> KeptLanguage | None:
