@@ -1,5 +1,6 @@
 """What a page points to in its front matter, in the page's language."""
 
+from functools import lru_cache
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the template the pages and titles of each list, and check the source page's."""
     here, path = build.current(), shared_path(page.file)
     language = build.language_now(config)
-    by_path = {shared_path(each.file): each for each in nav.pages}
+    by_path = _by_path(nav)
     for key in (MOST_ASKED, RELATED):
         context[key] = [
             {
@@ -30,3 +31,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if language.is_source:
         here.drafts[page.file.dest_uri].problems += pointers.check_pointers(here.documents, path)
     return context
+
+
+@lru_cache(maxsize=1)  # for each page of a language it is the same
+def _by_path(nav: Navigation) -> dict[str, Page]:
+    return {shared_path(each.file): each for each in nav.pages}
