@@ -37,7 +37,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     here.problems += fit.check_names(files_of(here.site_dir), folder=name, sources=sources)
     made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
     listed, workers = make_manifest(here.documents, here.release), processes(here.settings.processes)
+    here.files.append((made, here.target_dir.with_name(f"{name}.zip")))  # from now on it is removed, should this fail
     with build.clear_errors():
         write_bundle(here.site_dir, made, listed, name=name, day=here.release.built, processes=workers)
     here.problems += fit.check_size(made, name=f"{name}.zip", megabytes=here.settings.bundle.max_megabytes)
-    here.files.append((made, here.target_dir.with_name(f"{name}.zip")))
