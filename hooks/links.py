@@ -5,10 +5,10 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, policy, weights
+from helpcentre import build, indexing, policy, search, weights
 from helpcentre.guides import led_pages
 from helpcentre.languages import is_nested
-from helpcentre.sitecheck import check_site
+from helpcentre.sitecheck import check_results, check_site
 
 
 @event_priority(-230)  # after everything that writes pages
@@ -31,3 +31,6 @@ def _check(config: MkDocsConfig) -> None:
         budget = here.settings.budget
         weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024)
         here.problems += weights.check_budget(weighed, budget, pages=here.pages)
+    with build.clear_errors():
+        indexing.finish_all(here)  # they were made beside all this
+    here.problems += check_results(site, search.results(here.site_dir, here.cache))

@@ -8,6 +8,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, guides, jsonld, opengraph
+from helpcentre.cache import key_of
 from helpcentre.languages import is_nested
 from helpcentre.metadata import absolute
 
@@ -52,8 +53,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_nested(config) or here.settings.edition != "public":
         return
     with build.clear_errors():
-        for language in here.languages:
-            opengraph.write_picture(here.site_dir, language)
+        key = key_of("pictures", here.key)
+        opengraph.write_pictures(here.site_dir, here.languages, here.cache, key)
 
 
 def _trail(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from helpcentre.cache import Cache
 from helpcentre.languages import Language
-from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_picture
+from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_pictures
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError
 from support import BuiltPage, Project
@@ -64,14 +65,14 @@ def test_the_projects_own_picture_is_used(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     Image.new("RGB", SIZE).save(file)
     own = file.read_bytes()
-    write_picture(tmp_path, GERMAN)
+    write_pictures(tmp_path, [GERMAN], Cache(None), "")
     assert file.read_bytes() == own
     Image.new("RGB", (10, 20)).save(file)
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of 1200 × 630 pixels, .* 10 × 20"):
-        write_picture(tmp_path, GERMAN)
+        write_pictures(tmp_path, [GERMAN], Cache(None), "")
     file.write_text("no picture", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of .*, received another file"):
-        write_picture(tmp_path, GERMAN)
+        write_pictures(tmp_path, [GERMAN], Cache(None), "")
 
 
 def test_a_picture_below_docs_reaches_the_site(small: Project) -> None:

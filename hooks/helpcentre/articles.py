@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from helpcentre.addresses import Addresses
+from helpcentre.cache import Cache, key_of
 from helpcentre.guides import guides
 from helpcentre.languages import Language
 from helpcentre.metadata import absolute
@@ -43,20 +44,32 @@ class ArticleUnit:
     placeholders: tuple[str, ...] = ()
 
 
-def article_units(addresses: Addresses, language: Language, *, site_url: str) -> Iterator[ArticleUnit]:
-    """Yield every unit of the pages that are written in a language, by path and place on the page."""
+def lines(
+    addresses: Addresses,
+    language: Language,
+    *,
+    site_url: str,
+    fill: Callable[[str], str],
+    keys: Mapping[str, str],
+    cache: Cache,
+) -> Iterator[str]:
+    """Yield the units of each page that is written in a language, by path and place on the page, as lines of JSON.
+
+    ``fill`` is called with each text, for what is to stand in it. ``keys`` are those, in ``cache``, of all that a page
+    is made of, by its file below the site.
+    """
     on_the_web = replace(addresses, as_folders=True)
     asking = {path for guide in guides(addresses.documents) for path in guide.answers}
-    for path in addresses.documents.paths(language.code):
-        address = absolute(site_url, on_the_web.url(language, path))
-        for row in _page_units(addresses, language, path, address):
-            yield replace(row, kind="question") if row.kind == "section" and path in asking else row
-
-
-def as_lines(rows: Iterable[ArticleUnit]) -> str:
-    """Return units as JSON, one a line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "".join(encode(vars(row)) + "\n" for row in rows)
+
+    def of_page(path: str) -> str:
+        address = absolute(site_url, on_the_web.url(language, path))
+        rows = _page_units(addresses, language, path, address, is_asking=path in asking)
+        return "".join(encode(vars(replace(row, text=fill(row.text)))) + "\n" for row in rows)
+
+    key = key_of("articles", language.code, addresses.documents.has_asides)
+    pages = {keys[addresses.dest(language, path)]: path for path in addresses.documents.paths(language.code)}
+    yield from cache.each(key, pages, of_page).values()
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:
@@ -76,7 +89,9 @@ def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
     return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
 
 
-def _page_units(addresses: Addresses, language: Language, path: str, address: str) -> Iterator[ArticleUnit]:
+def _page_units(
+    addresses: Addresses, language: Language, path: str, address: str, *, is_asking: bool
+) -> Iterator[ArticleUnit]:
     documents = addresses.documents
     document = documents.get(language.code, path)
     found = units(document) if document else {}
@@ -88,6 +103,7 @@ def _page_units(addresses: Addresses, language: Language, path: str, address: st
     for unit in found.values():
         kind = _kind(unit)
         heading = unit.heading if kind == "section" else heading
+        kind = "question" if kind == "section" and is_asking else kind
         # What readers of the website are sent to: an aside is not there, the section it belongs to is.
         section = "" if unit.id.startswith("_") else f"#{unit.id.partition('.')[0]}"
         yield ArticleUnit(

@@ -21,6 +21,7 @@ from helpcentre.contact import Contact
 from helpcentre.digests import Digests
 from helpcentre.documents import Documents
 from helpcentre.glossary import Glossary
+from helpcentre.indexing import Indexing
 from helpcentre.keys import page_keys
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.levels import Levels
@@ -109,6 +110,8 @@ class Build:
     """The languages that were built, to be kept once the site is in place."""
     former_place: tuple[int, int] | None = None
     """Which folder the site before was, when its files were looked at."""
+    indexes: dict[str, Indexing] = field(default_factory=dict)
+    """The search indexes that are begun and not in the site yet, by their languages' codes."""
     _page_keys: dict[str, dict[str, str]] = field(default_factory=dict)
     _former: dict[str, str] | None = None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from helpcentre import search
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import PageRecord
@@ -175,9 +176,10 @@ def read_site(
 ) -> BuiltSite:
     """Return the site below ``site_dir``, every file of it read once, and those in ``known`` not again.
 
-    ``docs`` is the folder of the source language, whose files that are no Markdown are copied to the site's root.
+    ``docs`` is the folder of the source language, whose files that are no Markdown are copied to the site's root. The
+    files of the search index are left out: only the search itself leads there.
     """
-    files = files_of(site_dir)
+    files = frozenset(name for name in names_below(site_dir) if not name.startswith(f"{search.FOLDER}/"))
     return BuiltSite(
         project_dir=project_dir,
         site_url=site_url,

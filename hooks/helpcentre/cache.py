@@ -10,10 +10,14 @@ import hashlib
 import io
 import os
 import pickle
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 _SPARE = 2
 """How many unused entries are kept for each one in use: those of another branch, or of before an edit."""
@@ -63,6 +67,17 @@ class Cache:
             self._is_writable = False
             with suppress(OSError):
                 made.unlink(missing_ok=True)
+
+    def each(self, key: str, things: Mapping[str, T], make: Callable[[T], V]) -> dict[str, V]:
+        """Return what ``make`` gives for each of many small things by the thing's own key, in their order.
+
+        What is known of them is kept together, under ``key``.
+        """
+        known: dict[str, V] = self.get(key) or {}
+        found = {own: known[own] if own in known else make(thing) for own, thing in things.items()}
+        if found.keys() != known.keys():
+            self.put(key, found)
+        return found
 
     def settle(self, *, is_clean: bool) -> None:
         """Keep what was put here since the last call, or remove it: work that gave a warning is to give it again."""

@@ -11,12 +11,11 @@ from typing import Any
 
 import yaml
 
-from helpcentre import asides, snippets
+from helpcentre import asides, metas, snippets
 from helpcentre.cache import key_of
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
-from helpcentre.yamlfile import load_yaml
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -59,7 +58,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
         asides.find(text, file=file)
         return Document(meta={}, body=text, body_line=1, folder=folder)
     try:
-        meta = load_yaml(match["yaml"]) or {}
+        meta = metas.load(match["yaml"]) or {}
     except yaml.YAMLError as error:
         reason = getattr(error, "problem", None) or "unreadable"
         mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)

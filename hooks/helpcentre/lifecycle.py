@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import afterwards, build, contact, glossary, kept, quiet, receipts, report, staging
+from helpcentre import afterwards, build, contact, glossary, kept, metas, quiet, receipts, report, staging
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
@@ -82,6 +82,7 @@ def _new_build(
     """Return a build of what the project has now, with its staging folders made."""
     config_file = Path(config.config_file_path)
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
+    metas.recall(cache)
     addresses = build.read_addresses(config)
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
@@ -195,6 +196,7 @@ def _judge(here: Build) -> None:
 
 def _remember(here: Build) -> None:
     _leave_receipt(here)
+    metas.keep(here.cache)
     here.cache.prune()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from helpcentre.cache import Cache
 from helpcentre.languages import Language
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError
@@ -54,16 +54,26 @@ def open_graph(
     return [(name, content) for name, content in found if content]
 
 
-def write_picture(site_dir: Path, language: Language) -> None:
-    """Write a language's picture below ``site_dir``, unless the project has brought its own.
+def write_pictures(site_dir: Path, languages: Iterable[Language], cache: Cache, key: str) -> None:
+    """Write each language's picture below ``site_dir``, unless the project has brought its own.
 
-    Raises HelpcentreError if that one has another size than pages say.
+    Those that are drawn are kept in ``cache`` under ``key``. Raises HelpcentreError if one of the project's own has
+    another size than pages say.
     """
-    file = site_dir / picture_file(language)
-    if not file.is_file():
+    drawn = {}
+    for language in languages:
+        file = site_dir / picture_file(language)
+        if file.is_file():
+            _check_own(file, language)
+        else:
+            drawn[picture_file(language)] = language
+    for name, picture in cache.each(key, drawn, draw_picture).items():
+        file = site_dir / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(draw_picture(language))
-        return
+        file.write_bytes(picture)
+
+
+def _check_own(file: Path, language: Language) -> None:
     try:
         with Image.open(file) as own:
             found = f"a {own.format} of {own.width} × {own.height}"
@@ -75,7 +85,6 @@ def write_picture(site_dir: Path, language: Language) -> None:
         raise HelpcentreError(message, fix="save it as such", file=f"docs/{picture_file(language)}")
 
 
-@cache  # the live preview needs them for every edit
 def draw_picture(language: Language) -> bytes:
     """Return a language's picture as PNG: the site's sign beside the language's code, in reading direction.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections import Counter, defaultdict
+import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from helpcentre.cache import Cache, key_of
 from helpcentre.indexer import Record, index_files
 from helpcentre.indexorder import ENTRY, ordered
 from helpcentre.leads import leads
-from helpcentre.pages import PageRecord
+from helpcentre.pages import BuiltPage
 from helpcentre.passages import Passage, passages
 from helpcentre.synonyms import Synonyms
 from helpcentre.vocabulary import Vocabulary, bare, has_han, plain, words
@@ -43,14 +44,18 @@ class Entry:
     passage: Passage
 
 
-def read_entries(site_dir: Path, pages: Iterable[PageRecord]) -> list[Entry]:
-    """Return what there is to be found on the pages of a language, in the order of addresses."""
-    found = []
-    for page in sorted(pages, key=lambda page: page.dest):
-        html = (site_dir / page.dest).read_text(encoding="utf-8")
-        url = "" if page.url == "./" else page.url
-        found += [Entry(f"{url}#{passage.anchor}", passage) for passage in passages(html)]
-    return found
+def read_entries(site_dir: Path, pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[Entry]:
+    """Return what there is to be found on the pages of a language, in the order of addresses.
+
+    The passages of a page are kept in ``cache``, under ``key`` with those of the other pages.
+    """
+    pages = sorted(pages, key=lambda page: page.record.dest)
+    found = cache.each(key, {page.digest: site_dir / page.record.dest for page in pages}, _passages)
+    entries = []
+    for page in pages:
+        url = "" if page.record.url == "./" else page.record.url
+        entries += [Entry(f"{url}#{passage.anchor}", passage) for passage in found[page.digest]]
+    return entries
 
 
 def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[str, bytes]:
@@ -117,18 +122,11 @@ def _script(name: str, content: bytes) -> bytes:
 def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
     """Return all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
     folder = site_dir / FOLDER / "fragment"
-    by_language = defaultdict(list)
-    for name in sorted(file.name for file in folder.glob("*.pf_fragment*")):
-        by_language[name.partition("_")[0]].append(name)
-    found: list[tuple[str, str]] = []
-    for names in by_language.values():
-        key = key_of("results", names)  # Pagefind names them by what is in them
-        known: list[tuple[str, str]] | None = cache.get(key)
-        if known is None:
-            known = [(f"{FOLDER}/fragment/{name}", _result(folder / name)) for name in names]
-            cache.put(key, known)
-        found += known
-    return found
+    names = sorted(file.name for file in os.scandir(folder)) if folder.is_dir() else []
+    key = key_of("results", sorted({name.partition(".")[2] for name in names}))
+    # Pagefind names them by what is in them.
+    found = cache.each(key, {name: folder / name for name in names}, _result)
+    return [(f"{FOLDER}/fragment/{name}", url) for name, url in found.items()]
 
 
 def _result(file: Path) -> str:
@@ -138,6 +136,10 @@ def _result(file: Path) -> str:
     text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
     url: str = json.loads(text)["url"]
     return url
+
+
+def _passages(file: Path) -> list[Passage]:
+    return list(passages(file.read_text(encoding="utf-8")))
 
 
 def _record(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from helpcentre import kept, parallel, search, staging
+from helpcentre import indexing, kept, parallel, search, staging
 from helpcentre.build import current
 from helpcentre.languages import Language, select
 from helpcentre.pages import BuiltPage
@@ -81,7 +81,7 @@ def restore_source(config: MkDocsConfig) -> None:
 def build_parts(config: MkDocsConfig, codes: list[str]) -> Parts:
     """Build these languages, each as a part for itself, and return them; the source may be one of them."""
     current().share = _shared_out(config, codes)
-    return _collected(config)
+    return _with_indexes(_collected(config))
 
 
 def put_together(parts: Parts, languages: Iterable[Language]) -> None:
@@ -112,7 +112,7 @@ def _shared_out(config: MkDocsConfig, codes: list[str]) -> list[str]:
     here = current()
     count = max(1, min(parallel.processes(here.settings.processes), len(codes)))
     shares = [codes[start::count] for start in range(count)]
-    here.tasks = [parallel.Task(partial(_build_share, config, share)) for share in shares[1:]]
+    here.tasks = [parallel.Task(partial(_build_whole, config, share)) for share in shares[1:]]
     return shares[0]
 
 
@@ -142,6 +142,28 @@ def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, para
         parts.append((code, parallel.run(partial(_build_language, config, code))))
         current().cache.settle(is_clean=not parts[-1][1].records)
     return parts
+
+
+def _build_whole(config: MkDocsConfig, codes: list[str]) -> Parts:
+    return _with_indexes(dict(_build_share(config, codes)))
+
+
+def _with_indexes(parts: Parts) -> Parts:
+    """Return the parts with the indexes that this process has begun for them."""
+    return {code: _with_index(code, part) if code in current().indexes else part for code, part in parts.items()}
+
+
+def _with_index(code: str, done: parallel.Done[Part]) -> parallel.Done[Part]:
+    if done.value is None:
+        return done
+    finished = parallel.run(partial(_finish, code, done.value))
+    return parallel.Done(finished.value, done.records + finished.records)
+
+
+def _finish(code: str, part: Part) -> Part:
+    here = current()
+    problems, _ = indexing.finish(here, code, here.parts_dir / code)
+    return replace(part, problems=part.problems + problems)
 
 
 def _build_language(config: MkDocsConfig, code: str) -> Part | None:

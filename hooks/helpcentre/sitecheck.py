@@ -14,7 +14,6 @@ from helpcentre.metadata_check import SITEMAP, check_metadata
 from helpcentre.parity import check_label
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.redirects import check_chains
-from helpcentre.search import results
 from helpcentre.sources import Places
 
 HOME = "index.md"
@@ -33,14 +32,11 @@ def check_site(
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
     ``keys`` are those of what each language's pages are made of, by its code. ``led`` are the paths of the pages of
-    guides, whose ways guide_check.py looks at. The bundle has neither metadata nor redirects.
+    guides, whose ways guide_check.py looks at. The bundle has neither metadata nor redirects. Search results are not
+    among it, as the index is finished last: see check_results.
     """
     report = check_links(site, cache, keys)
-    found: list[Iterable[Problem]] = [
-        check_ids(site),
-        check_orphans(site, report.ways, led=led),
-        check_results(site, results(site_dir, cache)),
-    ]
+    found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
         found += [check_metadata(site, sitemap, source=source), check_chains(site)]
