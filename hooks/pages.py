@@ -52,4 +52,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     key = here.page_keys(record.language).get(record.dest)
     if key and "title" in page.meta:  # any other title is known only once the page is rendered
         here.cache.put(key, ({record.dest: html, **draft.files}, built))
+    page.content = None  # MkDocs would keep it until the language's last page is written
     return output

@@ -1,7 +1,7 @@
 """What a page points to in its front matter, in the page's language."""
 
-from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -33,6 +33,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return context
 
 
-@lru_cache(maxsize=1)  # for each page of a language it is the same
+_known: WeakKeyDictionary[Navigation, dict[str, Page]] = WeakKeyDictionary()
+
+
 def _by_path(nav: Navigation) -> dict[str, Page]:
-    return {shared_path(each.file): each for each in nav.pages}
+    """Return the pages of the language being built by their path."""
+    if nav not in _known:
+        _known[nav] = {shared_path(each.file): each for each in nav.pages}
+    return _known[nav]

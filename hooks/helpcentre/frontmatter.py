@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,19 @@ class Document:
         return key_of(self.meta, self.body_line, self.body)
 
 
+_read: dict[Path, tuple[str, Document]] = {}
+"""The last that was read of each file, and the key of what it said: the live preview reads the same for every edit."""
+
+
 def read(file: Path, *, folder: Path, name: str) -> Document:
     """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``."""
-    found = parse(read_text(file, name=name), file=name, folder=folder)
-    return replace(found) if snippets.MARK in found.body else found  # what it includes may be another by now
+    text = read_text(file, name=name)
+    key, known = key_of(text, name, folder), _read.get(file)
+    if not known or known[0] != key or snippets.MARK in text:  # what it includes may be another by now
+        _read[file] = known = key, parse(text, file=name, folder=folder)
+    return known[1]
 
 
-@lru_cache(maxsize=1 << 14)  # the live preview reads the same again for every edit
 def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 

@@ -9,6 +9,7 @@ from helpcentre.frontmatter import Document
 from helpcentre.glossary import Glossary
 from helpcentre.parity import check_headings, check_placeholders, check_translation
 from helpcentre.problems import Problem
+from helpcentre.prose import forget
 from helpcentre.structure import check_structure
 from helpcentre.translations import Status, is_copy
 from helpcentre.typography import check_typography
@@ -49,3 +50,4 @@ def check_page(
         states = documents.state(code, path).units
         current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.MINOR)]
         yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)
+    forget(own)

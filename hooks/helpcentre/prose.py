@@ -119,6 +119,12 @@ def flat(unit: Unit) -> str:
     return _known(unit)[1]
 
 
+def forget(document: Document) -> None:
+    """Give back the memory of a page's blocks: a translation is compared once, a source with each translation."""
+    for unit in units(document).values():
+        unit.known.pop("blocks", None)
+
+
 def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:
     """Return the blocks and the flat text of a unit, worked out once: each check asks, of a source each language."""
     if "blocks" not in unit.known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,14 @@ class Use(NamedTuple):
         return self.role is not Role.LOADS
 
 
+_known: dict[tuple[str, Role, str], Use] = {}
+"""Each use once: nearly all pages have those of the templates, and there are millions in a large site."""
+
+
+def _shared(uses: Iterable[tuple[str, Role, str]]) -> tuple[Use, ...]:
+    return tuple(_known.get(use) or _known.setdefault(use, Use._make(use)) for use in uses)
+
+
 @dataclass(frozen=True)
 class ScannedPage:
     """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text.
@@ -78,7 +87,7 @@ class ScannedPage:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over what was kept."""
-        self.__dict__.update(state, uses=tuple(map(Use._make, state["uses"])))
+        self.__dict__.update(state, uses=_shared(state["uses"]), ids=frozenset(map(sys.intern, state["ids"])))
 
 
 def scan_site(
@@ -123,7 +132,7 @@ def scan(html: str, dest: str) -> ScannedPage:
         dest=dest,
         ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
         repeated_ids=tuple(name for name, count in ids.items() if count > 1),
-        uses=tuple(uses),
+        uses=_shared(uses),
         language=(root.attributes.get("lang") if root else None) or "",
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
