@@ -15,5 +15,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_shutdown() -> None:
-    """Wait for what is still being checked: the server removes the site next."""
-    afterwards.wait()
+    """Wait until nothing is being checked any more: the server removes the site next."""
+    afterwards.end()

@@ -1,5 +1,6 @@
 """The live preview, as an author has it beside the editor."""
 
+import json
 import os
 import shutil
 import signal
@@ -27,7 +28,7 @@ class Preview:
 
     def shows(self, page: str, text: str) -> None:
         """Wait until a page shows a text."""
-        _wait_for(lambda: text in self._page(page), f"{page} shows {text!r}", self.said)
+        _wait_for(lambda: text in self.page(page), f"{page} shows {text!r}", self.said)
 
     def says(self, text: str) -> None:
         """Wait until the terminal shows a text."""
@@ -38,7 +39,8 @@ class Preview:
         """All that the terminal shows."""
         return self.said.read_text(encoding="utf-8")
 
-    def _page(self, page: str) -> str:
+    def page(self, page: str) -> str:
+        """Return what stands at an address, or nothing."""
         try:
             with urlopen(self.address + page, timeout=10) as answer:
                 return str(answer.read().decode("utf-8"))
@@ -94,6 +96,17 @@ def test_settings_and_templates_count(small: Project, preview: Preview) -> None:
     preview.shows("en/topic/second/", "help@example.org")
     small.edit("overrides/main.html", "</head>", '<meta name="planted"></head>')
     preview.shows("en/topic/second/", "planted")
+
+
+def test_search_stays_and_learns_synonyms(small: Project, preview: Preview) -> None:
+    before = preview.page("pagefind/pagefind-entry.json")
+    assert list(json.loads(before)["languages"]) == ["ar", "de", "en"]
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    preview.shows("en/topic/second/", "apple pie")
+    assert preview.page("pagefind/pagefind-entry.json") == before  # search finds what it found when the preview began
+    assert "planted" not in preview.page("pagefind/words.en.json")
+    (small.folder / "docs" / "en" / "synonyms.yml").write_text("pie: [planted]\n", encoding="utf-8")
+    preview.shows("pagefind/words.en.json", "planted")
 
 
 def test_a_mistake_is_told_and_can_be_mended(small: Project, preview: Preview) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from threading import Thread
+from collections.abc import Callable, Iterable
+from threading import Event, Thread
 
 from helpcentre.problems import HelpcentreError, reason
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 
 _thread: Thread | None = None
+_is_ending = Event()
 
 
-def begin(work: Callable[[], None]) -> None:
-    """Begin with a piece of work; an error that it raises is logged. There is one piece of it at a time."""
+def begin(works: Iterable[Callable[[], None]]) -> None:
+    """Begin with pieces of work, one after the other; an error that one raises is logged, and ends them."""
     global _thread
     wait()
-    _thread = Thread(target=_done, args=(work,))
+    _is_ending.clear()
+    _thread = Thread(target=_done, args=(works,))
     _thread.start()
 
 
@@ -27,8 +29,16 @@ def wait() -> None:
         _thread.join()
 
 
-def _done(work: Callable[[], None]) -> None:
+def end() -> None:
+    """Wait for the piece of work that is being done; those after it are left undone."""
+    _is_ending.set()
+    wait()
+
+
+def _done(works: Iterable[Callable[[], None]]) -> None:
     try:
-        work()
+        for work in works:
+            if not _is_ending.is_set():
+                work()
     except (HelpcentreError, OSError) as error:
         log.error(reason(error))

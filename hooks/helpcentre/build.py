@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
+from helpcentre import staging
 from helpcentre.addresses import Addresses
 from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.cache import Cache, key_of
@@ -92,7 +93,9 @@ class Build:
     """What the settings make of them, once the build is finished."""
     external: list[ExternalUse] = field(default_factory=list)
     left: list[Callable[[], None]] = field(default_factory=list)
-    """What is left to do until the site is shown."""
+    """What is left to check until the site is shown."""
+    replaced: list[Path] = field(default_factory=list)
+    """What stood where the shown site stands now, to be removed."""
     files: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
@@ -102,6 +105,8 @@ class Build:
     """The processes that build the others."""
     kept: dict[str, KeptLanguage] = field(default_factory=dict)
     """The languages that nothing changed in, by their codes, and what is known of them."""
+    shown: dict[str, KeptLanguage] = field(default_factory=dict)
+    """The languages that the live preview shows as they were when it started, and that something changed in now."""
     templates: set[str] = field(default_factory=set)
     """The templates that MkDocs is not to render as pages while the source language is kept."""
     told_before: int = 0
@@ -147,7 +152,7 @@ class Build:
     def former_files(self) -> dict[str, str]:
         """Return the digest of each file of the site before, by its path there."""
         if self._former is None:
-            self.former_place = place_of(self.target_dir)
+            self.former_place = staging.place_of(self.target_dir)
             self._former = self.digests.below(self.target_dir) if self.target_dir.is_dir() else {}
         return self._former
 
@@ -169,15 +174,6 @@ class Build:
     def relative(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as problems show it."""
         return self.documents.name(file)
-
-
-def place_of(folder: Path) -> tuple[int, int] | None:
-    """Return which folder stands at a path, as the numbers of its device and inode; None where there is none."""
-    try:
-        status = folder.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 _build: Build | None = None

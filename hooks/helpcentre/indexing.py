@@ -63,7 +63,9 @@ class Indexing:
 
 
 _served: dict[str, Index] = {}
-"""The index of each language that the live preview made when it started: to make it for every edit takes too long."""
+"""The index of each language that the live preview has: to make it for every edit takes too long."""
+_synonyms: dict[str, str | None] = {}
+"""The digest of each language's file of synonyms in the site that the live preview has."""
 
 
 def begin(here: Build, code: str, folder: Path) -> None:
@@ -76,7 +78,7 @@ def begin(here: Build, code: str, folder: Path) -> None:
     file = here.documents.docs_dir / code / FILE_NAME
     synonyms = read_synonyms(file, here.relative(file))
     key = key_of(here.key, code, synonyms, sorted((dest, page.digest) for dest, page in here.built.items()))
-    known = here.cache.get(key) or (_served.get(code) if here.is_serving else None)
+    known = here.cache.get(key) or _shown(here, code)
     here.indexes[code] = indexing = Indexing("" if known else key, known)
     if not known:
         entries = search.read_entries(folder, here.built.values(), here.cache, key_of("passages", here.key, code))
@@ -101,6 +103,8 @@ def finish(here: Build, code: str, folder: Path) -> tuple[list[Problem], list[st
 
 def finish_all(here: Build) -> None:
     """Add what is not finished to the site, whose languages have been put together; raises HelpcentreError."""
+    if here.is_serving:
+        _synonyms.update((each.code, here.assets.get(f"{each.code}/{FILE_NAME}")) for each in here.languages)
     for code in list(here.indexes):
         folder = here.parts_dir / code
         problems, names = finish(here, code, folder)
@@ -112,6 +116,23 @@ def finish_all(here: Build) -> None:
             )
         search.join_entry(folder, here.site_dir)
         staging.merge_in(folder, here.site_dir)
+
+
+def _shown(here: Build, code: str) -> Index | None:
+    """Return the index of a language as the live preview has it, unless the language's synonyms changed.
+
+    What another language has put into the site already is not in it.
+    """
+    if not here.is_serving or _synonyms.get(code) != here.assets.get(f"{code}/{FILE_NAME}"):
+        return None
+    if code in _served or code not in here.shown:
+        return _served.get(code)
+    kept, start = here.shown[code], f"{search.FOLDER}/"
+    files = dict(kept.own)
+    for name in kept.files.keys() - files:
+        if name.startswith(start) and not (here.site_dir / name).exists():
+            files[name] = (here.target_dir / name).read_bytes()
+    return Index({name.removeprefix(start): content for name, content in files.items()}, [])
 
 
 def _index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> Index:

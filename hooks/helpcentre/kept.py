@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpcentre import staging
-from helpcentre.build import Build, place_of
+from helpcentre.build import Build
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
@@ -26,7 +26,7 @@ def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], use
 
 
 _found: dict[str, tuple[str, KeptLanguage]] = {}
-"""The key and what was kept of each language that the live preview left as it was, in a folder of its own."""
+"""The key and what was kept of each language that the live preview has in its site, in a folder of its own."""
 
 
 def find(here: Build, code: str) -> KeptLanguage | None:
@@ -39,6 +39,8 @@ def find(here: Build, code: str) -> KeptLanguage | None:
         known = _whole(here, here.cache.get(key)) if key else None
     if known and here.is_serving:
         _found[code] = key, known
+    elif before:
+        here.shown[code] = before[1]
     return known
 
 
@@ -56,7 +58,7 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
             _link(f"{former}/{name}", f"{target}/{name}")
         except FileNotFoundError as error:
             raise _other(f"{former}/{name}") from error
-    if here.former_place and here.former_place != place_of(here.target_dir):
+    if here.former_place and here.former_place != staging.place_of(here.target_dir):
         _require_same(here, {name: known.files[name] for name in missing})
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
@@ -66,7 +68,10 @@ def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]
     """Keep what building a language gave; ``digests`` are those of the files of the finished site."""
     key = _key(here, code)
     if key and known.files.keys() <= digests.keys():
-        here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
+        whole = replace(known, files={name: digests[name] for name in known.files})
+        here.cache.put(key, whole)
+        if here.is_serving:
+            _found[code] = key, whole
 
 
 def _require_same(here: Build, digests: Mapping[str, str]) -> None:

@@ -47,7 +47,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
 
     Raises UnchangedError where the same was built before and is still there.
     """
-    afterwards.wait()
+    afterwards.end()  # what the last build has left to check, this one checks
     quiet.count_all()
     config_file = Path(config.config_file_path)
     project_dir, target_dir = config_file.parent, Path(config.site_dir)
@@ -131,7 +131,7 @@ def finish(config: MkDocsConfig) -> None:
     """
     here = build.current()
     if here.is_shown_first:
-        _put_in_place(here, discard=lambda old: here.left.append(partial(staging.discard, old)))
+        _put_in_place(here, discard=here.replaced.append)
     else:
         _judge(here)
         if not (config.strict and here.warnings.get_counts()):
@@ -141,7 +141,7 @@ def finish(config: MkDocsConfig) -> None:
     abandon()
     if here.is_shown_first:
         here.site_dir = here.target_dir
-        afterwards.begin(partial(_check, here))
+        afterwards.begin([partial(_tidy, here), *here.left, partial(_judge, here)])
 
 
 def abandon() -> None:
@@ -181,11 +181,9 @@ def _put_in_place(here: Build, *, discard: Callable[[Path], None] = staging.disc
         staging.swap_in(made, target, discard=discard)
 
 
-def _check(here: Build) -> None:
-    """Do what was left to do, and tell what it found."""
-    for work in here.left:
-        work()
-    _judge(here)
+def _tidy(here: Build) -> None:
+    for folder in here.replaced:
+        staging.discard(folder)
     _remember(here)
 
 

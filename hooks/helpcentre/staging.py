@@ -105,6 +105,15 @@ def _is_linked(former: str, file: str, content: bytes) -> bool:
     return False
 
 
+def place_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder stands at a path, as the numbers of its device and inode; None where there is none."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def merge_in(made: Path, target: Path) -> None:
     """Move all that is in the folder ``made`` into ``target``, folder by folder where one is there already."""
     for each in sorted(made.iterdir()) if made.is_dir() else []:
