@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -191,14 +191,18 @@ def language_now(config: MkDocsConfig) -> Language:
     return current().language(current_code(config))
 
 
-def read_addresses(config: MkDocsConfig) -> Addresses:
-    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
+def read_addresses(config: MkDocsConfig, digests: Mapping[str, str] | None = None) -> Addresses:
+    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit.
+
+    ``digests`` are those of the files below ``docs``, where they are known.
+    """
     config_file = Path(config.config_file_path)
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
     has_asides = settings.edition == "agents"
-    documents = Documents(config_file.parent, Path(config.docs_dir), languages, has_asides=has_asides)
+    docs_dir = Path(config.docs_dir)
+    documents = Documents(config_file.parent, docs_dir, languages, has_asides=has_asides, digests=digests or {})
     return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Documents:
     languages: tuple[Language, ...]
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of files by their path below ``docs_dir``, as far as they are known."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
@@ -50,7 +52,9 @@ class Documents:
         """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
         if (code, path) not in self._read:
             file, folder = self.file(code, path), self.docs_dir / code
-            found = frontmatter.read(file, folder=folder, name=self.name(file)) if file.is_file() else None
+            digest = self.digests.get(f"{code}/{path}", "")
+            is_there = digest or file.is_file()
+            found = frontmatter.read(file, folder=folder, name=self.name(file), digest=digest) if is_there else None
             self._read[code, path] = found if self.has_asides or not found else public(found)
         return self._read[code, path]
 

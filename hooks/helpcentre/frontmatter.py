@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,16 +41,22 @@ class Document:
         return key_of(self.meta, self.body_line, self.body)
 
 
-_read: dict[Path, tuple[str, Document]] = {}
-"""The last that was read of each file, and the key of what it said: the live preview reads the same for every edit."""
+_read: dict[str, tuple[str, Document]] = {}
+"""The last that was read of each file, and its digest: the live preview needs the same for every edit."""
 
 
-def read(file: Path, *, folder: Path, name: str) -> Document:
-    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``."""
-    text = read_text(file, name=name)
-    key, known = key_of(text, name, folder), _read.get(file)
-    if not known or known[0] != key or snippets.MARK in text:  # what it includes may be another by now
-        _read[file] = known = key, parse(text, file=name, folder=folder)
+def read(file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
+    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
+
+    Where the file's SHA-256 is known, it need not be read again.
+    """
+    place = str(file)
+    known = _read.get(place)
+    if not known or known[0] != digest or snippets.MARK in known[1].body:  # what it includes may be another by now
+        text = read_text(file, name=name)
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        if not known or known[0] != digest or snippets.MARK in text:
+            _read[place] = known = digest, parse(text, file=name, folder=folder)
     return known[1]
 
 

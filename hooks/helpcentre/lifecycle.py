@@ -83,11 +83,11 @@ def _new_build(
     config_file = Path(config.config_file_path)
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     metas.recall(cache)
-    addresses = build.read_addresses(config)
+    texts = digests.below(docs_dir)
+    addresses = build.read_addresses(config, texts)
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
-    texts = digests.below(docs_dir)
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])
@@ -120,7 +120,7 @@ def _new_build(
         levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
-        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
+        internal=internal_files(docs_dir, texts, cache) if settings.edition == "public" else frozenset(),
     )
 
 
