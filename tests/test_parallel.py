@@ -115,3 +115,13 @@ def test_a_process_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFi
     killed: parallel.Task[None] = parallel.Task(lambda: os.kill(os.getpid(), signal.SIGKILL))
     assert killed.result() is None
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
+
+
+def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> None:
+    task = parallel.Task(lambda: 1, then=os.getpid)
+    assert task.result() == 1
+    assert task.rest() not in (None, os.getpid())
+    killed = parallel.Task(lambda: 1, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    assert killed.result() == 1
+    assert killed.rest() is None
+    assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]

@@ -139,6 +139,24 @@ def test_what_a_language_left_that_failed_is_not_read(small: Project, old: dict[
     assert files(small.folder / "site") == old
 
 
+@pytest.mark.parametrize("processes", ["1", "3"])
+def test_an_index_that_fails_leaves_the_old_site(processes: str, small: Project, old: dict[str, bytes]) -> None:
+    broken = small.folder / "pagefind"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    done = small.run(
+        "mkdocs", "build", PAGEFIND_BINARY_PATH=str(broken), HELPCENTRE_CACHE="false", HELPCENTRE_PROCESSES=processes
+    )
+    assert done.status == 1
+    assert "Pagefind made no index: it ended with status 3" in done.output
+    assert "there is no search index" in done.output
+    assert "Traceback" not in done.output
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
 @pytest.mark.parametrize("blocks", [1, 50])
 def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")

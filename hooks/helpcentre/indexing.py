@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from helpcentre import search, staging
 from helpcentre.cache import key_of
-from helpcentre.problems import Problem
+from helpcentre.indexorder import ENTRY
+from helpcentre.parallel import Done, run
+from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.search import Entry
 from helpcentre.synonyms import FILE_NAME, Synonyms, read_synonyms
 
@@ -27,6 +30,15 @@ class Index:
 
     files: dict[str, bytes]
     problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What an index adds to its language: see :class:`~helpcentre.pages.KeptLanguage`."""
+
+    problems: list[Problem]
+    files: dict[str, str]
+    own: dict[str, bytes]
 
 
 @dataclass
@@ -85,11 +97,49 @@ def begin(here: Build, code: str, folder: Path) -> None:
         indexing.begin(lambda: _index(code, entries, synonyms))
 
 
-def finish(here: Build, code: str, folder: Path) -> tuple[list[Problem], list[str]]:
-    """Write the index of a language below ``folder``, and return what is wrong with it and its files there.
+def finish_own(here: Build) -> dict[str, Done[Finished]]:
+    """Write the indexes that this process has begun, each into a folder of its own, and return how they ended."""
+    return {code: run(partial(_finish, here, code)) for code in list(here.indexes)}
 
-    Raises HelpcentreError where Pagefind failed.
+
+def finish_each(here: Build) -> dict[str, Done[Finished]]:
+    """Return how the indexes ended, by language, that this process and the others have begun.
+
+    Raises HelpcentreError where a process was killed.
     """
+    found = finish_own(here)
+    for task in here.tasks:
+        others: dict[str, Done[Finished]] | None = task.rest(meanwhile=here.progress.show)
+        if others is None:
+            raise HelpcentreError("a search index was not finished", fix="build again")
+        found |= others
+    here.tasks.clear()
+    return found
+
+
+def add_to(folder: Path, here: Build, code: str) -> None:
+    """Put the finished index of a language into ``folder``, where those of others may be."""
+    made = _folder(here, code)
+    search.join_entry(made, folder)
+    staging.merge_in(made, folder)
+
+
+def finish_all(here: Build) -> None:
+    """Add all indexes to the site, whose languages have been put together; raises HelpcentreError where one failed."""
+    if here.is_serving:
+        _synonyms.update((each.code, here.assets.get(f"{each.code}/{FILE_NAME}")) for each in here.languages)
+    for code, done in finish_each(here).items():
+        finished = done.replay()
+        if finished is None:
+            raise HelpcentreError(f"{code}: there is no search index", fix="see the line above")
+        here.problems += finished.problems
+        if made := here.made.get(code):
+            problems = made.problems + finished.problems
+            here.made[code] = replace(made, problems=problems, files=made.files | finished.files, own=finished.own)
+        add_to(here.site_dir, here, code)
+
+
+def _finish(here: Build, code: str) -> Finished:
     indexing = here.indexes.pop(code)
     index = indexing.result()
     if indexing.key:
@@ -97,25 +147,13 @@ def finish(here: Build, code: str, folder: Path) -> tuple[list[Problem], list[st
     if here.is_serving:
         _served[code] = index
     files = search.for_disk(index.files) if here.settings.edition == "agents" else index.files
-    staging.write(files, folder / search.FOLDER, former=here.target_dir / search.FOLDER)
-    return index.problems, [f"{search.FOLDER}/{name}" for name in files]
+    staging.write(files, _folder(here, code) / search.FOLDER, former=here.target_dir / search.FOLDER)
+    own = {search.ENTRY_FILE: index.files[ENTRY]} if ENTRY in index.files else {}
+    return Finished(index.problems, {f"{search.FOLDER}/{name}": "" for name in files}, own)
 
 
-def finish_all(here: Build) -> None:
-    """Add what is not finished to the site, whose languages have been put together; raises HelpcentreError."""
-    if here.is_serving:
-        _synonyms.update((each.code, here.assets.get(f"{each.code}/{FILE_NAME}")) for each in here.languages)
-    for code in list(here.indexes):
-        folder = here.parts_dir / code
-        problems, names = finish(here, code, folder)
-        here.problems += problems
-        if made := here.made.get(code):
-            own = {search.ENTRY_FILE: (folder / search.ENTRY_FILE).read_bytes()} if names else {}
-            here.made[code] = replace(
-                made, problems=made.problems + problems, files=made.files | dict.fromkeys(names, ""), own=own
-            )
-        search.join_entry(folder, here.site_dir)
-        staging.merge_in(folder, here.site_dir)
+def _folder(here: Build, code: str) -> Path:
+    return here.parts_dir / f"{code}-index"
 
 
 def _shown(here: Build, code: str) -> Index | None:

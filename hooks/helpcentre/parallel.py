@@ -9,11 +9,11 @@ import pickle
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from helpcentre.problems import HelpcentreError, reason
 
@@ -44,12 +44,14 @@ class Done(Generic[T]):
 
 
 class Task(Generic[T]):
-    """A piece of work that is being done in a copy of this process."""
+    """A piece of work that is being done in a copy of this process, and another one that is to follow it there."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], then: Callable[[], object] | None = None) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        works: list[Callable[[], object]] = [work, then] if then else [work]
+        self._process = context.Process(target=_serve, args=(works, theirs), daemon=True)
+        self._left = len(works)
         self._process.start()
         theirs.close()
 
@@ -58,18 +60,27 @@ class Task(Generic[T]):
 
         ``meanwhile`` is called again and again.
         """
+        value: T | None = self._received(meanwhile)
+        return value
+
+    def rest(self, meanwhile: Callable[[], None] = lambda: None) -> Any:
+        """Wait for what follows, once there was a result, and return its value as :meth:`result` does."""
+        return self._received(meanwhile)
+
+    def _received(self, meanwhile: Callable[[], None]) -> Any:
+        self._left -= 1
         try:
             while not self._pipe.poll(_PATIENCE):
                 meanwhile()
             meanwhile()
-            value: T = self._pipe.recv()
+            value = self._pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.join()
             log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
-            return None
-        finally:
+            self._left, value = 0, None
+        if not self._left:
             self._pipe.close()
-        self._process.join()
+            self._process.join()
         return value
 
     def stop(self) -> None:
@@ -127,6 +138,7 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _serve(work: Callable[[], object], pipe: Connection) -> None:
+def _serve(works: Iterable[Callable[[], object]], pipe: Connection) -> None:
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
-        pipe.send(work())
+        for work in works:
+            pipe.send(work())

@@ -112,7 +112,10 @@ def _shared_out(config: MkDocsConfig, codes: list[str]) -> list[str]:
     here = current()
     count = max(1, min(parallel.processes(here.settings.processes), len(codes)))
     shares = [codes[start::count] for start in range(count)]
-    here.tasks = [parallel.Task(partial(_build_whole, config, share)) for share in shares[1:]]
+    here.tasks = [
+        parallel.Task(partial(_build_share, config, share), then=partial(indexing.finish_own, here))
+        for share in shares[1:]
+    ]
     return shares[0]
 
 
@@ -122,7 +125,6 @@ def _collected(config: MkDocsConfig) -> Parts:
     parts = dict(_build_share(config, here.share))
     for task in here.tasks:
         parts.update(task.result(meanwhile=here.progress.show) or [])
-    here.tasks.clear()
     here.progress.show()
     return parts | {code: parallel.run(partial(_restored, code)) for code in here.kept if code != here.source.code}
 
@@ -144,26 +146,16 @@ def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, para
     return parts
 
 
-def _build_whole(config: MkDocsConfig, codes: list[str]) -> Parts:
-    return _with_indexes(dict(_build_share(config, codes)))
-
-
 def _with_indexes(parts: Parts) -> Parts:
-    """Return the parts with the indexes that this process has begun for them."""
-    return {code: _with_index(code, part) if code in current().indexes else part for code, part in parts.items()}
-
-
-def _with_index(code: str, done: parallel.Done[Part]) -> parallel.Done[Part]:
-    if done.value is None:
-        return done
-    finished = parallel.run(partial(_finish, code, done.value))
-    return parallel.Done(finished.value, done.records + finished.records)
-
-
-def _finish(code: str, part: Part) -> Part:
-    here = current()
-    problems, _ = indexing.finish(here, code, here.parts_dir / code)
-    return replace(part, problems=part.problems + problems)
+    """Return the parts with their indexes, which are still being made in this process and the others."""
+    here, found = current(), dict(parts)
+    for code, done in indexing.finish_each(here).items():
+        part, finished = parts[code].value, done.value
+        if part and finished:
+            indexing.add_to(here.parts_dir / code, here, code)
+            part = replace(part, problems=part.problems + finished.problems)
+        found[code] = parallel.Done(part if finished else None, parts[code].records + done.records)
+    return found
 
 
 def _build_language(config: MkDocsConfig, code: str) -> Part | None:
