@@ -124,4 +124,5 @@ def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> Non
     killed = parallel.Task(lambda: 1, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
     assert killed.result() == 1
     assert killed.rest() is None
+    assert killed.rest() is None
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]

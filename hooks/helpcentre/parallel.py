@@ -64,8 +64,8 @@ class Task(Generic[T]):
         return value
 
     def rest(self, meanwhile: Callable[[], None] = lambda: None) -> Any:
-        """Wait for what follows, once there was a result, and return its value as :meth:`result` does."""
-        return self._received(meanwhile)
+        """Wait for what follows and return its value as :meth:`result` does; None too where the result was lost."""
+        return self._received(meanwhile) if self._left else None
 
     def _received(self, meanwhile: Callable[[], None]) -> Any:
         self._left -= 1
