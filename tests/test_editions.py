@@ -149,7 +149,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project, tmp_p
     docs, cache = planted.folder / "docs", Cache(tmp_path / "cache")
 
     def internal() -> frozenset[str]:
-        return internal_files(docs, Digests(Cache(None), name="").below(docs), cache)
+        return internal_files(docs, Digests(Cache(None), name="").below(docs), cache, "")
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

@@ -52,17 +52,18 @@ def refuse_included(expanded: str, *, file: str) -> None:
         raise HelpcentreError(message, fix=fix, file=file)
 
 
-def internal_files(docs_dir: Path, digests: Mapping[str, str], cache: Cache) -> frozenset[str]:
+def internal_files(docs_dir: Path, digests: Mapping[str, str], cache: Cache, key: str) -> frozenset[str]:
     """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool.
 
-    ``digests`` are those of all files there by their path; what notes and replies use is kept in ``cache``.
+    ``digests`` are those of all files there by their path; what notes and replies use is kept in ``cache``, by
+    ``key``, which says by what program.
     """
 
     def used_inside(name: str) -> list[str]:
         return [used for aside in find(_body(docs_dir / name)) for used in _used(aside.text, name)]
 
     names = [name for name in digests if name.endswith(".md")]
-    inside = cache.each(key_of("asides"), {f"{digests[name]} {name}": name for name in names}, used_inside)
+    inside = cache.each(key_of("asides", key), {f"{digests[name]} {name}": name for name in names}, used_inside)
     internal = {used for each in inside.values() for used in each if used in digests and not used.endswith(".md")}
     if not internal:
         return frozenset()

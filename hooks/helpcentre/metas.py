@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from typing import Any
+
+import yaml
 
 from helpcentre.cache import Cache, key_of
 from helpcentre.yamlfile import load_yaml
 
-_KEY = key_of("front matter")
+_KEY = key_of("front matter", yaml.__version__, sys.version)
 _known: dict[str, Any] = {}
 _asked: dict[str, Any] = {}
 
