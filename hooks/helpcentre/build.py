@@ -105,8 +105,6 @@ class Build:
     """The processes that build the others."""
     kept: dict[str, KeptLanguage] = field(default_factory=dict)
     """The languages that nothing changed in, by their codes, and what is known of them."""
-    shown: dict[str, KeptLanguage] = field(default_factory=dict)
-    """The languages that the live preview shows as they were when it started, and that something changed in now."""
     templates: set[str] = field(default_factory=set)
     """The templates that MkDocs is not to render as pages while the source language is kept."""
     told_before: int = 0

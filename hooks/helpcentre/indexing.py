@@ -76,6 +76,8 @@ class Indexing:
 
 _served: dict[str, Index] = {}
 """The index of each language that the live preview has: to make it for every edit takes too long."""
+_listed: dict[str, Finished] = {}
+"""That of each language whose files it has in its site, without these."""
 _synonyms: dict[str, str | None] = {}
 """The digest of each language's file of synonyms in the site that the live preview has."""
 
@@ -128,11 +130,14 @@ def finish_all(here: Build) -> None:
     """Add all indexes to the site, whose languages have been put together; raises HelpcentreError where one failed."""
     if here.is_serving:
         _synonyms.update((each.code, here.assets.get(f"{each.code}/{FILE_NAME}")) for each in here.languages)
+        _listed.update((code, Finished([], known.files, known.own)) for code, known in here.kept.items())
     for code, done in finish_each(here).items():
         finished = done.replay()
         if finished is None:
             raise HelpcentreError(f"{code}: there is no search index", fix="see the line above")
         here.problems += finished.problems
+        if here.is_serving:
+            _listed[code] = finished
         if made := here.made.get(code):
             problems = made.problems + finished.problems
             here.made[code] = replace(made, problems=problems, files=made.files | finished.files, own=finished.own)
@@ -163,11 +168,11 @@ def _shown(here: Build, code: str) -> Index | None:
     """
     if not here.is_serving or _synonyms.get(code) != here.assets.get(f"{code}/{FILE_NAME}"):
         return None
-    if code in _served or code not in here.shown:
+    if code in _served or code not in _listed:
         return _served.get(code)
-    kept, start = here.shown[code], f"{search.FOLDER}/"
-    files = dict(kept.own)
-    for name in kept.files.keys() - files:
+    listed, start = _listed[code], f"{search.FOLDER}/"
+    files = dict(listed.own)
+    for name in listed.files.keys() - files:
         if name.startswith(start) and not (here.site_dir / name).exists():
             files[name] = (here.target_dir / name).read_bytes()
     return Index({name.removeprefix(start): content for name, content in files.items()}, [])

@@ -39,8 +39,6 @@ def find(here: Build, code: str) -> KeptLanguage | None:
         known = _whole(here, here.cache.get(key)) if key else None
     if known and here.is_serving:
         _found[code] = key, known
-    elif before:
-        here.shown[code] = before[1]
     return known
 
 
