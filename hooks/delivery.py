@@ -35,7 +35,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     headers, nginx = delivery.headers_file(site_url, endpoint), delivery.nginx_file(site_url, here.languages, endpoint)
     (here.site_dir / delivery.HEADERS_FILE).write_text(headers, encoding="utf-8", newline="\n")
     made = here.site_dir.with_name(f"{here.site_dir.name}.nginx.conf")
-    here.files.append(
-        (made, here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf"))
-    )  # and is removed, should it fail
+    target = here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf")
+    here.files.append((made, target))  # from now on it is removed, should the build fail
     made.write_text(nginx, encoding="utf-8", newline="\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html import escape
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
@@ -10,9 +10,8 @@ from urllib.parse import unquote
 
 from helpcentre import frontmatter
 from helpcentre.asides import Aside, find, marked, without
-from helpcentre.cache import Cache, key_of
 from helpcentre.documents import SNIPPETS
-from helpcentre.files import read_text
+from helpcentre.files import names_below, read_text
 from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
 from helpcentre.prose import links_in
@@ -52,22 +51,13 @@ def refuse_included(expanded: str, *, file: str) -> None:
         raise HelpcentreError(message, fix=fix, file=file)
 
 
-def internal_files(docs_dir: Path, digests: Mapping[str, str], cache: Cache, key: str) -> frozenset[str]:
-    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool.
-
-    ``digests`` are those of all files there by their path; what notes and replies use is kept in ``cache``, by
-    ``key``, which says by what program.
-    """
-
-    def used_inside(name: str) -> list[str]:
-        return [used for aside in find(_body(docs_dir / name)) for used in _used(aside.text, name)]
-
-    names = [name for name in digests if name.endswith(".md")]
-    inside = cache.each(key_of("asides", key), {f"{digests[name]} {name}": name for name in names}, used_inside)
-    internal = {used for each in inside.values() for used in each if used in digests and not used.endswith(".md")}
+def internal_files(docs_dir: Path) -> frozenset[str]:
+    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool."""
+    pages = {name: _body(docs_dir / name) for name in names_below(docs_dir) if name.endswith(".md")}
+    internal = {used for name, body in pages.items() for aside in find(body) for used in _used(aside.text, name)}
+    internal = {used for used in internal if (docs_dir / used).is_file() and not used.endswith(".md")}
     if not internal:
         return frozenset()
-    pages = {name: _body(docs_dir / name) for name in names}
     public = {used for name, body in pages.items() for used in _used(without(body), name)}
     # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
     snippets = (name for name in pages if SNIPPETS in name.split("/"))

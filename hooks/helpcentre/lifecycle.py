@@ -91,12 +91,6 @@ def _new_build(
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])
-    key = site_key(
-        config,
-        files=[config_file.with_name(name) for name in DATA_FILES],
-        digests=digests,
-        more=(release if settings.edition == "agents" else None, strings, serving),
-    )
     return Build(
         settings=settings,
         languages=languages,
@@ -117,11 +111,16 @@ def _new_build(
         inputs=inputs,
         inputs_key=inputs_key,
         assets={name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name},
-        key=key,
+        key=site_key(
+            config,
+            files=[config_file.with_name(name) for name in DATA_FILES],
+            digests=digests,
+            more=(release if settings.edition == "agents" else None, strings, serving),
+        ),
         levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
-        internal=internal_files(docs_dir, texts, cache, key) if settings.edition == "public" else frozenset(),
+        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
     )
 
 
