@@ -74,10 +74,8 @@ class Indexing:
             self._error = error
 
 
-_served: dict[str, Index] = {}
-"""The index of each language that the live preview has: to make it for every edit takes too long."""
 _listed: dict[str, Finished] = {}
-"""That of each language whose files it has in its site, without these."""
+"""The index of each language that the live preview has in its site: to make it for every edit takes too long."""
 _synonyms: dict[str, str | None] = {}
 """The digest of each language's file of synonyms in the site that the live preview has."""
 
@@ -149,8 +147,6 @@ def _finish(here: Build, code: str) -> Finished:
     index = indexing.result()
     if indexing.key:
         here.cache.put(indexing.key, index)
-    if here.is_serving:
-        _served[code] = index
     files = search.for_disk(index.files) if here.settings.edition == "agents" else index.files
     staging.write(files, _folder(here, code) / search.FOLDER, former=here.target_dir / search.FOLDER)
     own = {search.ENTRY_FILE: index.files[ENTRY]} if ENTRY in index.files else {}
@@ -166,10 +162,9 @@ def _shown(here: Build, code: str) -> Index | None:
 
     What another language has put into the site already is not in it.
     """
-    if not here.is_serving or _synonyms.get(code) != here.assets.get(f"{code}/{FILE_NAME}"):
+    is_same = _synonyms.get(code) == here.assets.get(f"{code}/{FILE_NAME}")
+    if not (here.is_serving and code in _listed and is_same):
         return None
-    if code in _served or code not in _listed:
-        return _served.get(code)
     listed, start = _listed[code], f"{search.FOLDER}/"
     files = dict(listed.own)
     for name in listed.files.keys() - files:
