@@ -1,6 +1,5 @@
 """What several test files share: the real site and bundle, built once, and a browser."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,10 +16,11 @@ from browser import ARGUMENTS, find_browser
 from helpcentre.loopback import served
 from support import SUMMARY, Project, Visit, copy_project, small_project
 
-# No time limits: a busy machine is no fault. In CI the same examples each time; elsewhere new ones, which find more.
-settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("local"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# No time limits: a busy machine is no fault. The same examples each time, so that a failure is one of the last change.
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _COMMON, derandomize=True)
+settings.register_profile("new", _COMMON, max_examples=4000)
+settings.load_profile("same")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,10 +11,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre import frontmatter
 from helpcentre.article import Article, Block, Paragraph, parse_article
+from helpcentre.asides import find
 from helpcentre.problems import HelpcentreError
 from helpcentre.split import escape, page_names, split
 
-EXTENSIONS = ["admonition", "attr_list", "sane_lists", "tables", "toc", "pymdownx.details"]
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"]
 
 
 def rendered(text: str) -> str:
@@ -96,7 +97,8 @@ def test_titles_without_latin_letters_get_a_name_from_the_topic() -> None:
 NASTY = st.text(st.sampled_from(r"aä1.:*_`\[](){}<>&#+-!?=|~^$%/@'\"; 'xyz" + "\u00a0ب你"), min_size=1, max_size=24)
 MARKUP = st.sampled_from(
     ["<b>", "&copy;", "[a](b)", "![a](b)", "# x", "!!! note", "???+ x", "---", "***", "1. x", "+ x", "> x", "`x`",
-     "{#x}", "{: .x }", "[x]: y", "a_b_c", "__x__", "https://e.org/a_b?c=d", "| a | b |", "\\*", "<https://e.org>"]
+     "{#x}", "{: .x }", "[x]: y", "a_b_c", "__x__", "https://e.org/a_b?c=d", "| a | b |", "\\*", "<https://e.org>",
+     "&#1", "///", "／／／", "/ internal", "/reply", "~~~", "https://e.org///x", "--8<--"]
 )  # fmt: skip
 TEXT = st.lists(st.one_of(NASTY, MARKUP), min_size=1, max_size=4).map(" ".join).map(lambda t: " ".join(t.split()))
 
@@ -107,6 +109,7 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
         source = template.replace("%s", escape(text))
         expected = " ".join([text] * template.count("%s"))
         assert "".join(rendered(source).split()) == "".join(expected.split())
+        assert not find(source)
 
 
 LINES = st.lists(

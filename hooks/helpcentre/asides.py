@@ -97,6 +97,11 @@ def without(text: str) -> str:
     return "".join(lines)
 
 
+def looks_marked(line: str) -> bool:
+    """Whether :func:`find` takes a line for the marker of an aside, or for a slip that was meant as one."""
+    return _LOOKS_MARKED.search(line) is not None
+
+
 def aside_id(section: str, kind: Kind) -> str:
     """Return the id of a section's aside, which no heading can have: ``many-complaints.chat``."""
     return f"{section}.{kind.value}"
@@ -152,7 +157,7 @@ class _Finder:
             self.fence, self.fence_start = fence[1], number
         elif fence and fence[1].startswith(self.fence):
             self.fence = ""
-        if not is_mark and (_LOOKS_OPEN if self.fence else _LOOKS_MARKED).search(line):
+        if not is_mark and (_LOOKS_OPEN.search(line) if self.fence else looks_marked(line)):
             fix = f"write one of {_FORMS}, and {_CLOSING!r} to close it, each alone at the start of a line"
             raise self._error("this is neither text nor a note or reply", fix, number)
         return mark if is_mark else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpcentre import frontmatter
 from helpcentre.article import Article, Block, Item
+from helpcentre.asides import looks_marked
 from helpcentre.problems import HelpcentreError
 from helpcentre.slugs import slugify, unique
 
@@ -16,9 +17,10 @@ DESCRIPTION_LENGTH = 160
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"(?P<label>[^:.!?]{1,60}:)\s+(?P<rest>\S.*)")
-_ADDRESS = re.compile(r"https?://[\w./?=&%#:@~+-]*[\w/]")
+_ADDRESS = re.compile(r"https?://(?:(?!///)[\w./?=&%#:@~+-])*(?!///)[\w/]")
 _SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+|#+$")
 _AT_START = re.compile(r"\d*[#>+.!-]")
+_NO_BACKSLASH = re.compile(r"^(?:\?{3}|~{3})")  # where none helps against details and code
 
 
 @dataclass(frozen=True)
@@ -133,5 +135,11 @@ def _escape_plain(text: str, *, at_start: bool) -> str:
     start = _AT_START.match(text) if at_start else None
     places |= {start.end() - 1} if start else set()
     escaped = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))
-    escaped = re.sub(r"&(?=#?\w+;)", "&amp;", escaped).replace("<", "&lt;")
-    return f"&#63;{escaped[1:]}" if at_start and text.startswith("???") else escaped
+    escaped = re.sub(r"&(?=#|\w+;)", "&amp;", escaped).replace("<", "&lt;")
+    if looks_marked(text):
+        escaped = re.sub("[/／]", _reference, escaped)
+    return _NO_BACKSLASH.sub(_reference, escaped) if at_start else escaped
+
+
+def _reference(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in match[0])
