@@ -122,7 +122,7 @@ def _starlight(folder: Path) -> None:
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (folder / "src" / "content").mkdir(parents=True)
     (folder / "src" / "content.config.ts").write_text(_ASTRO_CONTENT, encoding="utf-8")
-    (folder / "node_modules").symlink_to(_STARLIGHT, target_is_directory=True)
+    shutil.copytree(_STARLIGHT, folder / "node_modules", symlinks=True)  # Astro fails where it is a link
     for file in (folder / "docs").rglob("*"):
         if file.suffix != ".md" and file.is_file():
             file.unlink()
@@ -139,7 +139,7 @@ def _mkdocs(name: str, configure: Callable[[Path], None]) -> Peer:
     return Peer(name, (program,), (program, "build", "--quiet"), preview, "site", ("site", ".cache"), configure)
 
 
-_ASTRO_PROGRAM = ("env", "ASTRO_TELEMETRY_DISABLED=1", "node", "node_modules/astro/bin/astro.mjs")
+_ASTRO_PROGRAM = ("env", "ASTRO_TELEMETRY_DISABLED=1", "node", "node_modules/.bin/astro")
 
 PEERS = (
     _mkdocs("this project", _as_is),
