@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, staging
+from helpcentre import build, kept, staging
 from helpcentre.languages import finish_pages, shared_path, text_code
 from helpcentre.pages import BuiltPage, Draft
 from helpcentre.parity_check import check_page
@@ -18,16 +18,21 @@ from helpcentre.scan import scan
 
 @event_priority(-250)  # when the navigation is as templates will see it
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Write the pages whose HTML is known; MkDocs renders the others."""
-    here, code = build.current(), build.language_now(config).code
+    """Put the pages whose HTML is known into the site; MkDocs renders the others."""
+    here, code, folder = build.current(), build.language_now(config).code, Path(config.site_dir)
     keys = here.page_keys(code) if not here.is_kept(code) else {}
+    there = kept.take_over(here, code, keys, folder)
     for page in nav.pages:
-        known = here.cache.get(keys[dest]) if (dest := page.file.dest_uri) in keys else None
-        if known:
+        dest = page.file.dest_uri
+        if dest in there:
+            here.built[dest] = there[dest]
+        elif dest in keys and (known := here.cache.get(keys[dest])):
             written, here.built[dest] = known
-            staging.write(written, Path(config.site_dir), former=here.target_dir)
-            page.meta = here.documents.meta(text_code(page.file), shared_path(page.file))
-            page.title = page.meta.get("title")
+            staging.write(written, folder, former=here.target_dir)
+        else:
+            continue
+        page.meta = here.documents.meta(text_code(page.file), shared_path(page.file))
+        page.title = page.meta.get("title")
     finish_pages(files, here.kept[code].pages if here.is_kept(code) else here.built)
     return nav
 
@@ -45,12 +50,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             glossary=here.glossary,
             placeholders=here.strings[record.language].placeholders,
         )
-        digest = hashlib.sha256(html).hexdigest()
-        built = BuiltPage(record, tuple(draft.problems), scan(output, record.dest), digest)
-    here.built[record.dest] = built
+        digest, files = hashlib.sha256(html).hexdigest(), {record.dest: html, **draft.files}
+        # Any other title is known only once the page is rendered.
+        key = here.page_keys(record.language).get(record.dest, "") if "title" in page.meta else ""
+        problems, scanned = tuple(draft.problems), scan(output, record.dest)
+    here.built[record.dest] = built = BuiltPage(record, problems, scanned, digest, tuple(files), key)
     staging.write(draft.files, Path(config.site_dir), former=here.target_dir)
-    key = here.page_keys(record.language).get(record.dest)
-    if key and "title" in page.meta:  # any other title is known only once the page is rendered
-        here.cache.put(key, ({record.dest: html, **draft.files}, built))
+    if key:
+        here.cache.put(key, (files, built))
     page.content = None  # MkDocs would keep it until the language's last page is written
     return output

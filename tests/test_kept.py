@@ -23,6 +23,15 @@ def on_page_content(html, page, config, files):
         os.rename("theirs", "site")
 """
 
+_SWAP_EARLY = """\
+import os
+
+def on_files(files, config):
+    if os.path.isdir("theirs"):
+        os.rename("site", "ours")
+        os.rename("theirs", "site")
+"""
+
 
 def rebuilt(project: Project) -> dict[str, int]:
     """Build, and return the languages that were built, each with the number of pages that MkDocs rendered."""
@@ -73,3 +82,24 @@ def test_another_builds_site_is_taken_only_if_it_is_the_same(theirs: str, small:
     assert done.status == bool(theirs), done.output
     assert ("another build ended meanwhile" in done.output) == bool(theirs), done.output
     assert ("apple strudel" in small.read("site/en/topic/second/index.html")) == bool(theirs)
+
+
+def test_pages_of_another_builds_site_are_taken_only_if_they_are_the_same(small: Project, tmp_path: Path) -> None:
+    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    (small.folder / "more.py").write_text(_SWAP_EARLY, encoding="utf-8")
+    assert small.build().status == 0
+    pages = list((small.folder / "docs").rglob("topic/first.md"))
+    texts = {page: page.read_text(encoding="utf-8") for page in pages}
+    for page, text in texts.items():
+        page.write_text(f"{text}\nOther words.\n", encoding="utf-8")
+    assert small.run("mkdocs", "build", "--site-dir", "theirs").status == 0
+    for page, text in texts.items():
+        page.write_text(text, encoding="utf-8")
+
+    small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")  # no language is kept
+    assert small.build().status == 0
+    assert not (small.folder / "theirs").exists()
+    kept = files(small.folder / "site")
+    fresh = small.run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), HELPCENTRE_CACHE="false")
+    assert fresh.status == 0
+    assert files(tmp_path / "site") == kept

@@ -23,7 +23,7 @@ from helpcentre.digests import Digests
 from helpcentre.documents import Documents
 from helpcentre.glossary import Glossary
 from helpcentre.indexing import Indexing
-from helpcentre.keys import page_keys
+from helpcentre.keys import page_keys, shared_keys
 from helpcentre.languages import Language, current_code, read_languages
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
@@ -116,6 +116,7 @@ class Build:
     indexes: dict[str, Indexing] = field(default_factory=dict)
     """The search indexes that are begun and not in the site yet, by their languages' codes."""
     _page_keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    _shared_keys: dict[str, str] = field(default_factory=dict)
     _former: dict[str, str] | None = None
 
     @property
@@ -158,7 +159,8 @@ class Build:
         """Return the key, in the cache, of each page of a language by its file below the site."""
         if code not in self._page_keys:
             linked = sorted(set(self.assets) - self.internal)
-            self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=linked)
+            self._shared_keys = shared = self._shared_keys or shared_keys(self.addresses)
+            self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=linked, shared=shared)
         return self._page_keys[code]
 
     def language_key(self, code: str) -> str:

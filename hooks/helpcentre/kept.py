@@ -1,4 +1,4 @@
-"""Languages that nothing changed in: their files are those of the site before, and nothing of them is built again."""
+"""Languages that nothing changed in, and such pages of others: their files are those of the site before."""
 
 from __future__ import annotations
 
@@ -28,10 +28,14 @@ def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], use
 _found: dict[str, tuple[str, KeptLanguage]] = {}
 """The key and what was kept of each language that the live preview has in its site, in a folder of its own."""
 
+_changed: dict[str, KeptLanguage] = {}
+"""The same of those in which something changed, until they are built again."""
+
 
 def find(here: Build, code: str) -> KeptLanguage | None:
     """Return what was kept of a language, unless a file of it is not any more what it was."""
     key, before = _key(here, code), _found.pop(code, None)
+    _changed.pop(code, None)
     if before and before[0] == key:
         here.cache.used.add(key)
         known: KeptLanguage | None = before[1]
@@ -39,6 +43,10 @@ def find(here: Build, code: str) -> KeptLanguage | None:
         known = _whole(here, here.cache.get(key)) if key else None
     if known and here.is_serving:
         _found[code] = key, known
+    elif before and not known:
+        _changed[code] = before[1]
+    elif not known and here.cache.get(_latest(here, code)):
+        here.former_files()  # other processes, which begin after this, need them too
     return known
 
 
@@ -48,18 +56,26 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     Those that become others, once all languages are there, are put into the language's own ``folder``. Raises
     HelpcentreError where another build has put another site in place since the files were looked at.
     """
-    former, target = str(here.target_dir), str(here.site_dir)
-    staging.make_folders(here.site_dir, known.files)
-    missing = [name for name in known.files if name not in known.own and not os.path.lexists(f"{target}/{name}")]
-    for name in missing:
-        try:
-            _link(f"{former}/{name}", f"{target}/{name}")
-        except FileNotFoundError as error:
-            raise _other(f"{former}/{name}") from error
-    if here.former_place and here.former_place != staging.place_of(here.target_dir):
-        _require_same(here, {name: known.files[name] for name in missing})
+    shared = {name: digest for name, digest in known.files.items() if name not in known.own}
+    staging.make_folders(here.site_dir, shared)
+    _link_all(here, shared, here.site_dir)
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
+
+
+def take_over(here: Build, code: str, keys: Mapping[str, str], folder: Path) -> dict[str, BuiltPage]:
+    """Put pages of a language that something changed in into ``folder``, and return them by their file below the site.
+
+    Those are taken that the site before has and nothing changed in: ``keys`` are those of what each is made of now.
+    """
+    known = _before(here, code) if keys else None
+    if known is None:
+        return {}
+    same = {dest: page for dest, page in known.pages.items() if page.key and page.key == keys.get(dest)}
+    files = {dest: {name: known.files[name] for name in page.files} for dest, page in same.items()}
+    found = {dest: page for dest, page in same.items() if _is_linked(here, files[dest], folder)}
+    here.cache.used.update(page.key for page in found.values())
+    return found
 
 
 def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]) -> None:
@@ -68,13 +84,52 @@ def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]
     if key and known.files.keys() <= digests.keys():
         whole = replace(known, files={name: digests[name] for name in known.files})
         here.cache.put(key, whole)
+        here.cache.put(_latest(here, code), key)
         if here.is_serving:
             _found[code] = key, whole
 
 
-def _require_same(here: Build, digests: Mapping[str, str]) -> None:
+def _before(here: Build, code: str) -> KeptLanguage | None:
+    """Return what building a language gave the last time that it was kept."""
+    if here.is_serving:
+        return _changed.pop(code, None)
+    key = here.cache.get(_latest(here, code))
+    known: KeptLanguage | None = here.cache.get(key) if key else None
+    return known
+
+
+def _latest(here: Build, code: str) -> str:
+    return key_of("latest", here.key, code, str(here.target_dir))
+
+
+def _is_linked(here: Build, files: Mapping[str, str], folder: Path) -> bool:
+    """Let ``folder`` have a page's files, if the site before has them, each with its digest."""
+    if not (here.is_serving or files.items() <= here.former_files().items()):
+        return False
+    staging.make_folders(folder, files)
+    try:
+        _link_all(here, files, folder)
+    except HelpcentreError:  # not any more, as another build ended meanwhile
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _link_all(here: Build, digests: Mapping[str, str], folder: Path) -> None:
+    """Let ``folder`` have these files of the site before; raises HelpcentreError where that is another by now."""
+    for name in digests:
+        try:
+            _link(f"{here.target_dir}/{name}", f"{folder}/{name}")
+        except FileNotFoundError as error:
+            raise _other(f"{here.target_dir}/{name}") from error
+    if here.former_place and here.former_place != staging.place_of(here.target_dir):
+        _require_same(here, digests, folder)
+
+
+def _require_same(here: Build, digests: Mapping[str, str], folder: Path) -> None:
     for name, expected in digests.items():
-        if hashlib.sha256((here.site_dir / name).read_bytes()).hexdigest() != expected:
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
             raise _other(str(here.target_dir / name))
 
 
@@ -104,5 +159,8 @@ def _key(here: Build, code: str) -> str:
 def _link(former: str, file: str) -> None:
     try:
         os.link(former, file)
+    except FileExistsError:  # MkDocs copies what pages link to, whether or not it renders them
+        return
     except OSError:  # a file system without links
-        shutil.copyfile(former, file)
+        if not os.path.lexists(file):
+            shutil.copyfile(former, file)

@@ -20,7 +20,6 @@ from helpcentre.digests import Digests
 from helpcentre.documents import SNIPPETS, Documents
 from helpcentre.guides import step_of
 from helpcentre.metadata import page_alternates
-from helpcentre.pages import Alternate
 from helpcentre.pointers import titles
 from helpcentre.published import PUBLISHED
 from helpcentre.snippets import MARK
@@ -66,13 +65,25 @@ def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, m
     return key_of(plain(shown(config)), found, sys.version, list(_packages()), docs_dir, more)
 
 
-def page_keys(site: str, addresses: Addresses, *, code: str, assets: Iterable[str]) -> dict[str, str]:
+def shared_keys(addresses: Addresses) -> dict[str, str]:
+    """Return the key of what a page shows in every language, by its path: its languages, and headings of others."""
+    found = {}
+    for path in addresses.paths():
+        switch = [(entry.language.code, entry.text.code, entry.url) for entry in page_alternates(addresses, path)]
+        found[path] = key_of(switch, titles(addresses.documents, path))
+    return found
+
+
+def page_keys(
+    site: str, addresses: Addresses, *, code: str, assets: Iterable[str], shared: Mapping[str, str]
+) -> dict[str, str]:
     """Return the key of each page of a language by its file below the site.
 
-    ``site`` is the key of what every page depends on, ``assets`` are the names of what pages may link to beside pages.
+    ``site`` is the key of what every page depends on, ``assets`` are the names of what pages may link to beside pages,
+    ``shared`` are the :func:`shared_keys`.
     """
     documents, language = addresses.documents, addresses.documents.language(code)
-    texts = {path: addresses.text_code(code, path) for path in addresses.paths()}
+    texts = {path: addresses.text_code(code, path) for path in shared}
     pages = [(path, text, addresses.dest(language, path)) for path, text in texts.items() if text]
     common = _language_key(site, documents, code=code, pages=pages, assets=assets)
     return {
@@ -81,8 +92,7 @@ def page_keys(site: str, addresses: Addresses, *, code: str, assets: Iterable[st
             documents,
             path,
             texts=(code, text),
-            alternates=page_alternates(addresses, path),
-            more=step_of(addresses, code, path),
+            more=(shared[path], step_of(addresses, code, path)),
         )
         for path, text, dest in pages
     }
@@ -106,15 +116,7 @@ def _language_key(
     return key_of(site, code, known, sorted(assets))
 
 
-def _page_key(
-    language: str,
-    documents: Documents,
-    path: str,
-    *,
-    texts: Iterable[str],
-    alternates: Iterable[Alternate],
-    more: object = None,
-) -> str:
+def _page_key(language: str, documents: Documents, path: str, *, texts: Iterable[str], more: object) -> str:
     """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with.
 
     ``more`` is what else the page shows, as a value whose ``repr`` says all of it.
@@ -122,9 +124,8 @@ def _page_key(
     pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
     found = [(code, page.key) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
-    switch = [(entry.language.code, entry.text.code, entry.url) for entry in alternates]
     snippets = [contents(folder) for folder in folders]
-    return key_of(language, path, found, snippets, switch, titles(documents, path), more)
+    return key_of(language, path, found, snippets, more)
 
 
 def contents(folder: Path) -> list[tuple[str, str]]:

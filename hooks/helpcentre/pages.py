@@ -56,6 +56,10 @@ class BuiltPage:
     scanned: ScannedPage
     digest: str
     """SHA-256 of the HTML."""
+    files: tuple[str, ...]
+    """What was written of it, below the site."""
+    key: str
+    """That of all it was made of, under which it is in the cache; empty where it is not."""
 
 
 @dataclass(frozen=True)
