@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -77,15 +78,15 @@ def _own(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
-def search_data(language: Language) -> dict[str, Any]:
-    """Return what the search dialog reads: its words, and how it labels texts of other languages."""
+def search_data(language: Language) -> str:
+    """Return what the search dialog reads, as JSON for HTML: its words, and how it labels texts of other languages."""
     here = build.current()
     t = here.strings[language.code]
     labels = {
         other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
         for other in here.languages
     }
-    return {"strings": t.starting_with("search_"), "languages": labels}
+    return htmlsafe_json_dumps({"strings": t.starting_with("search_"), "languages": labels}, sort_keys=True)
 
 
 def contact_words(language: Language) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from helpcentre.asides import find
+from helpcentre.cache import Cache
+from helpcentre.digests import Digests
 from helpcentre.editions import agents_markdown, internal_files
 from helpcentre.strings import Strings
 from support import ROOT, Project
@@ -144,9 +146,18 @@ def test_replies_are_compared_with_their_source_and_the_known_placeholders(plant
 
 
 def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> None:
-    assert internal_files(planted.folder / "docs") == {"assets/tool.png"}
+    docs = planted.folder / "docs"
+
+    def internal() -> frozenset[str]:
+        return internal_files(docs, Digests(Cache(None), name="").below(docs))
+
+    assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})
-    assert internal_files(planted.folder / "docs") == frozenset()
+    assert internal() == frozenset()
+    planted.write({"de/_snippets/more.md": ""})
+    assert internal() == {"assets/tool.png"}
+    (docs / "assets" / "tool.png").unlink()
+    assert internal() == frozenset()
 
 
 def test_an_outdated_reply_says_that_it_must_not_be_sent() -> None:

@@ -28,6 +28,7 @@ def test_only_a_header_can_forbid_frames() -> None:
         ('<script type="module">x()</script>', ("<script>",)),
         ('<script type="text/javascript">x()</script>', ("<script>",)),
         ('<script type="application/ld+json">{}</script><script src="a.js"></script>', ()),
+        ('<script src="a.js" style="color: red"></script>', ('style="color: red"',)),
         ("<style>p { color: red }</style>", ("<style>",)),
         ('<p style="color: red">', ('style="color: red"',)),
         ('<p onClick="x()">once = 1', ("onclick=",)),

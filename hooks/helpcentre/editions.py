@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from helpcentre import frontmatter
 from helpcentre.asides import Aside, find, marked, without
 from helpcentre.documents import SNIPPETS
-from helpcentre.files import names_below, read_text
+from helpcentre.files import read_text
 from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
 from helpcentre.prose import links_in
@@ -51,11 +51,14 @@ def refuse_included(expanded: str, *, file: str) -> None:
         raise HelpcentreError(message, fix=fix, file=file)
 
 
-def internal_files(docs_dir: Path) -> frozenset[str]:
-    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool."""
-    pages = {name: _body(docs_dir / name) for name in names_below(docs_dir) if name.endswith(".md")}
+def internal_files(docs_dir: Path, digests: Mapping[str, str]) -> frozenset[str]:
+    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool.
+
+    ``digests`` are those of all files there by their path: what was read already is not read again.
+    """
+    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
     internal = {used for name, body in pages.items() for aside in find(body) for used in _used(aside.text, name)}
-    internal = {used for used in internal if (docs_dir / used).is_file() and not used.endswith(".md")}
+    internal = {used for used in internal if used in digests and not used.endswith(".md")}
     if not internal:
         return frozenset()
     public = {used for name, body in pages.items() for used in _used(without(body), name)}
@@ -65,7 +68,10 @@ def internal_files(docs_dir: Path) -> frozenset[str]:
     return frozenset(used for used in internal - public if basename(used) not in included)
 
 
-def _body(page: Path) -> str:
+def _body(page: Path, digest: str) -> str:
+    known = frontmatter.read_before(page, digest)
+    if known:
+        return known.body
     text = read_text(page)
     return frontmatter.parse(text).body if "///" in text else text
 

@@ -50,14 +50,21 @@ def read(file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
 
     Where the file's SHA-256 is known, it need not be read again.
     """
-    place = str(file)
-    known = _read.get(place)
-    if not known or known[0] != digest or snippets.MARK in known[1].body:  # what it includes may be another by now
+    found = read_before(file, digest)
+    if not found or snippets.MARK in found.body:  # what it includes may be another by now
         text = read_text(file, name=name)
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        if not known or known[0] != digest or snippets.MARK in text:
-            _read[place] = known = digest, parse(text, file=name, folder=folder)
-    return known[1]
+        found = read_before(file, digest)
+        if not found or snippets.MARK in text:
+            found = parse(text, file=name, folder=folder)
+            _read[str(file)] = digest, found
+    return found
+
+
+def read_before(file: Path, digest: str) -> Document | None:
+    """Return the parts of a file as they were read last, if that was a text with this SHA-256, else None."""
+    last, found = _read.get(str(file), ("", None))
+    return found if last == digest else None
 
 
 def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:

@@ -154,8 +154,9 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of this language for a path below any language's folder, or None."""
-        found: File | None = super().get_file_from_path(path)
         code, _, rest = path.partition("/")
+        found: File | None = self.src_uris.get(path) if code == self.plugin.current_language else None
+        found = found or super().get_file_from_path(path)
         if found is None and code in self.plugin.all_languages:
             found = super().get_file_from_path(f"{self.plugin.current_language}/{rest}")
         return found

@@ -120,7 +120,7 @@ def _new_build(
         levels=Levels(settings, release.built, config_file),
         problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
-        internal=internal_files(docs_dir) if settings.edition == "public" else frozenset(),
+        internal=internal_files(docs_dir, texts) if settings.edition == "public" else frozenset(),
     )
 
 

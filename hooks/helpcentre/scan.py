@@ -23,7 +23,8 @@ _SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 _STYLE_URL = re.compile(
     r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
 )
-_HANDLER = re.compile(r"[ \n\t\r\f/][oO][nN][a-zA-Z]+\s*=")
+_HANDLER = re.compile(r"on(?<=[ \n\t\r\f/]on)[a-z]+\s*=")  # letters first: that is found twice as fast
+_INLINE = "script:not([src]),style,[style],[href^='javascript:' i]"
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")
@@ -147,12 +148,16 @@ def scan(html: str, dest: str) -> ScannedPage:
 
 def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
     """Yield what a Content-Security-Policy without ``unsafe-inline`` keeps browsers from using."""
-    scripts = tree.css("script:not([src])")
-    yield from ("<script>" for node in scripts if _SCRIPT_TYPES.fullmatch(node.attributes.get("type") or ""))
-    yield from ("<style>" for _ in tree.css("style"))
-    yield from (f'style="{node.attributes["style"]}"' for node in tree.css("[style]"))
-    yield from (f'href="{node.attributes["href"]}"' for node in tree.css("[href^='javascript:' i]"))
-    if _HANDLER.search(html):
+    for node in tree.css(_INLINE):
+        tag, given = node.tag, node.attributes
+        is_script = tag == "script" and "src" not in given and _SCRIPT_TYPES.fullmatch(given.get("type") or "")
+        if is_script or tag == "style":
+            yield f"<{tag}>"
+        if "style" in given:
+            yield f'style="{given["style"]}"'
+        if (given.get("href") or "").lower().startswith("javascript:"):
+            yield f'href="{given["href"]}"'
+    if _HANDLER.search(html.lower()):
         names = (name for node in tree.css("*") for name in node.attributes)
         yield from (f"{name}=" for name in names if name.startswith("on"))
 

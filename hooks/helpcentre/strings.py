@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Strings:
         text = str(self.texts[key])
         return _PLACEHOLDER.sub(lambda match: str(values[match[0][1:-1]]), text) if values else text
 
-    @property
+    @cached_property
     def placeholders(self) -> dict[str, str]:
         """What replies may have in braces, and what each stands for, in words."""
         return {key.removeprefix(_NAMED): str(text) for key, text in self.starting_with(_NAMED).items()}

@@ -34,6 +34,7 @@ _APOSTROPHE = "’"
 _MARK = re.compile(r"(?<!\d)\"|[„“”‟«»‹›‚‘’‛《》〈〉「」『』＂〝〞〟]")
 _LETTERS = re.compile(r"[^\W\d_ـ]+")
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC"})
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u036F\u2000-\u206F]")  # all but Latin, its marks, and punctuation
 
 
 def check_typography(document: Document, *, code: str, file: str) -> Iterator[Problem]:
@@ -41,12 +42,13 @@ def check_typography(document: Document, *, code: str, file: str) -> Iterator[Pr
     for unit in units(document).values():
         for block in blocks(unit):
             if not block.text.isascii() or '"' in block.text:
-                yield from _check_scripts(block, file)
+                if _BEYOND_LATIN.search(block.text):
+                    yield from _check_scripts(block, file)
                 yield from _check_quotes(block, code, file)
 
 
 def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
-    for match in _LETTERS.finditer(block.text) if not block.text.isascii() else ():
+    for match in _LETTERS.finditer(block.text):
         if mixed := _mixed_scripts(match[0]):
             rare, strays = mixed
             message = f"the word {match[0]!r} has letters of two scripts: {strays!r} is {rare.capitalize()}"
