@@ -10,6 +10,7 @@ help: ## List the targets
 	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement requirements.txt
 	.venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	.venv/bin/python -m compileall -q hooks # once, for the hundreds of programs that the tests start
 	@touch $@
 
 site: .venv/ready ## Build the website into site/ and the agents' bundle into dist/

@@ -128,7 +128,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def copy_project(folder: Path) -> Project:
     """Return a copy of this repository's help centre, with its real content."""
     for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     for name in ("mkdocs.yml", "agents.yml", "contact.yml", "glossary.yml", "operator.yml", "published.txt"):
         shutil.copy(ROOT / name, folder / name)
     return Project(folder)

@@ -1,7 +1,6 @@
-"""The real site as a whole: LinkChecker's second opinion, sub-paths, and what it asks of other hosts."""
+"""A site as a whole: below a path, what it asks of other hosts, and how its languages know each other."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +10,12 @@ from helpcentre.scan import scan_site
 from support import BuiltPage, Project
 
 
-def test_linkchecker_finds_no_fault_in_the_whole_site(project: Project) -> None:
-    assert crawl(project.folder / "site", site_url="https://example.org/") == []
-
-
-def test_the_site_works_below_a_path_of_its_host(project: Project, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    done = project.run(
-        "mkdocs", "build", "--strict", "--site-dir", str(copy / "help"), SITE_URL="https://example.org/help/"
-    )
+def test_a_site_works_below_a_path_of_its_host(small: Project) -> None:
+    done = small.run("mkdocs", "build", "--strict", "--site-dir", "copy/help", SITE_URL="https://example.org/help/")
     assert done.status == 0, done.output
-    page = BuiltPage((copy / "help" / "en" / "404.html").read_text(encoding="utf-8"))
-    assert page.attribute("html", "data-root") == "/help/"
-    assert "https://example.org/help/en/contact/" in (copy / "help" / "sitemap.xml").read_text(encoding="utf-8")
-    assert crawl(copy / "help", site_url="https://example.org/help/") == []
+    assert small.page("copy/help/en/404.html").attribute("html", "data-root") == "/help/"
+    assert "https://example.org/help/en/" in small.read("copy/help/sitemap.xml")
+    assert crawl(small.folder / "copy" / "help", site_url="https://example.org/help/") == []
 
 
 @pytest.mark.parametrize("folder", ["site", "dist/helpcentre-agents"])
