@@ -1,5 +1,6 @@
 """What several test files share: the real site and bundle, built once, and a browser."""
 
+import fcntl
 import shutil
 import sys
 from collections.abc import Iterator
@@ -45,14 +46,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real content, with the public site in ``site/`` and the bundle in ``dist/``; not to be changed."""
-    project = copy_project(tmp_path_factory.mktemp("real") / "Hilfe Ärger #1")
-    built = project.build()
-    assert built.status == 0, built.output
-    bundled = project.helpcentre("bundle")
-    assert bundled.status == 0, bundled.output
-    return project
+def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """The real content, with the public site in ``site/`` and the bundle in ``dist/``; not to be changed.
+
+    The first test process that needs it makes it, for all of them.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder, ready = shared / "Hilfe Ärger #1", shared / "ready"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            project = copy_project(folder)
+            built = project.build()
+            assert built.status == 0, built.output
+            bundled = project.helpcentre("bundle")
+            assert bundled.status == 0, bundled.output
+            ready.touch()
+    return Project(folder)
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,8 @@ def test_the_external_check_ends_with_a_verdict(clone: Project) -> None:
 
 
 def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -> None:
-    done = clone.run("sh", "-ec", COMMANDS[5])
+    # What else the command does, it does above.
+    done = clone.run("sh", "-ec", COMMANDS[5].replace("make site", ".venv/bin/mkdocs build --strict"))
     assert done.status == 0, done.output
     assert "https://help.example.org/en/" in clone.read("site/sitemap.xml")
     assert "mailto:support@example.org" in clone.read("site/kontakt/index.html")
