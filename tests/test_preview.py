@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -16,7 +17,34 @@ from urllib.request import urlopen
 
 import pytest
 
-from support import ROOT, Project
+from support import ROOT, Project, files
+
+_BUILDS = """\
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from helpcentre import afterwards, staging
+
+def fail(made, target, *, discard):
+    raise OSError(28, "No space left on device", str(target))
+
+starting, swap_in = True, staging.swap_in
+for line in sys.stdin:
+    staging.swap_in = fail if line == "and fail\\n" else swap_in
+    config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+    if starting:
+        config.plugins.on_startup(command="serve", dirty=False)
+        starting = False
+    try:
+        build(config)
+    except Abort:  # it is refused, and the server goes on
+        pass
+    if line != "\\n":
+        afterwards.wait()
+    print("done", flush=True)
+afterwards.end()
+"""
 
 
 @dataclass(frozen=True)
@@ -53,16 +81,21 @@ def preview(small: Project, tmp_path: Path) -> Iterator[Preview]:
     """The preview of the small help centre."""
     (small.folder / "overrides").unlink()  # a link to what is not to be changed
     shutil.copytree(ROOT / "overrides", small.folder / "overrides")
-    said = tmp_path / "said.txt"
+    with _serving(small, tmp_path / "said.txt") as shown:
+        yield shown
+
+
+@contextmanager
+def _serving(project: Project, said: Path, *options: str) -> Iterator[Preview]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{found.getsockname()[1]}"
     # Where the tests are run in the background, SIGINT is ignored, and by what they start too.
     start = "from signal import *; signal(SIGINT, default_int_handler); from mkdocs.__main__ import cli; cli()"
-    command = [sys.executable, "-c", start, "serve", "--livereload", "--dev-addr", address]
+    command = [sys.executable, "-c", start, "serve", "--livereload", "--dev-addr", address, *options]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with said.open("wb") as log:
-        process = subprocess.Popen(command, cwd=small.folder, stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(command, cwd=project.folder, stdout=log, stderr=log, env=environment)
     try:
         shown = Preview(f"http://{address}/", said)
         shown.says("Serving on")
@@ -115,6 +148,100 @@ def test_a_mistake_is_told_and_can_be_mended(small: Project, preview: Preview) -
     preview.says(f"{page}:3: front matter is not YAML")
     small.edit(page, "title: [Second page", "title: Last page")
     preview.shows("en/topic/second/", "Last page")
+
+
+def test_agents_pages_are_followed_too(small: Project, tmp_path: Path) -> None:
+    with _serving(small, tmp_path / "said.txt", "--config-file", "agents.yml") as preview:
+        for old, new in (("apple strudel", "apple pie"), ("apple pie", "apple cake")):
+            small.edit("docs/en/topic/second.md", old, new)
+            preview.shows("en/topic/second.html", new)
+        preview.shows("pagefind/pagefind-entry.json.js", "helpcentreFile")
+        assert "ERROR" not in preview.output
+
+
+@pytest.mark.parametrize("options", ["", "strict: true\n"])
+def test_what_an_edit_leaves_is_what_a_new_preview_shows(small: Project, tmp_path: Path, options: str) -> None:
+    small.edit("mkdocs.yml", "INHERIT: base.yml\n", f"INHERIT: base.yml\n{options}")
+    docs = small.folder / "docs"
+    shutil.copytree(docs, tmp_path / "docs")
+    page = docs / "en" / "topic" / "second.md"
+    text = page.read_text(encoding="utf-8")
+
+    def new_page() -> None:
+        for code in ("de", "en", "ar"):
+            (docs / code / "topic" / "third.md").write_text("---\ntitle: Third\n---\n# Third\n", encoding="utf-8")
+
+    def no_new_page() -> None:
+        for code in ("de", "en"):
+            (docs / code / "topic" / "third.md").unlink()
+
+    def new_picture() -> None:
+        shutil.copy(docs / "assets" / "picture.svg", docs / "en" / "topic" / "own.svg")
+        page.write_text(f"{text}\n![A picture](own.svg)\n", encoding="utf-8")
+
+    edits: list[Callable[[], object]] = [
+        lambda: small.edit("docs/en/topic/second.md", "apple strudel", "apple pie"),
+        lambda: small.edit("docs/en/topic/second.md", "apple pie", "apple cake"),
+        lambda: small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen"),
+        new_page,
+        lambda: small.edit("docs/en/topic/third.md", "title: Third", "title: Third\nslug: three\nformer: /en/old/"),
+        new_picture,
+        lambda: page.write_text(text, encoding="utf-8"),
+        lambda: shutil.rmtree(docs / "ar" / "topic"),
+        lambda: small.edit("docs/ar/strings.yml", "site_name:", "site_name: X #"),
+        no_new_page,
+        lambda: small.edit("docs/en/topic/first.md", "title: First", "title: Very first"),
+    ]
+    sites = [tmp_path / "old", tmp_path / "new"]
+    with _building(small, sites[0]) as build:
+        for number, edit in enumerate([lambda: None, *edits]):
+            edit()
+            build("" if number % 3 == 2 else "and wait")
+        if options:  # builds with problems were refused
+            shutil.rmtree(docs)
+            shutil.copytree(tmp_path / "docs", docs)
+            small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+            build("and wait")
+    with _building(small, sites[1]) as build:
+        build("and wait")
+    old, new = ({name: text for name, text in files(site).items() if "pagefind/" not in name} for site in sites)
+    assert "en/topic/second/index.html" in new
+    assert old.keys() == new.keys()
+    assert [name for name in new if old[name] != new[name]] == []
+
+
+def test_a_site_that_cannot_be_put_in_place_leaves_the_one_before_whole(small: Project, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with _building(small, site) as build:
+        build("and wait")
+        before = files(site)
+        small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+        build("and fail")
+        assert files(site) == before
+        build("and wait")
+    after = files(site)
+    assert after.keys() == before.keys()
+    assert [name for name in after if after[name] != before[name] and name.endswith("html")] == [
+        "en/topic/second/index.html"
+    ]
+
+
+@contextmanager
+def _building(project: Project, site: Path) -> Iterator[Callable[[str], None]]:
+    """Begin a preview without a server; yields what builds once more, "and wait"s until all is checked or does not."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-c", _BUILDS, str(site)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=project.folder, env=environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+
+        def build(how: str) -> None:
+            process.stdin.write(f"{how}\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "done\n"
+
+        yield build
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
 
 
 def _wait_for(is_so: Callable[[], bool], what: str, said: Path) -> None:

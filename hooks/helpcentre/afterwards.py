@@ -10,12 +10,18 @@ from helpcentre.problems import HelpcentreError, reason
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 
+_PAUSE = 0.3
+"""Seconds in which browsers can load the page before other work keeps the server from answering."""
+
 _thread: Thread | None = None
 _is_ending = Event()
 
 
 def begin(works: Iterable[Callable[[], None]]) -> None:
-    """Begin with pieces of work, one after the other; an error that one raises is logged, and ends them."""
+    """Begin with pieces of work, one after the other; an error that one raises is logged, and ends them.
+
+    The first is done in any case.
+    """
     global _thread
     wait()
     _is_ending.clear()
@@ -30,15 +36,16 @@ def wait() -> None:
 
 
 def end() -> None:
-    """Wait for the piece of work that is being done; those after it are left undone."""
+    """Wait for the piece of work that is being done; those after it are left undone, but for the very first."""
     _is_ending.set()
     wait()
 
 
 def _done(works: Iterable[Callable[[], None]]) -> None:
+    _is_ending.wait(_PAUSE)
     try:
-        for work in works:
-            if not _is_ending.is_set():
+        for number, work in enumerate(works):
+            if number == 0 or not _is_ending.is_set():
                 work()
     except (HelpcentreError, OSError) as error:
         log.error(reason(error))

@@ -12,9 +12,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from helpcentre import search, staging
+from helpcentre import kept, search, staging
 from helpcentre.cache import key_of
 from helpcentre.indexorder import ENTRY
+from helpcentre.pages import KeptLanguage
 from helpcentre.parallel import Done, run
 from helpcentre.problems import HelpcentreError, Problem
 from helpcentre.search import Entry
@@ -34,19 +35,27 @@ class Index:
 
 @dataclass(frozen=True)
 class Finished:
-    """What an index adds to its language: see :class:`~helpcentre.pages.KeptLanguage`."""
+    """What an index adds to its language: see :class:`~helpcentre.pages.KeptLanguage`.
+
+    ``is_shown`` says that it is the one that the live preview has already and goes on with.
+    """
 
     problems: list[Problem]
     files: dict[str, str]
     own: dict[str, bytes]
+    is_shown: bool = False
 
 
 @dataclass
 class Indexing:
-    """An index that is being made, or is; ``key`` is its own in the cache, empty where it is known there."""
+    """An index that is being made, or is; ``key`` is its own in the cache, empty where it is known there.
+
+    ``shown`` is there where the live preview goes on with the one that it has, and none is made.
+    """
 
     key: str
     _made: Index | None = None
+    shown: Finished | None = None
     _error: Exception | None = None
     _thread: Thread | None = field(default=None, repr=False)
 
@@ -74,10 +83,13 @@ class Indexing:
             self._error = error
 
 
-_listed: dict[str, Finished] = {}
-"""The index of each language that the live preview has in its site: to make it for every edit takes too long."""
-_synonyms: dict[str, str | None] = {}
-"""The digest of each language's file of synonyms in the site that the live preview has."""
+_listed: dict[str, tuple[Finished, str | None]] = {}
+"""The index of each language that the live preview shows, and the digest of the synonyms in it.
+
+To make it for every edit takes too long.
+"""
+_coming: dict[str, tuple[Finished, str | None]] = {}
+"""The same of the site that it shows next."""
 
 
 def begin(here: Build, code: str, folder: Path) -> None:
@@ -90,10 +102,11 @@ def begin(here: Build, code: str, folder: Path) -> None:
     file = here.documents.docs_dir / code / FILE_NAME
     synonyms = read_synonyms(file, here.relative(file))
     key = key_of(here.key, code, synonyms, sorted((dest, page.digest) for dest, page in here.built.items()))
-    known = here.cache.get(key) or _shown(here, code)
-    here.indexes[code] = indexing = Indexing("" if known else key, known)
-    if not known:
-        entries = search.read_entries(folder, here.built.values(), here.cache, key_of("passages", here.key, code))
+    known = here.cache.get(key)
+    here.indexes[code] = indexing = Indexing("" if known else key, known, None if known else _shown(here, code))
+    if not (known or indexing.shown):
+        places = {dest: (here.target_dir if dest in here.carried else folder) / dest for dest in here.built}
+        entries = search.read_entries(places, here.built.values(), here.cache, key_of("passages", here.key, code))
         indexing.begin(lambda: _index(code, entries, synonyms))
 
 
@@ -126,24 +139,31 @@ def add_to(folder: Path, here: Build, code: str) -> None:
 
 def finish_all(here: Build) -> None:
     """Add all indexes to the site, whose languages have been put together; raises HelpcentreError where one failed."""
-    if here.is_serving:
-        _synonyms.update((each.code, here.assets.get(f"{each.code}/{FILE_NAME}")) for each in here.languages)
-        _listed.update((code, Finished([], known.files, known.own)) for code, known in here.kept.items())
+    _coming.clear()
+    _coming.update((code, (_finished(known), _synonyms(here, code))) for code, known in here.kept.items())
     for code, done in finish_each(here).items():
         finished = done.replay()
         if finished is None:
             raise HelpcentreError(f"{code}: there is no search index", fix="see the line above")
         here.problems += finished.problems
-        if here.is_serving:
-            _listed[code] = finished
+        _coming[code] = finished, _synonyms(here, code)
         if made := here.made.get(code):
             problems = made.problems + finished.problems
             here.made[code] = replace(made, problems=problems, files=made.files | finished.files, own=finished.own)
+        if finished.is_shown:
+            _go_on_with(here, code, finished)
         add_to(here.site_dir, here, code)
+
+
+def show() -> None:
+    """Remember that the live preview shows the indexes that were finished last."""
+    _listed.update(_coming)
 
 
 def _finish(here: Build, code: str) -> Finished:
     indexing = here.indexes.pop(code)
+    if indexing.shown:
+        return indexing.shown
     index = indexing.result()
     if indexing.key:
         here.cache.put(indexing.key, index)
@@ -157,20 +177,28 @@ def _folder(here: Build, code: str) -> Path:
     return here.parts_dir / f"{code}-index"
 
 
-def _shown(here: Build, code: str) -> Index | None:
+def _shown(here: Build, code: str) -> Finished | None:
     """Return the index of a language as the live preview has it, unless the language's synonyms changed.
 
-    What another language has put into the site already is not in it.
+    That of the bundle is made anew: its files are others once it is complete.
     """
-    is_same = _synonyms.get(code) == here.assets.get(f"{code}/{FILE_NAME}")
-    if not (here.is_serving and code in _listed and is_same):
-        return None
-    listed, start = _listed[code], f"{search.FOLDER}/"
-    files = dict(listed.own)
-    for name in listed.files.keys() - files:
-        if name.startswith(start) and not (here.site_dir / name).exists():
-            files[name] = (here.target_dir / name).read_bytes()
-    return Index({name.removeprefix(start): content for name, content in files.items()}, [])
+    listed, synonyms = _listed.get(code, (None, None))
+    is_usable = here.settings.edition == "public" and synonyms == _synonyms(here, code)
+    return replace(listed, is_shown=True) if listed and is_usable else None
+
+
+def _synonyms(here: Build, code: str) -> str | None:
+    return here.assets.get(f"{code}/{FILE_NAME}")
+
+
+def _go_on_with(here: Build, code: str, shown: Finished) -> None:
+    folder = _folder(here, code)
+    kept.bring(here, {name: digest for name, digest in shown.files.items() if name not in shown.own}, folder)
+    staging.write(shown.own, folder, former=here.target_dir)
+
+
+def _finished(known: KeptLanguage) -> Finished:
+    return Finished([], dict.fromkeys(kept.index_files(known.files), ""), known.own)
 
 
 def _index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> Index:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from helpcentre import staging
-from helpcentre.build import Build
+from helpcentre import search, staging
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
 from helpcentre.problems import HelpcentreError, Problem
-from helpcentre.search import ENTRY_FILE
 from helpcentre.status import status_rows
+
+if TYPE_CHECKING:
+    from helpcentre.build import Build
 
 
 def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
     """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
-    own = {name: (folder / name).read_bytes() for name in (ENTRY_FILE,) if (folder / name).is_file()}
-    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(names_below(folder), ""), own, set(used))
+    own = {name: (folder / name).read_bytes() for name in (search.ENTRY_FILE,) if (folder / name).is_file()}
+    names = {*names_below(folder), *(name for page in pages.values() for name in page.files)}  # some are carried
+    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(sorted(names), ""), own, set(used))
 
 
 _found: dict[str, tuple[str, KeptLanguage]] = {}
@@ -34,20 +37,25 @@ _changed: dict[str, KeptLanguage] = {}
 
 def find(here: Build, code: str) -> KeptLanguage | None:
     """Return what was kept of a language, unless a file of it is not any more what it was."""
-    key, before = _key(here, code), _found.pop(code, None)
-    _changed.pop(code, None)
-    if before and before[0] == key:
-        here.cache.used.add(key)
-        known: KeptLanguage | None = before[1]
-    else:
-        known = _whole(here, here.cache.get(key)) if key else None
-    if known and here.is_serving:
-        _found[code] = key, known
-    elif before and not known:
-        _changed[code] = before[1]
-    elif not known and here.cache.get(_latest(here, code)):
+    key = _key(here, code)
+    if here.is_serving:
+        return _shown(code, key)
+    known = _whole(here, here.cache.get(key)) if key else None
+    if not known and here.cache.get(_latest(here, code)):
         here.former_files()  # other processes, which begin after this, need them too
     return known
+
+
+def _shown(code: str, key: str) -> KeptLanguage | None:
+    """Return what the live preview has of a language, unless something changed in it."""
+    _changed.pop(code, None)
+    before = _found.pop(code, None)
+    if before and before[0] == key:
+        _found[code] = before
+        return before[1]
+    if before:
+        _changed[code] = before[1]
+    return None
 
 
 def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
@@ -57,10 +65,28 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     HelpcentreError where another build has put another site in place since the files were looked at.
     """
     shared = {name: digest for name, digest in known.files.items() if name not in known.own}
-    staging.make_folders(here.site_dir, shared)
-    _link_all(here, shared, here.site_dir)
+    large = {name for page in known.pages.values() for name in page.files} | index_files(shared)
+    bring(here, {name: shared.pop(name) for name in large}, here.site_dir)
+    _link_all(here, shared, here.site_dir)  # few, and for some of them others look
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
+
+
+def index_files(names: Iterable[str]) -> set[str]:
+    """Return those of a site's files that are in a search index."""
+    return {name for name in names if name.startswith(f"{search.FOLDER}/")}
+
+
+def bring(here: Build, digests: Mapping[str, str], folder: Path) -> None:
+    """Let the site have these files, each with its digest, of the site before, in ``folder`` meanwhile.
+
+    Where a site is shown before it is checked, nobody needs them meanwhile: they stay where they are until it takes
+    the place of the other. Raises HelpcentreError as :func:`restore` does.
+    """
+    if here.is_shown_first:
+        here.carried.update(digests)
+    else:
+        _link_all(here, digests, folder)
 
 
 def take_over(here: Build, code: str, keys: Mapping[str, str], folder: Path) -> dict[str, BuiltPage]:
@@ -82,11 +108,15 @@ def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]
     """Keep what building a language gave; ``digests`` are those of the files of the finished site."""
     key = _key(here, code)
     if key and known.files.keys() <= digests.keys():
-        whole = replace(known, files={name: digests[name] for name in known.files})
-        here.cache.put(key, whole)
+        here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
         here.cache.put(_latest(here, code), key)
-        if here.is_serving:
-            _found[code] = key, whole
+
+
+def show(here: Build) -> None:
+    """Remember what building the languages gave that the live preview shows now."""
+    for code, known in here.made.items():
+        if key := _key(here, code):
+            _found[code] = key, known
 
 
 def _before(here: Build, code: str) -> KeptLanguage | None:
@@ -106,9 +136,8 @@ def _is_linked(here: Build, files: Mapping[str, str], folder: Path) -> bool:
     """Let ``folder`` have a page's files, if the site before has them, each with its digest."""
     if not (here.is_serving or files.items() <= here.former_files().items()):
         return False
-    staging.make_folders(folder, files)
     try:
-        _link_all(here, files, folder)
+        bring(here, files, folder)
     except HelpcentreError:  # not any more, as another build ended meanwhile
         for name in files:
             (folder / name).unlink(missing_ok=True)
@@ -118,6 +147,7 @@ def _is_linked(here: Build, files: Mapping[str, str], folder: Path) -> bool:
 
 def _link_all(here: Build, digests: Mapping[str, str], folder: Path) -> None:
     """Let ``folder`` have these files of the site before; raises HelpcentreError where that is another by now."""
+    staging.make_folders(folder, digests)
     for name in digests:
         try:
             _link(f"{here.target_dir}/{name}", f"{folder}/{name}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import afterwards, build, contact, glossary, kept, metas, quiet, receipts, report, staging
+from helpcentre import afterwards, build, contact, glossary, indexing, kept, metas, quiet, receipts, report, staging
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
@@ -177,8 +177,16 @@ def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig
 
 
 def _put_in_place(here: Build, *, discard: Callable[[Path], None] = staging.discard) -> None:
-    for made, target in [(here.site_dir, here.target_dir), *here.files]:
-        staging.swap_in(made, target, discard=discard)
+    staging.move_in(here.carried, here.target_dir, here.site_dir)
+    try:
+        for made, target in [(here.site_dir, here.target_dir), *here.files]:
+            staging.swap_in(made, target, discard=discard)
+    except OSError:
+        if here.site_dir.exists():  # the site before is in its place
+            staging.move_in(here.carried, here.site_dir, here.target_dir)
+        raise
+    if here.is_serving:
+        indexing.show()
 
 
 def _tidy(here: Build) -> None:
@@ -200,13 +208,16 @@ def _remember(here: Build) -> None:
 
 def _leave_receipt(here: Build) -> None:
     """Note a build whose warnings we know, unless what it was made of has been written to since it began."""
-    if here.inputs.key(here.digests) == here.inputs_key:
+    is_same = here.inputs.key(here.digests) == here.inputs_key
+    if is_same and here.is_serving:
+        kept.show(here)
+    elif is_same:
         receipt = receipts.made(here.digests, told=here.told, written=here.written)
         start = len(str(here.target_dir)) + 1
         files = {name[start:]: digest for name, digest in receipt.files}
         for code, made in here.made.items():
             kept.keep(here, code, made, files)
-        if not (here.is_serving or here.other_warnings):
+        if not here.other_warnings:
             here.cache.put(here.inputs_key, receipt)
     here.digests.save()
 

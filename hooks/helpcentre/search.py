@@ -44,13 +44,14 @@ class Entry:
     passage: Passage
 
 
-def read_entries(site_dir: Path, pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[Entry]:
+def read_entries(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[Entry]:
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
-    The passages of a page are kept in ``cache``, under ``key`` with those of the other pages.
+    ``places`` says for each page's file below the site where it is now. The passages of a page are kept in ``cache``,
+    under ``key`` with those of the other pages.
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
-    found = cache.each(key, {page.digest: site_dir / page.record.dest for page in pages}, _passages)
+    found = cache.each(key, {page.digest: places[page.record.dest] for page in pages}, _passages)
     entries = []
     for page in pages:
         url = "" if page.record.url == "./" else page.record.url

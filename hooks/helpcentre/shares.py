@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -22,11 +22,15 @@ from helpcentre.sitecheck import HOME
 
 @dataclass(frozen=True)
 class Part:
-    """What building one language gave: pages, problems, and the keys of what it had from the cache or put there."""
+    """What building one language gave: pages, problems, and the keys of what it had from the cache or put there.
+
+    ``carried`` are its files that stay where they are until the site is put in place.
+    """
 
     pages: dict[str, BuiltPage]
     problems: list[Problem]
     used: set[str]
+    carried: set[str] = field(default_factory=set)
 
 
 Parts: TypeAlias = "dict[str, parallel.Done[Part]]"
@@ -101,6 +105,7 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
         here.built |= part.pages
         here.problems += part.problems
         here.cache.used |= part.used
+        here.carried |= part.carried
         if not language.is_source:
             search.join_entry(folder, here.site_dir)
         staging.merge_in(folder, here.site_dir)
@@ -133,7 +138,7 @@ def _restored(code: str) -> Part:
     here = current()
     known = here.kept[code]
     kept.restore(here, known, here.parts_dir / code)
-    return Part(known.pages, known.problems, known.used)
+    return Part(known.pages, known.problems, known.used, here.carried)
 
 
 def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, parallel.Done[Part]]]:
@@ -167,7 +172,7 @@ def _build_language(config: MkDocsConfig, code: str) -> Part | None:
     select(config, code, is_nested=True)
     try:
         mkdocs_build(config)
-        return Part(here.built, here.problems, here.cache.used)
+        return Part(here.built, here.problems, here.cache.used, here.carried)
     except Abort:
         return None
     finally:
