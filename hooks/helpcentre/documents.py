@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ class Documents:
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
     digests: Mapping[str, str] = field(default_factory=dict)
-    """The SHA-256 of files by their path below ``docs_dir``, as far as they are known."""
+    """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
@@ -81,7 +81,7 @@ class Documents:
     def strays(self) -> list[Path]:
         """Return the Markdown files that are in no language's folder, sorted."""
         codes = {language.code for language in self.languages}
-        found = (name for name in names_below(self.docs_dir) if name.endswith(".md"))
+        found = (name for name in self.digests or names_below(self.docs_dir) if name.endswith(".md"))
         return sorted(self.docs_dir / name for name in found if name.partition("/")[0] not in codes)
 
     def existing(self, path: str) -> list[str]:
@@ -115,6 +115,13 @@ class Documents:
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:
-            found = (name for name in names_below(self.docs_dir / code) if name.endswith(".md"))
-            self._paths[code] = dict.fromkeys(name for name in found if SNIPPETS not in name.split("/"))
+            found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
+            self._paths[code] = dict.fromkeys(found)
         return self._paths[code]
+
+    def _names(self, code: str) -> Iterable[str]:
+        """Return the paths of all files of a language, sorted."""
+        if not self.digests:
+            return names_below(self.docs_dir / code)
+        start = f"{code}/"
+        return (name[len(start) :] for name in self.digests if name.startswith(start))
