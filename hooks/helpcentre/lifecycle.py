@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -66,6 +67,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     logging.getLogger("mkdocs").addHandler(here.warnings)
     here.progress.start()
     build.set_current(here)
+    gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 
 def _new_build(
@@ -150,6 +152,7 @@ def abandon() -> None:
         return
     here = build.current()
     here.is_over = True
+    gc.unfreeze()
     logging.getLogger("mkdocs").removeHandler(here.warnings)
     here.progress.end()
     for task in here.tasks:
@@ -193,6 +196,7 @@ def _tidy(here: Build) -> None:
     for folder in here.replaced:
         staging.discard(folder)
     _remember(here)
+    gc.collect()  # what the build before left, while nobody waits
 
 
 def _judge(here: Build) -> None:
