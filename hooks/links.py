@@ -22,7 +22,9 @@ def _check(config: MkDocsConfig) -> None:
     here = build.current()
     site = build.built_site(config)
     led = led_pages(here.documents)
-    keys = {language.code: here.language_key(language.code) for language in here.languages}
+    # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
+    made_of = {dest: key for language in here.languages for dest, key in here.page_keys(language.code).items()}
+    keys = {dest: f"{made_of[dest]} {page.digest}" for dest, page in here.built.items() if dest in made_of}
     found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
     here.problems += found.problems
     here.external += found.external

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, relpath
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from helpcentre.builtsite import BuiltSite, Target
@@ -51,15 +51,21 @@ class LinkReport:
     ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+_File: TypeAlias = tuple[str, tuple[Use, ...]]
+"""A file of the site, and the addresses that it uses."""
+
+
 class _Same(NamedTuple):
     """What makes two addresses equally right: ``url`` is from the site's root, empty where it means another each time.
 
-    Nearly all addresses are in the templates, and lead to the same places from every page of a language.
+    Nearly all addresses are in the templates, and lead to the same places from every page of a language, the
+    ``reader``'s.
     """
 
     url: str
     role: Role
     language: str
+    reader: str
 
 
 def _from_root(url: str, up: str) -> str:
@@ -71,70 +77,74 @@ def _from_root(url: str, up: str) -> str:
 
 @dataclass(frozen=True)
 class _Checked:
-    """What a check of some of a site's files found; ``external`` are the uses of other sites with their places."""
+    """What a check of one of a site's files found; ``external`` are its uses of other sites with their places."""
 
     faults: list[Fault]
     external: list[tuple[ExternalUse, Place]]
-    ways: dict[str, tuple[str, ...]]
+    ways: tuple[str, ...]
 
 
 def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, str] | None = None) -> LinkReport:
     """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
 
     A fault that no page's Markdown wrote is one problem however many pages show it. ``keys`` are those, in ``cache``,
-    of all that the pages of a language are made of, by its code: where these and what can be linked to are as they
-    were, the pages are not checked again.
+    of all that a page is made of, by its file: where these and what can be linked to are as they were, the page is not
+    checked again.
     """
-    report, places = LinkReport(), Places(site)
-    faults: list[Fault] = []
-    external: dict[ExternalUse, Place] = {}
-    targets = site.targets_key if keys else ""
-    by_language: dict[str, list[tuple[str, tuple[Use, ...]]]] = defaultdict(list)
+    report, cache, keys, checks = LinkReport(), cache or Cache(None), keys or {}, _Checks(site, Places(site))
+    found: dict[str, _Checked] = {}
+    by_language: dict[str, dict[str, _File]] = defaultdict(dict)
     for dest, uses in site.uses():
-        record = site.by_dest.get(dest)
-        by_language[record.language if record else ""].append((dest, uses))
+        if dest in keys:
+            by_language[site.by_dest[dest].language][f"{dest} {keys[dest]}"] = dest, uses
+        else:
+            found[dest] = checks.of((dest, uses))
     for code, group in by_language.items():
-        key = key_of("links", keys[code], targets) if keys and code in keys else ""
-        found: _Checked | None = cache.get(key) if cache and key else None
-        if found is None:
-            found = _checked(site, group, places)
-            if cache and key:
-                cache.put(key, found)
-        faults += found.faults
-        external.update(found.external)
-        report.ways.update(found.ways)
-    faults += _insecure(external)
+        each = cache.each(key_of("links", code, site.targets_key), group, checks.of)
+        found.update((dest, each[key]) for key, (dest, _) in group.items())
+    external = {use: place for file in found.values() for use, place in file.external}
+    faults = [*(fault for file in found.values() for fault in file.faults), *_insecure(external)]
     report.problems += merged(faults)
     report.external += external
+    report.ways.update((dest, file.ways) for dest, file in found.items())
     return report
 
 
-def _checked(site: BuiltSite, group: Iterable[tuple[str, tuple[Use, ...]]], places: Places) -> _Checked:
-    """Return what the addresses are worth that these files use."""
-    found = _Checked([], [], {})
-    passed: dict[_Same, str] = {}
-    for dest, uses in group:
-        base, up = site.address(dest), "../" * dest.count("/")
+@dataclass(frozen=True)
+class _Checks:
+    """Finds out what the addresses are worth that the files of a site use."""
+
+    site: BuiltSite
+    places: Places
+    _passed: dict[_Same, str] = field(default_factory=dict)
+
+    def of(self, file: _File) -> _Checked:
+        """Return what the addresses are worth that one of them uses."""
+        dest, uses = file
+        record = self.site.by_dest.get(dest)
+        reader = record.language if record else ""
+        base, up = self.site.address(dest), "../" * dest.count("/")
+        faults: list[Fault] = []
+        external: list[tuple[ExternalUse, Place]] = []
         ways: dict[str, None] = {}
         for use in uses:
-            same = _Same(_from_root(use.url, up), use.role, use.language)
-            if same in passed:
+            same = _Same(_from_root(use.url, up), use.role, use.language, reader)
+            if same in self._passed:
                 if use.role is Role.LEADS and not use.language:
-                    ways[passed[same]] = None
+                    ways[self._passed[same]] = None
                 continue
-            target = site.resolve(base, use.url)
-            if wrong := _wrong(site, use, target, dest):
-                found.faults.extend(wrong.at(place, subject=target.address) for place in places.of_use(use, dest))
+            target = self.site.resolve(base, use.url)
+            if wrong := _wrong(self.site, use, target, dest):
+                faults += [wrong.at(place, subject=target.address) for place in self.places.of_use(use, dest)]
             elif target.dest is None and target.is_web:
-                for place in places.of_use(use, dest):
-                    found.external.append((ExternalUse(target.address, place.file, place.line), place))
+                for place in self.places.of_use(use, dest):
+                    external.append((ExternalUse(target.address, place.file, place.line), place))
             elif target.dest is not None:
-                if same.url and target.dest not in site.redirects:
-                    passed[same] = target.dest
+                if same.url and target.dest not in self.site.redirects:
+                    self._passed[same] = target.dest
                 if use.role is Role.LEADS and not use.language:
                     ways[target.dest] = None
-        found.ways[dest] = tuple(ways)
-    return found
+        return _Checked(faults, external, tuple(ways))
 
 
 def _insecure(external: Mapping[ExternalUse, Place]) -> Iterator[Fault]:

@@ -31,9 +31,9 @@ def check_site(
 ) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
-    ``keys`` are those of what each language's pages are made of, by its code. ``led`` are the paths of the pages of
-    guides, whose ways guide_check.py looks at. The bundle has neither metadata nor redirects. Search results are not
-    among it, as the index is finished last: see check_results.
+    ``keys`` are those of what each page is made of, by its file. ``led`` are the paths of the pages of guides, whose
+    ways guide_check.py looks at. The bundle has neither metadata nor redirects. Search results are not among it, as the
+    index is finished last: see check_results.
     """
     report = check_links(site, cache, keys)
     found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
