@@ -166,7 +166,7 @@ def moved(old: str, new: str) -> Callable[[Project, int], None]:
         here, there = project.folder / old, project.folder / new
         if there.exists():
             here, there = there, here
-        if here.exists():
+        if here.exists() and not there.exists():  # another edit may have made it anew
             here.rename(there)
 
     return edit
