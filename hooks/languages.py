@@ -34,7 +34,8 @@ def _restore(config: MkDocsConfig) -> None:
 def _join(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
     if not is_nested(config) and not build.current().is_joined:
-        shares.join(config)
+        with build.clear_errors():
+            shares.join(config)
 
 
 on_post_build = CombinedEvent(_restore, _join)

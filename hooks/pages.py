@@ -21,7 +21,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the pages whose HTML is known into the site; MkDocs renders the others."""
     here, code, folder = build.current(), build.language_now(config).code, Path(config.site_dir)
     keys = here.page_keys(code) if not here.is_kept(code) else {}
-    there = kept.take_over(here, code, keys, folder)
+    there = kept.take_over(here, code, keys)
     for page in nav.pages:
         dest = page.file.dest_uri
         if dest in there:

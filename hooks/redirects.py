@@ -23,4 +23,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         here.site_dir, found, site_url=config.site_url or "", as_folders=config.use_directory_urls
     )
     pages = {page.url for page in here.pages}
-    here.problems += check_published(published, files_of(here.site_dir) | here.carried, pages)
+    here.problems += check_published(published, files_of(here.site_dir) | here.carried.keys(), pages)

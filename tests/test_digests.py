@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import digests
 from helpcentre.cache import Cache
 from helpcentre.digests import Digests
+from helpcentre.files import entries_below
 
 
 def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
@@ -18,13 +18,12 @@ def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
     for name in ("a/stays", "b/goes", "goes"):
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(name, encoding="utf-8")
-    listed = digests._files
 
     def disturbed(folder: str) -> Iterator[os.DirEntry[str]]:
-        yield from list(listed(folder))
+        yield from list(entries_below(folder))
         shutil.rmtree(tmp_path / "site" / "b", ignore_errors=True)
         (tmp_path / "site" / "goes").unlink(missing_ok=True)
 
-    monkeypatch.setattr(digests, "_files", disturbed)
+    monkeypatch.setattr("helpcentre.digests.entries_below", disturbed)
     assert list(Digests(Cache(None), name="x").below(tmp_path / "site")) == ["a/stays"]
     assert Digests(Cache(None), name="x").below(tmp_path / "gone") == {}

@@ -111,8 +111,8 @@ class Build:
     """How many problems were found before the first language was built."""
     made: dict[str, KeptLanguage] = field(default_factory=dict)
     """The languages that were built, to be kept once the site is in place."""
-    carried: set[str] = field(default_factory=set)
-    """The files of the shown site that this one will have too: they are moved when it is put in its place."""
+    carried: dict[str, str] = field(default_factory=dict)
+    """The files of the site before that this one will have too, each with its digest, as long as they are not in it."""
     former_place: tuple[int, int] | None = None
     """Which folder the site before was, when its files were looked at."""
     indexes: dict[str, Indexing] = field(default_factory=dict)

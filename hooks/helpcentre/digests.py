@@ -5,14 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from helpcentre.cache import Cache, key_of
+from helpcentre.files import entries_below
 
 _SETTLED = 100_000_000
 """Nanoseconds after which a write shows in a file's time for sure; some file systems count in steps of many ms."""
+
+
+class Sign(NamedTuple):
+    """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is."""
+
+    size: int
+    written: int
+    inode: int
+
+
+def sign_of(status: os.stat_result) -> Sign:
+    """Return the sign of a file."""
+    return Sign(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class Digests:
@@ -21,7 +36,7 @@ class Digests:
     def __init__(self, cache: Cache, *, name: str) -> None:
         """Read from ``cache`` what was kept there under ``name``."""
         self._cache, self._key = cache, key_of("digests", name)
-        self._known: dict[str, tuple[int, int, int, str]] = cache.get(self._key) or {}
+        self._known: dict[str, tuple[int, int, int, str]] = cache.get(self._key) or {}  # signs, each with its digest
         self._seen: dict[str, tuple[int, int, int, str]] = {}
 
     def of(self, file: str | Path) -> str:
@@ -40,7 +55,7 @@ class Digests:
         """
         start = len(str(folder)) + 1
         found = {}
-        for entry in sorted(_files(str(folder)), key=lambda entry: entry.path):
+        for entry in sorted(entries_below(str(folder)), key=lambda entry: entry.path):
             with suppress(FileNotFoundError):
                 found[entry.path[start:].replace(os.sep, "/")] = self._digest(entry.path, entry.stat())
         return found
@@ -53,13 +68,18 @@ class Digests:
             found += [(f"{place}/{name}", digest) for name, digest in inside]
         return found
 
+    def sign(self, file: str | Path) -> Sign | None:
+        """Return the sign of a file when its digest was asked for; None if it was not, or might be written to still."""
+        seen = self._seen.get(str(file))
+        return Sign(*seen[:3]) if seen else None
+
     def save(self) -> None:
         """Keep the digests that were asked for."""
         if self._seen != self._known:
             self._cache.put(self._key, self._seen)
 
     def _digest(self, name: str, status: os.stat_result) -> str:
-        sign = status.st_size, status.st_mtime_ns, status.st_ino
+        sign = sign_of(status)
         known = self._known.get(name)
         if known is None or known[:3] != sign:
             now = time.time_ns()
@@ -68,12 +88,3 @@ class Digests:
                 return known[3]
         self._seen[name] = known
         return known[3]
-
-
-def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _files(entry.path) if entry.name != "__pycache__" else ()
-            elif entry.is_file():
-                yield entry

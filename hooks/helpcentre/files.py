@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from helpcentre.problems import HelpcentreError
@@ -19,6 +20,16 @@ def names_below(folder: Path) -> list[str]:
         below = place[start:].replace(os.sep, "/")
         found += [f"{below}/{name}" for name in names] if below else names
     return sorted(found)
+
+
+def entries_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield all files below a folder, but what Python keeps there; what is taken away meanwhile is left out."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from entries_below(entry.path) if entry.name != "__pycache__" else ()
+            elif entry.is_file():
+                yield entry
 
 
 def read_text(file: Path, *, name: str = "") -> str:

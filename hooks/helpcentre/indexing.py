@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from helpcentre import kept, search, staging
+from helpcentre import carry, kept, search, staging
 from helpcentre.cache import key_of
 from helpcentre.indexorder import ENTRY
 from helpcentre.pages import KeptLanguage
@@ -153,6 +153,7 @@ def finish_all(here: Build) -> None:
         if finished.is_shown:
             _go_on_with(here, code, finished)
         add_to(here.site_dir, here, code)
+    carry.bring(here)
 
 
 def show() -> None:
@@ -193,7 +194,7 @@ def _synonyms(here: Build, code: str) -> str | None:
 
 def _go_on_with(here: Build, code: str, shown: Finished) -> None:
     folder = _folder(here, code)
-    kept.bring(here, {name: digest for name, digest in shown.files.items() if name not in shown.own}, folder)
+    here.carried.update((name, digest) for name, digest in shown.files.items() if name not in shown.own)
     staging.write(shown.own, folder, former=here.target_dir)
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpcentre import search, staging
+from helpcentre import carry, search, staging
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
-from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.problems import Problem
 from helpcentre.status import status_rows
 
 if TYPE_CHECKING:
@@ -66,8 +63,8 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     """
     shared = {name: digest for name, digest in known.files.items() if name not in known.own}
     large = {name for page in known.pages.values() for name in page.files} | index_files(shared)
-    bring(here, {name: shared.pop(name) for name in large}, here.site_dir)
-    _link_all(here, shared, here.site_dir)  # few, and for some of them others look
+    here.carried.update((name, shared.pop(name)) for name in large)
+    carry.link_into(here.site_dir, here, shared)  # few, and for some of them others look
     staging.write(known.own, folder, former=folder)
     here.cache.used |= known.used
 
@@ -77,29 +74,19 @@ def index_files(names: Iterable[str]) -> set[str]:
     return {name for name in names if name.startswith(f"{search.FOLDER}/")}
 
 
-def bring(here: Build, digests: Mapping[str, str], folder: Path) -> None:
-    """Let the site have these files, each with its digest, of the site before, in ``folder`` meanwhile.
+def take_over(here: Build, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
+    """Carry pages of a language that something changed in, and return them by their file below the site.
 
-    Where a site is shown before it is checked, nobody needs them meanwhile: they stay where they are until it takes
-    the place of the other. Raises HelpcentreError as :func:`restore` does.
-    """
-    if here.is_shown_first:
-        here.carried.update(digests)
-    else:
-        _link_all(here, digests, folder)
-
-
-def take_over(here: Build, code: str, keys: Mapping[str, str], folder: Path) -> dict[str, BuiltPage]:
-    """Put pages of a language that something changed in into ``folder``, and return them by their file below the site.
-
-    Those are taken that the site before has and nothing changed in: ``keys`` are those of what each is made of now.
+    Those are carried that the site before has and nothing changed in: ``keys`` are those of what each is made of now.
     """
     known = _before(here, code) if keys else None
-    if known is None:
+    if known is None or not carry.is_former_there(here):
         return {}
     same = {dest: page for dest, page in known.pages.items() if page.key and page.key == keys.get(dest)}
     files = {dest: {name: known.files[name] for name in page.files} for dest, page in same.items()}
-    found = {dest: page for dest, page in same.items() if _is_linked(here, files[dest], folder)}
+    found = {dest: page for dest, page in same.items() if _is_there(here, files[dest])}
+    for dest in found:
+        here.carried |= files[dest]
     here.cache.used.update(page.key for page in found.values())
     return found
 
@@ -132,39 +119,9 @@ def _latest(here: Build, code: str) -> str:
     return key_of("latest", here.key, code, str(here.target_dir))
 
 
-def _is_linked(here: Build, files: Mapping[str, str], folder: Path) -> bool:
-    """Let ``folder`` have a page's files, if the site before has them, each with its digest."""
-    if not (here.is_serving or files.items() <= here.former_files().items()):
-        return False
-    try:
-        bring(here, files, folder)
-    except HelpcentreError:  # not any more, as another build ended meanwhile
-        for name in files:
-            (folder / name).unlink(missing_ok=True)
-        return False
-    return True
-
-
-def _link_all(here: Build, digests: Mapping[str, str], folder: Path) -> None:
-    """Let ``folder`` have these files of the site before; raises HelpcentreError where that is another by now."""
-    staging.make_folders(folder, digests)
-    for name in digests:
-        try:
-            _link(f"{here.target_dir}/{name}", f"{folder}/{name}")
-        except FileNotFoundError as error:
-            raise _other(f"{here.target_dir}/{name}") from error
-    if here.former_place and here.former_place != staging.place_of(here.target_dir):
-        _require_same(here, digests, folder)
-
-
-def _require_same(here: Build, digests: Mapping[str, str], folder: Path) -> None:
-    for name, expected in digests.items():
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
-            raise _other(str(here.target_dir / name))
-
-
-def _other(file: str) -> HelpcentreError:
-    return HelpcentreError("is not what it was: another build ended meanwhile", fix="build again", file=file)
+def _is_there(here: Build, files: Mapping[str, str]) -> bool:
+    """Whether the site before has these files, each with its digest."""
+    return here.is_serving or files.items() <= here.former_files().items()
 
 
 def _whole(here: Build, known: KeptLanguage | None) -> KeptLanguage | None:
@@ -184,13 +141,3 @@ def _key(here: Build, code: str) -> str:
         return ""
     states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
     return key_of("kept", here.language_key(code), here.assets, sorted(here.internal), states)
-
-
-def _link(former: str, file: str) -> None:
-    try:
-        os.link(former, file)
-    except FileExistsError:  # MkDocs copies what pages link to, whether or not it renders them
-        return
-    except OSError:  # a file system without links
-        if not os.path.lexists(file):
-            shutil.copyfile(former, file)

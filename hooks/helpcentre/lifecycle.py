@@ -12,7 +12,20 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre import afterwards, build, contact, glossary, indexing, kept, metas, quiet, receipts, report, staging
+from helpcentre import (
+    afterwards,
+    build,
+    carry,
+    contact,
+    glossary,
+    indexing,
+    kept,
+    metas,
+    quiet,
+    receipts,
+    report,
+    staging,
+)
 from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
@@ -137,7 +150,7 @@ def finish(config: MkDocsConfig) -> None:
     else:
         _judge(here)
         if not (config.strict and here.warnings.get_counts()):
-            _put_in_place(here)
+            _put_in_place(here, discard=partial(carry.keep_spare, here))
             _remember(here)
     config.site_dir = str(here.target_dir)
     abandon()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpcentre import carry
 from helpcentre.cache import Cache, key_of
 from helpcentre.indexer import Record, index_files
 from helpcentre.indexorder import ENTRY, ordered
@@ -48,10 +49,11 @@ def read_entries(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: 
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
     ``places`` says for each page's file below the site where it is now. The passages of a page are kept in ``cache``,
-    under ``key`` with those of the other pages.
+    under ``key`` with those of the other pages. Raises HelpcentreError where a file is not the one that was written.
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
-    found = cache.each(key, {page.digest: places[page.record.dest] for page in pages}, _passages)
+    files = {page.digest: (places[page.record.dest], page.digest) for page in pages}
+    found = cache.each(key, files, lambda each: list(passages(carry.read_same(*each).decode("utf-8"))))
     entries = []
     for page in pages:
         url = "" if page.record.url == "./" else page.record.url
@@ -137,10 +139,6 @@ def _result(file: Path) -> str:
     text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
     url: str = json.loads(text)["url"]
     return url
-
-
-def _passages(file: Path) -> list[Passage]:
-    return list(passages(file.read_text(encoding="utf-8")))
 
 
 def _record(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> Record:

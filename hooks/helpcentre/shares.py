@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from helpcentre import indexing, kept, parallel, search, staging
+from helpcentre import carry, indexing, kept, parallel, search, staging
 from helpcentre.build import current
 from helpcentre.languages import Language, select
 from helpcentre.pages import BuiltPage
@@ -24,13 +24,13 @@ from helpcentre.sitecheck import HOME
 class Part:
     """What building one language gave: pages, problems, and the keys of what it had from the cache or put there.
 
-    ``carried`` are its files that stay where they are until the site is put in place.
+    ``carried`` are its files that are still in the site before, each with its digest.
     """
 
     pages: dict[str, BuiltPage]
     problems: list[Problem]
     used: set[str]
-    carried: set[str] = field(default_factory=set)
+    carried: dict[str, str] = field(default_factory=dict)
 
 
 Parts: TypeAlias = "dict[str, parallel.Done[Part]]"
@@ -109,6 +109,7 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
         if not language.is_source:
             search.join_entry(folder, here.site_dir)
         staging.merge_in(folder, here.site_dir)
+    carry.bring(here)
     here.problems += (problem for page in here.built.values() for problem in page.problems)
 
 
@@ -138,7 +139,7 @@ def _restored(code: str) -> Part:
     here = current()
     known = here.kept[code]
     kept.restore(here, known, here.parts_dir / code)
-    return Part(known.pages, known.problems, known.used, here.carried)
+    return Part(known.pages, known.problems, known.used)
 
 
 def _build_share(config: MkDocsConfig, codes: list[str]) -> list[tuple[str, parallel.Done[Part]]]:
@@ -157,6 +158,7 @@ def _with_indexes(parts: Parts) -> Parts:
     for code, done in indexing.finish_each(here).items():
         part, finished = parts[code].value, done.value
         if part and finished:
+            carry.bring_into(here.parts_dir / code, here, part.carried)
             indexing.add_to(here.parts_dir / code, here, code)
             part = replace(part, problems=part.problems + finished.problems)
         found[code] = parallel.Done(part if finished else None, parts[code].records + done.records)
@@ -166,8 +168,10 @@ def _with_indexes(parts: Parts) -> Parts:
 def _build_language(config: MkDocsConfig, code: str) -> Part | None:
     """Build one language into its own folder and return its pages, None where it failed with a reason it logged."""
     here = current()
-    before = here.built, here.problems, config.site_dir, config.strict
-    here.built, here.problems, config.site_dir, config.strict = {}, [], str(here.parts_dir / code), False
+    before = here.built, here.problems, here.carried
+    here.built, here.problems, here.carried = {}, [], {}
+    settings = config.site_dir, config.strict
+    config.site_dir, config.strict = str(here.parts_dir / code), False
     here.is_nested = True
     select(config, code, is_nested=True)
     try:
@@ -176,6 +180,7 @@ def _build_language(config: MkDocsConfig, code: str) -> Part | None:
     except Abort:
         return None
     finally:
-        here.built, here.problems, config.site_dir, config.strict = before
+        here.built, here.problems, here.carried = before
+        config.site_dir, config.strict = settings
         here.is_nested = False
         select(config, here.source.code)
