@@ -354,6 +354,19 @@ def test_no_barriers_that_axe_can_see(
     context.close()
 
 
+@pytest.mark.parametrize("touch", [False, True], ids=["narrow window", "phone"])
+def test_no_button_is_empty_where_keys_are_not_shown(touch: bool, desks: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=touch, is_mobile=touch)
+    page = context.new_page()
+    page.goto(desks + FIRST)
+    shown = [button for button in page.locator(".hc-agents button").all() if button.is_visible()]
+    texts = [button.inner_text().strip() for button in shown]
+    assert len(texts) > 3
+    assert all(texts), texts
+    assert ("?" in texts) is not touch
+    context.close()
+
+
 def test_the_public_site_has_no_byte_of_it(project: Project) -> None:
     site = project.folder / "site"
     for word in ("agents", "helpcentre-agents", "data-panel", "Nebeneinander", "Send in"):
