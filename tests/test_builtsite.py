@@ -11,9 +11,12 @@ from helpcentre.builtsite import BuiltSite
 from helpcentre.scan import scan
 
 STEPS = st.lists(
-    st.sampled_from(["..", ".", "a", "b-c", "ü", "%C3%A4", "index.html", "x.svg", "", "d e", "?q=1"]), max_size=5
+    st.sampled_from(
+        ["..", ".", "a", "b-c", "ü", "%C3%A4", "index.html", "x.svg", "", "d e", "?q=1", "?q=a:b", "./a:b"]
+    ),
+    max_size=5,
 )
-ANCHORS = st.sampled_from(["", "#", "#top", "#%C3%BC", "#ü b"])
+ANCHORS = st.sampled_from(["", "#", "#top", "#%C3%BC", "#ü b", "#fn:1", "#a:b:c", "#mailto:x", "#https://x.org/"])
 DESTS = ("index.html", "a/b/index.html", "en/x.html", "ä/index.html")
 
 
@@ -61,3 +64,41 @@ def test_a_page_that_leads_on_is_a_redirect() -> None:
     assert BuiltSite(Path(), "https://x.org/", frozenset(scanned), scanned, ()).redirects == {
         "old/index.html": "new/index.html"
     }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "#fn:1",
+        "#fnref:1",
+        "page/#a:b",
+        "?at=12:30",
+        "./a:b",
+        "../c/d:e.html",
+        "2:1.html",
+        "ä:b",
+        "#mailto:x",
+        "https:x",
+    ],
+)
+def test_an_address_that_only_has_a_colon_is_resolved_for_each_page(url: str) -> None:
+    """What was asked before must not matter: which page is first depends on what is in the cache."""
+    built = site("https://x.org/h/")
+    first, second = (built.resolve(built.address(dest), url).address for dest in ("a/index.html", "en/b/index.html"))
+    assert first != second
+    assert second == site("https://x.org/h/").resolve(built.address("en/b/index.html"), url).address
+
+
+@pytest.mark.parametrize("url", ["mailto:a@x.org", "tel:+49", "HTTPS://x.org/", "web+app:x", "data:,a:b", "x-1.y:z"])
+def test_an_address_with_a_scheme_is_the_same_on_every_page(url: str) -> None:
+    built = site("https://x.org/h/")
+    assert built.resolve(built.address("a/index.html"), url) is built.resolve(built.address("en/b/index.html"), url)
+
+
+@pytest.mark.parametrize(
+    ("url", "anchor"),
+    [("#:~:text=a", ""), ("#deep:~:text=a,-b", "deep"), ("../#%C3%BC:~:text=a", "ü"), ("#a:b", "a:b")],
+)
+def test_a_text_to_be_shown_is_no_part_of_the_anchor(url: str, anchor: str) -> None:
+    built = site("https://x.org/h/")
+    assert built.resolve(built.address("a/b/index.html"), url).anchor == anchor

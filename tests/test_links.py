@@ -100,3 +100,21 @@ def test_other_hosts_are_left_to_linkchecker(tmp_path: Path) -> None:
 )
 def test_a_problem_is_placed_where_the_author_wrote_the_link(markdown: str, line: int, tmp_path: Path) -> None:
     assert check(tmp_path, '<a href="#no">', markdown=markdown) == [f"{line} anchor-missing"]
+
+
+def footnotes(folder: Path, *, lost: str) -> list[str]:
+    """The problems of pages in two languages with the same footnote; the page ``lost`` has a link to one it lacks."""
+    dests = {"de": "a/index.html", "en": "en/a/index.html"}
+    (folder / "page.md").write_text("", encoding="utf-8")
+    notes = '<a href="#fn:1">1</a><p id="fn:1"><a href="../a/#:~:text=A">A</a></p>'
+    more = {code: '<a href="#fn:2">2</a>' if code == lost else '<p id="fn:2"></p>' for code in dests}
+    scanned = {dest: scan(notes + more[code], dest) for code, dest in dests.items()}
+    pages = tuple(page(code, "a.md", dest) for code, dest in dests.items())
+    found = check_links(BuiltSite(folder, "https://example.org/", frozenset(scanned), scanned, pages))
+    assert found.ways == {dest: (dest,) for dest in dests.values()}
+    return [problem.code for problem in found.problems]
+
+
+@pytest.mark.parametrize(("lost", "codes"), [("", []), ("de", ["anchor-missing"]), ("en", ["anchor-missing"])])
+def test_a_footnote_is_looked_for_on_its_own_page(lost: str, codes: list[str], tmp_path: Path) -> None:
+    assert footnotes(tmp_path, lost=lost) == codes

@@ -63,13 +63,15 @@ def seen(*changes: tuple[str, str]) -> list[tuple[int, str]]:
         ("1. Eins", "`- not an item`\n\n1. One"),
         ("1. Eins", "```\n- not an item\n[no](link.md)\n```\n\n1. One"),
         ("1. Eins", "<!-- [no](link.md) -->\n\n1. One"),
+        ("Ein [Verweis]", "`Nick` - the name.\n<kbd>Ctrl</kbd> - the key.\n`x` !!! tip\n\n`2` 1. place, a [link]"),
+        ("1. Eins", "`a` | b\n`---` | `---`\n`- `| - c\n\n1. One"),
         ("|---|---|\n| c | d |", "| :-- | --: |\n| e | f |"),
         ('!!! tip "Tipp"', "??? tip"),
     ],
     ids=[
         "wrapped", "another form of link", "localised picture", "numbers of steps", "another bullet",
-        "number that opens a heading", "number in the midst of a paragraph", "code", "fence", "comment", "table's rule",
-        "folded box",
+        "number that opens a heading", "number in the midst of a paragraph", "code", "fence", "comment",
+        "signs after code", "rule of code", "table's rule", "folded box",
     ],
 )  # fmt: skip
 def test_what_languages_may_do_differently_is_no_problem(change: tuple[str, str]) -> None:

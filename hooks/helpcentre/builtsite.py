@@ -22,6 +22,15 @@ _DISK = "https://site.invalid/bundle/"
 # Most links there are; urllib does the same for all, ten times as slowly.
 _PLAIN = re.compile(r"(?:\.\.?/)*(?:\.\.?|(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#[\w.-]*)?", re.ASCII)
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+"""What an absolute address starts with (RFC 3986, section 3.1); a colon elsewhere is a part of a path or fragment."""
+
+_SAME_EVERYWHERE = re.compile(rf"https?://|(?!https?:){_SCHEME.pattern}", re.I)
+"""The start of an address that means the same on every page: https:a/b without slashes is relative to browsers."""
+
+_DIRECTIVE = ":~:"
+"""What stands before a fragment's directive, a text to be shown: https://wicg.github.io/scroll-to-text-fragment/."""
+
 
 class Target(NamedTuple):
     """Where an address leads: ``dest`` is a file below the site, None outside of it; ``anchor`` a place in that file.
@@ -123,7 +132,7 @@ class BuiltSite:
             address = _joined(base, path)
             if address.startswith(self.root):
                 return self._inside(address + hash_sign + anchor, address[len(self.root) :], anchor)
-        elif ":" in url:  # the same from every page, and on every page, as hreflang is
+        elif _SAME_EVERYWHERE.match(url):  # and on every page, as hreflang is
             if url not in self._absolute:
                 self._absolute[url] = self._resolve(base, url)
             return self._absolute[url]
@@ -131,7 +140,9 @@ class BuiltSite:
 
     def _resolve(self, base: str, url: str) -> Target:
         try:
-            address = urljoin(base, url)
+            # Some versions of urllib take the 2 of 2:1.html for a scheme.
+            is_path = ":" in re.split("[/?#]", url, maxsplit=1)[0] and not _SCHEME.match(url)
+            address = urljoin(base, f"./{url}" if is_path else url)
             parts = urlsplit(address)
         except ValueError:  # no address at all, as in http://[x
             return Target("", None)
@@ -141,7 +152,7 @@ class BuiltSite:
 
     def _inside(self, address: str, path: str, anchor: str) -> Target:
         is_folder = self.site_url and (not path or path.endswith("/"))
-        return Target(address, f"{path}index.html" if is_folder else path, anchor)
+        return Target(address, f"{path}index.html" if is_folder else path, anchor.partition(_DIRECTIVE)[0])
 
     @cached_property
     def _root_path_length(self) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from helpcentre.frontmatter import Document
 from helpcentre.units import Unit, units
@@ -146,33 +148,49 @@ def base(code: str) -> str:
 
 
 def _blocks(unit: Unit) -> Iterator[Block]:
-    text = _blanked(unicodedata.normalize("NFC", _without_code(unit.text)), _UNSEEN)
-    lines = list(enumerate(text.split("\n"), start=unit.line))
+    written = unicodedata.normalize("NFC", unit.text)
+    text = _blanked(_without_code(written), _UNSEEN)
+    lines = list(map(_Line, itertools.count(unit.line), text.split("\n"), written.split("\n")))
     if unit.heading:
-        yield Block(HEADINGS, *lines.pop(0))
-    chunk: list[tuple[int, str]] = []
-    for number, line in [*lines, (0, "")]:
-        box = _BOX.match(line)
-        if not box and line.strip():
-            chunk.append((number, line))
+        heading = lines.pop(0)
+        yield Block(HEADINGS, heading.number, heading.text)
+    chunk: list[_Line] = []
+    for line in [*lines, _Line(0, "", "")]:
+        box = line.match(_BOX)
+        if not box and line.text.strip():
+            chunk.append(line)
             continue
-        yield from _table(chunk) if len(chunk) > 1 and _RULE.match(chunk[1][1]) else _run(chunk)
+        yield from _table(chunk) if len(chunk) > 1 and chunk[1].match(_RULE) else _run(chunk)
         chunk = []
         if box:
-            yield Block(f"{box['type']!r} boxes", number, box["title"] or "")
+            yield Block(f"{box['type']!r} boxes", line.number, box["title"] or "")
 
 
-def _table(lines: list[tuple[int, str]]) -> Iterator[Block]:
-    for place, (number, line) in enumerate(lines):
-        yield Block(TABLES, number, "") if place == 1 else Block(ROWS, number, line)
+class _Line(NamedTuple):
+    """A line with its number: its text as readers see it, in which much is blank, and as it was written."""
+
+    number: int
+    text: str
+    written: str
+
+    def match(self, sign: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match of a sign of Markdown, unless it stands first only because what is before it is blank."""
+        found = sign.match(self.text)
+        return found if found and sign.match(self.written) else None
 
 
-def _run(lines: list[tuple[int, str]]) -> Iterator[Block]:
+def _table(lines: list[_Line]) -> Iterator[Block]:
+    for place, line in enumerate(lines):
+        yield Block(TABLES, line.number, "") if place == 1 else Block(ROWS, line.number, line.text)
+
+
+def _run(lines: list[_Line]) -> Iterator[Block]:
     """Yield the items of a list, or a paragraph: a number in the midst of one starts no list."""
-    is_list = bool(lines and _MARKER.match(lines[0][1]))
+    is_list = bool(lines and lines[0].match(_MARKER))
     parts: list[tuple[str, int, list[str]]] = []
-    for number, line in lines:
-        marker = _MARKER.match(line) if is_list else None
+    for each in lines:
+        number, line = each.number, each.text
+        marker = each.match(_MARKER) if is_list else None
         if marker:
             parts.append((STEPS if marker["number"] else ITEMS, number, [line[marker.end() :]]))
         elif parts:
