@@ -32,7 +32,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         else:
             continue
         page.meta = here.documents.meta(text_code(page.file), shared_path(page.file))
-        page.title = page.meta.get("title")
     finish_pages(files, here.kept[code].pages if here.is_kept(code) else here.built)
     return nav
 
@@ -51,8 +50,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             placeholders=here.strings[record.language].placeholders,
         )
         digest, files = hashlib.sha256(html).hexdigest(), {record.dest: html, **draft.files}
-        # Any other title is known only once the page is rendered.
-        key = here.page_keys(record.language).get(record.dest, "") if "title" in page.meta else ""
+        key = here.page_keys(record.language).get(record.dest, "")
         problems, scanned = tuple(draft.problems), scan(output, record.dest)
     here.built[record.dest] = built = BuiltPage(record, problems, scanned, digest, tuple(files), key)
     staging.write(draft.files, Path(config.site_dir), former=here.target_dir)

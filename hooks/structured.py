@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre import build, guides, jsonld, opengraph
@@ -59,8 +59,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _trail(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:
     """Return the way from the home page to ``page``, as its breadcrumb shows it: pairs of name and address."""
-    fronts = [topic.children[0] for topic in reversed(list(page.ancestors)) if isinstance(topic, Section)]
-    steps = [front for front in fronts if isinstance(front, Page) and front != page]
+    fronts = [getattr(topic, "front", None) for topic in reversed(list(page.ancestors))]  # see hooks/nav.py
+    steps = [front for front in fronts if front and front != page]
     if page == nav.homepage:
         return [(home, page.url)]
     root = [(home, nav.homepage.url)] if nav.homepage else []

@@ -1,5 +1,6 @@
 """Each page's state in its language: what its template shows, and what the checks after the build read."""
 
+from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre import build, editions, parity, snippets
 from helpcentre.assets import require_in_theme
+from helpcentre.headings import has_main_heading
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
 from helpcentre.pagemeta import as_date
 from helpcentre.pages import PageRecord
@@ -31,11 +33,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+@event_priority(50)  # before the other hooks look for headings
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let the title of a page be its main heading where its text has none, as Material does."""
+    return html if has_main_heading(html) else f"<h1>{escape(str(page.title))}</h1>\n{html}"
+
+
 @event_priority(-230)  # after the last language
 def on_post_build(config: MkDocsConfig) -> None:
-    """Look for pages that no language will ever show."""
+    """Look for pages that no language will ever show, and for folders that no page stands for."""
+    documents = build.current().documents
     if not is_nested(config):
-        build.current().problems += parity.check_strays(build.current().documents)
+        build.current().problems += [*parity.check_strays(documents), *parity.check_topics(documents)]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, snippets, twins
+from helpcentre import build, headings, snippets, twins
 from helpcentre.languages import is_nested, text_code
 from helpcentre.metadata import absolute
 from helpcentre.navigation import topic_tree
@@ -20,10 +20,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     here, code, site_url = build.current(), text_code(page.file), config.site_url or ""
     if here.settings.edition == "public" and code == build.language_now(config).code:
         folder = here.documents.docs_dir / code
+        is_headed = headings.has_main_heading(page.content or "")  # as Markdown made it
         text = twins.twin(
             snippets.expand(page.markdown or "", folder),
             path=page.file.src_uri,
             address=absolute(site_url, page.url),
+            heading="" if is_headed else str(page.title),
             resolve=lambda path: absolute(site_url, file.url) if (file := files.get_file_from_path(path)) else None,
         )
         dest = page.file.dest_uri

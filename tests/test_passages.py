@@ -47,3 +47,29 @@ def test_what_a_guide_says_in_short_is_an_aside() -> None:
     assert {
         each.is_aside for each in passages(PAGE.replace("data-search-text", "data-search-aside data-search-text"))
     } == {True}
+
+
+@pytest.mark.parametrize("heading", ["", "&nbsp;", '<img src="a.svg">', "<span><svg></svg></span>"])
+def test_a_passage_without_a_heading_to_read_has_the_name_of_its_page(heading: str) -> None:
+    page = f'<article data-search-text="Akku"><h1>A</h1><h2 id="_1">{heading}</h2><p>Zitronenfalter</p></article>'
+    assert [(each.anchor, each.title, each.text) for each in passages(page)][1:] == [("_1", "Akku", "Zitronenfalter.")]
+
+
+def test_a_picture_that_says_something_is_a_heading() -> None:
+    page = '<article data-search-text="A"><h1>A</h1><h2 id="b"><img src="b.svg" alt="Ein Rad"></h2></article>'
+    assert [each.title for each in passages(page)] == ["A", "Ein Rad"]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>x</p>", [("", "A", "x.")]),
+        ("", [("", "A", "")]),
+        ('<p>x</p><h2 id="b">B</h2><p>y</p>', [("", "A", "x."), ("b", "B", "y.")]),
+        ('<p>x</p><h1 id="h">H</h1><p>y</p>', [("", "H", "x. y.")]),
+        ('<h2 id="b">B</h2><h1 id="h">H</h1>', [("", "A", ""), ("b", "B", ""), ("h", "H", "")]),
+    ],
+)
+def test_what_stands_above_the_first_heading_is_the_beginning(html: str, found: list[tuple[str, str, str]]) -> None:
+    page = f'<article data-search-text="A">{html}</article>'
+    assert [(each.anchor, each.title, each.text) for each in passages(page)] == found

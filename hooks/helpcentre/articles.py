@@ -98,7 +98,7 @@ def _page_units(
     dest = addresses.dest(language, path)
     # The source page has no states of units: it is current by nature.
     states = {state.unit.id: state.status for state in documents.state(language.code, path).units}
-    title = found[TITLE].text if TITLE in found else path
+    title = documents.title(language.code, path)
     heading = ""
     for unit in found.values():
         kind = _kind(unit)

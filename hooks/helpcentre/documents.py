@@ -12,6 +12,7 @@ from helpcentre import frontmatter
 from helpcentre.files import names_below
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
+from helpcentre.titles import page_title
 from helpcentre.translations import PageState, Status, public, state
 
 KIND_KEY = "kind"
@@ -35,6 +36,8 @@ class Documents:
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
+    site_names: dict[str, str] = field(default_factory=dict)
+    """What the site is called in each language, and with it a front page that has no name of its own."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
@@ -63,6 +66,10 @@ class Documents:
         own, source = self.get(code, path), self.get(self.source.code, path)
         shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
         return {**shared, **own.meta} if own else {}
+
+    def title(self, code: str, path: str) -> str:
+        """Return what a page is called in a language."""
+        return page_title(self.get(code, path), path) or self.site_names.get(code, "")
 
     def file(self, code: str, path: str) -> Path:
         """Return where a page's file is, or would be."""

@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 from helpcentre.addresses import Addresses
 from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
+from helpcentre.titles import main_heading
 from helpcentre.units import DESCRIPTION, TITLE, units
 
 GUIDE = "guide"
@@ -137,7 +138,9 @@ def answers(document: Document, path: str) -> tuple[Answer, ...]:
 
 
 def heading(document: Document) -> str:
-    """Return the first heading of a page."""
+    """Return the heading at the top of a page: its main one, else its title, else the first of any level."""
+    if top := main_heading(document) or str(document.meta.get("title") or ""):
+        return top
     found = (unit.heading for unit in units(document).values() if unit.heading and unit.id not in (TITLE, DESCRIPTION))
     return next(found, "")
 

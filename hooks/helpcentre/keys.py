@@ -104,15 +104,14 @@ def _language_key(
     """Return the key of all that the pages of a language show of each other.
 
     ``pages`` are path, language of the text and file below the site of each, ``assets`` the names of what they may
-    link to beside pages. A page shows of another what is in its front matter, in any key but those that concern
-    nobody but its translators.
+    link to beside pages. A page shows of another what it is called and what is in its front matter, in any key but
+    those that concern nobody but its translators.
     """
     known = []
     for path, text, dest in sorted(pages):
-        meta, document = documents.meta(text, path), documents.get(text, path)
-        title = "" if "title" in meta or document is None else document.body
+        meta = documents.meta(text, path)
         shown = [(key, value) for key, value in meta.items() if key not in (RECORD_KEY, MINOR_KEY)]
-        known.append((path, text, dest, documents.order(text, path), shown, title))
+        known.append((path, text, dest, documents.order(text, path), shown, documents.title(text, path)))
     return key_of(site, code, known, sorted(assets))
 
 

@@ -103,6 +103,7 @@ def _new_build(
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
+    addresses.documents.site_names.update((code, words("site_name")) for code, words in strings.items())
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])

@@ -118,7 +118,7 @@ def _page(documents: Documents, code: str, path: str) -> ManifestPage:
     assert document
     own = {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
     state = documents.state(code, path).status.value
-    return ManifestPage(str(document.meta.get("title") or path), state, own)
+    return ManifestPage(documents.title(code, path), state, own)
 
 
 def _text(place: Path) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from posixpath import basename, dirname
 
+from helpcentre.titles import INDEXES
+
 
 @dataclass
 class Topic:
@@ -20,7 +22,7 @@ def topic_tree(orders: Iterable[tuple[str, float]]) -> Topic:
     """Return the root topic of pages given as pairs of path and ``order``."""
     order = dict(orders)
     topics = {"": Topic("")}
-    for path in sorted(order, key=lambda path: (basename(path) != "index.md", order[path], path)):
+    for path in sorted(order, key=lambda path: (basename(path) not in INDEXES, order[path], path)):
         _topic(dirname(path), topics).pages.append(path)
     for topic in topics.values():
         topic.topics.sort(key=lambda below: (order.get(f"{below.folder}/index.md", 0), below.folder))

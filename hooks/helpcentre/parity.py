@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
+from posixpath import basename, dirname
 
 from helpcentre.documents import Documents
 from helpcentre.frontmatter import Document
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import ScannedPage
+from helpcentre.titles import INDEXES, name_of
 from helpcentre.translations import RECORD_KEY, is_copy, recorded_fingerprints
 from helpcentre.units import units
 
@@ -16,7 +19,7 @@ from helpcentre.units import units
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
     """Yield a problem for each heading without an id of its own: links to it would break in another language."""
     for unit in units(document).values():
-        if not unit.has_explicit_id:
+        if unit.heading and not unit.has_explicit_id:
             message = f"heading {unit.heading!r} has no id"
             fix = f"write {{#{unit.id}}} after it, the same in every language"
             yield problem(Kind.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
@@ -65,6 +68,19 @@ def check_strays(documents: Documents) -> Iterator[Problem]:
         what = "the page is in no language's folder" if is_page else f"{folder!r} is not a language of this site"
         fix = "move it" if is_page else "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
         yield problem(Kind.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
+
+
+def check_topics(documents: Documents) -> Iterator[Problem]:
+    """Yield a problem for each folder of the source language that has pages below it and none of its own."""
+    code = documents.source.code
+    paths = documents.paths(code)
+    first = {str(folder): path for path in reversed(paths) for folder in PurePosixPath(path).parents if folder.name}
+    own = {dirname(path) for path in paths if basename(path) in INDEXES}
+    for folder in sorted(first.keys() - own):
+        index = documents.name(documents.file(code, f"{folder}/{INDEXES[0]}"))
+        message = f"the folder {folder!r} has no page of its own, so its topic is called {name_of(folder)!r}"
+        file = documents.name(documents.file(code, first[folder]))
+        yield problem(Kind.TOPIC_PAGE_MISSING, file=file, message=message, fix=f"write {index}")
 
 
 def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:

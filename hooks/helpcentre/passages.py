@@ -9,8 +9,11 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from helpcentre.headings import shown_text
+
 _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
+_MAIN_HEADING = "h1"
 _UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
@@ -25,9 +28,10 @@ _UNENDED = frozenset("'\"$*)")
 class Passage:
     """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``text`` is what stands below.
 
-    ``page`` is the page's name in menus and ``title`` the passage's heading; the page's beginning has its description
-    for ``summary``. ``text_language`` is that of the words, which on a fallback page is not the page's. One that
-    ``is_aside`` says in short what articles say too, and is to be found after these.
+    ``page`` is the page's name in menus and ``title`` the passage's heading, or that name where there is none, or an
+    empty one; the page's beginning has its description for ``summary``. ``text_language`` is that of the words, which
+    on a fallback page is not the page's. One that ``is_aside`` says in short what articles say too, and is to be found
+    after these.
     """
 
     anchor: str
@@ -74,9 +78,9 @@ def passages(html: str) -> Iterator[Passage]:
         for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
             unsearched.decompose()
         yield Passage(
-            anchor=(heading.attributes.get("id") or "") if number else "",
+            anchor=(heading.attributes.get("id") or "") if heading and number else "",
             page=page,
-            title=" ".join(heading.text().split()),
+            title=(shown_text(heading) if heading else "") or page,
             summary="" if number else summary,
             text=_sentences("".join(node.html or "" for node in nodes)),
             text_language=language,
@@ -84,18 +88,21 @@ def passages(html: str) -> Iterator[Passage]:
         )
 
 
-def _cut(article: LexborNode) -> Iterator[tuple[LexborNode, list[LexborNode]]]:
-    """Yield each heading of an article with what stands below it; what stands above the first is none's."""
-    heading, nodes = None, list[LexborNode]()
+def _cut(article: LexborNode) -> Iterator[tuple[LexborNode | None, list[LexborNode]]]:
+    """Yield each heading of an article with what stands below it, the page's beginning first.
+
+    To that belongs what stands above a main heading; where another heading comes first, it has none.
+    """
+    heading, nodes, is_first = None, list[LexborNode](), True
     for node in article.iter():
         if not _HEADING.fullmatch(node.tag or ""):
             nodes.append(node)
             continue
-        if heading:
+        if not (is_first and node.tag == _MAIN_HEADING):
             yield heading, nodes
-        heading, nodes = node, []
-    if heading:
-        yield heading, nodes
+            nodes = []
+        heading, is_first = node, False
+    yield heading, nodes
 
 
 def _sentences(html: str) -> str:

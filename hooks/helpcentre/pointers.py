@@ -10,6 +10,7 @@ from helpcentre.frontmatter import Document
 from helpcentre.nearest import did_you_mean
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.prose import Block
+from helpcentre.titles import heading_of, page_title
 from helpcentre.units import units
 
 MOST_ASKED, RELATED = "most_asked", "related"
@@ -30,12 +31,10 @@ class Pointer:
 
     def title(self, document: Document) -> str:
         """Return the heading that it leads to, as the page ``document`` has it: without an id, that of the page."""
-        found = units(document)
-        if self.anchor:
-            heading = found[self.anchor].heading if self.anchor in found else ""
-        else:
-            heading = next((unit.heading for name, unit in found.items() if name[0] != "_" and unit.heading), "")
-        return Block("heading", 0, heading).flat or str(document.meta.get("title") or self.path)
+        unit = units(document).get(self.anchor)
+        if unit and unit.heading:
+            return Block("heading", 0, unit.heading).flat
+        return page_title(document, self.path) if self.anchor else heading_of(document, self.path)
 
 
 def pointers(documents: Documents, path: str, key: str) -> list[Pointer]:

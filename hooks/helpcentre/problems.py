@@ -24,10 +24,12 @@ class Kind(Enum):
     NETWORK_MISSING = "addresses outside the site were not looked at, since there is no network"
     CRAWL_FAULT = "LinkChecker found a fault when it crawled the site"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
+    HEADING_EMPTY = "a heading says nothing"
     HEADING_ID_MISSING = "a heading has no explicit id"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site, so nobody sees it"
     ID_REPEATED = "two elements of a page have one id"
     ADDRESS_TAKEN = "two pages have one address"
+    TOPIC_PAGE_MISSING = "a folder has no page of its own, so the topic has no name but the folder's"
     PAGE_ORPHANED = "no reader gets to a page by links"
     METADATA_DIFFERS = "canonical address, hreflang or sitemap contradict what was built"
     SEARCH_RESULT_WRONG = "a search result leads to no place on a page"
@@ -83,7 +85,14 @@ class Level(Enum):
     OFF = "off"
 
 
-_WARNINGS = frozenset({Kind.EXCEPTION_UNUSED, Kind.LINK_EXTERNAL_MOVED, Kind.LINK_EXTERNAL_UNCERTAIN})
+_WARNINGS = frozenset(
+    {
+        Kind.EXCEPTION_UNUSED,
+        Kind.LINK_EXTERNAL_MOVED,
+        Kind.LINK_EXTERNAL_UNCERTAIN,
+        Kind.TOPIC_PAGE_MISSING,
+    }
+)
 
 
 @dataclass(frozen=True, order=True)

@@ -106,7 +106,7 @@ def with_targets(text: str, change: Callable[[str], str]) -> str:
 
 def ids_in(text: str, *, line: int) -> list[tuple[str, int]]:
     """Return the ids that a Markdown text gives to headings and other elements, each with its line."""
-    text = _without_code(text)
+    text = without_code(text)
     found = ((match["brace"] or match["attribute"], match.start()) for match in _ID.finditer(text))
     return [(name, line + text.count("\n", 0, place)) for name, place in found]
 
@@ -149,7 +149,7 @@ def base(code: str) -> str:
 
 def _blocks(unit: Unit) -> Iterator[Block]:
     written = unicodedata.normalize("NFC", unit.text)
-    text = _blanked(_without_code(written), _UNSEEN)
+    text = _blanked(without_code(written), _UNSEEN)
     lines = list(map(_Line, itertools.count(unit.line), text.split("\n"), written.split("\n")))
     if unit.heading:
         heading = lines.pop(0)
@@ -202,12 +202,13 @@ def _run(lines: list[_Line]) -> Iterator[Block]:
 
 def _targets(text: str) -> list[tuple[int, str]]:
     """Return the place and target of each link and picture in their order, those in code left out."""
-    text = _without_code(text)
+    text = without_code(text)
     patterns = (link for link, signs in _LINKS if any(sign in text for sign in signs))
     return sorted((match.start("target"), match["target"]) for link in patterns for match in link.finditer(text))
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
+    """Return a Markdown text with its code and comments blank; all else keeps its place and line."""
     return _blanked(text, _UNREAD)
 
 

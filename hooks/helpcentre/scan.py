@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from helpcentre.headings import shown_text
+
 _SELECTOR = "[href],[src],[srcset],[poster],[action],[formaction],[cite],object[data],meta[content]"
 _ATTRIBUTES = ("href", "src", "poster", "action", "formaction", "cite")
 _LEADING_TAGS = frozenset({"a", "area", "form", "button", "input", "q", "blockquote", "del", "ins"})
@@ -28,6 +30,7 @@ _INLINE = "script:not([src]),style,[style],[href^='javascript:' i]"
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")
+_HEADINGS = ",".join(f"article[lang] h{level}" for level in range(1, 7))
 
 
 class Role(StrEnum):
@@ -66,6 +69,7 @@ class ScannedPage:
     ``size`` is its bytes, ``elements`` the nodes that a browser makes of it;
     ``inline`` has the start of each script, style and event handler that stands in the page itself.
     ``refresh`` is where a redirect leads, ``alternates`` are pairs of hreflang value and address.
+    ``empty_headings`` is how many headings of the main text say nothing.
     """
 
     dest: str
@@ -81,6 +85,7 @@ class ScannedPage:
     size: int = 0
     elements: int = 0
     inline: tuple[str, ...] = ()
+    empty_headings: int = 0
 
     def __getstate__(self) -> dict[str, object]:
         """Return what is kept in the cache; of the many uses no more than their parts, which is read much faster."""
@@ -143,6 +148,7 @@ def scan(html: str, dest: str) -> ScannedPage:
         size=len(html.encode()),
         elements=len(tree.css("*")),
         inline=tuple(dict.fromkeys(_inline(tree, html))),
+        empty_headings=sum(not shown_text(node) for node in tree.css(_HEADINGS)),
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from helpcentre.builtsite import BuiltSite
 from helpcentre.cache import Cache
 from helpcentre.faults import Fault, merged
+from helpcentre.files import read_text
+from helpcentre.headings import empty_lines
 from helpcentre.links import LinkReport, check_links
 from helpcentre.metadata_check import SITEMAP, check_metadata
 from helpcentre.parity import check_label
@@ -40,6 +42,7 @@ def check_site(
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
         found += [check_metadata(site, sitemap, source=source), check_chains(site)]
+    found.append(check_headings(site))
     found += (check_label(page, site.scanned[page.dest]) for page in site.pages)
     report.problems += chain.from_iterable(found)
     return report
@@ -49,6 +52,17 @@ def check_ids(site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each id that a second element of a page has too: a link gets to the first only."""
     places = Places(site)
     return merged(_repeated(site, places))
+
+
+def check_headings(site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each heading that says nothing: no reader, and no search result, can be led to it."""
+    fix = "write what the part below is about, or remove the heading"
+    for page in site.pages:
+        count = site.scanned[page.dest].empty_headings if not page.is_fallback else 0
+        lines = list(empty_lines(read_text(site.project_dir / page.source))) if count else []
+        for line in lines or [0] * bool(count):
+            message = "a heading says nothing" + ("" if lines else ", in the page or in what it includes")
+            yield problem(Kind.HEADING_EMPTY, file=page.source, line=line, message=message, fix=fix)
 
 
 def check_orphans(

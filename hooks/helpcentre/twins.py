@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ from helpcentre.languages import Language
 from helpcentre.navigation import Topic
 from helpcentre.pages import PageRecord
 from helpcentre.prose import with_targets
+from helpcentre.titles import INDEXES, name_of
+
+_SIGN = re.compile(r"[\\`*_\[<{]")
 
 LIST = "llms.txt"
 """The list of a language's twins, in the folder of the language; see https://llmstxt.org/."""
@@ -20,11 +24,12 @@ def twin_file(dest: str) -> str:
     return f"{dest.removesuffix('.html')}.md"
 
 
-def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str | None]) -> str:
+def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str | None], heading: str = "") -> str:
     """Return a page's Markdown with absolute links, so that they lead on from wherever it is read.
 
     ``path`` is the page's file and ``address`` where it is published; ``resolve`` gives the public address of a file
-    of the site, or None. Links lead to pages, not to their twins: they are what a model shows to people.
+    of the site, or None. Links lead to pages, not to their twins: they are what a model shows to people. ``heading`` is
+    the page's main heading where its text has none.
     """
 
     def absolute(target: str) -> str:
@@ -40,7 +45,8 @@ def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str
         found = resolve(normpath(join(dirname(path), parts.path)))
         return found + anchor if found else target
 
-    return with_targets(markdown, absolute).strip() + "\n"
+    text = with_targets(markdown, absolute).strip()
+    return "\n\n".join(filter(None, [f"# {_escaped(heading)}" if heading else "", text])) + "\n"
 
 
 def llms_txt(
@@ -63,7 +69,13 @@ def llms_txt(
     for topic in _topics(root):
         own = [pages[path] for path in topic.pages if path in pages]
         if own:
-            lines += [f"## {own[0].title}", "", *(_entry(page, absolute) for page in own), ""]
+            front = pages.get(f"{topic.folder}/{INDEXES[0]}".lstrip("/"))
+            lines += [
+                f"## {front.title if front else name_of(topic.folder)}",
+                "",
+                *(_entry(page, absolute) for page in own),
+                "",
+            ]
     if others:
         lines += [f"## {others_title}", ""]
         lines += [f"- [{other.name}]({absolute(other.prefix + LIST)})" for other in others] + [""]
@@ -84,6 +96,11 @@ def _topics(root: Topic) -> Iterator[Topic]:
 def _entry(page: PageRecord, absolute: Callable[[str], str]) -> str:
     about = f": {_flat(page.description)}" if page.description else ""
     return f"- [{page.title}]({absolute(twin_file(page.dest))}){about}"
+
+
+def _escaped(text: str) -> str:
+    """Return Markdown that shows a text as it is."""
+    return _SIGN.sub(r"\\\g<0>", text)
 
 
 def _flat(text: str) -> str:

@@ -76,7 +76,7 @@ def _units(document: Document) -> dict[str, Unit]:
 
 def _parts(document: Document) -> Iterator[Unit]:
     taken: set[str] = set()
-    rows = list(enumerate(_masked(document.body), start=document.body_line))
+    rows = list(enumerate(masked_lines(document.body), start=document.body_line))
     section, start = "", 0
     for aside in asides.find(document.body):
         for unit in _headed_parts(rows[start : aside.start], taken, document.folder):
@@ -102,7 +102,7 @@ def _headed_parts(rows: Sequence[tuple[int, _Row]], taken: set[str], folder: Pat
     yield from _unit(head, first, lines, taken, folder)
 
 
-def _masked(body: str) -> Iterator[_Row]:
+def masked_lines(body: str) -> Iterator[_Row]:
     """Yield each line as it counts for headings, empty within code fences and comments, and as it is."""
     fence = ""
     without_comments = _COMMENT.sub(lambda match: _IN_LINE.sub(" ", match[0]), body)

@@ -72,11 +72,11 @@ const finder = ({ root, language }) => {
     for (const { url, meta, excerpt, filters } of passages) {
       const address = url.replace(/^\//, "").replace(/#$/, "");
       const key = address.split("#")[0];
-      const page = (meta.page ?? meta.aside).replace(elision, "");
+      const page = (meta.page ?? meta.aside ?? meta.title ?? "").replace(elision, "");
       if (!pages.has(key)) pages.set(key, { title: page, language: filters.text?.[0] ?? null, sections: [] });
       const { sections } = pages.get(key);
       if (sections.length < SECTIONS) {
-        const title = marked((meta.title ?? meta.aside).replace(elision, ""));
+        const title = marked(meta.title?.replace(elision, "") ?? page);
         sections.push({ title, url: new URL(address || "./", root).href, excerpt: excerpt.replace(elision, "") });
       }
     }
