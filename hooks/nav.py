@@ -27,7 +27,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         order = [(path, documents.order(text_code(page.file), path)) for path, page in pages.items()]
         starts = {guide.start for guide in guides(documents)}
         for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
-            page.title = documents.title(text_code(page.file), path)
+            page.title = page.title or documents.title(text_code(page.file), path)  # it has one that nav: gives it
     tree = topic_tree(order)
     items = _items(tree, pages, starts)
     _link(items)

@@ -28,6 +28,7 @@ from helpcentre.titles import heading_of, main_heading, name_of, page_title
         ("    # eingerückt\n\n## Teil", ""),
         ("## Teil", ""),
         ("Satz.\n\n===", ""),
+        ("Satz\nzwei\n===", ""),
         ("", ""),
     ],
 )

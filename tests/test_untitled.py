@@ -96,9 +96,9 @@ def test_all_pages_of_folders_without_a_page_are_within_reach(untitled: Project)
         [node.text() for node in home.tree.css(".hc-card-title")], home.attributes(".hc-card", "href"), strict=True
     )
     assert list(cards) == [
+        ("Räder", "bikes/"),
         ("Repair shop: Opening hours", "repair-shop/opening-hours/summer/"),
         ("Repair shop: Prices", "repair-shop/prices/parts/"),
-        ("Räder", "bikes/"),
     ]
     assert "Opening hours" in every.first("main").text()
     assert "./repair-shop/opening-hours/winter/" in every.attributes("main a", "href")

@@ -12,6 +12,7 @@ from helpcentre import frontmatter
 from helpcentre.files import names_below
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
+from helpcentre.navigation import DEFAULT_ORDER
 from helpcentre.titles import page_title
 from helpcentre.translations import PageState, Status, public, state
 
@@ -118,7 +119,7 @@ class Documents:
     def order(self, code: str, path: str) -> float:
         """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
         document = self.get(self.source.code, path) or self.get(code, path)
-        return float(document.meta.get("order", 50)) if document else 50.0
+        return float(document.meta.get("order", DEFAULT_ORDER)) if document else DEFAULT_ORDER
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:

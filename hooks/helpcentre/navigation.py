@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname
 
 from helpcentre.titles import INDEXES
+
+DEFAULT_ORDER = 50.0
+"""The place of a page, or of a folder without one, that says nothing of it."""
 
 
 @dataclass
@@ -25,8 +28,14 @@ def topic_tree(orders: Iterable[tuple[str, float]]) -> Topic:
     for path in sorted(order, key=lambda path: (basename(path) not in INDEXES, order[path], path)):
         _topic(dirname(path), topics).pages.append(path)
     for topic in topics.values():
-        topic.topics.sort(key=lambda below: (order.get(f"{below.folder}/index.md", 0), below.folder))
+        topic.topics.sort(key=lambda below: (_order(below, order), below.folder))
     return topics[""]
+
+
+def _order(topic: Topic, order: Mapping[str, float]) -> float:
+    """Return a topic's place among its neighbours, which is that of its own page."""
+    has_page = topic.pages and basename(topic.pages[0]) in INDEXES
+    return order[topic.pages[0]] if has_page else DEFAULT_ORDER
 
 
 def _topic(folder: str, topics: dict[str, Topic]) -> Topic:

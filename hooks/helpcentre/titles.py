@@ -55,13 +55,14 @@ def name_of(path: str) -> str:
 
 def _main_heading(document: Document) -> str:
     text = expand(document.body, document.folder) if document.folder else document.body
-    before = ""
-    for line, _ in masked_lines(text):
+    lines = ["", "", *(line for line, _ in masked_lines(text))]
+    for above, before, line in zip(lines, lines[1:], lines[2:], strict=False):
         match = _MAIN.fullmatch(line)
-        heading = (match["text"] or match["html"] or "") if match else before if _UNDERLINE.fullmatch(line) else ""
-        if heading and (found := _plain(heading)):
+        # Of a paragraph, only a single line can be underlined.
+        underlined = before if _UNDERLINE.fullmatch(line) and not above.strip() else ""
+        heading = (match["text"] or match["html"] or "") if match else underlined
+        if heading.strip() and (found := _plain(heading.strip())):
             return found
-        before = line.strip()
     return ""
 
 

@@ -71,7 +71,7 @@ def llms_txt(
         if own:
             front = pages.get(f"{topic.folder}/{INDEXES[0]}".lstrip("/"))
             lines += [
-                f"## {front.title if front else name_of(topic.folder)}",
+                f"## {front.title if front else name_of(topic.folder) or site_name}",
                 "",
                 *(_entry(page, absolute) for page in own),
                 "",
