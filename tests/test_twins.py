@@ -85,6 +85,30 @@ def test_the_list_has_the_pages_of_a_language_by_topic() -> None:
     ]
 
 
+def test_the_list_names_a_topic_without_a_page_after_its_folder_and_not_after_a_page() -> None:
+    paths = ("contact.md", "opening-hours/winter.md", "b/README.md")
+    pages = {path: PageRecord("de", "de", path, "", f"{path}.html", "", f"T {path}", None) for path in paths}
+    found = llms_txt(
+        topic_tree((path, 50) for path in paths),
+        pages,
+        site_name="Hilfe",
+        absolute=lambda url: SITE + url,
+        others=[],
+        others_title="",
+    )
+    headings = [line for line in found.splitlines() if line.startswith("## ")]
+    assert headings == ["## Hilfe", "## T b/README.md", "## Opening hours"]
+
+
+@pytest.mark.parametrize(
+    ("title", "line"), [("", "Text."), ("Rad", "# Rad"), ("a <b> *c* [d] {#e}", "# a \\<b> \\*c\\* \\[d] \\{#e}")]
+)
+def test_the_title_of_a_page_stands_above_its_text_where_that_has_no_heading(title: str, line: str) -> None:
+    found = twin("\nText.\n", path="de/a.md", address=SITE, resolve=FILES.get, heading=title)
+    assert found.splitlines()[0] == line
+    assert found.endswith("Text.\n")
+
+
 def links(markdown: str) -> list[str]:
     return [url for url in re.findall(r"\]\((\S+?)\)", markdown) if url.startswith(SITE)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from urllib.parse import urlsplit
 
 from helpcentre.languages import Language
@@ -69,7 +69,7 @@ def llms_txt(
     for topic in _topics(root):
         own = [pages[path] for path in topic.pages if path in pages]
         if own:
-            front = pages.get(f"{topic.folder}/{INDEXES[0]}".lstrip("/"))
+            front = next((page for page in own if basename(page.path) in INDEXES), None)
             lines += [
                 f"## {front.title if front else name_of(topic.folder) or site_name}",
                 "",
