@@ -207,7 +207,7 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "slug": front("docs/en/topic/index.md", "slug", "s{}"),
     "new page": write("docs/de/topic/new.md", "---\ntitle: Neu {}\n---\n\n# Neu {{#new}}\n"),
     "page without a title": write("docs/de/topic/bare.md", "# Nur {} {{#bare}}\n\n[x](new.md)\n"),
-    "page without a heading": write("docs/de/topic/plain.md", "Nur Text {}.\n\n## Teil {} {{#part}}\n"),
+    "page without a heading": write("docs/de/topic/plain.md", "Nur Text {0}.\n\n## Teil {0} {{#part}}\n"),
     "folders without a page": write("docs/de/loose/deep/page.md", "# Tief {} {{#deep-page}}\n"),
     "new translation": write("docs/en/topic/new.md", "---\ntitle: New {}\n---\n\n# New {{#new}}\n"),
     "page renamed": moved("docs/de/topic/second.md", "docs/de/topic/other.md"),
