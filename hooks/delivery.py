@@ -12,17 +12,18 @@ from helpcentre.languages import is_nested
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let each page of the website declare the policy; the live preview has a script of its own in every page."""
+    """Let each page declare the policy of its edition; the live preview has a script of its own in every page."""
     here = build.current()
-    endpoint = policy_source(here.settings.feedback)
-    has_policy = here.settings.edition == "public" and not here.is_serving
-    env.globals["policy"] = policy.for_page(endpoint) if has_policy else ""
+    is_public = here.settings.edition == "public"
+    declared = policy.for_page(policy_source(here.settings.feedback)) if is_public else policy.for_disk()
+    env.globals["policy"] = "" if here.is_serving else declared
+    env.globals["policy_below_head"] = "" if here.is_serving or is_public else policy.for_disk_below_head()
     return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep styles out of tables."""
-    return policy.without_styles(html)
+    """Keep styles out of tables, and out of the text what acts by itself."""
+    return policy.without_active(policy.without_styles(html))
 
 
 @event_priority(-220)  # before the links are checked (-230)

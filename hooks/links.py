@@ -28,8 +28,8 @@ def _check(config: MkDocsConfig) -> None:
     found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
     here.problems += found.problems
     here.external += found.external
+    here.problems += policy.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
     if here.settings.edition == "public":
-        here.problems += policy.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
         budget = here.settings.budget
         weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024)
         here.problems += weights.check_budget(weighed, budget, pages=here.pages)

@@ -1,10 +1,12 @@
 """An agent's desk: a browser on the bundle, used with the keyboard, and what was pasted there."""
 
 import json
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 # A page's own field, to paste into as an agent would into a ticket; both flavours are kept as they arrive.
 _FIELD = """(() => {
@@ -64,8 +66,14 @@ class Chromium:
         return self.page.evaluate(expression)
 
     def wait_for(self, expression: str) -> None:
-        """Wait until it holds."""
-        self.page.wait_for_function(expression)
+        """Wait until it holds, for at most half a minute; pages let nobody but the console evaluate a text."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            with suppress(Error):  # between two pages there is nothing to ask
+                if self.page.evaluate(f"Boolean({expression})"):
+                    return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(expression)
 
 
 @dataclass

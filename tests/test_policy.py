@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.policy import for_header, for_page, without_styles
+from helpcentre.policy import for_disk, for_disk_below_head, for_header, for_page, without_active, without_styles
 from helpcentre.scan import scan
 from support import BuiltPage, Project
 
@@ -34,6 +34,14 @@ def test_only_a_header_can_forbid_frames() -> None:
         ('<p onClick="x()">once = 1', ("onclick=",)),
         ('<p/onclick="x()">a slash parts attributes too', ("onclick=",)),
         ('<a href="JavaScript:x()">', ('href="JavaScript:x()"',)),
+        ('<a rel="nofollow" href="\x01 java&Tab;script&colon;x()">', ('href="\x01 java\tscript:x()"',)),
+        ('<form method="post" action="vbscript:x">', ('action="vbscript:x"',)),
+        ('<svg><set to="javascript:x"/></svg>', ('to="javascript:x"',)),
+        ('<svg><animate values="1;javascript:x"/></svg>', ('values="1;javascript:x"',)),
+        ('<a href="?javascript:x">javascript:x</a><a href="java script:x">', ()),
+        ('<img alt="x"onerror="x()">', ("onerror=",)),
+        ('<img src="FILE://server/x.png">', ('src="FILE://server/x.png"',)),
+        ("<hc-refused-SCRIPT src=x></hc-refused-SCRIPT>", ("<script>",)),
         ("<p>one=1 on=2</p>", ()),
     ],
 )
@@ -48,8 +56,8 @@ def test_blocked_things_are_problems_with_their_line(small: Project) -> None:
     built = small.build()
     assert built.status == 1
     assert [line for line in built.warnings if "policy-blocked" in line] == [
-        'docs/de/topic/first.md:17: policy-blocked: style="color: red" is blocked by the site\'s '
-        "Content-Security-Policy (write it in a file below overrides/assets/)",
+        'docs/de/topic/first.md:17: policy-blocked: style="color: red" is refused under the site\'s '
+        "Content-Security-Policy (remove it; scripts and styles are files below overrides/assets/)",
     ]
 
 
@@ -65,11 +73,69 @@ def test_columns_are_aligned_by_classes(small: Project) -> None:
 def test_every_page_declares_the_policy_and_none_breaks_it(project: Project) -> None:
     for file in (project.folder / "site").rglob("*.html"):
         page = BuiltPage(file.read_text(encoding="utf-8"))
-        if not page.tree.css("meta[http-equiv=refresh]"):
-            assert page.attribute("meta[http-equiv='Content-Security-Policy']", "content") == for_page()
+        assert page.attributes("meta[http-equiv='Content-Security-Policy']", "content") == [for_page()], file
         assert scan(file.read_text(encoding="utf-8"), "p.html").inline == ()
 
 
-def test_the_bundle_declares_none_since_files_have_no_origin(project: Project) -> None:
-    start = (project.folder / "dist" / "helpcentre-agents" / "index.html").read_text(encoding="utf-8")
-    assert not re.search("Content-Security-Policy", start)
+def test_no_page_of_the_bundle_breaks_its_policy(project: Project) -> None:
+    pages = list((project.folder / "dist" / "helpcentre-agents").rglob("*.html"))
+    assert len(pages) > 100
+    for file in pages:
+        text = file.read_text(encoding="utf-8")
+        assert BuiltPage(text).attributes("head meta[http-equiv]", "content") == [for_disk(), for_disk_below_head()], (
+            file
+        )
+        assert scan(text, "p.html").inline == (), file
+
+
+def test_on_disk_no_host_is_allowed_and_no_script_of_the_text() -> None:
+    sources = {source for rule in (for_disk(), for_disk_below_head()) for source in re.split("[ ;]+", rule)}
+    assert not [source for source in sources if "unsafe" in source and source != "'wasm-unsafe-eval'"]
+    assert not [source for source in sources if "://" in source or source in ("*", "file:", "http:", "https:")]
+    assert "'self'" not in for_disk_below_head()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<script src="a.js"></script>', '<hc-refused-script src="a.js"></hc-refused-script>'),
+        ("<SCRIPT/src=a></Script >", "<hc-refused-SCRIPT/src=a></hc-refused-Script >"),
+        ('<meta\nhttp-equiv="refresh">', '<hc-refused-meta\nhttp-equiv="refresh">'),
+        (
+            '<iframe srcdoc="<script>x</script>">',
+            '<hc-refused-iframe srcdoc="<hc-refused-script>x</hc-refused-script>">',
+        ),
+        (
+            "<link><base><object><embed><p>",
+            "<hc-refused-link><hc-refused-base><hc-refused-object><hc-refused-embed><p>",
+        ),
+        (
+            "<code>&lt;script&gt;</code> <links> <object-x> 1 <script",
+            "<code>&lt;script&gt;</code> <links> <object-x> 1 <script",
+        ),
+    ],
+)
+def test_elements_that_act_by_themselves_are_none_to_a_browser(html: str, expected: str) -> None:
+    assert without_active(html) == expected
+
+
+def test_what_the_text_of_a_page_may_not_have_is_named_with_its_line_in_both_editions(small: Project) -> None:
+    planted = [
+        '<script src="own.js"></script>',
+        '<meta http-equiv="refresh" content="0; url=https://example.com/">',
+        '<a href=" java&#115;cript:x()" rel="nofollow">x</a>',
+        "[x](<javascript:y()>)",
+        '<div><img src="../../assets/picture.svg" alt="x"onLoad="x()"></div>',
+        '<form><button formaction="javascript:z()">x</button></form>',
+        '<svg><a xlink:href="javascript:w()"><text>x</text></a></svg>',
+        '<img src="file://server.example/x.png" alt="x">',
+    ]
+    with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n\n".join(planted) + "\n")
+    lines = small.read("docs/de/topic/first.md").splitlines()
+    expected = {f"docs/de/topic/first.md:{lines.index(each) + 1}" for each in planted}
+    for arguments in ((), ("-f", "agents.yml")):
+        built = small.run("mkdocs", "build", "--strict", *arguments)
+        assert built.status == 1
+        told = [line.split(": ")[0] for line in built.warnings if ": policy-blocked: " in line]
+        assert (len(told), set(told)) == (len(planted), expected)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.scan import ScannedPage
+from helpcentre.scan import REFUSED_ELEMENTS, REFUSED_MARK, ScannedPage
 
 # Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
 # eval of scripts; the style sheet has its icons as data: pictures.
@@ -24,6 +25,22 @@ _POLICY = {
     "base-uri": "'none'",
 }
 _TALKING = ("connect-src", "form-action")
+# On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/disk.js).
+_ON_DISK = {
+    "script-src": "'self' blob: 'wasm-unsafe-eval'",
+    "worker-src": "blob:",
+    "connect-src": "'none'",
+}
+# 'self' is any file of the disk there. Below the head, scripts are only what the scripts of the head add.
+# Firefox holds no file of the disk against a policy: there, it is the build that keeps scripts out of texts.
+_ON_DISK_BELOW_HEAD = {
+    "script-src": "'strict-dynamic' blob: 'wasm-unsafe-eval'",
+    "worker-src": "blob:",
+}
+# They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
+_REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
+_SHOWN = 120  # signs of what was found, in a message
+_NAMED = re.compile(r'[a-z:-]+="(?P<value>.*)"', re.S)
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 
@@ -33,7 +50,17 @@ def for_page(endpoint: str = "") -> str:
     ``endpoint`` is the one other address that pages may talk to, if any.
     """
     more = {name: f" {endpoint}" for name in _TALKING if endpoint}
-    return "; ".join(f"{name} {sources}{more.get(name, '')}" for name, sources in _POLICY.items())
+    return _written({name: sources + more.get(name, "") for name, sources in _POLICY.items()})
+
+
+def for_disk() -> str:
+    """Return the policy of a page that is opened from disk, as it declares it at the beginning of its head."""
+    return _written({**_POLICY, **_ON_DISK})
+
+
+def for_disk_below_head() -> str:
+    """Return what such a page declares at the end of its head, in addition: no script in its text is run."""
+    return _written(_ON_DISK_BELOW_HEAD)
 
 
 def for_header(endpoint: str = "") -> str:
@@ -46,10 +73,19 @@ def without_styles(html: str) -> str:
     return _ALIGNED.sub(r' class="hc-align-\1"', html)
 
 
+def without_active(html: str) -> str:
+    """Return a page's text with the elements that act by themselves renamed, so that browsers do not know them."""
+    return _REFUSED.sub(rf"<\1{REFUSED_MARK}", html)
+
+
+def _written(rules: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
 def check_policy(
     scanned: Mapping[str, ScannedPage], pages: Iterable[PageRecord], *, project_dir: Path
 ) -> Iterator[Problem]:
-    """Yield a problem for each script, style and event handler that stands in a page, which its readers will not get.
+    """Yield a problem for each script, style, event handler and active element that stands in a page.
 
     It is shown at the Markdown line that has it, or, where a template wrote it, at the built file. Files of other
     hosts are the link check's.
@@ -57,10 +93,23 @@ def check_policy(
     records = {page.dest: page for page in pages}
     for dest, page in scanned.items():
         record = records.get(dest) if page.inline else None
-        lines = (project_dir / record.source).read_text(encoding="utf-8").splitlines() if record else []
+        text = (project_dir / record.source).read_text(encoding="utf-8") if record else ""
         for found in page.inline:
-            line = next((number for number, text in enumerate(lines, start=1) if found in text), 0)
+            line = _line_of(found, text)
             file = record.source if record and line else dest
-            message = f"{found} is blocked by the site's Content-Security-Policy"
-            fix = "write it in a file below overrides/assets/"
+            shown = " ".join(found.split())[:_SHOWN]
+            message = f"{shown} is refused under the site's Content-Security-Policy"
+            fix = "remove it; scripts and styles are files below overrides/assets/"
             yield problem(Kind.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
+
+
+def _line_of(found: str, text: str) -> int:
+    """Return the first line of a page's Markdown that has what was found in its HTML, or 0.
+
+    There, a tag may have attributes, an attribute other quotes and entities, and a link's target is none yet.
+    """
+    named = _NAMED.fullmatch(found)
+    ways = [found.splitlines()[0], named["value"] if named else "", found[:-1] if found.startswith("<") else ""]
+    lines = [unescape(line).casefold() for line in text.splitlines()]
+    numbers = (number for way in ways if way.strip() for number, line in enumerate(lines, 1) if way.casefold() in line)
+    return next(numbers, 0)

@@ -10,6 +10,7 @@ from posixpath import dirname, relpath
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
+from helpcentre import policy
 from helpcentre.addresses import FORMER_KEY, Addresses, url_of
 from helpcentre.builtsite import BuiltSite
 from helpcentre.problems import HelpcentreError, Kind, Problem, problem
@@ -93,11 +94,15 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
 
 
 def redirect_page(redirect: Redirect) -> str:
-    """Return the page that leads on from the former address; its script keeps the heading, where scripts run."""
+    """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
+
+    Like every page it declares the policy itself; it talks to no endpoint.
+    """
     here = dirname(redirect.former) or "."
     url = relpath(redirect.dest, here).removesuffix("index.html") or "./"
     to, script = quoteattr(url), quoteattr(relpath(SCRIPT, here))
-    head = f'<meta charset="utf-8"><meta name="robots" content="noindex"><title>{escape(url)}</title>'
+    declared = f'<meta http-equiv="Content-Security-Policy" content={quoteattr(policy.for_page())}>'
+    head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{escape(url)}</title>'
     return (
         f"<!doctype html>\n<html lang={quoteattr(redirect.language)}><head>{head}<script src={script}></script>"
         f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'

@@ -17,6 +17,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.headings import shown_text
 
+REFUSED_ELEMENTS = ("applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "meta", "object", "script")
+"""What no page's text may have: elements that run or load something, or lead away, by themselves."""
+
+REFUSED_MARK = "hc-refused-"
+"""What the build puts before their names (policy.py)."""
+
 _SELECTOR = "[href],[src],[srcset],[poster],[action],[formaction],[cite],object[data],meta[content]"
 _ATTRIBUTES = ("href", "src", "poster", "action", "formaction", "cite")
 _LEADING_TAGS = frozenset({"a", "area", "form", "button", "input", "q", "blockquote", "del", "ins"})
@@ -25,8 +31,16 @@ _SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 _STYLE_URL = re.compile(
     r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
 )
-_HANDLER = re.compile(r"on(?<=[ \n\t\r\f/]on)[a-z]+\s*=")  # letters first: that is found twice as fast
-_INLINE = "script:not([src]),style,[style],[href^='javascript:' i]"
+_HANDLER = re.compile(r"on(?<=[ \n\t\r\f/\"']on)[a-z]+\s*=")  # letters first: that is found twice as fast
+_INLINE = "script:not([src]),style,[style]"
+_REFUSED = ",".join(REFUSED_MARK + name for name in REFUSED_ELEMENTS)
+# As browsers read an address: signs in front of it do not count, nor line ends and tabs anywhere in it. With file:
+# before a host's name, Windows asks that host.
+_HOSTILE = re.compile(
+    r"[\0-\x20]*(?:" + "|".join(r"[\t\n\r]*".join(f"{name}:") for name in ("javascript", "vbscript", "file")) + ")",
+    re.I,
+)
+_SVG_ADDRESS = re.compile(r"xlink:href|<(?:set|animate)[\s/]", re.I)
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")
@@ -116,8 +130,10 @@ def scan(html: str, dest: str) -> ScannedPage:
     ids = Counter(node.id for node in tree.css("[id]") if node.id)
     uses: dict[Use, None] = {}
     canonical, refresh, alternates = "", "", []
+    hostile: list[str] = []
     for node in tree.css(_SELECTOR):
         tag, given = node.tag or "", node.attributes
+        hostile += _hostile(given)
         if tag == "a":  # nearly all there are
             if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
                 uses[Use(url.strip(), Role.LEADS, given.get("hreflang") or "")] = None
@@ -147,13 +163,13 @@ def scan(html: str, dest: str) -> ScannedPage:
         refresh=refresh,
         size=len(html.encode()),
         elements=len(tree.css("*")),
-        inline=tuple(dict.fromkeys(_inline(tree, html))),
         empty_headings=sum(not shown_text(node) for node in tree.css(_HEADINGS)),
+        inline=tuple(dict.fromkeys([*_inline(tree, html), *hostile])),
     )
 
 
 def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
-    """Yield what a Content-Security-Policy without ``unsafe-inline`` keeps browsers from using."""
+    """Yield what a Content-Security-Policy without ``unsafe-inline`` keeps browsers from using, or the build did."""
     for node in tree.css(_INLINE):
         tag, given = node.tag, node.attributes
         is_script = tag == "script" and "src" not in given and _SCRIPT_TYPES.fullmatch(given.get("type") or "")
@@ -161,11 +177,25 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
             yield f"<{tag}>"
         if "style" in given:
             yield f'style="{given["style"]}"'
-        if (given.get("href") or "").lower().startswith("javascript:"):
-            yield f'href="{given["href"]}"'
+    if REFUSED_MARK in html:
+        yield from (f"<{str(node.tag).removeprefix(REFUSED_MARK)}>" for node in tree.css(_REFUSED))
     if _HANDLER.search(html.lower()):
         names = (name for node in tree.css("*") for name in node.attributes)
         yield from (f"{name}=" for name in names if name.startswith("on"))
+    if _SVG_ADDRESS.search(html):
+        yield from (found for node in tree.css("*") for found in _hostile(node.attributes))
+
+
+def _hostile(given: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the attributes of an element that have an address of a script or of the reader's own disk."""
+    for name, value in given.items():
+        if value and any(map(_HOSTILE.match, value.split(";") if name == "values" else [value])):
+            yield f'{name}="{value}"'
+
+
+def is_hostile(address: str) -> bool:
+    """Whether an address runs a script, or reads a file of the reader's own disk or network, where it is followed."""
+    return _HOSTILE.match(address) is not None
 
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
