@@ -27,3 +27,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         states = here.documents.state(current_code(config), shared_path(page.file)).units
         outdated = {state.unit.id for state in states if state.status is Status.MAJOR}
         return editions.agents_markdown(markdown, words=here.strings[code], outdated=outdated)
+
+
+@event_priority(100)  # before anything reads the text
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return the page's text with what is to be filled in as the agents see it."""
+    return editions.agents_html(html) if build.current().settings.edition == "agents" else html

@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpcentre.addresses import url_of
 from helpcentre.languages import Language
 from helpcentre.metadata import absolute
+from helpcentre.scan import is_hostile
 from helpcentre.strings import Strings
 from helpcentre.translations import PageState, Status
 
@@ -169,11 +170,13 @@ class _Cleaner:
 
     def _attributes(self, node: LexborNode) -> str:
         found = ((name, node.attributes.get(name)) for name in _ATTRIBUTES.get(node.tag or "", ()))
-        return "".join(f' {name}="{escape(self._value(name, value))}"' for name, value in found if value is not None)
+        written = ((name, self._value(name, value)) for name, value in found if value is not None)
+        return "".join(f' {name}="{escape(value)}"' for name, value in written if value is not None)
 
-    def _value(self, name: str, value: str) -> str:
-        is_address = name in ("href", "src")
-        return public_address(value, dest=self._dest, site_url=self._site_url) if is_address else value
+    def _value(self, name: str, value: str) -> str | None:
+        if name not in ("href", "src"):
+            return value
+        return None if is_hostile(value) else public_address(value, dest=self._dest, site_url=self._site_url)
 
 
 def _text(node: LexborNode, *, lines: bool) -> str:

@@ -8,7 +8,8 @@
   window.helpcentreAnswers = (page, found) => waiting.get(page).resolve({ ...found, page });
 
   // The texts of a page, given as its address below the bundle without .html.
-  agents.load = (page) => {
+  agents.load = async (page) => {
+    if (!agents.isPage(page)) throw new Error(`${page} is no page of the bundle`);
     if (!waiting.has(page)) {
       const entry = {};
       entry.found = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
@@ -35,18 +36,48 @@
   // A heading's part of a page with all that stands below it, down to the next heading of its rank.
   const below = (data, id) => {
     const from = data.parts.findIndex((part) => part.id === id);
+    if (from < 0) return [];
     const rest = data.parts.slice(from + 1);
     const end = rest.findIndex((part) => part.level <= data.parts[from].level);
-    return from < 0 ? [] : [data.parts[from], ...(end < 0 ? rest : rest.slice(0, end))];
+    return [data.parts[from], ...(end < 0 ? rest : rest.slice(0, end))];
   };
   const written = (data, html) => `<div lang="${data.language}" dir="${data.direction}">${html}</div>`;
-  const escaped = (text) => Object.assign(document.createElement("p"), { textContent: text }).innerHTML;
+  const element = (name, values) => Object.assign(document.createElement(name), values);
+  const linked = (address) => element("a", { href: address, textContent: address });
+
+  // Some HTML with values in the place of what is in braces, {link} being the page's address. A value is set as a text,
+  // and encoded where it is a part of an address: nothing of it is ever read as HTML.
+  const BRACES = /\{(\w+)\}/;
+  const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+  const inPlace = (html, values, link) => {
+    const known = new Map([...Object.entries(values).filter(([, text]) => text.trim()), ["link", link]]);
+    const body = agents.parsed(html), texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT), found = [];
+    const pieces = (text, fill) => text.split(BRACES).map((piece, index) => {
+      if (index % 2 === 0) return piece;
+      return known.has(piece) ? fill(piece) : `{${piece}}`;
+    });
+    while (texts.nextNode()) if (BRACES.test(texts.currentNode.data)) found.push(texts.currentNode);
+    for (const text of found) text.replaceWith(...pieces(text.data, (name) => (name === "link" ? linked(link) : known.get(name))));
+    for (const each of body.querySelectorAll("[href], [src], [alt]")) {
+      for (const { name, value } of [...each.attributes]) {
+        const fill = (piece) => (name === "alt" ? known.get(piece) : encoded(known.get(piece)));
+        each.setAttribute(name, pieces(value, fill).join(""));
+      }
+    }
+    return body.innerHTML;
+  };
+
+  const bold = (text) => {
+    const paragraph = element("p");
+    paragraph.append(element("strong", { textContent: text }));
+    return paragraph.outerHTML;
+  };
 
   // What is to be pasted of a part; isOutdated: it says something else than the source, so nobody should be sent it.
   agents.answer = (data, id) => {
     const parts = below(data, id);
     if (!parts.length) return null;
-    const html = written(data, parts.map((part) => `<p><strong>${escaped(part.heading)}</strong></p>${part.html}`).join(""));
+    const html = written(data, parts.map((part) => `${bold(part.heading)}${part.html}`).join(""));
     const isOutdated = parts.some((part) => part.outdated);
     return { html, text: agents.plain(html), what: named(data, parts[0].heading), isOutdated };
   };
@@ -55,15 +86,12 @@
     const [, inPart, step] = id.match(/^(.*?)(-step-\d+)?$/);
     const part = data.parts.find((each) => each.id === inPart) ?? data.parts[0];
     const text = step ? `${data.parts[0].address}#${id}` : part.address;
-    const html = `<a href="${escaped(text)}">${escaped(text)}</a>`;
-    return { html, text, what: named(data, text), isOutdated: below(data, part.id).some((each) => each.outdated) };
+    return { html: linked(text).outerHTML, text, what: named(data, text), isOutdated: below(data, part.id).some((each) => each.outdated) };
   };
   // A reply with values in the place of what is in braces; the page's address is known.
   agents.reply = (data, reply, values) => {
     const { address } = data.parts.find((part) => part.id === reply.part);
-    const inPlace = Object.fromEntries(Object.entries(values).filter(([, text]) => text.trim()).map(([name, text]) => [name, escaped(text)]));
-    const filled = { ...inPlace, link: `<a href="${escaped(address)}">${escaped(address)}</a>` };
-    const html = written(data, agents.filled(reply.html, filled));
+    const html = written(data, inPlace(reply.html, values, address));
     const names = [...new Set([...reply.html.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].filter((name) => name !== "link");
     return { html, text: agents.plain(html), what: named(data, agents.words[`aside_${reply.kind}`]), names };
   };

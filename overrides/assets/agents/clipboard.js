@@ -7,7 +7,7 @@
   let fading = 0;
 
   agents.panel = (name) => panels.get(name);
-  agents.filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  agents.filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
   agents.say = (text) => {
     said.textContent = text;
     clearTimeout(fading);

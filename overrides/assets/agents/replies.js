@@ -37,6 +37,7 @@
     input.name = name;
     input.value = values()[name] ?? "";
     input.autocomplete = "off";
+    input.maxLength = agents.longest;
     input.dir = "auto";
     input.addEventListener("input", () => { agents.store.fillIn(name, input.value); show(); });
     label.append(agents.placeholders[name] ?? name, input);

@@ -1,7 +1,7 @@
 // On the page that a search result leads to: mark the words that were found.
 (() => {
   const address = new URL(location.href);
-  const words = address.searchParams.getAll("mark").filter(Boolean);
+  const words = address.searchParams.getAll("mark").filter((word) => word && word.length < 100).slice(0, 8);
   const article = document.querySelector("[data-search-text]");
   if (!words.length || !article) return;
 

@@ -1,7 +1,7 @@
 // The search dialog: a combobox over the passages that finder.js finds. The index is loaded when the reader turns to
 // search, not before.
 (() => {
-  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300;
+  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, LONGEST = 500;
   const dialog = document.querySelector("[data-search]");
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
@@ -20,8 +20,13 @@
   const escaped = (text) => Object.assign(document.createElement("p"), { textContent: text }).innerHTML;
   const filled = (text, query) => text.replace("{query}", () => query);
 
+  // Other pages may write to the storage, on a disk all of them: an entry that is none of ours is left out.
+  const isBelow = (url) => { try { return new URL(url, root).href.startsWith(root.href); } catch { return false; } };
+  const isText = (value) => typeof value === "string" && value.length <= LONGEST;
+  const isOurs = (entry) => ["url", "title", "page", "language"].every((name) => isText(entry?.[name]))
+    && Object.hasOwn(languages, entry.language) && isBelow(entry.url);
   const recent = () => {
-    try { return JSON.parse(localStorage.getItem(RECENT)) ?? []; } catch { return []; }
+    try { return JSON.parse(localStorage.getItem(RECENT)).filter(isOurs).slice(0, KEPT); } catch { return []; }
   };
   const remember = (link) => {
     const url = link.href.replace(root.href, "").replace(/\?[^#]*/, "");
@@ -193,5 +198,5 @@
   });
 
   const query = new URLSearchParams(location.search).get("q");
-  if (query) open(query);
+  if (query) open(query.slice(0, LONGEST));
 })();

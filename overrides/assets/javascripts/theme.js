@@ -2,6 +2,6 @@
 (() => {
   try {
     const theme = localStorage.getItem("helpcentre-theme");
-    if (theme) document.documentElement.dataset.theme = theme;
+    if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;
   } catch { /* storage is switched off: the system's choice stands */ }
 })();
