@@ -23,7 +23,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep styles out of tables, and out of the text what acts by itself."""
-    return policy.without_active(policy.without_styles(html))
+    text = policy.without_active(policy.without_styles(html))
+    return text if build.current().settings.edition == "public" else policy.without_preloads(text)
 
 
 @event_priority(-220)  # before the links are checked (-230)

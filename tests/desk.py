@@ -26,6 +26,8 @@ _AFTER = "(document.querySelector('#ticket').remove(), JSON.stringify(window.pas
 class Browser(Protocol):
     """What a desk needs of a browser."""
 
+    requests: list[str]
+
     def go(self, url: str) -> None:
         """Open a page."""
 

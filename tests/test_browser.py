@@ -18,7 +18,7 @@ def test_the_language_switch_keeps_page_and_heading(visit: Visit) -> None:
     ):
         visit.page.locator(".hc-menu summary").click()
         visit.page.get_by_role("link", name=name, exact=True).click()
-        visit.page.wait_for_function(f"document.documentElement.lang === '{code}'")
+        expect(visit.page.locator("html")).to_have_attribute("lang", code)
         visit.page.wait_for_load_state()
         assert visit.page.url.endswith("#check-business-manager")
         assert part in visit.page.url

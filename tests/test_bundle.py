@@ -46,6 +46,7 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
         yield tab
         assert tab.complaints == []
         assert [url for url in tab.requests if not url.startswith(("file:", "blob:", "data:", "about:"))] == []
+        tab.go("about:blank")  # which no policy holds back
         tab.evaluate("fetch('http://help.invalid/').catch(() => null)")
         assert "http://help.invalid/" in tab.requests, "a request to another machine would have been recorded"
 

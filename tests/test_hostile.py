@@ -46,6 +46,8 @@ LINKS = (
 REQUESTS = (
     '<img src="{host}img">',
     '<img src="x.png" srcset="{host}srcset 2x">',
+    '<img srcset="{host}only 2x">',
+    '<div><picture><source srcset="{host}source"><img src="{host}picture" srcset="{host}dense 2x"></picture></div>',
     '<script src="{host}script"></script>',
     '<link rel="stylesheet" href="{host}sheet">',
     '<link rel="prefetch" href="{host}prefetch">',
@@ -136,8 +138,11 @@ def visit_all(desk: Desk) -> object:
 
 
 def test_nothing_in_a_note_or_reply_runs_or_reaches_a_host(desk: Desk, host: tuple[str, list[str]]) -> None:
-    assert visit_all(desk) == "[]"
+    for _ in range(3):  # what a browser loads ahead of its parser differs
+        assert visit_all(desk) == "[]"
     assert host[1] == []
+    if not isinstance(desk.browser, Chromium):  # whose list has what the policy stopped, too
+        assert [url for url in desk.browser.requests if url.startswith("http")] == []
     assert desk.browser.evaluate("location.href").startswith(desk.root + PAGE), "nobody was led away"
 
 
@@ -180,7 +185,7 @@ def test_a_strict_build_of_the_bundle_names_each_with_its_line(hostile: Project,
     lines = hostile.read("docs/de/topic/first.md").splitlines()
     told = {warning.split(": ")[0] for warning in built.warnings if "policy-blocked" in warning or "foreign" in warning}
     # A tag that stands there twice is told at its first line; each other has a line of its own.
-    for payload in (*SCRIPTS[:3], *LINKS, *REQUESTS[:6], *REQUESTS[9:11], *REQUESTS[12:]):
+    for payload in (*SCRIPTS[:3], *LINKS, *REQUESTS[:8], *REQUESTS[11:13], *REQUESTS[14:]):
         text = payload.format(host=host[0], folder=hostile.folder)
         assert f"docs/de/topic/first.md:{lines.index(text) + 1}" in told, text
     assert "Traceback" not in built.output

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from helpcentre.policy import for_disk, for_disk_below_head, for_header, for_page, without_active, without_styles
+from helpcentre.policy import (
+    for_disk,
+    for_disk_below_head,
+    for_header,
+    for_page,
+    without_active,
+    without_preloads,
+    without_styles,
+)
 from helpcentre.scan import scan
 from support import BuiltPage, Project
 
@@ -117,6 +125,16 @@ def test_on_disk_no_host_is_allowed_and_no_script_of_the_text() -> None:
 )
 def test_elements_that_act_by_themselves_are_none_to_a_browser(html: str, expected: str) -> None:
     assert without_active(html) == expected
+
+
+def test_a_picture_on_disk_has_one_address_and_the_link_check_sees_all() -> None:
+    html = '<picture><source srcset="a.png 2x"><IMG src="b.png"SRCSET = "c.png"></Picture><p data-srcset="d">a picture'
+    expected = (
+        '<hc-refused-picture><source hc-refused-srcset="a.png 2x"><IMG src="b.png"hc-refused-SRCSET = "c.png">'
+        '</hc-refused-Picture><p data-srcset="d">a picture'
+    )
+    assert without_preloads(html) == expected
+    assert [use.url for use in scan(expected, "p.html").uses] == ["a.png", "b.png", "c.png"]
 
 
 def test_what_the_text_of_a_page_may_not_have_is_named_with_its_line_in_both_editions(small: Project) -> None:

@@ -39,6 +39,7 @@ _ON_DISK_BELOW_HEAD = {
 }
 # They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
 _REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
+_PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)
 _SHOWN = 120  # signs of what was found, in a message
 _NAMED = re.compile(r'[a-z:-]+="(?P<value>.*)"', re.S)
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
@@ -78,6 +79,14 @@ def without_active(html: str) -> str:
     return _REFUSED.sub(rf"<\1{REFUSED_MARK}", html)
 
 
+def without_preloads(html: str) -> str:
+    """Return a page's text in which each picture has one address only, for pages that are opened from disk.
+
+    Firefox asks for the one that it chooses of several before it looks whether the page's policy allows that.
+    """
+    return _PRELOADED.sub(rf"\1{REFUSED_MARK}", html)
+
+
 def _written(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
@@ -109,7 +118,14 @@ def _line_of(found: str, text: str) -> int:
     There, a tag may have attributes, an attribute other quotes and entities, and a link's target is none yet.
     """
     named = _NAMED.fullmatch(found)
-    ways = [found.splitlines()[0], named["value"] if named else "", found[:-1] if found.startswith("<") else ""]
-    lines = [unescape(line).casefold() for line in text.splitlines()]
-    numbers = (number for way in ways if way.strip() for number, line in enumerate(lines, 1) if way.casefold() in line)
-    return next(numbers, 0)
+    ways = [
+        found.removesuffix(">") if found.startswith("<") else found.splitlines()[0],
+        named["value"] if named else "",
+    ]
+    wanted, lines = [way.casefold() for way in ways if way.strip()], text.splitlines()
+    for read in (str, unescape):
+        small = [read(line).casefold() for line in lines]
+        numbers = (number for way in wanted for number, line in enumerate(small, 1) if way in line)
+        if number := next(numbers, 0):
+            return number
+    return 0

@@ -23,7 +23,8 @@ REFUSED_ELEMENTS = ("applet", "base", "embed", "fencedframe", "frame", "iframe",
 REFUSED_MARK = "hc-refused-"
 """What the build puts before their names (policy.py)."""
 
-_SELECTOR = "[href],[src],[srcset],[poster],[action],[formaction],[cite],object[data],meta[content]"
+_SRCSETS = ("srcset", REFUSED_MARK + "srcset")
+_SELECTOR = f"[href],[src],[{'],['.join(_SRCSETS)}],[poster],[action],[formaction],[cite],object[data],meta[content]"
 _ATTRIBUTES = ("href", "src", "poster", "action", "formaction", "cite")
 _LEADING_TAGS = frozenset({"a", "area", "form", "button", "input", "q", "blockquote", "del", "ins"})
 _NAMING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
@@ -214,8 +215,9 @@ def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
             yield Use(value.strip(), role if name != "src" else Role.LOADS, language)
     if tag == "object" and (data := given.get("data")):
         yield Use(data.strip(), Role.LOADS)
-    for match in _SRCSET.finditer(given.get("srcset") or ""):
-        yield Use(match["url"], Role.LOADS)
+    for name in _SRCSETS:
+        for match in _SRCSET.finditer(given.get(name) or ""):
+            yield Use(match["url"], Role.LOADS)
 
 
 def _meta_uses(given: dict[str, str | None]) -> Iterator[Use]:

@@ -2,7 +2,7 @@
 // search, not before.
 (() => {
   const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, LONGEST = 500;
-  const dialog = document.querySelector("[data-search]");
+  const dialog = document.querySelector("body > [data-search]"); // none in a text
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
   const status = dialog.querySelector("[role=status]");
