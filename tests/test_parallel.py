@@ -3,6 +3,8 @@
 import logging
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -126,3 +128,19 @@ def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> Non
     assert killed.rest() is None
     assert killed.rest() is None
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
+
+
+_KILLED = """
+import os, signal
+from helpcentre.parallel import Task
+tasks = [Task(lambda: bytes(1_000_000)) for _ in range(3)]
+os.kill(os.getpid(), signal.{number})
+"""
+
+
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
+def test_no_process_outlives_the_one_that_waits_for_it(number: str) -> None:
+    command = [sys.executable, "-c", _KILLED.format(number=number)]
+    # What it prints ends when the last process ends that could print to it.
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, timeout=120)
+    assert done.returncode == -getattr(signal, number)

@@ -104,6 +104,52 @@ def test_ctrl_c_ends_a_shard_in_one_line(small: Project, old: dict[str, bytes]) 
     assert not (small.folder / "dist").exists() or not list((small.folder / "dist").iterdir())
 
 
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
+def test_what_a_killed_build_left_is_removed_by_the_next(number: str, small: Project, old: dict[str, bytes]) -> None:
+    hurt(small, "topic/index.html", f"os.kill(os.getpid(), signal.{number})")
+    assert small.build(HELPCENTRE_PROCESSES="3").status < 0
+    assert not is_clean(small)
+    hurt(small, "", "pass")
+    assert small.build(HELPCENTRE_CACHE="false").status == 0
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from helpcentre import staging
+print(staging.make_folder(Path(sys.argv[1])), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_running_build_makes_is_left_alone_until_it_is_killed(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    for foreign in (".site-abcdefgh", ".site-with-a-longer-name", ".other-abcdefgh"):
+        (tmp_path / foreign).mkdir()
+        (tmp_path / foreign / "mine.txt").touch()
+    before = sorted(tmp_path.iterdir())
+    command = [sys.executable, "-c", _HOLD, str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        theirs = Path(other.stdout.readline().strip())
+        staging.discard(staging.make_folder(target))
+        assert theirs.is_dir()
+        other.kill()
+        other.wait()
+    assert theirs.is_dir()
+    staging.discard(staging.make_folder(target))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_without_a_site_what_a_killed_build_left_stays(tmp_path: Path) -> None:
+    (tmp_path / ".site-abcdefgh" / "site-old").mkdir(parents=True)
+    staging.discard(staging.make_folder(tmp_path / "site"))
+    assert [path.name for path in tmp_path.iterdir()] == [".site-abcdefgh"]
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk of its own."""

@@ -28,6 +28,9 @@ _root = logging.getLogger("mkdocs")
 _filtered = logging.getLogger("mkdocs.commands.build")
 """The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
 
+_reading: set[Connection] = set()
+"""The ends at which this process reads what copies of it send."""
+
 
 @dataclass(frozen=True)
 class Done(Generic[T]):
@@ -49,6 +52,7 @@ class Task(Generic[T]):
     def __init__(self, work: Callable[[], T], then: Callable[[], object] | None = None) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
+        _reading.add(self._pipe)
         works: list[Callable[[], object]] = [work, then] if then else [work]
         self._process = context.Process(target=_serve, args=(works, theirs), daemon=True)
         self._left = len(works)
@@ -79,7 +83,7 @@ class Task(Generic[T]):
             log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
             self._left, value = 0, None
         if not self._left:
-            self._pipe.close()
+            self._close()
             self._process.join()
         return value
 
@@ -87,6 +91,11 @@ class Task(Generic[T]):
         """End work whose result nobody waits for any more."""
         self._process.terminate()
         self._process.join()
+        self._close()
+
+    def _close(self) -> None:
+        _reading.discard(self._pipe)
+        self._pipe.close()
 
 
 def processes(wanted: int | None) -> int:
@@ -139,6 +148,9 @@ class _Keeper(logging.Handler):
 
 
 def _serve(works: Iterable[Callable[[], object]], pipe: Connection) -> None:
+    for inherited in _reading:  # while a copy can read, others would wait for ever when the first process is killed
+        inherited.close()
+    _reading.clear()
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
         for work in works:
             pipe.send(work())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import atexit
 import errno
 import os
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,20 +17,82 @@ from pathlib import Path
 from helpcentre.files import names_below
 from helpcentre.problems import HelpcentreError
 
+if sys.platform != "win32":
+    import fcntl
+
+_locks: dict[Path, int] = {}
+"""The folders in which this process makes something, each with the open file that locks it."""
+
 
 def make_folder(target: Path) -> Path:
-    """Return a new empty folder beside ``target``, on the same file system; raises HelpcentreError if that fails.
+    """Return a new empty folder, on the file system of ``target`` and, in one of its own, beside it.
 
-    Whatever is left of it when the process ends is removed.
+    Raises HelpcentreError if that fails. Whatever is left of it when the process ends is removed; where the process is
+    killed, the next one does that here.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        _remove_left(target)
+        around = _make_locked(target)
+        folder = around / target.name
+        folder.mkdir()
     except OSError as error:
         fix = "choose a site_dir in a folder that can be written to"
         raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
     return folder
+
+
+def _make_locked(target: Path) -> Path:
+    """Return a new folder beside ``target`` that no other process removes while this one, or a copy of it, runs."""
+    while True:
+        around = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            lock = _lock(around)
+        except (BlockingIOError, FileNotFoundError):  # another process takes it for one that was left, and removes it
+            continue
+        except OSError:  # there are no such locks here, so that nobody removes anything
+            return around
+        if around.exists():
+            _locks[around] = lock
+            return around
+        os.close(lock)
+
+
+def _lock(folder: Path) -> int:
+    """Lock a folder and return the lock, an open file.
+
+    Raises BlockingIOError where another process has it, and OSError where there are no such locks.
+    """
+    if sys.platform == "win32":
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _remove_left(target: Path) -> None:
+    """Remove the folders beside ``target`` that killed builds have left there, but none of a build that still runs.
+
+    Without a site in place they stay: one of them may be the last that there is.
+    """
+    if not target.exists():
+        return
+    name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
+    for left in sorted(each for each in target.parent.iterdir() if name.fullmatch(each.name)):
+        if left in _locks or left.is_symlink():
+            continue
+        with suppress(OSError):  # it belongs to a build that runs, or is gone by now
+            lock = _lock(left)
+            try:
+                if all(each.name.startswith(target.name) for each in left.iterdir()):  # nothing that others put there
+                    shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(lock)
 
 
 def discard(made: Path) -> None:
@@ -37,6 +101,10 @@ def discard(made: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
     else:
         made.unlink(missing_ok=True)
+    with suppress(OSError):
+        if made.parent in _locks:
+            made.parent.rmdir()  # unless there is more in it
+            os.close(_locks.pop(made.parent))
 
 
 def swap_in(made: Path, target: Path, *, discard: Callable[[Path], None] = discard) -> None:
