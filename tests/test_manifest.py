@@ -3,10 +3,12 @@
 import ast
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,7 +39,8 @@ def test_a_bundle_as_it_was_made_is_verified(copy: Path) -> None:
     assert status == 0
     count = sum(1 for file in copy.rglob("*") if file.is_file()) - 1
     own = hashlib.sha256((copy / "SHA256SUMS").read_bytes()).hexdigest()
-    assert lines == [f"{count} files listed, all as they should be", f"SHA-256 of the list itself: {own}"]
+    assert lines[:2] == [f"{count} files listed, all as they should be", f"SHA-256 of the list itself: {own}"]
+    assert "does not show who made the list" in lines[2]
 
 
 def test_each_change_is_named(copy: Path) -> None:
@@ -50,13 +53,113 @@ def test_each_change_is_named(copy: Path) -> None:
     (copy / "verify.pyc").write_bytes(b"")
     status, lines = verified(copy)
     assert status == 1
-    assert lines[:-2] == [
+    assert lines[:-4] == [
         "changed: ar/index.html",
         "extra: assets/Überraschung.js",
         "missing: en/contact.html",
         "extra: verify.pyc",
     ]
-    assert lines[-2].endswith("4 differ")
+    assert lines[-4].endswith("4 differ")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A folder with verify.py and a right list of what is in it."""
+    folder = tmp_path / "tiny"
+    (folder / "en").mkdir(parents=True)
+    (folder / "en" / "page.html").write_text("text", encoding="utf-8")
+    shutil.copy(ROOT / "hooks" / "helpcentre" / "verify.py", folder)
+    listed = [f"{hashlib.sha256((folder / n).read_bytes()).hexdigest()}  {n}\n" for n in ("en/page.html", "verify.py")]
+    (folder / "SHA256SUMS").write_text("".join(listed), encoding="utf-8", newline="\n")
+    return folder
+
+
+def replace_by_link(folder: Path) -> None:
+    (folder / "en" / "page.html").rename(folder.parent / "page.html")
+    (folder / "en" / "page.html").symlink_to(folder.parent / "page.html")
+
+
+def replace_by_pipe(folder: Path) -> None:
+    (folder / "en" / "page.html").unlink()
+    os.mkfifo(folder / "en" / "page.html")
+
+
+def replace_by_folder(folder: Path) -> None:
+    (folder / "en" / "page.html").unlink()
+    (folder / "en" / "page.html").mkdir()
+
+
+def replace_folder_by_link(folder: Path) -> None:
+    (folder / "en").rename(folder.parent / "en")
+    (folder / "en").symlink_to(folder.parent / "en", target_is_directory=True)
+
+
+def replace_list_by_pipe(folder: Path) -> None:
+    (folder / "SHA256SUMS").unlink()
+    os.mkfifo(folder / "SHA256SUMS")
+
+
+_TAMPERINGS: list[tuple[Callable[[Path], object], list[str]]] = [
+    (replace_by_link, ["changed: en/page.html (a link instead of a file)"]),
+    (replace_by_pipe, ["changed: en/page.html (neither a file nor a folder instead of a file)"]),
+    (replace_by_folder, ["changed: en/page.html (a folder instead of a file)"]),
+    (replace_folder_by_link, ["changed: en (a link instead of a folder)", "missing: en/page.html"]),
+    (replace_list_by_pipe, ["cannot verify: SHA256SUMS is neither a file nor a folder"]),
+    (lambda folder: (folder / "new").mkdir(), ["extra: new (a folder)"]),
+    (lambda folder: (folder / "new").symlink_to("/", target_is_directory=True), ["extra: new (a link)"]),
+    (lambda folder: (folder / "new").symlink_to("nowhere"), ["extra: new (a link)"]),
+    (lambda folder: os.mkfifo(folder / "new"), ["extra: new (neither a file nor a folder)"]),
+    (lambda folder: (folder / "a\n\x1b[2K").touch(), [r"extra: a\n\x1b[2K"]),
+    (lambda folder: (folder / "en" / "SHA256SUMS").touch(), ["extra: en/SHA256SUMS"]),
+]
+
+
+@pytest.mark.parametrize(("tamper", "told"), _TAMPERINGS)
+def test_what_is_no_plain_file_is_named_and_not_waited_for(
+    tamper: Callable[[Path], object], told: list[str], tiny: Path
+) -> None:
+    assert verified(tiny)[0] == 0
+    tamper(tiny)
+    status, lines = verified(tiny)
+    assert status == 1
+    assert lines[: len(told)] == told
+    assert len(lines) in (len(told), len(told) + 4)
+
+
+def modules_loaded(folder: Path) -> list[str]:
+    """Return the modules that are loaded when verify.py runs, as names of files that may lie beside it."""
+    code = f"import runpy, sys\ntry: runpy.run_path({str(folder / 'verify.py')!r}, run_name='__main__')\n"
+    code += "except SystemExit: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], check=True, capture_output=True, encoding="utf-8")
+    return [name for name in done.stdout.splitlines()[-1].split() if "." not in name]
+
+
+@pytest.mark.parametrize("path", [None, ".", "{folder}", "{folder}/", ":"])
+@pytest.mark.parametrize("where", ["{folder}", "/"])
+def test_nothing_that_lies_beside_verify_is_run(where: str, path: str | None, tiny: Path, tmp_path: Path) -> None:
+    names = {*modules_loaded(tiny), "__future__", "_hashlib", "traceback", "linecache"}
+    start = {"sitecustomize", "usercustomize", "encodings", "site", "os", "codecs", "io", "abc", "stat"}
+    if path is not None:  # what Python itself loads before it reads verify.py, it loads from PYTHONPATH
+        names -= start | set(sys.builtin_module_names) | set(at_start())
+    ran = tmp_path / "ran"
+    for name in names - {"__main__", "verify"}:
+        (tiny / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name + chr(10)!r})\n", encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    if path is not None:
+        environment["PYTHONPATH"] = path.format(folder=tiny)
+    cwd = Path(where.format(folder=tiny))
+    for script in {str(tiny / "verify.py"), os.path.relpath(tiny / "verify.py", cwd)}:
+        done = subprocess.run(
+            [sys.executable, script], check=False, capture_output=True, encoding="utf-8", cwd=cwd, env=environment
+        )
+        assert "extra: hashlib.py" in done.stdout.splitlines(), done.stderr
+        assert not ran.exists(), ran.read_text(encoding="utf-8")
+
+
+def at_start() -> list[str]:
+    """Return the modules that Python loads before any program."""
+    code = "import sys; print(*sys.modules)"
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
 
 
 @pytest.mark.parametrize("text", [None, "", "no list\n", "ä"])
@@ -81,7 +184,8 @@ def test_verify_needs_no_newer_python_than_it_says() -> None:
     source = (ROOT / "hooks" / "helpcentre" / "verify.py").read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported == {"hashlib", "os", "sys"}
+    assert imported == {"hashlib", "os", "stat", "sys"}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
 
 
 def test_the_manifest_tells_files_languages_and_validity(project: Project) -> None:

@@ -20,6 +20,7 @@ from helpcentre.running import make
 from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
 from helpcentre.settings import load_config, read_settings
+from helpcentre.verify import SUMS, checksum
 
 _LOG_FORMAT = "%(levelname)s - %(message)s"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -121,7 +122,9 @@ def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
     since = {"since": str(options.since.resolve())} if options.since else {}
     written = make(agents_file(options.config_file), strict=True, options=since)
-    print("\n".join(f"wrote {os.path.relpath(path, options.config_file.parent)}" for path in written))
+    names = [os.path.relpath(path, options.config_file.parent) for path in written]
+    print("\n".join(f"wrote {name}" for name in names))
+    print(f"SHA-256 of {names[0]}/{SUMS}, to be published: {checksum(str(written[0] / SUMS))}")
     return 0
 
 

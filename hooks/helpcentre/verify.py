@@ -1,58 +1,107 @@
 """Compares a bundle with its list of checksums: names each file that is missing, changed, or not on the list.
 
 A copy of this file goes into every bundle; run it there: python verify.py
-It needs Python 3.8 or newer and nothing else.
+It needs Python 3.8 or newer and nothing else, and nothing that lies beside it is run.
 """
 
-from __future__ import annotations
+# No import from __future__ either: that one would be looked for beside this file too.
+import sys
+
+if __name__ == "__main__":
+    if not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+        del sys.path[0]  # the folder of this file
+    # What else was put there, as by PYTHONPATH, is not needed: only what belongs to Python itself.
+    sys.path[:] = [each for each in sys.path if each.startswith((sys.base_prefix, sys.base_exec_prefix))] or sys.path
 
 import hashlib
 import os
-import sys
+import stat
 
 SUMS = "SHA256SUMS"
+_JUNCTION = 0xA0000003  # how Windows marks a folder that stands elsewhere
+_PROOF = (
+    "This shows that the files are those of the list. It does not show who made the list, or that verify.py is ours:\n"
+    "compare the SHA-256 above with the one that whoever sent you the bundle has published elsewhere."
+)
 
 
 def checksum(path: str) -> str:
     """Return the SHA-256 of a file, in hexadecimal digits."""
     digest = hashlib.sha256()
-    with open(path, "rb") as file:  # noqa: PTH123  # for Windows' longest paths as they come from os.walk
+    with open(path, "rb") as file:  # noqa: PTH123  # for Windows' longest paths as they come from os.scandir
         for chunk in iter(lambda: file.read(1 << 20), b""):
             digest.update(chunk)
     return digest.hexdigest()
 
 
-def files_below(folder: str) -> list[str]:
-    """Return the files below ``folder`` but the list itself, relative to it, with forward slashes, sorted."""
-    found = []
-    for where, _, names in os.walk(folder):
-        for name in names:
-            found.append(os.path.relpath(os.path.join(where, name), folder).replace(os.sep, "/"))  # noqa: PTH118
-    return sorted(set(found) - {SUMS})
+def what_is(path: str) -> str:
+    """Return what stands at a path itself, not where it leads; raises OSError where nothing does."""
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION:
+        return "a link"
+    if stat.S_ISDIR(status.st_mode):
+        return "a folder"
+    return "a file" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
 
 
-def read_sums(folder: str) -> dict[str, str]:
-    """Return the checksum of each file that should be there; raises OSError or ValueError if the list is no good."""
+def entries_below(folder: str, prefix: str = "") -> "dict[str, str]":
+    """Return what stands below ``folder`` but the list itself, by its path from there with forward slashes.
+
+    Links are not followed. Raises OSError for a folder that cannot be read.
+    """
+    found = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            found[name] = what_is(entry.path)
+            if found[name] == "a folder":
+                found.update(entries_below(entry.path, name + "/"))
+    found.pop(SUMS, None)
+    return found
+
+
+def read_sums(folder: str) -> "tuple[dict[str, str], str]":
+    """Return the checksum of each file that should be there, and that of the list itself.
+
+    Raises OSError or ValueError if the list is no good.
+    """
+    path = os.path.join(folder, SUMS)  # noqa: PTH118
+    if what_is(path) != "a file":
+        raise ValueError(SUMS + " is " + what_is(path))
+    with open(path, "rb") as file:  # noqa: PTH123
+        data = file.read()
     sums = {}
-    with open(os.path.join(folder, SUMS), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-        for line in file.read().splitlines():
-            digest, separator, name = line.partition("  ")
-            if len(digest) != 64 or not separator or not name:
-                raise ValueError("not a list of checksums: " + line[:80])
-            sums[name] = digest
-    return sums
+    for line in data.decode("utf-8").splitlines():
+        digest, separator, name = line.partition("  ")
+        if len(digest) != 64 or not separator or not name:
+            raise ValueError("not a list of checksums: " + shown(line[:80]))
+        if name in sums:
+            raise ValueError("the list has a file twice: " + shown(name))
+        sums[name] = digest
+    return sums, hashlib.sha256(data).hexdigest()
 
 
-def differences(folder: str) -> list[str]:
-    """Return a line for each missing, changed or extra file, sorted by its name."""
-    sums, there = read_sums(folder), files_below(folder)
-    found = [(name, "missing") for name in sums if name not in set(there)]
-    for name in there:
-        if name not in sums:
-            found.append((name, "extra"))
-        elif checksum(os.path.join(folder, name)) != sums[name]:  # noqa: PTH118
-            found.append((name, "changed"))
-    return [word + ": " + name for name, word in sorted(found)]
+def differences(folder: str, sums: "dict[str, str]") -> "list[str]":
+    """Return a line for each missing, changed or extra entry, sorted by its name; raises OSError."""
+    there = entries_below(folder)
+    parents = {name[:end] for name in sums for end in range(len(name)) if name[end] == "/"}
+    found = [(name, "missing", "") for name in sums if name not in there]
+    for name, kind in there.items():
+        if name in sums:
+            if kind != "a file":
+                found.append((name, "changed", " (" + kind + " instead of a file)"))
+            elif checksum(os.path.join(folder, name)) != sums[name]:  # noqa: PTH118
+                found.append((name, "changed", ""))
+        elif name not in parents:
+            found.append((name, "extra", "" if kind == "a file" else " (" + kind + ")"))
+        elif kind != "a folder":
+            found.append((name, "changed", " (" + kind + " instead of a folder)"))
+    return [word + ": " + shown(name) + more for name, word, more in sorted(found)]
+
+
+def shown(name: str) -> str:
+    """Return a name without signs that could hide it, or change what else is printed."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name)
 
 
 def main() -> int:
@@ -61,16 +110,16 @@ def main() -> int:
     if hasattr(sys.stdout, "reconfigure"):  # a console may lack the letters of an extra file's name
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        found = differences(folder)
-        count = len(read_sums(folder))
-        own = checksum(os.path.join(folder, SUMS))  # noqa: PTH118
-    except (OSError, ValueError) as error:
-        print("cannot verify: " + str(error))
+        sums, own = read_sums(folder)
+        found = differences(folder, sums)
+    except (OSError, ValueError, RecursionError) as error:
+        print("cannot verify: " + shown(str(error)))
         return 1
     for line in found:
         print(line)
-    print(str(count) + " files listed, " + (str(len(found)) + " differ" if found else "all as they should be"))
+    print(str(len(sums)) + " files listed, " + (str(len(found)) + " differ" if found else "all as they should be"))
     print("SHA-256 of the list itself: " + own)
+    print(_PROOF)
     return 1 if found else 0
 
 
