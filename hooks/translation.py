@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, editions, parity, snippets
+from helpcentre import build, editions, parity, prose, snippets
 from helpcentre.assets import require_in_theme
 from helpcentre.headings import has_main_heading
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
@@ -26,8 +26,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     with build.clear_errors():
         page.meta = documents.meta(code, path)
+        if written := documents.get(code, path):
+            prose.require_addresses(written.body, file=file, line=written.body_line)
         expanded = snippets.expand(markdown, folder, file=file)
         editions.refuse_included(expanded, file=file)
+        prose.require_addresses(expanded, file=file, line=1)
         for key in _THEME_FILES.keys() & page.meta.keys():
             require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
     return markdown

@@ -1,5 +1,6 @@
 """A build of the very same ends at once; whatever is another, in what it reads or in what it left, is built."""
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -132,7 +133,10 @@ def test_a_page_that_is_saved_during_a_build_is_built_next_time(small: Project) 
 def test_a_bundle_is_named_though_nothing_has_changed(small: Project) -> None:
     first, second = small.helpcentre("bundle"), small.helpcentre("bundle")
     assert first == second
-    assert first.output.splitlines() == ["wrote dist/helpcentre-agents", "wrote dist/helpcentre-agents.zip"]
+    *written, published = first.output.splitlines()
+    assert written == ["wrote dist/helpcentre-agents", "wrote dist/helpcentre-agents.zip"]
+    listed = hashlib.sha256((small.folder / "dist/helpcentre-agents/SHA256SUMS").read_bytes()).hexdigest()
+    assert published == f"SHA-256 of dist/helpcentre-agents/SHA256SUMS, to be published: {listed}"
 
 
 def test_digests_follow_content_and_forget_what_was_just_written(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from helpcentre.problems import HelpcentreError, Kind, Problem, problem
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
 
+_TAKEN_FOLDERS = frozenset({"assets", "pagefind"})
+_TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
+"""What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,10 +35,12 @@ class Addresses:
     _folders: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
 
     def dest(self, language: Language, path: str) -> str:
-        """Return the file that a page is written to in a language; raises HelpcentreError for a slug of other signs."""
+        """Return the file that a page is written to in a language; raises HelpcentreError for a slug that cannot be."""
         if (language.code, path) not in self._dests:
             folder = language.prefix + self._folder(language.code, dirname(path))
-            self._dests[language.code, path] = self._file(folder, self._name(language.code, path))
+            dest = self._file(folder, self._name(language.code, path))
+            self._require_free(dest, language, path)
+            self._dests[language.code, path] = dest
         return self._dests[language.code, path]
 
     def url(self, language: Language, path: str) -> str:
@@ -84,6 +89,12 @@ class Addresses:
         """Return the file that a page would be written to without slugs."""
         folder, _, name = path.removesuffix(".md").rpartition("/")
         return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
+
+    def _require_free(self, dest: str, language: Language, path: str) -> None:
+        """Raise HelpcentreError for a place that the build needs itself."""
+        if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
+            message, fix = f"the address {dest} is that of a part of every site", f"give the page another {SLUG_KEY}"
+            raise HelpcentreError(message, fix=fix, file=self.source(language, path), line=1)
 
     def _folder(self, code: str, folder: str) -> str:
         if not folder:

@@ -21,6 +21,10 @@ def is_part(path: str) -> bool:
     return path.startswith(f"{PARTS}/")
 
 
+_NOT_FOR_PAGES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
+"""Templates of pages that are made of what the build knows."""
+
+
 def is_for_agents(path: str) -> bool:
     """Whether only the agents' edition loads the theme's file at ``path``."""
     return _FOR_AGENTS.match(path) is not None
@@ -39,5 +43,8 @@ def style_sheet(folder: Path) -> tuple[str, str]:
 
 def require_in_theme(folders: Iterable[str], name: str, *, file: str) -> None:
     """Raise HelpcentreError where none of the theme's folders has the template or icon that a page ``file`` names."""
+    if name in _NOT_FOR_PAGES:
+        message = f"the template {name} is for no page that is written in Markdown"
+        raise HelpcentreError(message, fix="use another template, or none", file=file, line=1)
     if not any(Path(folder, name).is_file() for folder in folders):
         raise HelpcentreError(f"the theme has no {name}", fix="correct template or icon", file=file, line=1)

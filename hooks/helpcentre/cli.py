@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from helpcentre import losses, publishing
 from helpcentre.acceptance import accept, mark_minor, require_translation
@@ -18,7 +21,7 @@ from helpcentre.frontmatter import Document
 from helpcentre.history import former_unit
 from helpcentre.importer import import_article
 from helpcentre.languages import read_languages
-from helpcentre.problems import HelpcentreError
+from helpcentre.problems import HelpcentreError, reason
 from helpcentre.publishing import Commands
 from helpcentre.settings import Settings, load_config, read_settings
 from helpcentre.status import as_json, as_table, status_rows
@@ -31,12 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")  # what is piped has another encoding on Windows, without our letters
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
-    except HelpcentreError as error:
-        print(f"helpcentre: {error}", file=sys.stderr)
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads the output has seen enough, as head has
+        _send_nowhere(sys.stdout)
+    except (HelpcentreError, OSError) as error:
+        print(f"helpcentre: {reason(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("helpcentre: stopped", file=sys.stderr)
     return 1
+
+
+def _send_nowhere(stream: TextIO) -> None:
+    """Let what is left to be written to ``stream`` vanish, also what Python writes when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

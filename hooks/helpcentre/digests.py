@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpcentre.cache import Cache, key_of
-from helpcentre.files import entries_below
+from helpcentre.files import entries_below, require_utf8
 
 _SETTLED = 100_000_000
 """Nanoseconds after which a write shows in a file's time for sure; some file systems count in steps of many ms."""
@@ -46,16 +47,19 @@ class Digests:
             status = Path(name).stat()
         except FileNotFoundError:
             return ""
+        if not stat.S_ISREG(status.st_mode):  # to read a pipe or device may never end
+            return ""
         return self._digest(name, status)
 
     def below(self, folder: str | Path) -> dict[str, str]:
         """Return the digest of each file below a folder by its path in there, sorted; what Python keeps is left out.
 
-        What another build takes away meanwhile is not there.
+        What another build takes away meanwhile is not there. Raises HelpcentreError for a name that is not UTF-8.
         """
         start = len(str(folder)) + 1
         found = {}
         for entry in sorted(entries_below(str(folder)), key=lambda entry: entry.path):
+            require_utf8(entry.path)
             with suppress(FileNotFoundError):
                 found[entry.path[start:].replace(os.sep, "/")] = self._digest(entry.path, entry.stat())
         return found

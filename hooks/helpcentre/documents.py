@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre import frontmatter
-from helpcentre.files import names_below
+from helpcentre.files import names_below, require_utf8
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
 from helpcentre.navigation import DEFAULT_ORDER
@@ -130,6 +130,9 @@ class Documents:
     def _names(self, code: str) -> Iterable[str]:
         """Return the paths of all files of a language, sorted."""
         if not self.digests:
-            return names_below(self.docs_dir / code)
+            names = names_below(self.docs_dir / code)
+            for name in names:
+                require_utf8(name)
+            return names
         start = f"{code}/"
         return (name[len(start) :] for name in self.digests if name.startswith(start))

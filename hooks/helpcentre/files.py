@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -38,6 +39,7 @@ def read_text(file: Path, *, name: str = "") -> str:
     Raises HelpcentreError, calling the file ``name``, unless it is there and UTF-8.
     """
     name = name or str(file)
+    require_plain(file, name)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -48,6 +50,22 @@ def read_text(file: Path, *, name: str = "") -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
         raise HelpcentreError(message, fix="save the file as UTF-8", file=name, line=line) from error
+
+
+def require_plain(file: Path, name: str) -> None:
+    """Raise HelpcentreError, calling the file ``name``, for a pipe or device: to read one may never end."""
+    with suppress(OSError, ValueError):  # whoever reads it tells what else is wrong with it
+        if not (stat.S_ISREG(mode := file.stat().st_mode) or stat.S_ISDIR(mode)):
+            raise HelpcentreError("is a pipe or device and no file", fix="save it as a file", file=name)
+
+
+def require_utf8(path: str) -> None:
+    """Raise HelpcentreError for a file whose name is not UTF-8: no page could link to it."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise HelpcentreError("the name is not UTF-8", fix="rename the file", file=shown) from error
 
 
 def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:

@@ -17,6 +17,7 @@ from helpcentre.cache import key_of
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
 from helpcentre.problems import HelpcentreError
+from helpcentre.yamlfile import reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -80,10 +81,9 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
     try:
         meta = metas.load(match["yaml"]) or {}
     except yaml.YAMLError as error:
-        reason = getattr(error, "problem", None) or "unreadable"
-        mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise HelpcentreError(f"front matter is not YAML: {reason}", fix="correct it", file=file, line=line) from error
+        reason, line = reason_of(error)
+        message = f"front matter is not YAML: {reason}"
+        raise HelpcentreError(message, fix="correct it", file=file, line=line + 1) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
     check_meta(meta, text, file=file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.article import parse_article
-from helpcentre.files import write_texts
+from helpcentre.files import require_plain, write_texts
 from helpcentre.losses import Loss, losses, lost_link_names
 from helpcentre.problems import HelpcentreError
 from helpcentre.slugs import slugify
@@ -44,6 +44,7 @@ def import_article(
 def read_export(file: Path) -> str:
     """Return the text of an export; raises HelpcentreError unless it is UTF-8 text of a sensible size."""
     name = str(file)
+    require_plain(file, name)
     try:
         with file.open("rb") as export:
             data = export.read(MAX_BYTES + 1)
@@ -67,7 +68,10 @@ def read_export(file: Path) -> str:
 def write_pages(texts: Sequence[PageText], to: Path, *, overwrite: bool) -> list[Path]:
     """Write each page to ``to/<name>.md``, all or none, and return the files; raises HelpcentreError."""
     targets = [to / f"{page.name}.md" for page in texts]
-    existing = [target for target in targets if target.exists()]
+    try:
+        existing = [target for target in targets if target.exists()]
+    except OSError as error:  # the name is too long, say
+        raise HelpcentreError(f"cannot be made: {error.strerror}", fix="name another folder", file=str(to)) from error
     if existing and not overwrite:
         names = ", ".join(target.name for target in existing)
         raise HelpcentreError(f"already there: {names}", fix="use --force to write over them", file=str(to))

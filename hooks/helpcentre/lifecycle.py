@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -21,6 +22,7 @@ from helpcentre import (
     indexing,
     kept,
     metas,
+    parallel,
     quiet,
     receipts,
     report,
@@ -176,12 +178,18 @@ def abandon() -> None:
 
 
 def fail(error: Exception) -> None:
-    """End a build that cannot go on; raises Abort, with the reason logged, where a file cannot be written or read."""
+    """End a build that cannot go on.
+
+    Raises Abort, with the reason logged, where a file cannot be written or read, or a template not be filled in.
+    """
     if build.has_begun() and not build.current().is_nested:
         abandon()
     if isinstance(error, OSError):
         build.log.error(reason(error))
         raise Abort("Aborted because a file could not be read or written") from error
+    if isinstance(error, TemplateError):
+        build.log.error(parallel.template_reason(error))
+        raise Abort("Aborted because of a template") from error
 
 
 def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig) -> None:

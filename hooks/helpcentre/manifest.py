@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
 from helpcentre.documents import Documents
+from helpcentre.files import require_plain
 from helpcentre.problems import HelpcentreError
 from helpcentre.release import Release
 from helpcentre.status import matrix, status_rows
@@ -19,6 +21,10 @@ from helpcentre.zipformat import Packed
 
 FILE = "manifest.json"
 _FORMAT = 1
+_MAX_BYTES = 200_000_000
+"""The largest manifest that is read; that of 8,000 pages has some millions of bytes."""
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
+"""What reading something else as a manifest may raise; a RuntimeError for what is encrypted or nested too deeply."""
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,29 @@ def read_manifest(place: Path) -> Manifest:
             raise HelpcentreError(f"a manifest of format {data['format']!r}", fix=fix, file=str(place))
         pages = {path: {code: ManifestPage(**page) for code, page in of.items()} for path, of in data["pages"].items()}
         found = Manifest(data["version"], data["commit"], data["built"], data["valid_until"], pages=pages)
-        _ = found.day
+        _require_texts(found)
     except OSError as error:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
-    except (ValueError, TypeError, LookupError, AttributeError, zipfile.BadZipFile) as error:
+    except (*_DAMAGE, zipfile.BadZipFile, zlib.error) as error:
         raise HelpcentreError("there is no manifest of a bundle in it", fix=fix, file=str(place)) from error
     return found
+
+
+def _require_texts(manifest: Manifest) -> None:
+    """Raise ValueError or another of ``_DAMAGE`` where a value is of another kind than we write."""
+    pages = [page for versions in manifest.pages.values() for page in versions.values()]
+    texts = [
+        manifest.version,
+        manifest.commit,
+        manifest.valid_until,
+        *(text for page in pages for text in _texts(page)),
+    ]
+    if not all(isinstance(text, str) for text in texts) or not manifest.day:
+        raise ValueError("not a text")
+
+
+def _texts(page: ManifestPage) -> Iterator[object]:
+    yield from (page.title, page.state, *page.units.keys(), *page.units.values())
 
 
 def _page(documents: Documents, code: str, path: str) -> ManifestPage:
@@ -122,12 +145,20 @@ def _page(documents: Documents, code: str, path: str) -> ManifestPage:
 
 
 def _text(place: Path) -> str:
-    if place.is_dir():
-        return (place / FILE).read_text(encoding="utf-8")
-    if not zipfile.is_zipfile(place):
-        return place.read_text(encoding="utf-8")
+    file = place / FILE if place.is_dir() else place
+    require_plain(file, str(file))
+    if place.is_dir() or not zipfile.is_zipfile(place):
+        return _limited(file.stat().st_size, file.read_bytes)
     with zipfile.ZipFile(place) as archive:
-        return archive.read(_shallowest(archive.namelist())).decode("utf-8")
+        entry = archive.getinfo(_shallowest(archive.namelist()))
+        return _limited(entry.file_size, lambda: archive.read(entry))
+
+
+def _limited(size: int, read: Callable[[], bytes]) -> str:
+    """Return a text of so many bytes; raises ValueError where no manifest is as large."""
+    if size > _MAX_BYTES:
+        raise ValueError("too large")
+    return read().decode("utf-8")
 
 
 def _shallowest(names: Iterable[str]) -> str:

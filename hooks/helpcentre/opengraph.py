@@ -77,7 +77,7 @@ def _check_own(file: Path, language: Language) -> None:
     try:
         with Image.open(file) as own:
             found = f"a {own.format} of {own.width} × {own.height}"
-    except OSError:
+    except (OSError, ValueError, Image.DecompressionBombError):
         found = "another file"
     expected = f"a PNG of {SIZE[0]} × {SIZE[1]}"
     if found != expected:

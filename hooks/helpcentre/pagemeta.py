@@ -9,6 +9,8 @@ from typing import Any
 
 from helpcentre.problems import HelpcentreError
 
+_LARGEST = 1_000_000
+
 
 def as_date(value: object) -> date | None:
     """Return a date of front matter, which YAML reads as a text where it is in quotes; None for anything else."""
@@ -19,11 +21,11 @@ def as_date(value: object) -> date | None:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -_LARGEST <= value <= _LARGEST
 
 
 def _is_texts(value: object) -> bool:
@@ -37,7 +39,7 @@ def _is_texts_by_name(value: object) -> bool:
 _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "title": ("a text, in quotes if need be", _is_text),
     "description": ("a text, in quotes if need be", _is_text),
-    "order": ("a number", _is_number),
+    "order": ("a number below a million", _is_number),
     "icon": ("the name of an icon, as in material/help", _is_text),
     "template": ("the name of a template, as in home.html", _is_text),
     "kind": ("how-to, questions or guide", lambda value: value in ("how-to", "questions", "guide")),

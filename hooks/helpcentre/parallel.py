@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
+from jinja2 import TemplateError
+
 from helpcentre.problems import HelpcentreError, reason
 
 T = TypeVar("T")
@@ -117,9 +119,21 @@ def run(work: Callable[[], T | None]) -> Done[T]:
         except (HelpcentreError, OSError) as error:
             log.error(reason(error))
             return Done(None, records)
+        except TemplateError as error:
+            log.error(template_reason(error))
+            return Done(None, records)
         except Exception:
             log.error(traceback.format_exc())
             return Done(None, records)
+
+
+def template_reason(error: TemplateError) -> str:
+    """Return in one line why a template could not be filled in, with the last line of a template that was reached."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
+    if not file and frames:
+        file, line = frames[-1].filename, frames[-1].lineno
+    return f"{file}:{line}: {error} (see the template, or choose another)" if file else f"a template: {error}"
 
 
 @contextmanager

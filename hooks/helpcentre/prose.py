@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from helpcentre.frontmatter import Document
+from helpcentre.problems import HelpcentreError
 from helpcentre.units import Unit, units
 
 HEADINGS, PARAGRAPHS, STEPS, ITEMS = "headings", "paragraphs", "steps", "list items"
@@ -93,6 +95,18 @@ def links(unit: Unit) -> list[Link]:
 def links_in(text: str, *, line: int) -> list[Link]:
     """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
     return [Link(target, line + text.count("\n", 0, place), place) for place, target in _targets(text)]
+
+
+def require_addresses(text: str, *, file: str, line: int) -> None:
+    """Raise HelpcentreError for a link whose address has brackets where none can be, as in ``http://[x``."""
+    for link in links_in(text, line=line) if "//[" in text else ():
+        try:
+            urlsplit(link.target)
+        except ValueError as error:
+            message = f"{link.target!r} is no address"
+            raise HelpcentreError(
+                message, fix="correct it, or write it in `code`", file=file, line=link.line
+            ) from error
 
 
 def with_targets(text: str, change: Callable[[str], str]) -> str:

@@ -23,6 +23,7 @@ HOST_RULES, NGINX_MAP = "_redirects", "redirects.map"
 """The redirects as Netlify, Cloudflare Pages and GitLab Pages read them, and for a ``map`` of nginx."""
 
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
+_WORD = re.compile(r"[^\s,\[\]'\"]+")
 _REMOVE = f"remove it from {FORMER_KEY}"
 
 
@@ -139,10 +140,19 @@ def _given(addresses: Addresses) -> Iterator[Redirect]:
         file, name = documents.file(language.code, path), addresses.source(language, path)
         if plain != dest:
             yield Redirect(plain, dest, language.code, name, 0)
-        lines = file.read_text(encoding="utf-8").splitlines() if given else []
+        lines = _lines(file.read_text(encoding="utf-8")) if given else {}
         for address in [given] if isinstance(given, str) else given:
-            line = next((number for number, text in enumerate(lines, start=1) if str(address) in text), 1)
+            line = lines.get(str(address), 1)
             yield Redirect(_dest_of(str(address), name, line), dest, language.code, name, line)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the first line of each word of a text, signs of YAML around it left out."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        for word in _WORD.findall(line):
+            found.setdefault(word, number)
+    return found
 
 
 def _implied(addresses: Addresses, given: list[Redirect]) -> Iterator[Redirect]:

@@ -38,20 +38,32 @@ def read_release(project_dir: Path, *, version: str, valid_days: int) -> Release
     """
     built = build_date(project_dir)
     described = version or _git(project_dir, "describe", "--tags", "--always", "--dirty") or built.isoformat()
-    return Release(built, described, _git(project_dir, "rev-parse", "HEAD"), valid_days)
+    found = Release(built, described, _git(project_dir, "rev-parse", "HEAD"), valid_days)
+    try:
+        _ = found.usable_until
+    except OverflowError as error:
+        message = f"valid_days: there is no day {2 * valid_days} days after {built}"
+        raise HelpcentreError(message, fix="choose fewer, or an earlier SOURCE_DATE_EPOCH") from error
+    return found
 
 
 def build_date(project_dir: Path) -> date:
     """Return the day a build is of: ``SOURCE_DATE_EPOCH``, else the last commit's, else, outside git, today (UTC).
 
     The variable is specified at https://reproducible-builds.org/specs/source-date-epoch/. Raises HelpcentreError where
-    it is no number.
+    it is no number, or one of no day.
     """
+    if os.environ.get("SOURCE_DATE_EPOCH") == "":  # unset, as some CI systems write it; MkDocs would want a number
+        del os.environ["SOURCE_DATE_EPOCH"]
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(project_dir, "log", "-1", "--format=%ct")
-    if epoch and not epoch.isdecimal():
+    if epoch and not (epoch.isascii() and epoch.isdecimal()):
         message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, received {epoch!r}"
         raise HelpcentreError(message, fix="set it as in: git log -1 --format=%ct, or unset it")
-    moment = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch else datetime.now(tz=UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch else datetime.now(tz=UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH: there is no day {epoch[:40]} seconds after 1970"
+        raise HelpcentreError(message, fix="set it as in: git log -1 --format=%ct, or unset it") from error
     return moment.date()
 
 

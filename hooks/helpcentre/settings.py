@@ -25,6 +25,7 @@ from helpcentre.options import (
     require,
 )
 from helpcentre.problems import HelpcentreError, Level
+from helpcentre.yamlfile import check_project_file
 
 Edition = Literal["public", "agents"]
 
@@ -159,6 +160,7 @@ def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
     """Return the MkDocs configuration in ``file``; raises HelpcentreError if it is absent or MkDocs refuses it."""
     if not file.is_file():
         raise HelpcentreError("no such file", fix="run this in the project's folder", file=str(file))
+    check_project_file(file.resolve())
     try:
         return mkdocs_load_config(str(file), **overrides)
     except MkDocsException as error:

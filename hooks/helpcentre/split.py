@@ -15,6 +15,9 @@ from helpcentre.slugs import slugify, unique
 DESCRIPTION_LENGTH = 160
 """Characters of a description that search engines show at most."""
 
+NAME_LENGTH = 80
+"""Letters of a page's name at most: the bundle's paths have to stay short."""
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"(?P<label>[^:.!?]{1,60}:)\s+(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://(?:(?!///)[\w./?=&%#:@~+-])*(?!///)[\w/]")
@@ -38,7 +41,8 @@ def page_names(article: Article, given: Sequence[str] = (), *, topic: str) -> li
     """
     if not given:
         taken = {"index"}
-        return ["index", *(unique(slugify(s.title, default=f"{topic}-{s.number}"), taken) for s in article.sections)]
+        slugs = (slugify(s.title, default=f"{topic}-{s.number}") for s in article.sections)
+        return ["index", *(unique(_cut(slug), taken) for slug in slugs)]
     expected = 1 + len(article.sections)
     if len(given) != expected:
         message = f"--pages has {len(given)} names, the article has {expected} pages"
@@ -46,10 +50,18 @@ def page_names(article: Article, given: Sequence[str] = (), *, topic: str) -> li
     if given[0] != "index":
         raise HelpcentreError(f"--pages starts with {given[0]!r}", fix="the first page must be index")
     for name in given:
-        if not _NAME.fullmatch(name) or given.count(name) > 1:
-            fix = "use each name once, of lower-case letters, digits and hyphens"
+        if not _NAME.fullmatch(name) or given.count(name) > 1 or len(name) > NAME_LENGTH:
+            fix = f"use each name once, of at most {NAME_LENGTH} lower-case letters, digits and hyphens"
             raise HelpcentreError(f"--pages: {name!r} cannot be a page's name", fix=fix)
     return list(given)
+
+
+def _cut(slug: str) -> str:
+    """Return as many whole words of a slug as a page's name may have letters."""
+    if len(slug) <= NAME_LENGTH:
+        return slug
+    cut = slug[: NAME_LENGTH + 1]
+    return cut.rpartition("-")[0] or cut[:NAME_LENGTH]
 
 
 def split(article: Article, names: Sequence[str], *, topic: str, plain_labels: Sequence[str] = ()) -> list[PageText]:

@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
+from helpcentre.files import read_text
 from helpcentre.languages import Language
 from helpcentre.problems import HelpcentreError
-from helpcentre.yamlfile import load_yaml
+from helpcentre.yamlfile import load_yaml, reason_of
 
 FILE_NAME = "strings.yml"
 _NAMED = "placeholder_"
@@ -58,15 +59,15 @@ def read_strings(docs_dir: Path, languages: tuple[Language, ...]) -> dict[str, S
 
 
 def _load(file: Path) -> dict[str, Any]:
-    try:
-        texts = load_yaml(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    if not file.exists():
         fix = f"copy the source language's {FILE_NAME} there and translate it"
-        raise HelpcentreError("the language has no catalogue", fix=fix, file=str(file)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        raise HelpcentreError("not a YAML file in UTF-8", fix="correct it", file=str(file), line=line) from error
-    if not isinstance(texts, dict):
+        raise HelpcentreError("the language has no catalogue", fix=fix, file=str(file))
+    try:
+        texts = load_yaml(read_text(file))
+    except yaml.YAMLError as error:
+        reason, line = reason_of(error)
+        raise HelpcentreError(f"not a YAML file: {reason}", fix="correct it", file=str(file), line=line) from error
+    if not isinstance(texts, dict) or not all(isinstance(key, str) for key in texts):
         raise HelpcentreError("not a list of 'key: text'", fix="correct it", file=str(file), line=1)
     return texts
 

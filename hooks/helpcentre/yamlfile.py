@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from yaml.constructor import ConstructorError
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from helpcentre.files import read_text
 from helpcentre.problems import HelpcentreError
 
 _T = TypeVar("_T")
+_MAX_DEPTH = 60
+_MAX_VALUES = 100_000
+"""How many values a file may have, each alias counted as all that it stands for."""
+_NESTED = re.compile(rf"(?:[-?][ \t]+){{{_MAX_DEPTH},}}")
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of libyaml, ten times as fast."""
 
 
 def load_yaml(text: str) -> Any:
@@ -22,25 +32,131 @@ def load_yaml(text: str) -> Any:
 def read_yaml(file: Path, name: str = "") -> Node | None:
     """Return the root node of ``file``, and None where it does not exist or says nothing.
 
-    Raises HelpcentreError with the line where it is no YAML; ``name`` is how the file is shown, if not by its own.
+    Raises HelpcentreError with the line where it is no YAML in UTF-8; ``name`` is how the file is shown.
     """
-    if not file.is_file():
+    if not file.exists():
         return None
+    text = read_text(file, name=name or file.name)
     try:
-        return _read(file.read_text(encoding="utf-8"), yaml.compose)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        raise HelpcentreError(
-            "not a YAML file in UTF-8", fix="correct it", file=name or file.name, line=line
-        ) from error
+        return _read(text, yaml.compose)
+    except yaml.YAMLError as error:
+        why, line = reason_of(error)
+        message = f"not a YAML file: {why}"
+        raise HelpcentreError(message, fix="correct it", file=name or file.name, line=line) from error
 
 
-def _read(text: str, how: Callable[..., _T]) -> _T:
-    """Read a text by libyaml, ten times as fast; only errors are told better without it."""
+def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
+    """Return what is wrong with a YAML text and its line, from 1; 0 where none is to blame."""
+    reason = str(getattr(error, "problem", None) or "unreadable")
+    mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)
+    return reason, mark.line + 1 if mark else 0
+
+
+def check_project_file(file: Path) -> None:
+    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is no YAML."""
+    seen: list[Path] = []
+    while file.exists():
+        if file in seen:
+            raise HelpcentreError("INHERIT leads back to this file", fix="remove it", file=file.name)
+        seen.append(file)
+        try:
+            given = _read(read_text(file, name=file.name), yaml.load, _AnyTagLoader)
+        except yaml.YAMLError as error:
+            why, line = reason_of(error)
+            raise HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=file.name, line=line) from error
+        if not isinstance(given, dict) or not isinstance(given.get("INHERIT"), str):
+            return
+        file = (file.parent / given["INHERIT"]).resolve()
+
+
+class _TellingLoader(yaml.SafeLoader):
+    """Tells the place of a value that looks like a date or number and is none, too."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        """Return the value of a node; raises ConstructorError."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+            shown, sort = str(node.value)[:40], node.tag.rpartition(":")[2]
+            sort = {"timestamp": "date", "int": "number", "float": "number"}.get(sort, sort)
+            problem = f"{shown!r} is no {sort} that exists; put a text in quotes"
+            raise ConstructorError(None, None, problem, node.start_mark) from error
+
+
+class _AnyTagLoader(_TellingLoader):
+    """Reads tags that others know, as ``!ENV``, as nothing."""
+
+
+def _nothing(*_: object) -> None:
+    """Return the value of a tag that others know."""
+
+
+_AnyTagLoader.add_multi_constructor("", _nothing)
+
+
+def _read(text: str, how: Callable[..., _T], loader: type[yaml.SafeLoader] = _TellingLoader) -> _T:
+    """Read a text by libyaml; only errors are told better without it."""
     try:
-        return how(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        return how(text, Loader=yaml.SafeLoader)
+        if _is_suspect(text):
+            _check_size(text)
+        fast = _FAST if loader is _TellingLoader else loader
+        return how(text, Loader=fast)
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        if isinstance(error, _TooLargeError):
+            raise
+        how(text, Loader=loader)
+        if isinstance(error, yaml.YAMLError):
+            raise
+        raise ConstructorError(None, None, str(error), None) from error
+
+
+class _TooLargeError(ConstructorError):
+    """A text that would take more memory or time than anything an author writes."""
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text may be nested deeply, or stand for much more than it has; it hardly ever is."""
+    return (
+        ("&" in text and "*" in text)
+        or text.count("[") + text.count("{") > _MAX_DEPTH
+        or " " * _MAX_DEPTH in text
+        or _NESTED.search(text) is not None
+    )
+
+
+def _check_size(text: str) -> None:
+    """Raise YAMLError where a text is nested too deeply, or its aliases stand for too much."""
+    sizes: dict[str, int] = {}
+    total = 0
+    open_anchors: list[tuple[str | None, int]] = []
+    for event in _events(text):
+        if isinstance(event, AliasEvent):
+            if any(anchor == event.anchor for anchor, _ in open_anchors):
+                raise _too_large(f"*{event.anchor} stands within itself", event)
+            total += sizes.get(event.anchor or "", 1)
+        elif isinstance(event, CollectionStartEvent):
+            open_anchors.append((event.anchor, total))
+            total += 1
+        elif isinstance(event, CollectionEndEvent):
+            anchor, before = open_anchors.pop()
+            if anchor:
+                sizes[anchor] = total - before
+        elif isinstance(event, ScalarEvent):
+            total += 1
+        if len(open_anchors) > _MAX_DEPTH:
+            raise _too_large(f"more than {_MAX_DEPTH} lists are nested", event)
+        if total > _MAX_VALUES:
+            raise _too_large(f"more than {_MAX_VALUES} values, with all that aliases stand for", event)
+
+
+def _too_large(problem: str, event: Event) -> _TooLargeError:
+    mark: Any = event.start_mark  # that of libyaml is of a class of its own
+    return _TooLargeError(None, None, problem, mark)
+
+
+def _events(text: str) -> Iterator[Event]:
+    parsed: Iterator[Event] = yaml.parse(text, Loader=_FAST)
+    return parsed
 
 
 class YamlReader:
