@@ -10,6 +10,7 @@ from typing import Any
 from helpcentre.problems import HelpcentreError
 
 _LARGEST = 1_000_000
+_SHOWN = 80
 
 
 def as_date(value: object) -> date | None:
@@ -55,6 +56,12 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
 }
 
 
+def shown(value: object) -> str:
+    """Return a value as it is shown in one line, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
     """Raise HelpcentreError for a key of front matter whose value is of another kind; ``text`` is the whole file's.
 
@@ -63,7 +70,7 @@ def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
     for key, value in meta.items():
         expected, is_right = _KEYS.get(key, ("", lambda _: True))
         if not is_right(value):
-            message = f"{key}: expected {expected}, received {value!r}"
+            message = f"{key}: expected {expected}, received {shown(value)}"
             raise HelpcentreError(message, fix="correct it", file=file, line=_line(text, key))
 
 

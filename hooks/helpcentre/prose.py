@@ -105,7 +105,7 @@ def require_addresses(text: str, *, file: str, line: int) -> None:
         except ValueError as error:
             message = f"{link.target!r} is no address"
             raise HelpcentreError(
-                message, fix="correct it, or write it in `code`", file=file, line=link.line
+                message, fix="correct it, or mark it as code", file=file, line=link.line
             ) from error
 
 
