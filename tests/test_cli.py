@@ -1,8 +1,11 @@
 """The command, as its users type it."""
 
 import json
+import os
 import sys
 from pathlib import Path
+
+import pytest
 
 from support import ROOT, Project
 
@@ -134,3 +137,71 @@ def test_output_has_all_letters_whatever_the_system_writes_by_default(small: Pro
         sys.executable, "-m", "helpcentre", "export", "--lang", "ar", "-o", "صفحة.po", PYTHONIOENCODING="cp1252"
     )
     assert (done.status, done.output.split(":")[0]) == (0, "wrote صفحة.po")
+
+
+def test_output_that_nobody_reads_on_is_no_fault(small: Project) -> None:
+    done = small.run("sh", "-c", f"{sys.executable} -m helpcentre status --json | head -c 1 > /dev/null")
+    assert done.output == ""
+
+
+@pytest.mark.parametrize("command", [("import", "pipe", "--to", "docs/de/new"), ("bundle", "--since", "pipe")])
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(command: tuple[str, ...], small: Project) -> None:
+    os.mkfifo(small.folder / "pipe")
+    done = small.helpcentre(*command)
+    assert done.status == 1
+    assert "pipe: is a pipe or device and no file (save it as a file)" in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status",),
+        ("diff", "topic/first.md", "--lang", "en"),
+        ("export", "--lang", "en"),
+        ("accept", "topic/first.md", "--lang", "en"),
+        ("publish",),
+        ("bundle",),
+    ],
+)
+def test_every_command_names_the_line_of_an_impossible_date(command: tuple[str, ...], small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "order: 1", "order: 1\nown: 2026-11-31")
+    done = small.helpcentre(*command)
+    assert done.status == 1
+    assert "docs/de/topic/first.md:5: front matter is not YAML: '2026-11-31' is no date" in done.output
+    assert "Traceback" not in done.output
+
+
+_CASES = [
+    ("slug: pagefind", "", "docs/de/new.md:1: the address pagefind/index.html is that of a part of every site"),
+    ("slug: assets", "", "docs/de/new.md:1: the address assets/index.html is that of a part of every site"),
+    ("template: status.html", "", "docs/de/new.md:1: the template status.html is for no page"),
+    ("title: New", "[x](http://[x)", "docs/de/new.md:6: 'http://[x' is no address"),
+    ("title: New", '--8<-- "_snippets/pipe.md"', "pipe.md: is a pipe or device"),
+]
+
+
+@pytest.mark.parametrize(("meta", "body", "told"), _CASES)
+def test_a_build_tells_what_a_page_cannot_be(meta: str, body: str, told: str, small: Project) -> None:
+    (small.folder / "docs/de/_snippets").mkdir(exist_ok=True)
+    os.mkfifo(small.folder / "docs/de/_snippets/pipe.md")
+    small.write({"de/new.md": f"---\n{meta}\n---\n# New {{#new}}\n\n{body}\n"})
+    done = small.build()
+    assert done.status == 1
+    assert told in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(("epoch", "status"), [("", 0), ("9" * 30, 1), ("²", 1), ("253402300799", 1)])
+def test_any_day_of_the_build_is_used_or_told(epoch: str, status: int, small: Project) -> None:
+    done = small.build(SOURCE_DATE_EPOCH=epoch)
+    assert done.status == status
+    assert "Traceback" not in done.output
+
+
+def test_a_file_name_that_is_not_utf8_is_told(small: Project) -> None:
+    Path(os.fsdecode(os.fsencode(small.folder) + b"/docs/de/topic/\xff.md")).touch()
+    for done in (small.build(), small.helpcentre("status")):
+        assert done.status == 1
+        assert "the name is not UTF-8 (rename the file)" in done.output
+        assert "Traceback" not in done.output

@@ -224,3 +224,47 @@ def test_what_is_no_manifest_is_refused(content: bytes, tmp_path: Path) -> None:
         read_manifest(tmp_path / "old.zip")
     with pytest.raises(HelpcentreError, match=r"gone\.zip: cannot be read"):
         read_manifest(tmp_path / "gone.zip")
+
+
+_MANIFEST = {"format": 1, "version": "1", "commit": "", "built": "2026-01-01", "valid_until": "", "pages": {}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[]",
+        json.dumps({**_MANIFEST, "built": 1}),
+        json.dumps({**_MANIFEST, "version": None}),
+        json.dumps({**_MANIFEST, "pages": {"a.md": {"de": {"title": "A", "state": "current", "units": None}}}}),
+        json.dumps({**_MANIFEST, "pages": {"a.md": {"de": {"title": 1, "state": "current", "units": {}}}}}),
+        json.dumps({**_MANIFEST, "pages": {"a.md": {"de": {"title": "A", "state": "current", "units": {"a": []}}}}}),
+    ],
+)
+def test_what_is_no_manifest_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "old.zip", "w") as archive:
+        archive.write(tmp_path / "manifest.json", "bundle/manifest.json")
+    for place in (tmp_path, tmp_path / "manifest.json", tmp_path / "old.zip"):
+        with pytest.raises(HelpcentreError, match="there is no manifest of a bundle in it"):
+            read_manifest(place)
+
+
+@pytest.mark.parametrize(("offset", "value"), [(6, 1), (8, 99)])
+def test_a_zip_that_is_encrypted_or_packed_in_another_way_is_told(offset: int, value: int, tmp_path: Path) -> None:
+    file = tmp_path / "old.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("bundle/manifest.json", json.dumps(_MANIFEST))
+    assert read_manifest(file).version == "1"
+    data = bytearray(file.read_bytes())
+    data[offset] = data[data.index(b"PK\x01\x02") + offset + 2] = value
+    file.write_bytes(data)
+    with pytest.raises(HelpcentreError, match="there is no manifest of a bundle in it"):
+        read_manifest(file)
+
+
+def test_a_manifest_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "manifest.json").open("wb") as file:
+        file.truncate(5_000_000_000)
+    with pytest.raises(HelpcentreError, match="there is no manifest of a bundle in it"):
+        read_manifest(tmp_path)

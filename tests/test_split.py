@@ -134,3 +134,12 @@ def test_entities_in_the_export_stay_text() -> None:
 def test_an_item_without_a_text_leaves_its_place_to_what_stands_in_it() -> None:
     body = frontmatter.parse(page("•\n\n  1. eins\n\n•\n")).body
     assert body.strip().splitlines()[-1] == "1. eins"
+
+
+def test_names_made_from_long_titles_are_short_and_differ() -> None:
+    title = "wort " * 100
+    text = "Titel\n" + "".join(f"{number}. {title}{number}\n" for number in (1, 2)) + f"3. {'x' * 400}\n"
+    names = page_names(parse_article(text), topic="t")
+    assert len(set(names)) == 4
+    assert max(map(len, names)) <= 80 + len("-2")
+    assert names[1].endswith("-wort")

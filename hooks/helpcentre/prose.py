@@ -104,9 +104,7 @@ def require_addresses(text: str, *, file: str, line: int) -> None:
             urlsplit(link.target)
         except ValueError as error:
             message = f"{link.target!r} is no address"
-            raise HelpcentreError(
-                message, fix="correct it, or mark it as code", file=file, line=link.line
-            ) from error
+            raise HelpcentreError(message, fix="correct it, or mark it as code", file=file, line=link.line) from error
 
 
 def with_targets(text: str, change: Callable[[str], str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,8 @@ _T = TypeVar("_T")
 _MAX_DEPTH = 60
 _MAX_VALUES = 100_000
 """How many values a file may have, each alias counted as all that it stands for."""
+_NO_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What PyYAML raises for values that it cannot make."""
 _NESTED = re.compile(rf"(?:[-?][ \t]+){{{_MAX_DEPTH},}}")
 _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml, ten times as fast."""
@@ -75,8 +78,11 @@ class _TellingLoader(yaml.SafeLoader):
     def construct_object(self, node: Node, deep: bool = False) -> Any:
         """Return the value of a node; raises ConstructorError."""
         try:
-            return super().construct_object(node, deep)
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+            value = super().construct_object(node, deep)
+            if isinstance(value, str):
+                value.encode("utf-8")  # half of a pair of surrogates cannot be
+            return value
+        except _NO_VALUE as error:
             shown, sort = str(node.value)[:40], node.tag.rpartition(":")[2]
             sort = {"timestamp": "date", "int": "number", "float": "number"}.get(sort, sort)
             problem = f"{shown!r} is no {sort} that exists; put a text in quotes"
@@ -101,10 +107,11 @@ def _read(text: str, how: Callable[..., _T], loader: type[yaml.SafeLoader] = _Te
             _check_size(text)
         fast = _FAST if loader is _TellingLoader else loader
         return how(text, Loader=fast)
-    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+    except (yaml.YAMLError, *_NO_VALUE) as error:
         if isinstance(error, _TooLargeError):
             raise
-        how(text, Loader=loader)
+        with suppress(*_NO_VALUE):  # of signs that do not exist, say
+            how(text, Loader=loader)
         if isinstance(error, yaml.YAMLError):
             raise
         raise ConstructorError(None, None, str(error), None) from error
