@@ -40,7 +40,7 @@ def _is_texts_by_name(value: object) -> bool:
 _KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "title": ("a text, in quotes if need be", _is_text),
     "description": ("a text, in quotes if need be", _is_text),
-    "order": ("a number below a million", _is_number),
+    "order": ("a number", _is_number),
     "icon": ("the name of an icon, as in material/help", _is_text),
     "template": ("the name of a template, as in home.html", _is_text),
     "kind": ("how-to, questions or guide", lambda value: value in ("how-to", "questions", "guide")),
