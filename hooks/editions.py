@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, editions
+from helpcentre import build, comments, editions
 from helpcentre.languages import current_code, shared_path, text_code
 from helpcentre.translations import Status
 
@@ -27,3 +27,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         states = here.documents.state(current_code(config), shared_path(page.file)).units
         outdated = {state.unit.id for state in states if state.status is Status.MAJOR}
         return editions.agents_markdown(markdown, words=here.strings[code], outdated=outdated)
+
+
+@event_priority(100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave out what Markdown has made a comment of only now."""
+    return comments.cut_built(html)

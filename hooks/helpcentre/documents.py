@@ -12,6 +12,7 @@ from helpcentre import frontmatter
 from helpcentre.files import names_below
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
+from helpcentre.snippets import SNIPPETS
 from helpcentre.translations import PageState, Status, public, state
 
 KIND_KEY = "kind"
@@ -19,9 +20,6 @@ KIND_KEY = "kind"
 
 SHARED_KEYS = ("template", "icon")
 """Front matter keys that belong to a page in every language, so they are written once, in the source."""
-
-SNIPPETS = "_snippets"
-"""The folder of a language that holds text to be included, not pages."""
 
 
 @dataclass(frozen=True)

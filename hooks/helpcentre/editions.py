@@ -8,13 +8,13 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from helpcentre import frontmatter
-from helpcentre.asides import Aside, find, marked, without
-from helpcentre.documents import SNIPPETS
+from helpcentre import comments, frontmatter
+from helpcentre.asides import Aside, find, has_any, marked, without
 from helpcentre.files import read_text
 from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
 from helpcentre.prose import links_in
+from helpcentre.snippets import SNIPPETS
 from helpcentre.strings import Strings
 from helpcentre.units import units
 
@@ -22,8 +22,8 @@ _PLACEHOLDER = r'<mark data-placeholder="\1">{\1}</mark>'
 
 
 def public_markdown(markdown: str) -> str:
-    """Return a page's Markdown without its notes and replies."""
-    return without(markdown)
+    """Return a page's Markdown without its notes, replies and comments."""
+    return comments.cut(without(markdown))
 
 
 def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str]) -> str:
@@ -32,6 +32,7 @@ def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str])
     ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent. What
     is in a box is Markdown still: rendering it needs the extension ``md_in_html``.
     """
+    markdown = comments.cut(markdown)
     lines = markdown.splitlines(keepends=True)
     for unit in reversed(units(Document(meta={}, body=markdown, body_line=1)).values()):
         if unit.aside:
@@ -42,11 +43,7 @@ def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str])
 
 def refuse_included(expanded: str, *, file: str) -> None:
     """Raise HelpcentreError, naming the page ``file``, where a text that it includes has a note or reply."""
-    try:
-        has_any = bool(find(expanded))
-    except HelpcentreError:
-        has_any = True
-    if has_any:
+    if has_any(expanded):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
 

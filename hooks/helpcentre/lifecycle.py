@@ -30,7 +30,6 @@ from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
 from helpcentre.digests import Digests
-from helpcentre.documents import SNIPPETS
 from helpcentre.editions import internal_files
 from helpcentre.glossary import read_glossary
 from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
@@ -40,6 +39,7 @@ from helpcentre.problems import Level, Problem, reason
 from helpcentre.progress import Progress
 from helpcentre.release import Release, read_release
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
+from helpcentre.snippets import SNIPPETS
 from helpcentre.strings import read_strings
 
 _is_anew = False

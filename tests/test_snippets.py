@@ -1,0 +1,65 @@
+"""Includes: only from the folder of snippets, in whichever form they are written."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre import snippets
+from helpcentre.frontmatter import parse
+from helpcentre.problems import HelpcentreError
+
+_ELSEWHERE = [
+    "topic/page.md", "topic/page.md:41:41", "topic/page.md:secret", "topic/page.md:1,3:4", "parts/a.txt", "../en/a.md",
+    "_snippets/../topic/page.md", "./topic/page.md", "https://example.org/a.md", "topic/_snippets/a.md",
+    "_snippets_old/a.md", "/etc/hosts", " topic/page.md ", "_SNIPPETS/a.md",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", _ELSEWHERE)
+@pytest.mark.parametrize(
+    "form",
+    ['--8<-- "{}"', "-8<- '{}'", '  ---8<--- "{}"', "--8<--\n_snippets/a.md\n\n{}\n--8<--", '```\n--8<-- "{}"\n```'],
+)
+def test_an_include_from_elsewhere_is_refused_with_its_line(path: str, form: str) -> None:
+    text = f"---\ntitle: T\n---\n\n{form.format(path)}\n"
+    line = next(number for number, row in enumerate(text.splitlines(), start=1) if path in row)
+    with pytest.raises(HelpcentreError, match=rf"^page\.md:{line}: includes .*, which is not in _snippets/ \(move it"):
+        parse(text, file="page.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['--8<-- "_snippets/a.md"', '--8<-- "_snippets/a.md:2:2"', "--8<--\n_snippets/a.md\n; other/a.md\n\n--8<--",
+     ';--8<-- "other/a.md"', '--8<-- "; other/a.md"', 'Text --8<-- "other/a.md"'],
+)  # fmt: skip
+def test_includes_of_snippets_and_what_is_none_are_taken(text: str) -> None:
+    assert parse(text).body == text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A language's folder with snippets that lead astray."""
+    place = tmp_path / "de"
+    (place / "_snippets").mkdir(parents=True)
+    (tmp_path / "outside.md").write_text("Secret.\n", encoding="utf-8")
+    for name, text in {
+        "page.md": "Secret.\n",
+        "_snippets/on.md": '--8<-- "page.md"\n',
+        "_snippets/note.md": "Shared.\n\n# A\n\n/// internal\nSecret.\n///\n",
+        "_snippets/good.md": "Shared.\n",
+    }.items():
+        (place / name).write_text(text, encoding="utf-8")
+    (place / "_snippets" / "link.md").symlink_to(tmp_path / "outside.md")
+    return place
+
+
+@pytest.mark.parametrize("name", ["on.md", "link.md", "note.md:6:6", "note.md:1:1", "none.md"])
+def test_a_snippet_that_brings_in_something_else_is_refused(name: str, folder: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"^page\.md: "):
+        snippets.expand(f'--8<-- "_snippets/{name}"\n', folder, file="page.md")
+
+
+def test_a_snippet_is_put_in(folder: Path) -> None:
+    text = 'A\n\n--8<-- "_snippets/good.md:1:1"\n'
+    assert snippets.expand(text, folder) == "A\n\nShared."
+    assert list(snippets.included(text, folder)) == [folder / "_snippets" / "good.md"]
