@@ -11,9 +11,12 @@ from helpcentre.translations import Status
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out of the public edition what only its notes and replies use."""
-    for file in [file for file in files if file.src_uri in build.current().internal]:
-        files.remove(file)
+    """Leave out whatever is neither a page nor published, though it came below ``docs`` only now."""
+    here = build.current()
+    docs_dir = str(here.documents.docs_dir)
+    for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
+        if file.src_uri not in here.published:
+            files.remove(file)
     return files
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from html import escape
-from pathlib import Path
-from posixpath import basename, dirname, join, normpath
-from urllib.parse import unquote
 
-from helpcentre import comments, frontmatter
-from helpcentre.asides import Aside, find, has_any, marked, without
-from helpcentre.files import read_text
+from helpcentre import comments
+from helpcentre.asides import Aside, has_any, marked, without
 from helpcentre.frontmatter import Document
 from helpcentre.problems import HelpcentreError
-from helpcentre.prose import links_in
-from helpcentre.snippets import SNIPPETS
 from helpcentre.strings import Strings
 from helpcentre.units import units
 
@@ -46,38 +40,6 @@ def refuse_included(expanded: str, *, file: str) -> None:
     if has_any(expanded):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
-
-
-def internal_files(docs_dir: Path, digests: Mapping[str, str]) -> frozenset[str]:
-    """Return the files below ``docs_dir`` that only notes and replies use, such as pictures of an internal tool.
-
-    ``digests`` are those of all files there by their path: what was read already is not read again.
-    """
-    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
-    internal = {used for name, body in pages.items() for aside in find(body) for used in _used(aside.text, name)}
-    internal = {used for used in internal if used in digests and not used.endswith(".md")}
-    if not internal:
-        return frozenset()
-    public = {used for name, body in pages.items() for used in _used(without(body), name)}
-    # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
-    snippets = (name for name in pages if SNIPPETS in name.split("/"))
-    included = {basename(used) for name in snippets for used in _used(pages[name], name)}
-    return frozenset(used for used in internal - public if basename(used) not in included)
-
-
-def _body(page: Path, digest: str) -> str:
-    known = frontmatter.read_before(page, digest)
-    if known:
-        return known.body
-    text = read_text(page)
-    return frontmatter.parse(text).body if "///" in text else text
-
-
-def _used(text: str, name: str) -> Iterator[str]:
-    """Yield the files below ``docs`` that the text of a file ``name`` there uses."""
-    folder = dirname(name)
-    for link in links_in(text, line=1):
-        yield normpath(join(folder, unquote(link.target.partition("#")[0])))
 
 
 def _box(aside: Aside, unit_id: str, words: Strings, *, is_outdated: bool) -> str:

@@ -11,9 +11,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
-from PIL.Image import Exif
-
 from helpcentre.problems import HelpcentreError
 
 ENDINGS = frozenset({"gif", "jpeg", "jpg", "png", "svg", "webp"})
@@ -199,6 +196,8 @@ def _only_orientation(data: bytes) -> bytes:
 
     Raises ValueError for what is no picture.
     """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # most commands need no pictures
+
     try:
         with Image.open(BytesIO(data)) as image:
             turned = image.getexif().get(_ORIENTATION, 1)
@@ -206,6 +205,6 @@ def _only_orientation(data: bytes) -> bytes:
         raise ValueError("it cannot be read") from error
     if turned not in range(2, 9):
         return b""
-    exif = Exif()
+    exif = Image.Exif()
     exif[_ORIENTATION] = turned
     return exif.tobytes().removeprefix(_EXIF_HEAD)

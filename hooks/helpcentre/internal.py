@@ -1,0 +1,145 @@
+"""What is for agents alone beside their notes and replies: the files that only these use, and copies of their text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
+
+from helpcentre import frontmatter, outgoing
+from helpcentre.asides import find, without
+from helpcentre.documents import Documents
+from helpcentre.files import read_text
+from helpcentre.problems import Kind, Problem, problem
+from helpcentre.prose import links_in
+from helpcentre.snippets import SNIPPETS
+
+_SHORTEST = 30
+"""Bytes that a line of a note has at least to be looked for elsewhere: shorter ones may be there by chance."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ANGLED = re.compile(r"\]\(\s*<([^<>\n]+)>|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<([^<>\n]+)>", re.MULTILINE)
+_STYLED = re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Internal:
+    """The files below ``docs`` that only notes and replies use, and the lines of these, as :func:`_flat` has them."""
+
+    files: frozenset[str]
+    lines: frozenset[str]
+
+
+def judge_files(
+    documents: Documents, *, more: Collection[str], is_public: bool
+) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files below ``docs`` that an edition publishes as they are, and what is wrong with the others.
+
+    ``more`` is what the settings add to the usual kinds of files.
+    """
+    docs_dir, names, folder = documents.docs_dir, documents.digests, documents.name(documents.docs_dir)
+    found = outgoing.published(names, more=more, is_left_out=documents.is_left_out)
+    problems = list(outgoing.check(names, found, is_left_out=documents.is_left_out, folder=folder))
+    if not is_public:
+        return found, problems
+    ours = read(docs_dir, names)
+    copies = copied(ours, docs_dir, found - ours.files)
+    return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
+
+
+def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
+    """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
+
+    ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
+    a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
+    """
+    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
+    asides = [aside.text for body in pages.values() for aside in find(body)]
+    if not asides:
+        return Internal(frozenset(), frozenset())
+    mentioned = _mentioned("\n".join(asides), (name for name in digests if not name.endswith(".md")))
+    texts = {name: without(body) for name, body in pages.items()}
+    files = mentioned - _public(texts, digests) if mentioned else mentioned
+    shown = {_flat(line) for text in texts.values() for line in text.splitlines()}
+    lines = {line for text in asides for line in map(_flat, text.splitlines()) if len(line.encode()) >= _SHORTEST}
+    return Internal(frozenset(files), frozenset(lines - shown))
+
+
+def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
+    """Return those files below ``docs_dir`` that are text and have a line of a note or reply in it."""
+    by_word = defaultdict(list)
+    for line in sorted(internal.lines):
+        by_word[max(_WORD.findall(line) or [""], key=len)].append(line)
+    return frozenset(name for name in names if by_word and _has_any(docs_dir / name, by_word))
+
+
+def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
+    """Yield a problem for each of these files below ``folder``."""
+    for name in sorted(copied):
+        message = "this has the text of an internal note or reply"
+        fix = f"take the text out, or move the file out of {folder}/"
+        yield problem(Kind.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
+
+
+def _body(page: Path, digest: str) -> str:
+    known = frontmatter.read_before(page, digest)
+    if known:
+        return known.body
+    text = read_text(page)
+    return frontmatter.parse(text).body if "///" in text else text
+
+
+def _mentioned(text: str, names: Iterable[str]) -> set[str]:
+    """Return the files whose name is in a text, however it is written there."""
+    plain = _ESCAPED.sub(r"\1", unquote(unescape(text))).casefold()
+    return {name for name in names if _stands_in(basename(name).casefold(), plain)}
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None
+
+
+def _public(texts: Mapping[str, str], digests: Mapping[str, str]) -> set[str]:
+    """Return the files that readers get to see by the ``texts``, by their path, which they get."""
+    used = {path for name, text in texts.items() for path in _used(text, name)}
+    # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
+    included = {basename(path) for name in texts if SNIPPETS in name.split("/") for path in _used(texts[name], name)}
+    # A language shows the files of another one where it has none of its own.
+    below = {path.partition("/")[2] for path in used} | {path.lstrip("/") for path in used if path.startswith("/")}
+    return {
+        name
+        for name in digests
+        if name in used or name in below or name.partition("/")[2] in below or basename(name) in included
+    }
+
+
+def _used(text: str, name: str) -> Iterator[str]:
+    """Yield the files below ``docs`` that the text of a file ``name`` there uses; absolute ones keep their slash."""
+    folder = dirname(name)
+    targets = [link.target for link in links_in(text, line=1)]
+    targets += [first or second for first, second in _ANGLED.findall(text)] if "<" in text else []
+    targets += _STYLED.findall(text) if "url(" in text.lower() else []
+    for target in targets:
+        plain = unquote(_ESCAPED.sub(r"\1", unescape(target)))
+        path = re.split("[?#]", plain, maxsplit=1)[0]
+        yield normpath(path if path.startswith("/") else join(folder, path))
+
+
+def _has_any(file: Path, by_word: Mapping[str, list[str]]) -> bool:
+    with file.open("rb") as opened:
+        if b"\0" in opened.read(1024):  # no text
+            return False
+    text = _flat(unescape(file.read_bytes().decode("utf-8", errors="replace")))
+    found = by_word.keys() & set(_WORD.findall(text))
+    return any(line in text for word in found for line in by_word[word])
+
+
+def _flat(text: str) -> str:
+    """Return a text in one line with single spaces, without the signs that Markdown begins a line with."""
+    return " ".join(text.split()).lstrip("-*+>#0123456789. ")
