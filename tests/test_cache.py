@@ -227,7 +227,9 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "status page": setting("status_page: true"),
     "note": write("docs/de/topic/new.md", "# N {{#n}}\n\n/// internal\nA {} ![a](../assets/tool.svg)\n///\n"),
     "reply": append("docs/en/topic/first.md", "\n/// reply | chat\nHello {{whom}}, {} apples.\n///\n"),
-    "picture of notes": write("docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'),
+    "picture of notes": write(
+        "docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'
+    ),
     "link to elsewhere": append("docs/ar/topic/second.md", "\n<https://example.com/{}>\n"),
     "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
     "word": word,

@@ -273,3 +273,24 @@ def test_the_search_for_canaries_finds_them(planted: tuple[Project, Canaries, st
     assert {canaries.planted[word] for word in missing} == beside
     (tmp_path / "x.gz").write_bytes(gzip.compress(b"Quitte001"))
     assert found(tmp_path) == {"quitte001": {"x.gz"}}
+
+
+def test_the_bundle_has_notes_and_nothing_else_of_it(planted: tuple[Project, Canaries, str]) -> None:
+    project, canaries, _ = planted
+    built = project.run("mkdocs", "build", "--config-file", "agents.yml")
+    assert built.status == 0, built.output
+    places = {canaries.planted[word] for word in found(project.folder / "dist")}
+    assert "de note: reply" in places
+    not_theirs = (
+        "stray",
+        "hidden",
+        "comment",
+        "metadata",
+        "draft",
+        "title of",
+        "README",
+        "language",
+        "page in",
+        "front",
+    )
+    assert [place for place in places if place.startswith(not_theirs)] == []

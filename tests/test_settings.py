@@ -112,3 +112,13 @@ def test_the_status_page_is_the_agents_unless_told_otherwise() -> None:
     assert not Settings().has_status_page
     assert Settings(edition="agents").has_status_page
     assert Settings(status_page=True).has_status_page
+
+
+@pytest.mark.parametrize(
+    "given", ["xlsx", [".xlsx"], ["*.xlsx"], ["md"], ["markdown"], ["/de/a.MD"], [""], [1], ["a/b"]]
+)
+def test_what_is_published_is_endings_and_paths_and_never_markdown(given: object) -> None:
+    with pytest.raises(HelpcentreError, match=r"extra\.helpcentre\.publish: expected a list of endings"):
+        read_settings({"helpcentre": {"publish": given}}, file="mkdocs.yml")
+    read = read_settings({"helpcentre": {"publish": ["xlsx", "/CNAME", "/x/a b.txt"]}}, file="mkdocs.yml")
+    assert read.publish == ("xlsx", "/CNAME", "/x/a b.txt")

@@ -110,13 +110,18 @@ def _public(texts: Mapping[str, str], digests: Mapping[str, str]) -> set[str]:
     used = {path for name, text in texts.items() for path in _used(text, name)}
     # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
     included = {basename(path) for name in texts if SNIPPETS in name.split("/") for path in _used(texts[name], name)}
-    # A language shows the files of another one where it has none of its own.
-    below = {path.partition("/")[2] for path in used} | {path.lstrip("/") for path in used if path.startswith("/")}
-    return {
-        name
-        for name in digests
-        if name in used or name in below or name.partition("/")[2] in below or basename(name) in included
-    }
+    # A language shows the files of another where it has none of its own, and addresses of the site name no folder.
+    languages = {name.partition("/")[0] for name in texts}
+    below = {path.partition("/")[2] for path in used if path not in digests and path.partition("/")[0] in languages}
+    below |= {path[1:] for path in used if path.startswith("/")}
+
+    def is_used(name: str) -> bool:
+        first, _, rest = name.partition("/")
+        return (
+            name in used or f"/{name}" in used or basename(name) in included or (first in languages and rest in below)
+        )
+
+    return set(filter(is_used, digests))
 
 
 def _used(text: str, name: str) -> Iterator[str]:
