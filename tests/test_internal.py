@@ -60,4 +60,6 @@ def test_a_file_with_a_line_of_a_note_is_a_copy_and_one_with_a_line_of_a_page_is
         "f.bin": f"\0{said}",
     }  # fmt: skip
     found = internal(tmp_path, files)
-    assert copied(found, tmp_path, [name for name in files if not name.endswith(".md")]) == {"a.vtt", "b.svg", "c.csv"}
+    (tmp_path / "g.csv").write_text(said, encoding="utf-16")
+    names = ["g.csv", *(name for name in files if not name.endswith(".md"))]
+    assert copied(found, tmp_path, names) == {"a.vtt", "b.svg", "c.csv", "g.csv"}

@@ -13,7 +13,7 @@ keyboard publishes a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -92,7 +92,11 @@ def has_any(text: str) -> bool:
 
 def without(text: str) -> str:
     """Return ``text`` with empty lines in place of its asides; raises HelpcentreError as :func:`find` does."""
-    found = find(text)
+    return cut(text, find(text))
+
+
+def cut(text: str, found: Sequence[Aside]) -> str:
+    """Return ``text`` with empty lines in place of the asides that were ``found`` in it."""
     if not found:
         return text
     lines = text.splitlines(keepends=True)

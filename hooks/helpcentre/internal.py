@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
 from helpcentre import frontmatter, outgoing
-from helpcentre.asides import find, without
+from helpcentre.asides import cut, find
 from helpcentre.documents import Documents
 from helpcentre.files import read_text
 from helpcentre.problems import Kind, Problem, problem
@@ -30,10 +31,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Internal:
-    """The files below ``docs`` that only notes and replies use, and the lines of these, as :func:`_flat` has them."""
+    """The files below ``docs`` that only notes and replies use; the texts of these, and what readers see, by page."""
 
     files: frozenset[str]
-    lines: frozenset[str]
+    asides: tuple[str, ...]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The lines of notes and replies that readers do not see, as :func:`_flat` has them, but for short ones."""
+        shown = {_flat(line) for text in self.texts.values() for line in text.splitlines()}
+        lines = (line for text in self.asides for line in map(_flat, text.splitlines()))
+        return frozenset(line for line in lines if len(line.encode()) >= _SHORTEST) - shown
 
 
 def judge_files(
@@ -59,24 +68,24 @@ def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
     ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
     a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
     """
+    others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
+    if not others:
+        return Internal(frozenset(), (), {})
     pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
-    asides = [aside.text for body in pages.values() for aside in find(body)]
-    if not asides:
-        return Internal(frozenset(), frozenset())
-    mentioned = _mentioned("\n".join(asides), (name for name in digests if not name.endswith(".md")))
-    texts = {name: without(body) for name, body in pages.items()}
-    files = mentioned - _public(texts, digests) if mentioned else mentioned
-    shown = {_flat(line) for text in texts.values() for line in text.splitlines()}
-    lines = {line for text in asides for line in map(_flat, text.splitlines()) if len(line.encode()) >= _SHORTEST}
-    return Internal(frozenset(files), frozenset(lines - shown))
+    found = {name: find(body) for name, body in pages.items()}
+    asides = tuple(aside.text for each in found.values() for aside in each)
+    mentioned = _mentioned("\n".join(asides), others)
+    texts = {name: cut(body, found[name]) for name, body in pages.items()}
+    return Internal(frozenset(mentioned - _public(texts, digests) if mentioned else ()), asides, texts)
 
 
 def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
     """Return those files below ``docs_dir`` that are text and have a line of a note or reply in it."""
+    texts = {name: text for name in names if (text := _text(docs_dir / name))} if internal.asides else {}
     by_word = defaultdict(list)
-    for line in sorted(internal.lines):
+    for line in sorted(internal.lines) if texts else ():
         by_word[max(_WORD.findall(line) or [""], key=len)].append(line)
-    return frozenset(name for name in names if by_word and _has_any(docs_dir / name, by_word))
+    return frozenset(name for name, text in texts.items() if _has_any(text, by_word))
 
 
 def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
@@ -136,12 +145,17 @@ def _used(text: str, name: str) -> Iterator[str]:
         yield normpath(path if path.startswith("/") else join(folder, path))
 
 
-def _has_any(file: Path, by_word: Mapping[str, list[str]]) -> bool:
+def _text(file: Path) -> str:
+    """Return the text of a file in one line; empty where it is none."""
     with file.open("rb") as opened:
-        if b"\0" in opened.read(1024):  # no text
-            return False
-    text = _flat(unescape(file.read_bytes().decode("utf-8", errors="replace")))
-    found = by_word.keys() & set(_WORD.findall(text))
+        start = opened.read(1024)
+        is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))  # as spreadsheets write it
+        data = start + opened.read() if is_wide or b"\0" not in start else b""
+    return _flat(unescape(data.decode("utf-16" if is_wide else "utf-8", errors="replace")))
+
+
+def _has_any(text: str, by_word: Mapping[str, list[str]]) -> bool:
+    found = by_word.keys() & set(_WORD.findall(text)) if by_word else ()
     return any(line in text for word in found for line in by_word[word])
 
 

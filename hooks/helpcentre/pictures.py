@@ -141,6 +141,8 @@ def _webp(data: bytes) -> bytes:
         if name in _WEBP_KEPT:
             parts.append(_riff_chunk(name, content))
         place += 8 + size + size % 2
+    if not parts:
+        raise ValueError("it has no pixels")
     if exif:
         parts.append(_riff_chunk(b"EXIF", exif))
     body = b"WEBP" + b"".join(parts)
@@ -196,6 +198,8 @@ def _only_orientation(data: bytes) -> bytes:
 
     Raises ValueError for what is no picture.
     """
+    if not any(sign in data for sign in (b"Exif", b"eXIf", b"EXIF", b"Raw profile type")):
+        return b""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # most commands need no pictures
 
     try:
