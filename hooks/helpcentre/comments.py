@@ -7,15 +7,16 @@ import re
 from helpcentre.problems import HelpcentreError
 
 # Code, in which signs are only shown, or a comment, whichever comes first. A comment at the start of a line is one
-# whatever backticks stand before it. What HTML does not know, as of XML and PHP, browsers take for comments, too.
+# whatever backticks stand before it, and a fence that is never closed is none. Browsers take for comments, too, what
+# HTML does not know, as of XML and PHP.
 _FOUND = re.compile(
     r"""
     (?P<code>
-      ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n (?: .*?^[ \t]*(?P=fence)[`~]*[ \t]*$ | .*\Z )
+      ^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n .*?^[ \t]*(?P=fence)[`~]*[ \t]*$
       | (?<![\\`])(?P<ticks>`+)(?!`) (?: (?!\n[ \t]*(?:\n|<!--)). )+? (?<!`)(?P=ticks)(?!`)
     )
-    | <!--.*?--!?> | <\?.*?> | <!\[CDATA\[.*?\]\]>
-    | (?P<open> <!-- | <\? | <!\[CDATA\[ )
+    | <!--.*?--!?> | <\?.*?\?> | <!\[CDATA\[.*?\]\]>
+    | (?P<open> <!-- | <!\[CDATA\[ )
     | (?P<reference> ^[ ]{0,3}\[[^\]\n]*\]:[ \t]*(?:\#|<>)[ \t]*(?:["'(].*?)?$ )
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
@@ -38,7 +39,7 @@ def cut_built(html: str) -> str:
 
 def require_closed(text: str, *, file: str, line: int) -> None:
     """Raise HelpcentreError with the line of a comment that does not end; ``line`` is that of the text's first."""
-    for match in _FOUND.finditer(text) if "<!" in text or "<?" in text else ():
+    for match in _FOUND.finditer(text) if "<!" in text else ():
         if match["open"]:
             message = f"the comment {match[0]!r} is never closed"
             number = line + text.count("\n", 0, match.start())
