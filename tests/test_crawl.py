@@ -15,8 +15,10 @@ AGREED = {"link-target-missing", "asset-missing"}
 NOT_SEEN = {
     "anchor-missing": "LinkChecker would fetch each page once more for each anchor that leads to it",
     "heading-id-missing": "a rule of ours: the link works",
+    "file-unpublished": "it cannot see what was not copied",
+    "page-misnamed": "as above",
     "fallback-unlabelled": "it is about the language of a text, not about an address",
-    "translation-orphan": "as above",
+    "translation-orphan": "a rule of ours, on texts and not on addresses",
     "translation-unrecorded": "as above",
     "asset-foreign": "it looks at this site only, and the picture may well be there",
     "id-repeated": "a rule of ours: links lead to the first",

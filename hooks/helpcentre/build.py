@@ -193,24 +193,18 @@ def language_now(config: MkDocsConfig) -> Language:
 
 
 def read_addresses(
-    config: MkDocsConfig, digests: Mapping[str, str] | None = None, *, has_drafts: bool = False
+    config: MkDocsConfig, digests: Mapping[str, str] | None = None, *, drafts: bool = False
 ) -> Addresses:
     """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit.
 
-    ``digests`` are those of the files below ``docs``, where they are known; drafts are pages if it ``has_drafts``.
+    ``digests`` are those of the files below ``docs``, where they are known; drafts are pages if ``drafts`` says so.
     """
     config_file = Path(config.config_file_path)
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    documents = Documents(
-        config_file.parent,
-        Path(config.docs_dir),
-        languages,
-        has_asides=settings.edition == "agents",
-        is_left_out=left_out(config, has_drafts=has_drafts),
-        digests=digests or {},
-    )
+    project, has_asides = (config_file.parent, Path(config.docs_dir), languages), settings.edition == "agents"
+    documents = Documents(*project, has_asides, left_out(config, has_drafts=drafts), digests or {})
     return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
 
 

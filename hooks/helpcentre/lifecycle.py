@@ -102,14 +102,13 @@ def _new_build(
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     metas.recall(cache)
     texts = digests.below(docs_dir)
-    addresses = build.read_addresses(config, texts, has_drafts=serving)
+    addresses = build.read_addresses(config, texts, drafts=serving)
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
     problems = list(addresses.check_unique())  # reads every page and says which is broken, so it is first
-    published, found = internal.judge_files(
-        addresses.documents, more=settings.publish, is_public=settings.edition == "public"
-    )
+    is_public = settings.edition == "public"
+    published, found = internal.judge_files(addresses.documents, more=settings.publish, is_public=is_public)
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])

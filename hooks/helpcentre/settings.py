@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from posixpath import basename, dirname
+from posixpath import basename, dirname, join
 from typing import Any, Literal, get_args
 
 from mkdocs.config import load_config as mkdocs_load_config
@@ -172,7 +172,7 @@ def left_out(config: MkDocsConfig, *, has_drafts: bool) -> Callable[[str], bool]
     def is_left_out(name: str) -> bool:
         if excluded.match_file(name) or (drafts is not None and drafts.match_file(name)):
             return True
-        index = f"{dirname(name)}/index.md"
+        index = join(dirname(name), "index.md")
         return basename(name) == "README.md" and (docs_dir / index).is_file() and not is_left_out(index)
 
     return is_left_out
