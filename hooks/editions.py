@@ -5,15 +5,18 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, editions
+from helpcentre import build, comments, editions
 from helpcentre.languages import current_code, shared_path, text_code
 from helpcentre.translations import Status
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out of the public edition what only its notes and replies use."""
-    for file in [file for file in files if file.src_uri in build.current().internal]:
-        files.remove(file)
+    """Leave out whatever is neither a page nor published, though it came below ``docs`` only now."""
+    here = build.current()
+    docs_dir = str(here.documents.docs_dir)
+    for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
+        if file.src_uri not in here.published:
+            files.remove(file)
     return files
 
 
@@ -31,5 +34,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(100)  # before anything reads the text
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the page's text with what is to be filled in as the agents see it."""
+    """Leave out what Markdown has made a comment of only now, and mark what agents fill in."""
+    html = comments.cut_built(html)
     return editions.agents_html(html) if build.current().settings.edition == "agents" else html

@@ -144,7 +144,9 @@ def small_project(folder: Path, site: str = "small") -> Project:
     entries = [
         f"        - {{ locale: {code}, name: {code}{', default: true' * (code == 'de')} }}" for code in LANGUAGES
     ]
-    (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + "\n", encoding="utf-8")
+    own = SITES / site / "settings.yml"
+    more = own.read_text(encoding="utf-8") if own.exists() else ""
+    (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + f"\n{more}", encoding="utf-8")
     shutil.copytree(SITES / site / "docs", folder / "docs")
     for name in ("contact.yml", "glossary.yml", "operator.yml", "published.txt"):
         if (SITES / site / name).exists():

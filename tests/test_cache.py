@@ -218,7 +218,7 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "translation gone": remove("docs/ar/topic/first.md"),
     "snippet": write("docs/de/_snippets/s.md", "Geteilt {}.\n"),
     "includes": write("docs/de/topic/new.md", '---\ntitle: N\n---\n\n# N {{#n}}\n\n--8<-- "_snippets/s.md"\n{}\n'),
-    "picture": write("docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- {} --></svg>'),
+    "picture": write("docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'),
     "template": write("overrides/partials/footer.html", "<footer>{}</footer>"),
     "contact": write("contact.yml", "time_zone: Europe/Berlin\nhours: {{ monday: 0{}:00-17:00 }}\n"),
     "most asked": front("docs/de/index.md", "most_asked", "topic/first.md#deep"),
@@ -229,7 +229,9 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "status page": setting("status_page: true"),
     "note": write("docs/de/topic/new.md", "# N {{#n}}\n\n/// internal\nA {} ![a](../assets/tool.svg)\n///\n"),
     "reply": append("docs/en/topic/first.md", "\n/// reply | chat\nHello {{whom}}, {} apples.\n///\n"),
-    "picture of notes": write("docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><!-- {} --></svg>'),
+    "picture of notes": write(
+        "docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'
+    ),
     "link to elsewhere": append("docs/ar/topic/second.md", "\n<https://example.com/{}>\n"),
     "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
     "word": word,

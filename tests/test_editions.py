@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre import internal as internals
 from helpcentre.asides import find
 from helpcentre.cache import Cache
 from helpcentre.digests import Digests
-from helpcentre.editions import agents_markdown, internal_files
+from helpcentre.editions import agents_markdown
 from helpcentre.strings import Strings
 from support import ROOT, Project
 
@@ -90,8 +91,11 @@ def test_no_word_of_an_aside_is_in_the_public_site(planted: Project) -> None:
 def test_the_agents_edition_has_them(planted: Project) -> None:
     built = planted.run("mkdocs", "build", "--strict", "-f", "agents.yml")
     assert (built.status, built.warnings) == (0, [])
-    found = list(leaks(planted.folder / "dist" / "helpcentre-agents", CANARY))
-    assert {"topic/first.html", "ar/topic/first.html", "assets/tool.png"} <= set(found)
+    bundle = planted.folder / "dist" / "helpcentre-agents"
+    found = list(leaks(bundle, CANARY))
+    assert {"topic/first.html", "ar/topic/first.html"} <= set(found)
+    assert (bundle / "assets" / "tool.png").is_file()
+    assert "assets/tool.png" not in found, "what is hidden in a picture is in neither edition"
     page = planted.page("dist/helpcentre-agents/topic/first.html")
     assert page.attributes("details[data-aside]", "data-aside") == ["internal", "chat", "email"]
     assert page.attribute("#deep\\.chat mark", "data-placeholder") == "name"
@@ -149,7 +153,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return internal_files(docs, Digests(Cache(None), name="").below(docs))
+        return internals.read(docs, Digests(Cache(None), name="").below(docs)).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

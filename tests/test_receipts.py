@@ -53,7 +53,7 @@ def append(name: str, text: str) -> Callable[[Project], None]:
 
 _EDITS = (
     append("docs/en/topic/second.md", "\nMore.\n"),
-    write("docs/de/assets/new.txt", "new"),
+    write("docs/de/assets/new.csv", "new"),
     write("docs/de/_snippets/s.md", "Geteilt.\n"),
     append("docs/en/strings.yml", "\n# the same words\n"),
     write("glossary.yml", "terms: { Absatz: { en: { require: [paragraph] } } }\n"),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import yaml
 
 from helpcentre.options import Allowance, Budget, ExternalSettings
 from helpcentre.problems import HelpcentreError, Level
-from helpcentre.settings import Settings, fallback_chains, read_settings
+from helpcentre.settings import Settings, fallback_chains, left_out, load_config, read_settings
 from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
@@ -112,3 +113,25 @@ def test_the_status_page_is_the_agents_unless_told_otherwise() -> None:
     assert not Settings().has_status_page
     assert Settings(edition="agents").has_status_page
     assert Settings(status_page=True).has_status_page
+
+
+@pytest.mark.parametrize(
+    "given", ["xlsx", [".xlsx"], ["*.xlsx"], ["md"], ["markdown"], ["/de/a.MD"], [""], [1], ["a/b"]]
+)
+def test_what_is_published_is_endings_and_paths_and_never_markdown(given: object) -> None:
+    with pytest.raises(HelpcentreError, match=r"extra\.helpcentre\.publish: expected a list of endings"):
+        read_settings({"helpcentre": {"publish": given}}, file="mkdocs.yml")
+    read = read_settings({"helpcentre": {"publish": ["xlsx", "/CNAME", "/x/a b.txt"]}}, file="mkdocs.yml")
+    assert read.publish == ("xlsx", "/CNAME", "/x/a b.txt")
+
+
+def test_what_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
+    for name in ("docs/de/index.md", "docs/de/README.md", "docs/de/a/README.md", "docs/README.md", "docs/b/index.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nexclude_docs: /de/out/\ndraft_docs: |\n  draft*.md\n", encoding="utf-8")
+    names = ["de/index.md", "de/README.md", "de/a/README.md", "README.md", "de/out/a.md", "de/draft-a.md", "de/.x.md"]
+    for has_drafts, left in ((False, ["de/draft-a.md"]), (True, [])):
+        is_left_out = left_out(load_config(file), has_drafts=has_drafts)
+        assert sorted(filter(is_left_out, names)) == sorted(["de/README.md", "de/out/a.md", "de/.x.md", *left])

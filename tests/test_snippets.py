@@ -1,25 +1,87 @@
-"""Texts that pages share: put in where they are, and told where that would never end."""
+"""Includes: only from the folder of snippets, in whichever form they are written, and told where they never end."""
 
 from pathlib import Path
 
 import pytest
 
+from helpcentre import snippets
+from helpcentre.frontmatter import parse
 from helpcentre.problems import HelpcentreError
-from helpcentre.snippets import expand, included
+
+_ELSEWHERE = [
+    "topic/page.md", "topic/page.md:41:41", "topic/page.md:secret", "topic/page.md:1,3:4", "parts/a.txt", "../en/a.md",
+    "_snippets/../topic/page.md", "./topic/page.md", "https://example.org/a.md", "topic/_snippets/a.md",
+    "_snippets_old/a.md", "/etc/hosts", " topic/page.md ", "_SNIPPETS/a.md",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", _ELSEWHERE)
+@pytest.mark.parametrize(
+    "form",
+    ['--8<-- "{}"', "-8<- '{}'", '  ---8<--- "{}"', "--8<--\n_snippets/a.md\n\n{}\n--8<--", '```\n--8<-- "{}"\n```'],
+)
+def test_an_include_from_elsewhere_is_refused_with_its_line(path: str, form: str) -> None:
+    text = f"---\ntitle: T\n---\n\n{form.format(path)}\n"
+    line = next(number for number, row in enumerate(text.splitlines(), start=1) if path in row)
+    with pytest.raises(HelpcentreError, match=rf"^page\.md:{line}: includes .*, which is not in _snippets/ \(move it"):
+        parse(text, file="page.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['--8<-- "_snippets/a.md"', '--8<-- "_snippets/a.md:2:2"', "--8<--\n_snippets/a.md\n; other/a.md\n\n--8<--",
+     ';--8<-- "other/a.md"', '--8<-- "; other/a.md"', 'Text --8<-- "other/a.md"'],
+)  # fmt: skip
+def test_includes_of_snippets_and_what_is_none_are_taken(text: str) -> None:
+    assert parse(text).body == text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A language's folder with snippets that lead astray."""
+    place = tmp_path / "de"
+    (place / "_snippets").mkdir(parents=True)
+    (tmp_path / "outside.md").write_text("Secret.\n", encoding="utf-8")
+    for name, text in {
+        "page.md": "Secret.\n",
+        "_snippets/on.md": '--8<-- "page.md"\n',
+        "_snippets/note.md": "Shared.\n\n# A\n\n/// internal\nSecret.\n///\n",
+        "_snippets/good.md": "Shared.\n",
+    }.items():
+        (place / name).write_text(text, encoding="utf-8")
+    (place / "_snippets" / "link.md").symlink_to(tmp_path / "outside.md")
+    return place
+
+
+@pytest.mark.parametrize("name", ["on.md", "link.md", "note.md:6:6", "note.md:1:1", "none.md"])
+def test_a_snippet_that_brings_in_something_else_is_refused(name: str, folder: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"^page\.md: "):
+        snippets.expand(f'--8<-- "_snippets/{name}"\n', folder, file="page.md")
+
+
+def test_a_snippet_is_put_in(folder: Path) -> None:
+    text = 'A\n\n--8<-- "_snippets/good.md:1:1"\n'
+    assert snippets.expand(text, folder) == "A\n\nShared."
+    assert list(snippets.included(text, folder)) == [folder / "_snippets" / "good.md"]
 
 
 def test_snippets_that_multiply_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "_snippets"
+    folder.mkdir()
     for number in range(40):
-        (tmp_path / f"{number}.md").write_text(f'--8<-- "{number + 1}.md"\n\n' * 2, encoding="utf-8")
-    (tmp_path / "40.md").touch()
-    text = '-8<- "0.md"\n'
+        (folder / f"{number}.md").write_text(f'--8<-- "_snippets/{number + 1}.md"\n\n' * 2, encoding="utf-8")
+    (folder / "40.md").touch()
+    text = '-8<- "_snippets/0.md"\n'
     with pytest.raises(HelpcentreError, match=r"page\.md: snippets include each other"):
-        expand(text, tmp_path, file="page.md")
-    assert len(list(included(text, tmp_path))) == 41
+        snippets.expand(text, tmp_path, file="page.md")
+    assert len(list(snippets.included(text, tmp_path))) == 41
 
 
 def test_snippets_that_include_each_other_in_a_circle_end(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text('a\n\n--8<-- "b.md"\n', encoding="utf-8")
-    (tmp_path / "b.md").write_text('b\n\n--8<-- "a.md"\n', encoding="utf-8")
-    assert expand('--8<-- "a.md"\n', tmp_path).split() == ["a", "b"]
-    assert [file.name for file in included('--8<-- "a.md"\n', tmp_path)] == ["a.md", "b.md"]
+    folder = tmp_path / "_snippets"
+    folder.mkdir()
+    (folder / "a.md").write_text('a\n\n--8<-- "_snippets/b.md"\n', encoding="utf-8")
+    (folder / "b.md").write_text('b\n\n--8<-- "_snippets/a.md"\n', encoding="utf-8")
+    text = '--8<-- "_snippets/a.md"\n'
+    assert snippets.expand(text, tmp_path).split() == ["a", "b"]
+    assert [file.name for file in snippets.included(text, tmp_path)] == ["a.md", "b.md"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from helpcentre import comments
 from helpcentre.addresses import Addresses
 from helpcentre.cache import Cache, key_of
 from helpcentre.guides import guides
@@ -130,7 +131,7 @@ def _kind(unit: Unit) -> str:
 
 def _text(unit: Unit) -> str:
     has_heading_line = bool(unit.heading) and unit.id not in (TITLE, DESCRIPTION)
-    return (unit.text.partition("\n")[2] if has_heading_line else unit.text).strip()
+    return comments.cut(unit.text.partition("\n")[2] if has_heading_line else unit.text).strip()
 
 
 def _parsed(line: str, place: Path, number: int) -> ArticleUnit:

@@ -13,10 +13,11 @@ keyboard publishes a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from helpcentre import slips
 from helpcentre.problems import HelpcentreError
 
 
@@ -38,10 +39,6 @@ _OPENINGS = {"/// internal": Kind.INTERNAL} | {f"/// reply | {kind.value}": kind
 _CLOSING = "///"
 _FORMS = ", ".join(f"'{opening}'" for opening in _OPENINGS)
 
-# Fewer slashes, or an input method's wide ones, before a word of ours; elsewhere three slashes outside an address.
-_LOOKS_OPEN = re.compile(r"^\W*[/／]+\s*(?:internal|reply)\b", re.IGNORECASE)
-_LOOKS_MARKED = re.compile(rf"{_LOOKS_OPEN.pattern}|(?<![:/／])[/／]{{3}}", re.IGNORECASE)
-_LOOKS_SOMEWHERE = re.compile(_LOOKS_MARKED.pattern, re.IGNORECASE | re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -82,24 +79,30 @@ def find(text: str, *, file: str = "", line: int = 1) -> tuple[Aside, ...]:
 
     Raises HelpcentreError with the line of whatever looks like an aside and is none.
     """
-    has_any = _may_have_any(text) and _LOOKS_SOMEWHERE.search(text)
-    return tuple(_Finder(text, file, line).asides()) if has_any else ()
+    return tuple(_Finder(text, file, line).asides()) if slips.may_be_in(text) else ()
+
+
+def has_any(text: str) -> bool:
+    """Whether a Markdown text has an aside, or what looks like one."""
+    try:
+        return bool(find(text))
+    except HelpcentreError:
+        return True
 
 
 def without(text: str) -> str:
     """Return ``text`` with empty lines in place of its asides; raises HelpcentreError as :func:`find` does."""
-    found = find(text)
+    return cut(text, find(text))
+
+
+def cut(text: str, found: Sequence[Aside]) -> str:
+    """Return ``text`` with empty lines in place of the asides that were ``found`` in it."""
     if not found:
         return text
     lines = text.splitlines(keepends=True)
     for aside in found:
         lines[aside.start : aside.end] = ["\n"] * (aside.end - aside.start)
     return "".join(lines)
-
-
-def looks_marked(line: str) -> bool:
-    """Whether :func:`find` takes a line for the marker of an aside, or for a slip that was meant as one."""
-    return _LOOKS_MARKED.search(line) is not None
 
 
 def aside_id(section: str, kind: Kind) -> str:
@@ -110,12 +113,6 @@ def aside_id(section: str, kind: Kind) -> str:
 def is_aside_id(unit_id: str) -> bool:
     """Whether a unit of this id is an aside."""
     return "." in unit_id
-
-
-def _may_have_any(text: str) -> bool:
-    """Whether the slow search for asides can find any; Turkish has capitals and small letters of its own for i."""
-    small = text.lower()
-    return "///" in text or "／" in text or "nternal" in small or "reply" in small
 
 
 class _Finder:
@@ -157,7 +154,10 @@ class _Finder:
             self.fence, self.fence_start = fence[1], number
         elif fence and fence[1].startswith(self.fence):
             self.fence = ""
-        if not is_mark and (_LOOKS_OPEN.search(line) if self.fence else looks_marked(line)):
+        if not (is_mark or self.fence) and slips.looks_boxed(line):
+            fix = f"a note is written '/// internal', a reply '/// reply | chat', each closed by {_CLOSING!r}"
+            raise self._error("a box is no note or reply: everybody would see it", fix, number)
+        if not is_mark and (slips.looks_open(line) if self.fence else slips.looks_marked(line)):
             fix = f"write one of {_FORMS}, and {_CLOSING!r} to close it, each alone at the start of a line"
             raise self._error("this is neither text nor a note or reply", fix, number)
         return mark if is_mark else ""

@@ -33,7 +33,7 @@ from helpcentre.problems import HelpcentreError, Level, Problem
 from helpcentre.progress import Progress
 from helpcentre.receipts import Inputs
 from helpcentre.release import Release
-from helpcentre.settings import Settings, fallback_chains, read_settings
+from helpcentre.settings import Settings, fallback_chains, left_out, read_settings
 from helpcentre.strings import Strings
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
@@ -60,8 +60,8 @@ class Build:
     """Where further languages are written before they are moved into ``site_dir``, each in a folder of its own."""
     release: Release
     """Which build this is."""
-    internal: frozenset[str]
-    """The files below ``docs`` that the edition leaves out: only notes and replies use them."""
+    published: frozenset[str]
+    """The files below ``docs`` that the edition publishes as they are."""
     levels: Levels
     cache: Cache
     digests: Digests
@@ -160,9 +160,8 @@ class Build:
     def page_keys(self, code: str) -> dict[str, str]:
         """Return the key, in the cache, of each page of a language by its file below the site."""
         if code not in self._page_keys:
-            linked = sorted(set(self.assets) - self.internal)
             self._shared_keys = shared = self._shared_keys or shared_keys(self.addresses)
-            self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=linked, shared=shared)
+            self._page_keys[code] = page_keys(self.key, self.addresses, code=code, assets=self.published, shared=shared)
         return self._page_keys[code]
 
     def language_key(self, code: str) -> str:
@@ -193,18 +192,19 @@ def language_now(config: MkDocsConfig) -> Language:
     return current().language(current_code(config))
 
 
-def read_addresses(config: MkDocsConfig, digests: Mapping[str, str] | None = None) -> Addresses:
+def read_addresses(
+    config: MkDocsConfig, digests: Mapping[str, str] | None = None, *, drafts: bool = False
+) -> Addresses:
     """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit.
 
-    ``digests`` are those of the files below ``docs``, where they are known.
+    ``digests`` are those of the files below ``docs``, where they are known; drafts are pages if ``drafts`` says so.
     """
     config_file = Path(config.config_file_path)
     languages = read_languages(config)
     settings = read_settings(config.extra, file=config_file.name)
     chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    has_asides = settings.edition == "agents"
-    docs_dir = Path(config.docs_dir)
-    documents = Documents(config_file.parent, docs_dir, languages, has_asides=has_asides, digests=digests or {})
+    project, has_asides = (config_file.parent, Path(config.docs_dir), languages), settings.edition == "agents"
+    documents = Documents(*project, has_asides, left_out(config, has_drafts=drafts), digests or {})
     return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
 
 

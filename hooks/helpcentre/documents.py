@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from helpcentre.files import names_below, require_utf8
 from helpcentre.frontmatter import Document
 from helpcentre.languages import Language
 from helpcentre.navigation import DEFAULT_ORDER
+from helpcentre.snippets import SNIPPETS
 from helpcentre.titles import page_title
 from helpcentre.translations import PageState, Status, public, state
 
@@ -22,8 +23,9 @@ KIND_KEY = "kind"
 SHARED_KEYS = ("template", "icon")
 """Front matter keys that belong to a page in every language, so they are written once, in the source."""
 
-SNIPPETS = "_snippets"
-"""The folder of a language that holds text to be included, not pages."""
+
+def _is_never(_: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Documents:
     languages: tuple[Language, ...]
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
+    is_left_out: Callable[[str], bool] = _is_never
+    """Whether a file, by its path below ``docs_dir``, is not to be built, so that it is no page."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
     site_names: dict[str, str] = field(default_factory=dict)
@@ -57,7 +61,7 @@ class Documents:
         if (code, path) not in self._read:
             file, folder = self.file(code, path), self.docs_dir / code
             digest = self.digests.get(f"{code}/{path}", "")
-            is_there = digest or file.is_file()
+            is_there = (digest or file.is_file()) and not self.is_left_out(f"{code}/{path}")
             found = frontmatter.read(file, folder=folder, name=self.name(file), digest=digest) if is_there else None
             self._read[code, path] = found if self.has_asides or not found else public(found)
         return self._read[code, path]
@@ -90,7 +94,8 @@ class Documents:
         """Return the Markdown files that are in no language's folder, sorted."""
         codes = {language.code for language in self.languages}
         found = (name for name in self.digests or names_below(self.docs_dir) if name.endswith(".md"))
-        return sorted(self.docs_dir / name for name in found if name.partition("/")[0] not in codes)
+        strays = (name for name in found if name.partition("/")[0] not in codes)
+        return sorted(self.docs_dir / name for name in strays if not self.is_left_out(name))
 
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
@@ -124,7 +129,7 @@ class Documents:
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:
             found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
-            self._paths[code] = dict.fromkeys(found)
+            self._paths[code] = dict.fromkeys(name for name in found if not self.is_left_out(f"{code}/{name}"))
         return self._paths[code]
 
     def _names(self, code: str) -> Iterable[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polib
 
-from helpcentre.documents import SNIPPETS
 from helpcentre.files import read_text, write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.merge import Merge, merge
@@ -17,6 +16,7 @@ from helpcentre.messages import Page, Part, take_apart, take_apart_document
 from helpcentre.pairs import Form, Pair, pairs
 from helpcentre.pofile import header_code, read_po
 from helpcentre.problems import HelpcentreError
+from helpcentre.snippets import SNIPPETS
 from helpcentre.translations import is_same, minor_changes, recorded_fingerprints
 
 OldSource = Callable[[str, str, str], Document | None]

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from posixpath import basename
 
 from helpcentre.problems import HelpcentreError
 
@@ -31,6 +32,12 @@ def entries_below(folder: str) -> Iterator[os.DirEntry[str]]:
                 yield from entries_below(entry.path) if entry.name != "__pycache__" else ()
             elif entry.is_file():
                 yield entry
+
+
+def ending(name: str) -> str:
+    """Return a file's ending in small letters and without its dot; empty where it has none."""
+    head, _, found = basename(name).rpartition(".")
+    return found.lower() if head else ""
 
 
 def read_text(file: Path, *, name: str = "") -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from helpcentre import asides, metas, snippets
+from helpcentre import asides, comments, conflicts, metas, snippets
 from helpcentre.cache import key_of
 from helpcentre.files import read_text
 from helpcentre.pagemeta import check_meta
@@ -71,12 +71,14 @@ def read_before(file: Path, digest: str) -> Document | None:
 def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 
-    Raises HelpcentreError with the line where the front matter is not a YAML mapping, or a note or reply is malformed.
+    Raises HelpcentreError with the line where the front matter is not a YAML mapping, a note or reply is malformed, a
+    comment is not closed, a conflict of git's is left, or something is included that is no snippet.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     match = _FENCED.match(text)
+    conflicts.refuse(text, file=file, line=1)
     if not match:
-        asides.find(text, file=file)
+        _check(text, file=file, line=1)
         return Document(meta={}, body=text, body_line=1, folder=folder)
     try:
         meta = metas.load(match["yaml"]) or {}
@@ -88,8 +90,15 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
     check_meta(meta, text, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
-    asides.find(body, file=file, line=line)
+    _check(body, file=file, line=line)
     return Document(meta=meta, body=body, body_line=line, folder=folder)
+
+
+def _check(body: str, *, file: str, line: int) -> None:
+    """Raise HelpcentreError with the line of what no edition may show: it would be taken for text."""
+    asides.find(body, file=file, line=line)
+    snippets.require_shared(body, file=file, line=line)
+    comments.require_closed(body, file=file, line=line)
 
 
 def dump(meta: Mapping[str, Any]) -> str:

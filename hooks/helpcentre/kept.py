@@ -140,4 +140,4 @@ def _key(here: Build, code: str) -> str:
     if here.settings.edition != "public":
         return ""
     states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
-    return key_of("kept", here.language_key(code), here.assets, sorted(here.internal), states)
+    return key_of("kept", here.language_key(code), here.assets, sorted(here.published), states)

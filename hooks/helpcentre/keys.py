@@ -17,12 +17,12 @@ from helpcentre import blanks, contact, glossary
 from helpcentre.addresses import Addresses
 from helpcentre.cache import key_of
 from helpcentre.digests import Digests
-from helpcentre.documents import SNIPPETS, Documents
+from helpcentre.documents import Documents
 from helpcentre.guides import step_of
 from helpcentre.metadata import page_alternates
 from helpcentre.pointers import titles
 from helpcentre.published import PUBLISHED
-from helpcentre.snippets import MARK
+from helpcentre.snippets import MARK, SNIPPETS
 from helpcentre.translations import MINOR_KEY, RECORD_KEY
 
 DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, blanks.OPERATOR)

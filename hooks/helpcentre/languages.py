@@ -14,9 +14,12 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_percent
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 
+from helpcentre import pictures
+from helpcentre.files import ending
 from helpcentre.problems import HelpcentreError
 
 
@@ -144,13 +147,18 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
     def copy_static_files(
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> None:
-        """Copy what is this language's own; what all share is copied once, with the source language."""
+        """Copy what is this language's own; what all share is copied once, with the source language.
+
+        Raises PluginError for a picture that is none: what is hidden in one is not copied.
+        """
         plugin = self.plugin
         is_source = plugin.current_language == plugin.default_language
         own = f"{plugin.current_language}/"
-        Files(file for file in self if is_source or file.dest_uri.startswith(own)).copy_static_files(
-            dirty, inclusion=inclusion
-        )
+        files = Files(file for file in self if is_source or file.dest_uri.startswith(own))
+        for file in files.media_files():
+            if file.abs_src_path and ending(file.src_uri) in pictures.ENDINGS:
+                _clean(file)
+        files.copy_static_files(dirty, inclusion=inclusion)
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of this language for a path below any language's folder, or None."""
@@ -160,6 +168,17 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
         if found is None and code in self.plugin.all_languages:
             found = super().get_file_from_path(f"{self.plugin.current_language}/{rest}")
         return found
+
+
+def _clean(file: File) -> None:
+    """Let MkDocs write a picture without what is hidden in it."""
+    before = file.content_bytes
+    try:
+        after = pictures.cleaned(before, file=f"{Path(file.src_dir or '').name}/{file.src_uri}")
+    except HelpcentreError as error:
+        raise PluginError(str(error)) from error
+    if after != before:
+        file.content_bytes = after
 
 
 def linkable(files: Files, config: MkDocsConfig) -> Files:

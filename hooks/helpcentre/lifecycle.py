@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -20,8 +21,10 @@ from helpcentre import (
     contact,
     glossary,
     indexing,
+    internal,
     kept,
     metas,
+    outgoing,
     parallel,
     quiet,
     receipts,
@@ -32,8 +35,6 @@ from helpcentre.build import Build
 from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
 from helpcentre.digests import Digests
-from helpcentre.documents import SNIPPETS
-from helpcentre.editions import internal_files
 from helpcentre.glossary import read_glossary
 from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
 from helpcentre.languages import select
@@ -42,6 +43,7 @@ from helpcentre.problems import Level, Problem, reason
 from helpcentre.progress import Progress
 from helpcentre.release import Release, read_release
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
+from helpcentre.snippets import SNIPPETS
 from helpcentre.strings import read_strings
 
 _is_anew = False
@@ -71,6 +73,7 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     settings = read_settings(config.extra, file=config_file.name)
     release = read_release(project_dir, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     cache = Cache(project_dir / CACHE_DIR / "build" if settings.cache else None)
+    outgoing.require_inside(Path(config.docs_dir), name=os.path.relpath(config.docs_dir, project_dir))
     digests = Digests(cache, name=f"{config_file} {target_dir}")
     inputs = receipts.Inputs(
         settings_key(config, more=(release, serving)), tuple(input_places(config, since=settings.bundle.since))
@@ -101,11 +104,14 @@ def _new_build(
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     metas.recall(cache)
     texts = digests.below(docs_dir)
-    addresses = build.read_addresses(config, texts)
+    addresses = build.read_addresses(config, texts, drafts=serving)
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
     addresses.documents.site_names.update((code, words("site_name")) for code, words in strings.items())
+    problems = list(addresses.check_unique())  # reads every page and says which is broken, so it is first
+    is_public = settings.edition == "public"
+    published, found = internal.judge_files(addresses.documents, more=settings.publish, is_public=is_public)
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])
@@ -136,9 +142,9 @@ def _new_build(
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),
         levels=Levels(settings, release.built, config_file),
-        problems=list(addresses.check_unique()),  # reads every page and says which is broken, so it is first
+        problems=[*problems, *found],
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
-        internal=internal_files(docs_dir, texts) if settings.edition == "public" else frozenset(),
+        published=published,
     )
 
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from helpcentre.files import ending
+from helpcentre.outgoing import MARKDOWN
 from helpcentre.pagemeta import as_date
 from helpcentre.problems import HelpcentreError, Kind, Level
+
+_PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,16 @@ def read_bundle(given: Any, file: str) -> BundleSettings:
             is_figure = isinstance(value, allowed) and not isinstance(value, bool) and value > 0
             require(is_figure, file, f".bundle.{name}", "a number above 0", value)
     return BundleSettings(**given)
+
+
+def read_publish(given: object, file: str) -> tuple[str, ...]:
+    """Return the endings and paths of files that are published beyond the usual ones."""
+    expected = "a list of endings, as in xlsx, and of paths below docs, as in /CNAME"
+    require(isinstance(given, list), file, ".publish", expected, given)
+    for entry in given if isinstance(given, list) else ():
+        is_known = isinstance(entry, str) and _PUBLISHED.fullmatch(entry) and ending(f"x.{entry}") not in MARKDOWN
+        require(bool(is_known), file, ".publish", expected, entry)
+    return tuple(given) if isinstance(given, list) else ()
 
 
 def require(holds: bool, file: str, option: str, expected: str, received: object) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
+from posixpath import basename, dirname, join
 from typing import Any, Literal, get_args
 
 from mkdocs.config import load_config as mkdocs_load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from pathspec.gitignore import GitIgnoreSpec
 
 from helpcentre.feedback import FeedbackSettings, read_feedback
 from helpcentre.options import (
@@ -22,6 +25,7 @@ from helpcentre.options import (
     read_bundle,
     read_external,
     read_levels,
+    read_publish,
     require,
 )
 from helpcentre.problems import HelpcentreError, Level
@@ -57,6 +61,10 @@ class Settings:
 
     cache: bool = True
     """Whether what a build finished is kept for the next one."""
+
+    publish: tuple[str, ...] = ()
+    """What is published of the files below ``docs`` beyond what :mod:`~helpcentre.outgoing` lists: endings, and paths
+    that begin with a slash."""
 
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
@@ -126,6 +134,7 @@ def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
         status_page=page,
         processes=processes,
         cache=cache,
+        publish=read_publish(given.get("publish") or [], file),
         link_names=dict(names),
         budget=read_budget(given.get("budget") or {}, file),
         levels=read_levels(given.get("levels") or {}, file),
@@ -147,6 +156,27 @@ def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> d
     source = codes[0]
     chains = {code: dict.fromkeys([*settings.fallbacks.get(code, ()), source]) for code in codes}
     return {code: tuple(other for other in chain if other != code) for code, chain in chains.items()}
+
+
+def left_out(config: MkDocsConfig, *, has_drafts: bool) -> Callable[[str], bool]:
+    """Return a test for files below ``docs`` that MkDocs does not build: it is told so, or an index.md takes the place.
+
+    ``has_drafts`` says whether drafts are built, as in the live preview.
+    """
+    docs_dir = Path(config.docs_dir)
+    excluded = GitIgnoreSpec.from_lines([".*", "/templates/"])  # by MkDocs itself
+    if config.exclude_docs:
+        excluded += config.exclude_docs
+    drafts = None if has_drafts else config.draft_docs
+
+    @cache
+    def is_left_out(name: str) -> bool:
+        if excluded.match_file(name) or (drafts is not None and drafts.match_file(name)):
+            return True
+        index = join(dirname(name), "index.md")
+        return basename(name) == "README.md" and (docs_dir / index).is_file() and not is_left_out(index)
+
+    return is_left_out
 
 
 def require_site_url(address: str | None, *, file: str) -> None:

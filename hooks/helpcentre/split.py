@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from helpcentre import frontmatter
 from helpcentre.article import Article, Block, Item
-from helpcentre.asides import looks_marked
 from helpcentre.problems import HelpcentreError
+from helpcentre.slips import looks_marked
 from helpcentre.slugs import slugify, unique
 
 DESCRIPTION_LENGTH = 160

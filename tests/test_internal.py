@@ -1,0 +1,65 @@
+"""Files that only notes use, in whichever spelling, and copies of their text."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.cache import Cache
+from helpcentre.digests import Digests
+from helpcentre.internal import Internal, copied, read
+
+_NOTE = "# A {{#a}}\n\nText.\n\n{}\n\n/// internal\n{}\n///\n"
+
+
+def internal(folder: Path, files: dict[str, str]) -> Internal:
+    """What is internal of these files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return read(folder, Digests(Cache(None), name="").below(folder))
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    ["![x](../a/b_c d.png)", "![x](<../a/b_c d.png>)", "![x](../a/b_c%20d.png?v=1#x)", "/a/b_c d.png",
+     r"![x](../a/b\_c d.png)", "![x](../a/b&#95;c d.png)", "<p style='background:url(../a/b_c d.png)'>",
+     "<img src='../a/B_C D.PNG'>", "**b_c d.png**"],
+)  # fmt: skip
+def test_a_file_that_only_a_note_names_is_internal_however_it_is_spelled(spelled: str, tmp_path: Path) -> None:
+    pages = {"de/p.md": _NOTE.format("", spelled), "a/b_c d.png": "", "a/c d.png": "", "a/other.png": ""}
+    assert internal(tmp_path, pages).files == {"a/b_c d.png"}
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    ["![x](../a/b_c.png)", "![x](<../a/b_c.png>)", "![x](../a/b_c.png?v=1)", "![x](/a/b_c.png)", r"![x](../a/b\_c.png)",
+     "![x](../a/b&#95;c.png)", "<p style='background:url(../a/b_c.png)'>", "[r]: ../a/b_c.png\n"],
+)  # fmt: skip
+def test_what_readers_use_too_is_published(spelled: str, tmp_path: Path) -> None:
+    pages = {"de/p.md": _NOTE.format(spelled, "![x](../a/b_c.png)"), "a/b_c.png": ""}
+    assert internal(tmp_path, pages).files == frozenset()
+
+
+def test_of_two_files_of_one_name_each_is_judged_by_where_it_is(tmp_path: Path) -> None:
+    pages = {"de/p.md": _NOTE.format("![x](../b/t.png)", "![x](../a/t.png)"), "a/t.png": "", "b/t.png": ""}
+    assert internal(tmp_path, pages).files == {"a/t.png"}
+
+
+def test_a_language_shows_the_pictures_of_another(tmp_path: Path) -> None:
+    pages = {"de/p.md": _NOTE.format("", "![x](t.png)"), "en/p.md": "# A\n\n![x](t.png)\n", "de/t.png": ""}
+    assert internal(tmp_path, pages).files == frozenset()
+    assert internal(tmp_path, {"en/t.png": ""}).files == {"de/t.png"}, "it has one of its own"
+
+
+def test_a_file_with_a_line_of_a_note_is_a_copy_and_one_with_a_line_of_a_page_is_none(tmp_path: Path) -> None:
+    said, shown = "Only the team of WhatsApp can lift this.", "Tap on the button to request a review."
+    notes = _NOTE.format(f"- {shown}", f"- {said}\n\n{shown}\n\nShort.")
+    files = {
+        "de/p.md": notes, "a.vtt": f"1\n00:00\n{said}\n", "b.svg": f"<svg><text>{said.replace(' ', '  ')}</text></svg>",
+        "c.csv": f'1;"{said} And more"\n', "d.csv": f"{shown}\nShort.\n", "e.vtt": "Only the team.",
+        "f.bin": f"\0{said}",
+    }  # fmt: skip
+    found = internal(tmp_path, files)
+    (tmp_path / "g.csv").write_text(said, encoding="utf-16")
+    names = ["g.csv", *(name for name in files if not name.endswith(".md"))]
+    assert copied(found, tmp_path, names) == {"a.vtt", "b.svg", "c.csv", "g.csv"}

@@ -1,0 +1,126 @@
+"""Pictures without metadata: the pixels, the profile and the orientation stay as they were, all else is gone."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image, ImageCms, ImageOps, PngImagePlugin
+
+from helpcentre.pictures import cleaned
+from helpcentre.problems import HelpcentreError
+
+CANARY = "Quittenkompott"
+_PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+_GPS, _ORIENTATION, _ARTIST = 0x8825, 0x0112, 0x013B
+
+
+def painted(mode: str = "RGB") -> Image.Image:
+    """A picture in which every pixel is another."""
+    image = Image.new("RGB", (24, 16))
+    image.putdata([(x * 10, y * 15, (x * y) % 256) for y in range(16) for x in range(24)])
+    return image.convert(mode)
+
+
+def exif(orientation: int = 6) -> bytes:
+    """Exif with a place, an author and how the picture is turned."""
+    data = Image.Exif()
+    data[_ARTIST], data[_ORIENTATION] = CANARY, orientation
+    data.get_ifd(_GPS).update({1: "N", 2: (52.0, 31.0, 12.0), 29: CANARY})
+    return data.tobytes()
+
+
+def written(form: str, image: Image.Image | None = None, **options: Any) -> bytes:
+    """A picture as Pillow writes it, with whatever a kind of picture can hide."""
+    file = BytesIO()
+    (image or painted()).save(file, form, **options)
+    return file.getvalue()
+
+
+def png(**options: Any) -> bytes:
+    """A PNG with texts in three forms."""
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Comment", CANARY)
+    texts.add_text("Long", CANARY * 3, zip=True)
+    texts.add_itxt("XML:com.adobe.xmp", f"<x>{CANARY}</x>")
+    return written("PNG", pnginfo=texts, exif=exif(), icc_profile=_PROFILE, **options)
+
+
+def frames(form: str, **options: Any) -> bytes:
+    """A picture that moves."""
+    more = [ImageOps.mirror(painted()), ImageOps.flip(painted())]
+    return written(form, save_all=True, append_images=more, duration=100, loop=0, **options)
+
+
+_XMP = f"<x:xmpmeta>{CANARY}</x:xmpmeta>".encode()
+_KINDS: dict[str, Callable[[], bytes]] = {
+    "jpeg": lambda: written("JPEG", exif=exif(), icc_profile=_PROFILE, comment=CANARY, xmp=_XMP, quality=95),
+    "progressive": lambda: written("JPEG", exif=exif(), progressive=True, restart_marker_blocks=1, comment=CANARY),
+    "cmyk": lambda: written("JPEG", painted("CMYK"), exif=exif(), comment=CANARY),
+    "grey": lambda: written("JPEG", painted("L"), exif=exif(3)),
+    "mpo": lambda: frames("MPO", exif=exif()),
+    "png": png,
+    "png of a palette": lambda: written("PNG", painted("P"), exif=exif()),
+    "png that moves": lambda: frames("PNG", exif=exif()),
+    "webp": lambda: written("WEBP", exif=exif(), icc_profile=_PROFILE, xmp=_XMP),
+    "webp without loss": lambda: written("WEBP", lossless=True, exif=exif(), xmp=_XMP),
+    "webp that moves": lambda: frames("WEBP", exif=exif(), xmp=_XMP),
+    "gif": lambda: written("GIF", painted("P"), comment=CANARY),
+    "gif that moves": lambda: frames("GIF", comment=CANARY),
+}
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_cleaned_picture_hides_nothing_and_looks_the_same(kind: str) -> None:
+    before = _KINDS[kind]() + CANARY.encode()  # phones append films, others whole archives
+    after = cleaned(before, file="x")
+    assert CANARY.encode() not in after
+    assert cleaned(after, file="x") == after
+    with Image.open(BytesIO(before)) as old, Image.open(BytesIO(after)) as new:
+        is_mpo = old.format == "MPO"  # only the first of its pictures is shown by browsers
+        assert new.format == ("JPEG" if is_mpo else old.format)
+        assert old.tobytes() == new.tobytes()
+        assert new.info.get("icc_profile") == old.info.get("icc_profile")
+        assert dict(new.getexif()) == ({_ORIENTATION: turned} if (turned := old.getexif().get(_ORIENTATION)) else {})
+        count = 1 if is_mpo else getattr(old, "n_frames", 1)
+        assert getattr(new, "n_frames", 1) == count
+        for number in range(count):
+            old.seek(number)
+            new.seek(number)
+            assert old.convert("RGB").tobytes() == new.convert("RGB").tobytes()
+            assert old.info.get("duration") == new.info.get("duration")
+
+
+def test_a_picture_that_is_upright_has_no_metadata_at_all() -> None:
+    for form in ("JPEG", "PNG", "WEBP"):
+        after = cleaned(written(form, exif=exif(1)), file="x")
+        assert b"Exif" not in after
+        assert b"eXIf" not in after
+        assert b"EXIF" not in after
+
+
+def test_a_drawing_has_no_comments_and_metadata() -> None:
+    drawn = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"{}>{}<path d="M0 0"/></svg>'
+    hidden = f"<!-- {CANARY}\n --><metadata>{CANARY}</metadata><rdf:metadata/><?x {CANARY}?>"
+    own = f" inkscape:export-filename=\"/home/{CANARY}\" sodipodi:docname='{CANARY}'"
+    left = drawn.format("", "<rdf:metadata/>").replace("<rdf:metadata/>", "")
+    assert cleaned(drawn.format(own, hidden).encode(), file="x").decode() == left
+    assert cleaned(left.encode(), file="x").decode() == left
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", CANARY.encode(), b"\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"\xff\xd8\xff\xe1",
+     b"PK\3\4", b"<svg><!-- open </svg>", b"# Page\n\n/// internal\nSecret.\n///\n"],
+)  # fmt: skip
+def test_what_is_no_picture_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(HelpcentreError, match=r"^a\.png: is no whole picture: .* \(save it anew"):
+        cleaned(data, file="a.png")
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "gif"])
+def test_a_picture_that_is_cut_anywhere_is_refused_or_still_one(kind: str) -> None:
+    whole = _KINDS[kind]()
+    for end in range(0, len(whole) - 1, 7):
+        with pytest.raises(HelpcentreError, match=r"^a: is no whole picture"):
+            cleaned(whole[:end], file="a")

@@ -1,0 +1,34 @@
+"""Boxes that were meant as notes or replies: everybody would see them."""
+
+import pytest
+
+from helpcentre import slips
+from helpcentre.asides import find
+from helpcentre.problems import HelpcentreError
+
+_MEANT = [
+    '!!! internal "Nur für uns"', "??? internal", '???+ Internal "x"', '!!! "internal"', "!!!internal", "!!! „intern“",
+    "    !!! internal", "> !!! intern", "- ??? reply", "1. !!! reply", "!!! note internal", '!!! internal-note "x"',
+    '!!! note "Internal"', "::: internal", "> [!INTERNAL]", "！！！ internal", "!!! İNTERNAL", '!!! antwort "x"',
+    "!!! 内部", "!!! داخلي", "!!! reply | chat", "???+ reply end", "\t!!! interne", "!!!  INTERNAL  ",
+]  # fmt: skip
+_TEXT = [
+    '!!! answer "Kurz gesagt"', '!!! note "Internal storage is full"', '!!! tip "Antwort"', "!!! warning",
+    "Was??? internal", '!!! note "Reply"', "Text !!!", "[!x](y)", "![internal](x)", "> [!TIP] x", '!!! internet "x"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", _MEANT)
+def test_a_box_named_as_a_note_or_reply_is_refused_with_its_line(line: str) -> None:
+    with pytest.raises(HelpcentreError, match=r"^page\.md:3: a box is no note or reply.*/// internal"):
+        find(f"# A\n\n{line}\n\n    Secret.\n", file="page.md")
+
+
+@pytest.mark.parametrize("line", _TEXT)
+def test_other_boxes_and_text_are_none(line: str) -> None:
+    assert not slips.looks_boxed(line)
+    assert find(f"# A\n\n{line}\n") == ()
+
+
+def test_a_box_shown_in_code_is_none() -> None:
+    assert find("# A\n\n```\n!!! internal\n```\n") == ()
