@@ -16,7 +16,8 @@ from random import Random
 from babel import Locale
 
 from helpcentre.frontmatter import dump, parse
-from helpcentre.translations import RECORD_KEY, fingerprints
+from helpcentre.translation_record import RECORD_KEY
+from helpcentre.translations import fingerprints
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("index", "reasons", "steps", "prevention", "questions")

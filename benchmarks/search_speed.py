@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import ARGUMENTS, find_browser
 from corpus import write_corpus
-from helpcentre import search
+from helpcentre import layout, search
 from helpcentre.passages import passages
 from helpcentre.synonyms import Synonyms
 
@@ -201,7 +201,7 @@ def main() -> None:
         home = folder / "docs" / "de" / "index.md"
         home.write_text(home.read_text(encoding="utf-8").replace("template: home.html\n", ""), encoding="utf-8")
         builds.append(_build(folder, "-f", "material.yml", "-d", str(folder / "material")))
-        entry = json.loads((folder / "site" / search.FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
+        entry = json.loads((folder / "site" / layout.FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
         sections, queries = entry["languages"]["de"]["page_count"], _queries(folder)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         rounds: dict[str, list[dict[str, float]]] = {}

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-from helpcentre import build
+from helpcentre import build, errors
 from helpcentre.languages import linkable, move, shared_path, stand_in, text_code
 
 
@@ -25,7 +25,7 @@ def _candidates(files: Files, config: MkDocsConfig) -> Files:
 def _stand(files: Files, config: MkDocsConfig) -> Files:
     """Let the language's own chain of fallbacks decide, and each page's slug."""
     addresses, language = build.current().addresses, build.language_now(config)
-    with build.clear_errors():
+    with errors.clear_errors():
         for file in list(files.documentation_pages()):
             path = shared_path(file)
             text = addresses.text_code(language.code, path)

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, fit
+from helpcentre import build, errors, fit
 from helpcentre.builtsite import files_of
 from helpcentre.bundle import write_bundle
 from helpcentre.languages import is_nested
@@ -38,6 +38,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     made = here.site_dir.with_name(f"{here.site_dir.name}.zip")
     listed, workers = make_manifest(here.documents, here.release), processes(here.settings.processes)
     here.files.append((made, here.target_dir.with_name(f"{name}.zip")))  # from now on it is removed, should this fail
-    with build.clear_errors():
+    with errors.clear_errors():
         write_bundle(here.site_dir, made, listed, name=name, day=here.release.built, processes=workers)
     here.problems += fit.check_size(made, name=f"{name}.zip", megabytes=here.settings.bundle.max_megabytes)

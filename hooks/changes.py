@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre import build, changes, templates
+from helpcentre import build, changes, errors, templates
 from helpcentre.manifest import make_manifest, read_manifest
 
 _PAGE = "changes.html"
@@ -22,7 +22,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == _PAGE:
         here = build.current()
         templates.place(context, _PAGE, language=build.language_now(config), languages=here.languages)
-        with build.clear_errors():
+        with errors.clear_errors():
             earlier = read_manifest(here.project_dir / here.settings.bundle.since)
             today = make_manifest(here.documents, here.release)
             context.update(earlier=earlier, changes=changes.compare(earlier, today), addresses=here.addresses)

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, crawl
+from helpcentre import build, crawl, errors, pipeline
 from helpcentre.languages import is_nested
 from helpcentre.settings import CACHE_DIR
 
@@ -16,9 +16,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     note = here.project_dir / CACHE_DIR / "crawled"
     if is_nested(config) or not is_wanted or crawl.is_known_clean(here.site_dir, note):
         return
-    with build.clear_errors():
+    with errors.clear_errors():
         found = crawl.crawl(here.site_dir, site_url=config.site_url or "")
     if found:
-        here.problems += crawl.as_problems(found, build.built_site(config))
+        here.problems += crawl.as_problems(found, pipeline.built_site(config))
     else:
         crawl.remember_clean(here.site_dir, note)

@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, comments, editions
+from helpcentre import build, comments, editions, errors
 from helpcentre.languages import current_code, shared_path, text_code
 from helpcentre.translations import Status
 
@@ -24,7 +24,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what the edition shows of a page."""
     here, code = build.current(), text_code(page.file)
-    with build.clear_errors():
+    with errors.clear_errors():
         if here.settings.edition == "public":
             return editions.public_markdown(markdown)
         states = here.documents.state(current_code(config), shared_path(page.file)).units

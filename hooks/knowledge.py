@@ -5,7 +5,7 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import articles, blanks, build
+from helpcentre import articles, blanks, build, errors
 from helpcentre.languages import is_nested
 
 
@@ -14,7 +14,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write it once, for all languages; nobody asks the live preview for it."""
     here = build.current()
     if not (is_nested(config) or here.is_serving):
-        with build.clear_errors():
+        with errors.clear_errors():
             fill = partial(blanks.fill, operator=blanks.read_operator(here.project_dir / blanks.OPERATOR))
             with (here.site_dir / articles.FILE).open("w", encoding="utf-8", newline="\n") as file:
                 for language in here.languages:

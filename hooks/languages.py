@@ -4,14 +4,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from helpcentre import build, shares
+from helpcentre import build, errors, shares
 from helpcentre.languages import is_nested
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):
-        with build.clear_errors():
+        with errors.clear_errors():
             shares.share_out(config)
 
 
@@ -34,7 +34,7 @@ def _restore(config: MkDocsConfig) -> None:
 def _join(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
     if not is_nested(config) and not build.current().is_joined:
-        with build.clear_errors():
+        with errors.clear_errors():
             shares.join(config)
 
 

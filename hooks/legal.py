@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import blanks, build
+from helpcentre import blanks, build, errors, operator_check
 from helpcentre.languages import is_nested
 
 _operator = blanks.Operator()
@@ -14,7 +14,7 @@ _operator = blanks.Operator()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read who runs the help centre."""
     global _operator
-    with build.clear_errors():
+    with errors.clear_errors():
         _operator = blanks.read_operator(build.current().project_dir / blanks.OPERATOR)
     return config
 
@@ -30,5 +30,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Look once for blanks that are still blank."""
     if not is_nested(config):
         here = build.current()
-        here.problems += blanks.check_filled(here.documents, _operator, site_url=config.site_url or "")
-        here.problems += blanks.check_translated(here.documents)
+        here.problems += operator_check.check_filled(here.documents, _operator, site_url=config.site_url or "")
+        here.problems += operator_check.check_translated(here.documents)

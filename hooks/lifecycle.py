@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, lifecycle
+from helpcentre import errors, lifecycle
 from helpcentre.languages import is_nested
 
 _serving = False
@@ -18,7 +18,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)  # before every other hook, which all read what is set up here
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Start a build, once for all languages."""
-    with build.clear_errors():
+    with errors.clear_errors():
         if not is_nested(config):
             lifecycle.begin(config, serving=_serving)
     return config

@@ -5,7 +5,7 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, indexing, policy, search, weights
+from helpcentre import build, csp_check, errors, indexing, pipeline, search, weights
 from helpcentre.guides import led_pages
 from helpcentre.languages import is_nested
 from helpcentre.sitecheck import check_results, check_site
@@ -15,12 +15,12 @@ from helpcentre.sitecheck import check_results, check_site
 def on_post_build(config: MkDocsConfig) -> None:
     """Check the whole site once."""
     if not is_nested(config):
-        build.check(partial(_check, config))
+        pipeline.check(partial(_check, config))
 
 
 def _check(config: MkDocsConfig) -> None:
     here = build.current()
-    site = build.built_site(config)
+    site = pipeline.built_site(config)
     led = led_pages(here.documents)
     # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
     made_of = {dest: key for language in here.languages for dest, key in here.page_keys(language.code).items()}
@@ -28,11 +28,11 @@ def _check(config: MkDocsConfig) -> None:
     found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
     here.problems += found.problems
     here.external += found.external
-    here.problems += policy.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
+    here.problems += csp_check.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
     if here.settings.edition == "public":
         budget = here.settings.budget
         weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024)
         here.problems += weights.check_budget(weighed, budget, pages=here.pages)
-    with build.clear_errors():
+    with errors.clear_errors():
         indexing.finish_all(here)  # they were made beside all this
     here.problems += check_results(site, search.results(here.site_dir, here.cache))

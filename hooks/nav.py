@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from helpcentre import build
+from helpcentre import build, errors
 from helpcentre.guides import guides
 from helpcentre.languages import shared_path, text_code
 from helpcentre.navigation import Topic, topic_tree
@@ -22,7 +22,7 @@ from helpcentre.titles import INDEXES, name_of
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
     documents = build.current().documents
-    with build.clear_errors():
+    with errors.clear_errors():
         pages = {shared_path(page.file): page for page in nav.pages}
         order = [(path, documents.order(text_code(page.file), path)) for path, page in pages.items()]
         starts = {guide.start for guide in guides(documents)}

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, kept, staging
+from helpcentre import build, errors, kept, staging
 from helpcentre.languages import finish_pages, shared_path, text_code
 from helpcentre.pages import BuiltPage, Draft
 from helpcentre.parity_check import check_page
@@ -41,7 +41,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Check the page and keep what the steps after the last language need of it, and the next build."""
     here, record = build.current(), page.record  # type: ignore[attr-defined]  # set by hooks/translation.py
     html, draft = output.encode("utf-8", errors="xmlcharrefreplace"), here.drafts.pop(record.dest, Draft())
-    with build.clear_errors():
+    with errors.clear_errors():
         draft.problems += check_page(
             here.documents,
             record.path,

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, redirects
+from helpcentre import build, errors, redirects
 from helpcentre.builtsite import files_of
 from helpcentre.languages import is_nested
 from helpcentre.published import PUBLISHED, check_published, read_published
@@ -15,7 +15,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     here = build.current()
     if is_nested(config) or here.settings.edition != "public":
         return
-    with build.clear_errors():
+    with errors.clear_errors():
         found = redirects.read_redirects(here.addresses)
         published = read_published(here.project_dir / PUBLISHED)
     here.problems += found.problems

@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, templates
+from helpcentre import build, errors, templates
 from helpcentre.languages import is_nested
 from helpcentre.status import as_json, matrix, status_rows
 
@@ -26,7 +26,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
         documents = build.current().documents
         language = build.language_now(config)
         templates.place(context, _PAGE, language=language, languages=documents.languages)
-        with build.clear_errors():
+        with errors.clear_errors():
             context["matrix"] = matrix(status_rows(documents), documents.languages)
     return context
 

@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, guides, jsonld, opengraph
+from helpcentre import build, errors, guides, jsonld, opengraph
 from helpcentre.cache import key_of
 from helpcentre.languages import is_nested
 from helpcentre.metadata import absolute
@@ -52,7 +52,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     here = build.current()
     if is_nested(config) or here.settings.edition != "public":
         return
-    with build.clear_errors():
+    with errors.clear_errors():
         key = key_of("pictures", here.key)
         opengraph.write_pictures(here.site_dir, here.languages, here.cache, key)
 

@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 
 from helpcentre import build, hours, templates
 from helpcentre.assets import is_part, style_sheet
-from helpcentre.languages import Language, is_nested, text_code
+from helpcentre.language import Language
+from helpcentre.languages import is_nested, text_code
 from helpcentre.theme import SharedTheme, icon
 
 # Written by hooks/metadata.py instead, from all languages at once.

@@ -9,12 +9,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, editions, parity, prose, snippets
+from helpcentre import build, editions, errors, parity, prose, snippets
 from helpcentre.assets import require_in_theme
 from helpcentre.headings import has_main_heading
 from helpcentre.languages import current_code, is_nested, shared_path, text_code
-from helpcentre.pagemeta import as_date
 from helpcentre.pages import PageRecord
+from helpcentre.slugs import as_date
 
 _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
@@ -24,7 +24,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     documents, path, code = build.current().documents, shared_path(page.file), text_code(page.file)
     folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
-    with build.clear_errors():
+    with errors.clear_errors():
         page.meta = documents.meta(code, path)
         if written := documents.get(code, path):
             prose.require_addresses(written.body, file=file, line=written.body_line)
@@ -54,7 +54,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the template the page's state, and the page's record to the steps after the last language too."""
     here, code, path = build.current(), current_code(config), shared_path(page.file)
     documents = here.documents
-    with build.clear_errors():
+    with errors.clear_errors():
         page_state = documents.state(code, path)
     record = PageRecord(
         language=code,

@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.addresses import Addresses
 from helpcentre.documents import Documents
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import HelpcentreError
 from support import Project
 

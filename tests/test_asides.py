@@ -11,7 +11,8 @@ from helpcentre.asides import Kind, filled_in, find, marked, without
 from helpcentre.frontmatter import parse
 from helpcentre.messages import put_together, take_apart
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import Status, fingerprints, public, state
+from helpcentre.translation_record import public
+from helpcentre.translations import Status, fingerprints, state
 from helpcentre.units import units
 
 FAULTS = yaml.safe_load((Path(__file__).parent / "asides" / "faults.yml").read_text(encoding="utf-8"))

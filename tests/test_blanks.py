@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.blanks import Operator, fill, is_example, read_operator
+from helpcentre.blanks import Operator, fill, read_operator
+from helpcentre.operator_check import is_example
 from helpcentre.problems import HelpcentreError
 from support import Project
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from helpcentre.assembly import build_shard, join_shards
 from helpcentre.cache import Cache, key_of
+from helpcentre.config import load_config
 from helpcentre.languages import read_languages
 from helpcentre.links import ExternalUse
 from helpcentre.problems import HelpcentreError, Kind, Level, Problem, problem
 from helpcentre.running import run
-from helpcentre.settings import load_config
 from support import DAY, Project, files, small_project
 
 _VALUE = (b"html", problem(Kind.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.carry import read_same
+from helpcentre.files import read_same
 from helpcentre.problems import HelpcentreError
 from support import Project, files
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from helpcentre.cli import parser
+from helpcentre.config import load_config
 from helpcentre.languages import read_languages
-from helpcentre.settings import load_config
 from support import ROOT
 
 RECIPES = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "ci").glob("*.yml"))]

@@ -8,7 +8,7 @@ import pytest
 
 from helpcentre.contact import Channel, Contact, read_contact
 from helpcentre.hours import opening_hours, spoken, timetable, ways, with_subject, zone_name
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import HelpcentreError
 from support import Project
 

@@ -8,7 +8,7 @@ import yaml
 
 from helpcentre import policy
 from helpcentre.delivery import headers_file, headers_for, nginx_file
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from support import ROOT, Project
 
 LANGUAGES = [Language(code, code, is_source=code == "de") for code in ("de", "en", "pt-BR")]

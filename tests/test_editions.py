@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import internal as internals
+from helpcentre import internal as _internal
 from helpcentre.asides import find
 from helpcentre.cache import Cache
 from helpcentre.digests import Digests
@@ -153,7 +153,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return internals.read(docs, Digests(Cache(None), name="").below(docs)).files
+        return _internal.read(docs, Digests(Cache(None), name="").below(docs)).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

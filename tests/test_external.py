@@ -14,8 +14,8 @@ import trustme
 
 from helpcentre.external import ExternalReport, asked, check_external, with_fragment
 from helpcentre.links import ExternalUse
-from helpcentre.options import ExternalSettings
 from helpcentre.problems import HelpcentreError, Level
+from helpcentre.settings import ExternalSettings
 from outside import HURRIED, Outside, outside
 from support import Project
 

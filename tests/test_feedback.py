@@ -13,9 +13,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.feedback import REASONS, FeedbackSettings, policy_source, read_feedback
+from helpcentre.feedback import REASONS, policy_source
 from helpcentre.loopback import served
 from helpcentre.problems import HelpcentreError
+from helpcentre.settings import FeedbackSettings, read_feedback
 from support import Project, Visit
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"

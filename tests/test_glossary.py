@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from helpcentre.frontmatter import parse
-from helpcentre.glossary import Glossary, Name, Rule, check_terms, read_glossary
+from helpcentre.glossary import Glossary, Name, Rule, read_glossary
+from helpcentre.glossary_check import check_terms
 from helpcentre.problems import HelpcentreError
 from helpcentre.units import units
 

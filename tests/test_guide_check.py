@@ -2,7 +2,7 @@
 
 from helpcentre.documents import Documents
 from helpcentre.guide_check import check_guides
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from support import ROOT, Project
 
 

@@ -8,7 +8,7 @@ from helpcentre.addresses import Addresses
 from helpcentre.documents import Documents
 from helpcentre.frontmatter import parse
 from helpcentre.guides import Given, answers, guide_of, led_pages, step_of, with_answers_marked
-from helpcentre.languages import Language
+from helpcentre.language import Language
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
 PAGES = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def levels(tmp_path: Path, options: dict[str, object], *, day: date = date(2026,
     lines = "".join(f"      - pattern: {entry['pattern']}\n" for entry in options.get("allow", []))  # type: ignore[attr-defined]
     file.write_text(f"extra:\n  helpcentre:\n    allow:\n{lines}", encoding="utf-8")
     (tmp_path / "agents.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
-    return Levels(read_settings({"helpcentre": options}, file="mkdocs.yml"), day, tmp_path / "agents.yml")
+    settings = read_settings({"helpcentre": options}, file="mkdocs.yml")
+    return Levels(settings.levels, settings.allow, day, tmp_path / "agents.yml")
 
 
 def allowed(pattern: str, expires: str) -> dict[str, object]:

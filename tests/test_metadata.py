@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
 from helpcentre.pages import Alternate, PageRecord
 from helpcentre.templates import address

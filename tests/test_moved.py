@@ -7,10 +7,11 @@ import pytest
 from helpcentre import frontmatter
 from helpcentre.acceptance import accept
 from helpcentre.documents import Documents
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.moved import rewrite_moved
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import MINOR_KEY, Status, fingerprints
+from helpcentre.translation_record import MINOR_KEY
+from helpcentre.translations import Status, fingerprints
 from outside import outside
 from support import Project
 

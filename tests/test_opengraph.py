@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from helpcentre.cache import Cache
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_pictures
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError

@@ -6,7 +6,8 @@ import pytest
 
 from helpcentre.builtsite import BuiltSite
 from helpcentre.problems import HelpcentreError
-from helpcentre.redirects import Redirect, check_chains, read_redirects, redirect_page, write_redirects
+from helpcentre.redirects import Redirect, read_redirects, redirect_page, write_redirects
+from helpcentre.redirects_check import check_chains
 from helpcentre.scan import scan
 from support import BuiltPage
 from test_addresses import PAGES, addresses

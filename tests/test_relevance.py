@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from helpcentre.addresses import Addresses
 from helpcentre.documents import Documents
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from support import ROOT, SUMMARY
 
 HALVES = ("tuning", "held_out")

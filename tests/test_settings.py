@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from helpcentre.options import Allowance, Budget, ExternalSettings
+from helpcentre.config import left_out, load_config
+from helpcentre.levels import Allowance
 from helpcentre.problems import HelpcentreError, Level
-from helpcentre.settings import Settings, fallback_chains, left_out, load_config, read_settings
+from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, read_settings
 from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}

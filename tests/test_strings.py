@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import HelpcentreError
 from helpcentre.strings import Strings, read_strings
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from helpcentre.frontmatter import Document, parse, read
-from helpcentre.translations import MINOR_KEY, Status, fingerprints, is_copy, state
+from helpcentre.translation_record import MINOR_KEY
+from helpcentre.translations import Status, fingerprints, is_copy, state
 from helpcentre.units import units
 
 SOURCE = """---

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.navigation import topic_tree
 from helpcentre.pages import PageRecord
 from helpcentre.twins import llms_txt, own_pages, twin, twin_file

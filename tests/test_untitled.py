@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from helpcentre.layout import FOLDER
 from helpcentre.loopback import served
 from helpcentre.passages import Passage
-from helpcentre.search import FOLDER, Entry, make_index
+from helpcentre.search import Entry, make_index
 from helpcentre.synonyms import Synonyms
 from support import Project, small_project
 

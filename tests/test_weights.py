@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from helpcentre.builtsite import files_of
-from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.scan import scan_site
+from helpcentre.settings import Budget
 from helpcentre.weights import Weight, as_table, check_budget, weigh
 from support import Project
 

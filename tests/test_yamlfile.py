@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.blanks import read_operator
+from helpcentre.config import load_config
 from helpcentre.contact import read_contact
 from helpcentre.frontmatter import parse
 from helpcentre.glossary import read_glossary
 from helpcentre.problems import HelpcentreError
-from helpcentre.settings import load_config
 from helpcentre.synonyms import read_synonyms
 from helpcentre.yamlfile import check_project_file, load_yaml, read_yaml, reason_of
 

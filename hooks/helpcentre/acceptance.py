@@ -11,7 +11,8 @@ from helpcentre.files import read_text, write_texts
 from helpcentre.frontmatter import Document
 from helpcentre.history import at_revision
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import MINOR_KEY, RECORD_KEY, fingerprints, minor_changes, recorded_fingerprints
+from helpcentre.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
+from helpcentre.translations import fingerprints
 from helpcentre.units import units
 
 

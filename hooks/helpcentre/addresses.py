@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname
 
 from helpcentre.documents import Documents
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import HelpcentreError, Kind, Problem, problem
 
 SLUG_KEY, FORMER_KEY = "slug", "former"

@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.addresses import url_of
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.metadata import absolute
 from helpcentre.scan import is_hostile
 from helpcentre.strings import Strings

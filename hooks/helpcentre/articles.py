@@ -12,7 +12,7 @@ from helpcentre import comments
 from helpcentre.addresses import Addresses
 from helpcentre.cache import Cache, key_of
 from helpcentre.guides import guides
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.metadata import absolute
 from helpcentre.problems import HelpcentreError
 from helpcentre.translations import Status

@@ -12,7 +12,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from helpcentre.linkchecker import Answer, Options, answers
-from helpcentre.options import ExternalSettings
+from helpcentre.settings import ExternalSettings
 from helpcentre.verdicts import Verdict, judge
 
 HOSTS_AT_ONCE = 8

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpcentre import shards, shares
 from helpcentre.build import Build, current
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.lifecycle import abandon
 from helpcentre.origin import Origin, differences, read_origin
 from helpcentre.problems import HelpcentreError

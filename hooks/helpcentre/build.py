@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from helpcentre import staging
 from helpcentre.addresses import Addresses
-from helpcentre.builtsite import BuiltSite, read_site
 from helpcentre.cache import Cache, key_of
 from helpcentre.contact import Contact
 from helpcentre.digests import Digests
@@ -24,16 +21,17 @@ from helpcentre.documents import Documents
 from helpcentre.glossary import Glossary
 from helpcentre.indexing import Indexing
 from helpcentre.keys import page_keys, shared_keys
-from helpcentre.languages import Language, current_code, read_languages
+from helpcentre.language import Language
+from helpcentre.languages import current_code
 from helpcentre.levels import Levels
 from helpcentre.links import ExternalUse
 from helpcentre.pages import BuiltPage, Draft, KeptLanguage, PageRecord
 from helpcentre.parallel import Task
-from helpcentre.problems import HelpcentreError, Level, Problem
+from helpcentre.problems import Level, Problem
 from helpcentre.progress import Progress
 from helpcentre.receipts import Inputs
 from helpcentre.release import Release
-from helpcentre.settings import Settings, fallback_chains, left_out, read_settings
+from helpcentre.settings import Settings
 from helpcentre.strings import Strings
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
@@ -192,44 +190,6 @@ def language_now(config: MkDocsConfig) -> Language:
     return current().language(current_code(config))
 
 
-def read_addresses(
-    config: MkDocsConfig, digests: Mapping[str, str] | None = None, *, drafts: bool = False
-) -> Addresses:
-    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit.
-
-    ``digests`` are those of the files below ``docs``, where they are known; drafts are pages if ``drafts`` says so.
-    """
-    config_file = Path(config.config_file_path)
-    languages = read_languages(config)
-    settings = read_settings(config.extra, file=config_file.name)
-    chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    project, has_asides = (config_file.parent, Path(config.docs_dir), languages), settings.edition == "agents"
-    documents = Documents(*project, has_asides, left_out(config, has_drafts=drafts), digests or {})
-    return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
-
-
-def built_site(config: MkDocsConfig) -> BuiltSite:
-    """Return the site of the build in progress as it was written; of its pages, what was found when they were."""
-    here = current()
-    return read_site(
-        here.site_dir,
-        here.pages,
-        project_dir=here.project_dir,
-        docs=here.documents.docs_dir / here.source.code,
-        overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
-        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
-        known={dest: page.scanned for dest, page in here.built.items()},
-    )
-
-
-def check(work: Callable[[], None]) -> None:
-    """Make a check of the whole site now, or once it is shown."""
-    if current().is_shown_first:
-        current().left.append(work)
-    else:
-        work()
-
-
 def has_begun() -> bool:
     """Whether there is a build in progress, or was one."""
     return _build is not None
@@ -239,12 +199,3 @@ def set_current(build: Build) -> None:
     """Let ``build`` be the build in progress."""
     global _build
     _build = build
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Turn a HelpcentreError into the error that MkDocs prints as one line before it exits with status 1."""
-    try:
-        yield
-    except HelpcentreError as error:
-        raise PluginError(str(error)) from error

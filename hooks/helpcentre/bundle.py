@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from helpcentre import archive, search, verify
+from helpcentre import archive, layout, verify
 from helpcentre.manifest import FILE, Manifest, write_manifest
 
 
@@ -18,7 +18,7 @@ def write_bundle(folder: Path, target: Path, manifest: Manifest, *, name: str, d
     shutil.copyfile(verify.__file__, folder / "verify.py")
     for made_before in (FILE, verify.SUMS):
         (folder / made_before).unlink(missing_ok=True)
-    packed = archive.pack(folder, target, name=name, day=day, processes=processes, light=search.PACKED)
+    packed = archive.pack(folder, target, name=name, day=day, processes=processes, light=layout.PACKED)
     try:
         write_manifest(manifest, folder, packed.files())
         packed.add(folder, [FILE, verify.SUMS])

@@ -7,7 +7,6 @@ one file, is moved from there, folder by folder.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -18,8 +17,7 @@ from typing import TYPE_CHECKING
 from helpcentre import staging
 from helpcentre.cache import key_of
 from helpcentre.digests import Sign, sign_of
-from helpcentre.files import entries_below
-from helpcentre.problems import HelpcentreError
+from helpcentre.files import entries_below, read_same, replaced_error
 from helpcentre.settings import CACHE_DIR
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ def link_into(folder: Path, here: Build, digests: Mapping[str, str]) -> None:
         try:
             _link(f"{here.target_dir}/{name}", f"{folder}/{name}")
         except FileNotFoundError as error:
-            raise _other(f"{here.target_dir}/{name}") from error
+            raise replaced_error(f"{here.target_dir}/{name}") from error
     if not is_former_there(here):
         for name, digest in digests.items():
             read_same(folder / name, digest)
@@ -64,20 +62,6 @@ def link_into(folder: Path, here: Build, digests: Mapping[str, str]) -> None:
 def is_former_there(here: Build) -> bool:
     """Whether the site before is in its place still, since its files were looked at; another build may have ended."""
     return not here.former_place or here.former_place == staging.place_of(here.target_dir)
-
-
-def read_same(file: Path, digest: str) -> bytes:
-    """Return what is in a file, which has this digest.
-
-    Raises HelpcentreError where it has another or is gone: another build has put another site in place.
-    """
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError as error:
-        raise _other(str(file)) from error
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise _other(str(file))
-    return content
 
 
 def keep_spare(here: Build, former: Path) -> None:
@@ -126,7 +110,3 @@ def _link(former: str, file: str) -> None:
     except OSError:  # a file system without links
         if not os.path.lexists(file):
             shutil.copyfile(former, file)
-
-
-def _other(file: str) -> HelpcentreError:
-    return HelpcentreError("is not what it was: another build ended meanwhile", fix="build again", file=file)

@@ -6,11 +6,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpcentre.config import load_config
 from helpcentre.external import check_external
 from helpcentre.moved import fix_moved
 from helpcentre.problems import Level, Problem
 from helpcentre.running import run
-from helpcentre.settings import CACHE_DIR, load_config
+from helpcentre.settings import CACHE_DIR
 
 
 @dataclass(frozen=True)

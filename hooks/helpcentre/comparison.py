@@ -8,7 +8,8 @@ from difflib import unified_diff
 from helpcentre.documents import Documents
 from helpcentre.history import former_unit
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import Status, UnitState, recorded_fingerprints
+from helpcentre.translation_record import recorded_fingerprints
+from helpcentre.translations import Status, UnitState
 from helpcentre.units import Unit, units
 
 

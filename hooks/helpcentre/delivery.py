@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcentre import policy
-from helpcentre.languages import Language
+from helpcentre.language import Language
 
 HEADERS_FILE = "_headers"
 """Netlify and Cloudflare Pages read it from the top of the site."""

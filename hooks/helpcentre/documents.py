@@ -11,11 +11,12 @@ from typing import Any
 from helpcentre import frontmatter
 from helpcentre.files import names_below, require_utf8
 from helpcentre.frontmatter import Document
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.navigation import DEFAULT_ORDER
 from helpcentre.snippets import SNIPPETS
 from helpcentre.titles import page_title
-from helpcentre.translations import PageState, Status, public, state
+from helpcentre.translation_record import public
+from helpcentre.translations import PageState, Status, state
 
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""

@@ -17,7 +17,8 @@ from helpcentre.pairs import Form, Pair, pairs
 from helpcentre.pofile import header_code, read_po
 from helpcentre.problems import HelpcentreError
 from helpcentre.snippets import SNIPPETS
-from helpcentre.translations import is_same, minor_changes, recorded_fingerprints
+from helpcentre.translation_record import minor_changes, recorded_fingerprints
+from helpcentre.translations import is_same
 
 OldSource = Callable[[str, str, str], Document | None]
 """Gives the source page as it was when a unit had a fingerprint: (path, unit id, fingerprint) → document."""

@@ -18,8 +18,8 @@ from urllib.request import getproxies
 from helpcentre.asking import ask
 from helpcentre.links import ExternalUse
 from helpcentre.memory import Memory
-from helpcentre.options import ExternalSettings
 from helpcentre.problems import Kind, Problem, problem
+from helpcentre.settings import ExternalSettings
 from helpcentre.verdicts import Outcome, Verdict
 
 _WITNESSES = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -10,8 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from posixpath import basename
+from typing import TYPE_CHECKING
 
 from helpcentre.problems import HelpcentreError
+
+if TYPE_CHECKING:
+    pass
 
 
 def names_below(folder: Path) -> list[str]:
@@ -129,3 +134,22 @@ def _swap_in(staged: Iterable[tuple[Path, Path, Path]]) -> None:
             if old.exists():
                 old.replace(target)
         raise
+
+
+def read_same(file: Path, digest: str) -> bytes:
+    """Return what is in a file, which has this digest.
+
+    Raises HelpcentreError where it has another or is gone: another build has put another site in place.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise replaced_error(str(file)) from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise replaced_error(str(file))
+    return content
+
+
+def replaced_error(file: str) -> HelpcentreError:
+    """Return the error for a file that another build has replaced meanwhile."""
+    return HelpcentreError("is not what it was: another build ended meanwhile", fix="build again", file=file)

@@ -13,7 +13,7 @@ from babel.dates import format_interval, format_timedelta
 from babel.lists import format_list
 
 from helpcentre.contact import CHAT, EMAIL, PHONE, Contact, Span
-from helpcentre.languages import Language
+from helpcentre.language import Language
 
 _ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT: "material/chat-outline"}
 

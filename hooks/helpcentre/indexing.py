@@ -12,9 +12,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from helpcentre import carry, kept, search, staging
+from helpcentre import carry, kept, layout, search, searchfiles, staging
 from helpcentre.cache import key_of
-from helpcentre.indexorder import ENTRY
+from helpcentre.layout import ENTRY
 from helpcentre.pages import KeptLanguage
 from helpcentre.parallel import Done, run
 from helpcentre.problems import HelpcentreError, Problem
@@ -133,7 +133,7 @@ def finish_each(here: Build) -> dict[str, Done[Finished]]:
 def add_to(folder: Path, here: Build, code: str) -> None:
     """Put the finished index of a language into ``folder``, where those of others may be."""
     made = _folder(here, code)
-    search.join_entry(made, folder)
+    searchfiles.join_entry(made, folder)
     staging.merge_in(made, folder)
 
 
@@ -168,10 +168,10 @@ def _finish(here: Build, code: str) -> Finished:
     index = indexing.result()
     if indexing.key:
         here.cache.put(indexing.key, index)
-    files = search.for_disk(index.files) if here.settings.edition == "agents" else index.files
-    staging.write(files, _folder(here, code) / search.FOLDER, former=here.target_dir / search.FOLDER)
-    own = {search.ENTRY_FILE: index.files[ENTRY]} if ENTRY in index.files else {}
-    return Finished(index.problems, {f"{search.FOLDER}/{name}": "" for name in files}, own)
+    files = searchfiles.for_disk(index.files) if here.settings.edition == "agents" else index.files
+    staging.write(files, _folder(here, code) / layout.FOLDER, former=here.target_dir / layout.FOLDER)
+    own = {layout.ENTRY_FILE: index.files[ENTRY]} if ENTRY in index.files else {}
+    return Finished(index.problems, {f"{layout.FOLDER}/{name}": "" for name in files}, own)
 
 
 def _folder(here: Build, code: str) -> Path:

@@ -13,8 +13,7 @@ from typing import Any
 
 import cbor2
 
-ENTRY = "pagefind-entry.json"
-"""The file of an index that names its languages, each with the file that names all others."""
+from helpcentre.layout import ENTRY
 
 _HEAD = b"pagefind_dcd"
 _FILTERS = 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpcentre import carry, search, staging
+from helpcentre import carry, layout, staging
 from helpcentre.cache import key_of
 from helpcentre.files import names_below
 from helpcentre.pages import BuiltPage, KeptLanguage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
     """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
-    own = {name: (folder / name).read_bytes() for name in (search.ENTRY_FILE,) if (folder / name).is_file()}
+    own = {name: (folder / name).read_bytes() for name in (layout.ENTRY_FILE,) if (folder / name).is_file()}
     names = {*names_below(folder), *(name for page in pages.values() for name in page.files)}  # some are carried
     return KeptLanguage(dict(pages), list(problems), dict.fromkeys(sorted(names), ""), own, set(used))
 
@@ -71,7 +71,7 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
 
 def index_files(names: Iterable[str]) -> set[str]:
     """Return those of a site's files that are in a search index."""
-    return {name for name in names if name.startswith(f"{search.FOLDER}/")}
+    return {name for name in names if name.startswith(f"{layout.FOLDER}/")}
 
 
 def take_over(here: Build, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:

@@ -13,7 +13,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre import blanks, contact, glossary
 from helpcentre.addresses import Addresses
 from helpcentre.cache import key_of
 from helpcentre.digests import Digests
@@ -21,12 +20,11 @@ from helpcentre.documents import Documents
 from helpcentre.guides import step_of
 from helpcentre.metadata import page_alternates
 from helpcentre.pointers import titles
+from helpcentre.project_files import data_files
 from helpcentre.published import PUBLISHED
 from helpcentre.snippets import MARK, SNIPPETS
-from helpcentre.translations import MINOR_KEY, RECORD_KEY
+from helpcentre.translation_record import MINOR_KEY, RECORD_KEY
 
-DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, blanks.OPERATOR)
-"""The files beside mkdocs.yml that every page may show something of; each may be absent."""
 _CODE = Path(__file__).parent.parent
 _ELSEWHERE = frozenset({"config_file_path", "docs_dir", "hooks", "site_dir", "strict"})
 """Settings that say where or how a build runs; what is at these places counts by itself."""
@@ -48,11 +46,6 @@ def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
     yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED, *data_files(project_dir))
     if since:
         yield project_dir / since
-
-
-def data_files(project_dir: Path) -> list[Path]:
-    """Return the settings of a project and what else stands beside them, sorted: contacts, glossary, operator."""
-    return sorted(file for file in project_dir.iterdir() if file.suffix in (".yml", ".yaml"))
 
 
 def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, more: object) -> str:

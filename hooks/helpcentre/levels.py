@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from helpcentre.options import Allowance
 from helpcentre.problems import Kind, Level, Problem, problem
 from helpcentre.report import as_line
-from helpcentre.settings import Settings
 
 _INHERIT = re.compile(r"^INHERIT:\s*(?P<file>\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Levels:
-    """What a project's settings make of problems on a day; ``config_file`` is where the settings are written."""
+    """What a project's settings make of problems on a day; ``config_file`` is where the settings are written.
 
-    settings: Settings
+    ``levels`` are by the problem's code.
+    """
+
+    levels: Mapping[str, Level]
+    allow: Sequence[Allowance]
     day: date
     config_file: Path
 
@@ -29,10 +31,9 @@ class Levels:
 
         An exception takes away all problems whose line in the report its pattern matches.
         """
-        holding = [each for each in self.settings.allow if self.day <= each.expires]
+        holding = [each for each in self.allow if self.day <= each.expires]
         kept = [each for each in set(problems) if not any(_matches(allowed, each) for allowed in holding)]
-        levels = self.settings.levels
-        found = (replace(each, level=levels.get(each.code, each.level)) for each in [*kept, *self._expired()])
+        found = (replace(each, level=self.levels.get(each.code, each.level)) for each in [*kept, *self._expired()])
         return sorted(each for each in found if each.level is not Level.OFF)
 
     def unused(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -41,13 +42,13 @@ class Levels:
         fix = "remove it"
         return [
             self._about(allowed, Kind.EXCEPTION_UNUSED, "excuses nothing", fix)
-            for allowed in self.settings.allow
+            for allowed in self.allow
             if not any(_matches(allowed, each) for each in lines)
         ]
 
     def _expired(self) -> Iterator[Problem]:
         fix = "mend what it excuses, or give it another date"
-        for allowed in self.settings.allow:
+        for allowed in self.allow:
             if self.day > allowed.expires:
                 yield self._about(allowed, Kind.EXCEPTION_EXPIRED, f"ended on {allowed.expires}", fix)
 
@@ -70,3 +71,15 @@ def _place(text: str, config_file: Path) -> tuple[Path, int]:
             return config_file, number
     parent = _INHERIT.search(content)
     return _place(text, config_file.with_name(parent["file"])) if parent else (config_file, 0)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """An exception: a finding whose line in the report matches ``pattern``, a regular expression, is not told.
+
+    ``expires`` is the last day it holds.
+    """
+
+    pattern: str
+    reason: str
+    expires: date

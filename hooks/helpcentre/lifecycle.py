@@ -26,6 +26,7 @@ from helpcentre import (
     metas,
     outgoing,
     parallel,
+    project,
     quiet,
     receipts,
     report,
@@ -36,11 +37,12 @@ from helpcentre.cache import Cache
 from helpcentre.contact import read_contact
 from helpcentre.digests import Digests
 from helpcentre.glossary import read_glossary
-from helpcentre.keys import DATA_FILES, input_places, settings_key, site_key
+from helpcentre.keys import input_places, settings_key, site_key
 from helpcentre.languages import select
 from helpcentre.levels import Levels
 from helpcentre.problems import Level, Problem, reason
 from helpcentre.progress import Progress
+from helpcentre.project_files import DATA_FILES
 from helpcentre.release import Release, read_release
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
 from helpcentre.snippets import SNIPPETS
@@ -104,7 +106,7 @@ def _new_build(
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
     metas.recall(cache)
     texts = digests.below(docs_dir)
-    addresses = build.read_addresses(config, texts, drafts=serving)
+    addresses = project.read_addresses(config, texts, drafts=serving)
     languages = addresses.documents.languages
     codes = [language.code for language in languages]
     strings = read_strings(docs_dir, languages)
@@ -141,7 +143,7 @@ def _new_build(
             digests=digests,
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),
-        levels=Levels(settings, release.built, config_file),
+        levels=Levels(settings.levels, settings.allow, release.built, config_file),
         problems=[*problems, *found],
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
         published=published,

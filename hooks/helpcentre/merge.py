@@ -13,7 +13,8 @@ from helpcentre.frontmatter import dump
 from helpcentre.messages import META_KEYS, Page, put_together, take_apart, with_heading_ids, with_meta, with_part
 from helpcentre.pairs import Form, Pair, pairs
 from helpcentre.problems import HelpcentreError
-from helpcentre.translations import RECORD_KEY, fingerprints, recorded_fingerprints
+from helpcentre.translation_record import RECORD_KEY, recorded_fingerprints
+from helpcentre.translations import fingerprints
 
 
 @dataclass(frozen=True)

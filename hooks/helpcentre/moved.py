@@ -16,7 +16,8 @@ from helpcentre.external import ExternalReport, asked, with_fragment
 from helpcentre.files import read_text, write_texts
 from helpcentre.problems import Kind, Problem
 from helpcentre.prose import links_in
-from helpcentre.translations import MINOR_KEY, RECORD_KEY, fingerprints, minor_changes, recorded_fingerprints
+from helpcentre.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
+from helpcentre.translations import fingerprints
 
 _IN_LINKS = "".join(set(string.punctuation) - set("()<>[]\"'\\`"))
 """The signs that an address can keep in every kind of Markdown link."""

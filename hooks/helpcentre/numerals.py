@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from helpcentre.prose import base, fold
+from helpcentre.slugs import base, fold
 
 _SIGNS = {
     "%": "[%٪％﹪]|prozent|percent|per cent|pour cent|por ciento|per cento|por cento|procent|відсот|yüzde|百分之"

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from helpcentre.cache import Cache
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.pages import PageRecord
 from helpcentre.problems import HelpcentreError
 

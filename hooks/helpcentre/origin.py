@@ -11,7 +11,8 @@ from typing import Any
 
 from helpcentre.build import Build
 from helpcentre.cache import key_of
-from helpcentre.keys import DATA_FILES, contents, digest, plain, shown
+from helpcentre.keys import contents, digest, plain, shown
+from helpcentre.project_files import DATA_FILES
 
 _CODE = Path(__file__).parent.parent
 _SHORT = 12

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from helpcentre.problems import HelpcentreError
+from helpcentre.slugs import as_date
 
 _LARGEST = 1_000_000
 _SHOWN = 80
-
-
-def as_date(value: object) -> date | None:
-    """Return a date of front matter, which YAML reads as a text where it is in quotes; None for anything else."""
-    if isinstance(value, str):
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(value)
-    return value if isinstance(value, date) else None
 
 
 def _is_text(value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import Problem
 from helpcentre.scan import ScannedPage
 

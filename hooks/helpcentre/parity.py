@@ -12,7 +12,8 @@ from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import ScannedPage
 from helpcentre.titles import INDEXES, name_of
-from helpcentre.translations import RECORD_KEY, is_copy, recorded_fingerprints
+from helpcentre.translation_record import RECORD_KEY, recorded_fingerprints
+from helpcentre.translations import is_copy
 from helpcentre.units import units
 
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
-from pathlib import Path
+from collections.abc import Mapping
 
-from helpcentre.pages import PageRecord
-from helpcentre.problems import Kind, Problem, problem
-from helpcentre.scan import REFUSED_ELEMENTS, REFUSED_MARK, ScannedPage
+from helpcentre.scan import REFUSED_ELEMENTS, REFUSED_MARK
 
 # Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
 # eval of scripts; the style sheet has its icons as data: pictures.
@@ -40,8 +36,6 @@ _ON_DISK_BELOW_HEAD = {
 # They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
 _REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
 _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)
-_SHOWN = 120  # signs of what was found, in a message
-_NAMED = re.compile(r'[a-z:-]+="(?P<value>.*)"', re.S)
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 
@@ -89,43 +83,3 @@ def without_preloads(html: str) -> str:
 
 def _written(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
-
-
-def check_policy(
-    scanned: Mapping[str, ScannedPage], pages: Iterable[PageRecord], *, project_dir: Path
-) -> Iterator[Problem]:
-    """Yield a problem for each script, style, event handler and active element that stands in a page.
-
-    It is shown at the Markdown line that has it, or, where a template wrote it, at the built file. Files of other
-    hosts are the link check's.
-    """
-    records = {page.dest: page for page in pages}
-    for dest, page in scanned.items():
-        record = records.get(dest) if page.inline else None
-        text = (project_dir / record.source).read_text(encoding="utf-8") if record else ""
-        for found in page.inline:
-            line = _line_of(found, text)
-            file = record.source if record and line else dest
-            shown = " ".join(found.split())[:_SHOWN]
-            message = f"{shown} is refused under the site's Content-Security-Policy"
-            fix = "remove it; scripts and styles are files below overrides/assets/"
-            yield problem(Kind.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
-
-
-def _line_of(found: str, text: str) -> int:
-    """Return the first line of a page's Markdown that has what was found in its HTML, or 0.
-
-    There, a tag may have attributes, an attribute other quotes and entities, and a link's target is none yet.
-    """
-    named = _NAMED.fullmatch(found)
-    ways = [
-        found.removesuffix(">") if found.startswith("<") else found.splitlines()[0],
-        named["value"] if named else "",
-    ]
-    wanted, lines = [way.casefold() for way in ways if way.strip()], text.splitlines()
-    for read in (str, unescape):
-        small = [read(line).casefold() for line in lines]
-        numbers = (number for way in wanted for number, line in enumerate(small, 1) if way in line)
-        if number := next(numbers, 0):
-            return number
-    return 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -79,14 +79,6 @@ class Link:
     start: int
 
 
-def pairs(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
-    """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one."""
-    theirs = units(translation)
-    for unit_id, unit in units(source).items():
-        if unit_id in current and unit_id in theirs:
-            yield unit, theirs[unit_id]
-
-
 def links(unit: Unit) -> list[Link]:
     """Return the links and pictures of a unit in their order, those in code left out."""
     return links_in(unit.text, line=unit.line)
@@ -151,17 +143,6 @@ def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:
         unit.known["blocks"] = found, " ".join(block.flat for block in found)
     known: tuple[tuple[Block, ...], str] = unit.known["blocks"]
     return known
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in small letters, each in its place, so that also Turkish capitals match."""
-    return text.replace("İ", "i").replace("ı", "i").lower()
-
-
-@lru_cache
-def base(code: str) -> str:
-    """Return the language of a code with a region, as in ``pt`` for ``pt-BR``."""
-    return re.split("[-_]", code)[0]
 
 
 def _blocks(unit: Unit) -> Iterator[Block]:

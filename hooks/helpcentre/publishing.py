@@ -11,15 +11,16 @@ from typing import TypeAlias
 
 from helpcentre import report, weights
 from helpcentre.assembly import build_shard, join_shards
-from helpcentre.build import read_addresses
 from helpcentre.builtsite import files_of
 from helpcentre.checking import agents_file, check_project
+from helpcentre.config import load_config
 from helpcentre.problems import HelpcentreError, Problem
+from helpcentre.project import read_addresses
 from helpcentre.published import PUBLISHED, publish
 from helpcentre.running import make
 from helpcentre.sarif import as_sarif
 from helpcentre.scan import scan_site
-from helpcentre.settings import load_config, read_settings
+from helpcentre.settings import read_settings
 from helpcentre.verify import SUMS, checksum
 
 _LOG_FORMAT = "%(levelname)s - %(message)s"

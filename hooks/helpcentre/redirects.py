@@ -12,9 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre import policy
 from helpcentre.addresses import FORMER_KEY, Addresses, url_of
-from helpcentre.builtsite import BuiltSite
 from helpcentre.problems import HelpcentreError, Kind, Problem, problem
-from helpcentre.sources import Places
 
 SCRIPT = "assets/javascripts/redirect.js"
 """The script of the pages at former addresses, relative to the site."""
@@ -109,23 +107,6 @@ def redirect_page(redirect: Redirect) -> str:
         f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
         f"<body><p><a href={to}>{escape(url)}</a></p></body></html>\n"
     )
-
-
-def check_chains(site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for each built page that leads on to one that leads on, or, in the end, back to itself."""
-    places = Places(site)
-    for former, first in site.redirects.items():
-        way, dest = [former], first
-        while dest in site.redirects and dest not in way:
-            way.append(dest)
-            dest = site.redirects[dest]
-        place, shown = places.of_file(former), " to ".join([*way, dest])
-        if dest in way:
-            message, fix = f"leads from {shown} and on", "let one of them lead to a page"
-            yield problem(Kind.REDIRECT_LOOP, file=place.file, line=place.line, message=message, fix=fix)
-        elif len(way) > 1:
-            message, fix = f"leads from {shown}", f"let it lead to {dest} at once"
-            yield problem(Kind.REDIRECT_CHAIN, file=place.file, line=place.line, message=message, fix=fix)
 
 
 def _given(addresses: Addresses) -> Iterator[Redirect]:

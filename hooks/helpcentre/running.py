@@ -13,9 +13,9 @@ from mkdocs.exceptions import Abort, BuildError
 
 from helpcentre import lifecycle
 from helpcentre.build import Build, current, log
+from helpcentre.config import load_config
 from helpcentre.problems import HelpcentreError
 from helpcentre.receipts import UnchangedError
-from helpcentre.settings import load_config
 
 
 def run(file: Path, *, strict: bool, **overrides: Any) -> Build:

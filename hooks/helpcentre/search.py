@@ -11,27 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre import carry
+from helpcentre import files as _files
 from helpcentre.cache import Cache, key_of
 from helpcentre.indexer import Record, index_files
-from helpcentre.indexorder import ENTRY, ordered
+from helpcentre.indexorder import ordered
+from helpcentre.layout import FOLDER
 from helpcentre.leads import leads
 from helpcentre.pages import BuiltPage
 from helpcentre.passages import Passage, passages
 from helpcentre.synonyms import Synonyms
 from helpcentre.vocabulary import Vocabulary, bare, has_han, plain, words
 
-FOLDER = "pagefind"
-"""Where the index stands, below the site."""
-
-PACKED = tuple(f"{FOLDER}/{folder}/" for folder in ("fragment", "index"))
-"""Where files of the index are that Pagefind has packed."""
-
 _ASIDE = 0.1
 """What a word of an aside counts beside one of an article."""
 
-ENTRY_FILE = f"{FOLDER}/{ENTRY}"
-"""The file of the index that names its languages, below the site."""
 
 # Pagefind also writes user interfaces and a worker; the site has its own.
 _UNUSED = ("-ui.js", "-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
@@ -53,7 +46,7 @@ def read_entries(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: 
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
     files = {page.digest: (places[page.record.dest], page.digest) for page in pages}
-    found = cache.each(key, files, lambda each: list(passages(carry.read_same(*each).decode("utf-8"))))
+    found = cache.each(key, files, lambda each: list(passages(_files.read_same(*each).decode("utf-8"))))
     entries = []
     for page in pages:
         url = "" if page.record.url == "./" else page.record.url
@@ -79,47 +72,6 @@ def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[
     }
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
-
-
-def join_entry(part: Path, site_dir: Path) -> None:
-    """Let the index below ``part``, which is to be merged into that below ``site_dir``, name the languages of both.
-
-    They are sorted: Pagefind's own order changes from run to run.
-    """
-    ours, theirs = site_dir / FOLDER / ENTRY, part / FOLDER / ENTRY
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in (ours, theirs) if file.is_file()]
-    if theirs.is_file():
-        languages = {code: about for entry in found for code, about in entry["languages"].items()}
-        joint = json.dumps({**found[-1], "languages": languages}, ensure_ascii=False, sort_keys=True)
-        theirs.unlink()  # it may be the very file of the site before
-        theirs.write_text(joint, encoding="utf-8", newline="\n")
-
-
-def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return files of the index of one language as the bundle has them: what Pagefind packed, nearly all, as scripts.
-
-    A page opened from disk may load neighbours as classic scripts, but not fetch them.
-    """
-    packed = {f"{name}.js": _script(name, content) for name, content in files.items() if _is_packed(name)}
-    return packed | {name: content for name, content in files.items() if not _is_packed(name)}
-
-
-def wrap_for_disk(site_dir: Path) -> None:
-    """Replace each file of the whole index that is no such script yet by one."""
-    folder = site_dir / FOLDER
-    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-    for name in names:
-        if not _is_packed(name):
-            (folder / f"{name}.js").write_bytes(_script(name, (folder / name).read_bytes()))
-            (folder / name).unlink()
-
-
-def _is_packed(name: str) -> bool:
-    return f"{FOLDER}/{name}".startswith(PACKED)
-
-
-def _script(name: str, content: bytes) -> bytes:
-    return f"helpcentreFile({json.dumps(name)}, {json.dumps(base64.b64encode(content).decode('ascii'))});\n".encode()
 
 
 def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:

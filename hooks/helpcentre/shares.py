@@ -12,9 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from helpcentre import carry, indexing, kept, parallel, search, staging
+from helpcentre import carry, indexing, kept, parallel, searchfiles, staging
 from helpcentre.build import current
-from helpcentre.languages import Language, select
+from helpcentre.language import Language
+from helpcentre.languages import select
 from helpcentre.pages import BuiltPage
 from helpcentre.problems import Problem
 from helpcentre.sitecheck import HOME
@@ -107,7 +108,7 @@ def put_together(parts: Parts, languages: Iterable[Language]) -> None:
         here.cache.used |= part.used
         here.carried |= part.carried
         if not language.is_source:
-            search.join_entry(folder, here.site_dir)
+            searchfiles.join_entry(folder, here.site_dir)
         staging.merge_in(folder, here.site_dir)
     carry.bring(here)
     here.problems += (problem for page in here.built.values() for problem in page.problems)

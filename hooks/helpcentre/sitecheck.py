@@ -15,7 +15,7 @@ from helpcentre.links import LinkReport, check_links
 from helpcentre.metadata_check import SITEMAP, check_metadata
 from helpcentre.parity import check_label
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.redirects import check_chains
+from helpcentre.redirects_check import check_chains
 from helpcentre.sources import Places
 
 HOME = "index.md"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
+from datetime import date
+from functools import lru_cache
 
 # German as DIN 5007-2 sorts it, and the letters that no Unicode decomposition takes apart.
 _LETTERS = str.maketrans(
@@ -29,3 +32,22 @@ def unique(slug: str, taken: set[str]) -> str:
         candidate = f"{slug}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in small letters, each in its place, so that also Turkish capitals match."""
+    return text.replace("İ", "i").replace("ı", "i").lower()
+
+
+@lru_cache
+def base(code: str) -> str:
+    """Return the language of a code with a region, as in ``pt`` for ``pt-BR``."""
+    return re.split("[-_]", code)[0]
+
+
+def as_date(value: object) -> date | None:
+    """Return a date of front matter, which YAML reads as a text where it is in quotes; None for anything else."""
+    if isinstance(value, str):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+    return value if isinstance(value, date) else None

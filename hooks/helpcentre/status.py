@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpcentre.documents import Documents
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.translations import PageState, Status
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from helpcentre.files import read_text
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.problems import HelpcentreError
 from helpcentre.yamlfile import load_yaml, reason_of
 

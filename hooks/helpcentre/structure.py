@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
+from helpcentre.counterparts import pairs
 from helpcentre.frontmatter import Document
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.prose import HEADINGS, PARAGRAPHS, Link, blocks, links, pairs
-from helpcentre.translations import recorded_fingerprints
+from helpcentre.prose import HEADINGS, PARAGRAPHS, Link, blocks, links
+from helpcentre.translation_record import recorded_fingerprints
 from helpcentre.units import Unit, units
 
 _LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|gif|svg|webp|avif)$)")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.pages import Alternate
 
 ARTICLES = "articles.html"

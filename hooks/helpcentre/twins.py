@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import urlsplit
 
-from helpcentre.languages import Language
+from helpcentre.language import Language
 from helpcentre.navigation import Topic
 from helpcentre.pages import PageRecord
 from helpcentre.prose import with_targets

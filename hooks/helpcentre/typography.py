@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from helpcentre.frontmatter import Document
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.prose import Block, base, blocks
+from helpcentre.prose import Block, blocks
+from helpcentre.slugs import base
 from helpcentre.units import units
 
 QUOTES = {

@@ -12,10 +12,10 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from helpcentre.options import Budget
 from helpcentre.pages import PageRecord
 from helpcentre.problems import Kind, Problem, problem
 from helpcentre.scan import Role, ScannedPage
+from helpcentre.settings import Budget
 from helpcentre.templates import ARTICLES
 
 _KB = 1024

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from helpcentre.counterparts import pairs
 from helpcentre.frontmatter import Document
-from helpcentre.glossary import Glossary, check_terms
+from helpcentre.glossary import Glossary
+from helpcentre.glossary_check import check_terms
 from helpcentre.numerals import Number, may_say, numbers
 from helpcentre.problems import Kind, Problem, problem
-from helpcentre.prose import Block, base, blocks, flat, fold, pairs
+from helpcentre.prose import Block, blocks, flat
+from helpcentre.slugs import base, fold
 from helpcentre.typography import check_typography
 from helpcentre.units import Unit
 

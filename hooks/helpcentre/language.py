@@ -1,0 +1,67 @@
+"""A language of the site: its names, direction, dates and plural forms, from CLDR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
+from babel.numbers import format_percent
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site; ``is_source`` marks the one that all others are translations of."""
+
+    code: str
+    name: str
+    is_source: bool
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The language's CLDR data."""
+        return Locale.parse(self.code, sep="-" if "-" in self.code else "_")
+
+    @cached_property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``, from CLDR."""
+        return self.locale.text_direction
+
+    @property
+    def plural_forms(self) -> tuple[str, ...]:
+        """The CLDR categories that a count needs in this language, as in ``("one", "other")``."""
+        order = ("zero", "one", "two", "few", "many", "other")
+        used = self.locale.plural_form.tags | {"other"}
+        return tuple(form for form in order if form in used)
+
+    @property
+    def with_territory(self) -> str:
+        """The language with its country, as in ``de_DE``; where the code names none, the one that CLDR expects."""
+        return _with_territory(self.locale)
+
+    def format_share(self, share: float) -> str:
+        """Return a share from 0 to 1 as a whole percentage, rounded down so that only all is 100 %."""
+        return format_percent(int(share * 100) / 100, locale=self.locale)
+
+    def name_of(self, other: Language) -> str:
+        """Return how this language calls another one, as in *German*."""
+        return str(other.locale.get_language_name(self.locale) or other.name)
+
+    @property
+    def prefix(self) -> str:
+        """The start of every address in this language: empty for the source language, else ``code/``."""
+        return "" if self.is_source else f"{self.code}/"
+
+    def format_date(self, day: date) -> str:
+        """Return ``day`` written out, as in *22. November 2026*."""
+        return format_date(day, format="long", locale=self.locale)
+
+
+@cache  # each page asks for all of its languages
+def _with_territory(locale: Locale) -> str:
+    likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    territory = locale.territory or likely.territory or ""
+    return f"{locale.language}_{territory}" if territory.isalpha() else str(locale.language)
