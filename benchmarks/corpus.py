@@ -15,9 +15,9 @@ from random import Random
 
 from babel import Locale
 
-from helpcentre.frontmatter import dump, parse
-from helpcentre.translation_record import RECORD_KEY
-from helpcentre.translations import fingerprints
+from helpcentre.content.frontmatter import dump, parse
+from helpcentre.content.translation_record import RECORD_KEY
+from helpcentre.translation.state import fingerprints
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("index", "reasons", "steps", "prevention", "questions")

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import write_corpus
-from helpcentre.running import run
+from helpcentre.build.run import run
 
 LANGUAGES = ("de", "en", "fr", "ar")
 

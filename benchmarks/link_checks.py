@@ -21,10 +21,10 @@ from statistics import median
 from threading import Thread
 
 from corpus import write_corpus
-from helpcentre.builtsite import read_site
-from helpcentre.cache import Cache
-from helpcentre.running import run
-from helpcentre.sitecheck import check_site
+from helpcentre.build.run import run
+from helpcentre.checks.site import check_site
+from helpcentre.output.site import read_site
+from helpcentre.util.cache import Cache
 
 LANGUAGES = ("de", "en", "fr", "ar")
 _ADDRESS = "https://example.org/"

@@ -22,9 +22,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from corpus import write_corpus
-from helpcentre.bundle import write_bundle
-from helpcentre.manifest import Manifest
-from helpcentre.parallel import processes
+from helpcentre.agents.bundle import write_bundle
+from helpcentre.agents.manifest import Manifest
+from helpcentre.util.processes import processes
 
 RUNS = 7
 # Resolves to the milliseconds until the number of results stands there.

@@ -30,9 +30,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import ARGUMENTS, find_browser
 from corpus import write_corpus
-from helpcentre import layout, search
-from helpcentre.passages import passages
-from helpcentre.synonyms import Synonyms
+from helpcentre.output import layout
+from helpcentre.search import index
+from helpcentre.search.passages import passages
+from helpcentre.search.synonyms import Synonyms
 
 _MATERIAL = """\
 site_name: Material
@@ -165,11 +166,11 @@ def _index(site: Path) -> float:
     start = perf_counter()
     files = [(file.relative_to(site).as_posix(), file) for file in sorted(site.rglob("*.html"))]
     entries = [
-        search.Entry(f"{name.removesuffix('index.html')}#{passage.anchor}", passage)
+        index.Entry(f"{name.removesuffix('index.html')}#{passage.anchor}", passage)
         for name, file in files
         for passage in passages(file.read_text(encoding="utf-8"))
     ]
-    search.make_index("de", entries, Synonyms("synonyms.yml"))
+    index.make_index("de", entries, Synonyms("synonyms.yml"))
     return perf_counter() - start
 
 

@@ -6,14 +6,15 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import answers, build
-from helpcentre.assets import is_for_agents
-from helpcentre.languages import shared_path, text_code
+from helpcentre.agents import clipboard
+from helpcentre.build import session
+from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
+from helpcentre.pages.assets import is_for_agents
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave the agents' scripts and styles out of the public edition."""
-    if build.current().settings.edition == "public":
+    if session.current().settings.edition == "public":
         for file in [file for file in files if is_for_agents(file.src_uri)]:
             files.remove(file)
     return files
@@ -22,20 +23,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-100)  # when the templates' words are there
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write what the tools say in a language: once, not into each page."""
-    here, language = build.current(), build.language_now(config)
+    here, language = session.current(), session.language_now(config)
     if here.settings.edition == "agents":
         panels = env.get_template("partials/agents_panels.html").render()
-        answers.write_words(here.strings[language.code], language, here.languages, panels, site_dir=config.site_dir)
+        clipboard.write_words(here.strings[language.code], language, here.languages, panels, site_dir=config.site_dir)
     return env
 
 
 @event_priority(-200)  # the text as every other hook left it
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's texts to be written beside it, where it is written in its language."""
-    here, language, path = build.current(), build.language_now(config), shared_path(page.file)
+    here, language, path = session.current(), session.language_now(config), shared_path(page.file)
     if here.settings.edition == "agents" and text_code(page.file) == language.code:
         dest = page.file.dest_uri
-        found = answers.page_answers(
+        found = clipboard.page_answers(
             html,
             dest=dest,
             language=language,
@@ -43,5 +44,5 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             state=here.documents.state(language.code, path),
             site_url=config.site_url or "",
         )
-        here.drafts[dest].files[answers.script_file(dest)] = answers.script(dest, found)
+        here.drafts[dest].files[clipboard.script_file(dest)] = clipboard.script(dest, found)
     return html

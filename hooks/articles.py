@@ -4,8 +4,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre import build, templates
-from helpcentre.templates import ARTICLES
+from helpcentre.build import session
+from helpcentre.output import static_pages
+from helpcentre.output.static_pages import ARTICLES
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -17,7 +18,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Let the page stand in its language's folder."""
     if template_name == ARTICLES:
-        templates.place(context, ARTICLES, language=build.language_now(config), languages=build.current().languages)
+        static_pages.place(
+            context, ARTICLES, language=session.language_now(config), languages=session.current().languages
+        )
     return context
 
 
@@ -25,4 +28,4 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Write each language's page to its own folder."""
     if template_name != ARTICLES:
         return output_content
-    return templates.write(output_content, ARTICLES, language=build.language_now(config), site_dir=config.site_dir)
+    return static_pages.write(output_content, ARTICLES, language=session.language_now(config), site_dir=config.site_dir)

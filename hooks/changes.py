@@ -4,15 +4,18 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre import build, changes, errors, templates
-from helpcentre.manifest import make_manifest, read_manifest
+from helpcentre.agents import changes
+from helpcentre.agents.manifest import make_manifest, read_manifest
+from helpcentre.build import session
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.output import static_pages
 
 _PAGE = "changes.html"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the page to those that are not Markdown."""
-    if build.current().settings.has_changes_page:
+    if session.current().settings.has_changes_page:
         config.theme.static_templates.add(_PAGE)
     return config
 
@@ -20,8 +23,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give the page the earlier bundle, and what is different."""
     if template_name == _PAGE:
-        here = build.current()
-        templates.place(context, _PAGE, language=build.language_now(config), languages=here.languages)
+        here = session.current()
+        static_pages.place(context, _PAGE, language=session.language_now(config), languages=here.languages)
         with errors.clear_errors():
             earlier = read_manifest(here.project_dir / here.settings.bundle.since)
             today = make_manifest(here.documents, here.release)
@@ -33,4 +36,4 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Write each language's page to its own folder."""
     if template_name != _PAGE:
         return output_content
-    return templates.write(output_content, _PAGE, language=build.language_now(config), site_dir=config.site_dir)
+    return static_pages.write(output_content, _PAGE, language=session.language_now(config), site_dir=config.site_dir)

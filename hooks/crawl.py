@@ -3,15 +3,17 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, crawl, errors, pipeline
-from helpcentre.languages import is_nested
+from helpcentre.build import pipeline, session
+from helpcentre.linkcheck import crawl
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.settings import CACHE_DIR
 
 
 @event_priority(-240)  # after our own check of the links (-230), before the site is put in place (-300)
 def on_post_build(config: MkDocsConfig) -> None:
     """Let LinkChecker crawl a website that is not, byte for byte, the last one it found no fault in."""
-    here = build.current()
+    here = session.current()
     is_wanted = here.settings.crawl and here.settings.edition == "public" and not here.is_serving
     note = here.project_dir / CACHE_DIR / "crawled"
     if is_nested(config) or not is_wanted or crawl.is_known_clean(here.site_dir, note):

@@ -4,11 +4,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build
-from helpcentre.deeplinks import with_deep_links
+from helpcentre.build import session
+from helpcentre.pages.anchors import with_deep_links
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add them, worded in the language of the site around the text."""
-    here = build.current()
-    return with_deep_links(html, here.strings[build.language_now(config).code])
+    here = session.current()
+    return with_deep_links(html, here.strings[session.language_now(config).code])

@@ -6,36 +6,40 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, delivery, policy
-from helpcentre.feedback import policy_source
-from helpcentre.languages import is_nested
+from helpcentre.build import session
+from helpcentre.hosting import csp, server_config
+from helpcentre.mkdocs_adapter.i18n import is_nested
+from helpcentre.pages.feedback import policy_source
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let each page declare the policy of its edition; the live preview has a script of its own in every page."""
-    here = build.current()
+    here = session.current()
     is_public = here.settings.edition == "public"
-    declared = policy.for_page(policy_source(here.settings.feedback)) if is_public else policy.for_disk()
+    declared = csp.for_page(policy_source(here.settings.feedback)) if is_public else csp.for_disk()
     env.globals["policy"] = "" if here.is_serving else declared
-    env.globals["policy_below_head"] = "" if here.is_serving or is_public else policy.for_disk_below_head()
+    env.globals["policy_below_head"] = "" if here.is_serving or is_public else csp.for_disk_below_head()
     return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep styles out of tables, and out of the text what acts by itself."""
-    text = policy.without_active(policy.without_styles(html))
-    return text if build.current().settings.edition == "public" else policy.without_preloads(text)
+    text = csp.without_active(csp.without_styles(html))
+    return text if session.current().settings.edition == "public" else csp.without_preloads(text)
 
 
 @event_priority(-220)  # before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the servers' files: one into the site, and one beside it, which is not for readers."""
-    here = build.current()
+    here = session.current()
     if is_nested(config) or here.settings.edition != "public" or here.is_serving:
         return
     site_url, endpoint = config.site_url or "", policy_source(here.settings.feedback)
-    headers, nginx = delivery.headers_file(site_url, endpoint), delivery.nginx_file(site_url, here.languages, endpoint)
-    (here.site_dir / delivery.HEADERS_FILE).write_text(headers, encoding="utf-8", newline="\n")
+    headers, nginx = (
+        server_config.headers_file(site_url, endpoint),
+        server_config.nginx_file(site_url, here.languages, endpoint),
+    )
+    (here.site_dir / server_config.HEADERS_FILE).write_text(headers, encoding="utf-8", newline="\n")
     made = here.site_dir.with_name(f"{here.site_dir.name}.nginx.conf")
     target = here.target_dir.with_name(f"{here.target_dir.name}.nginx.conf")
     here.files.append((made, target))  # from now on it is removed, should the build fail

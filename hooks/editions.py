@@ -5,14 +5,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, comments, editions, errors
-from helpcentre.languages import current_code, shared_path, text_code
-from helpcentre.translations import Status
+from helpcentre.build import session
+from helpcentre.content import comments, editions
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import current_code, shared_path, text_code
+from helpcentre.translation.state import Status
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out whatever is neither a page nor published, though it came below ``docs`` only now."""
-    here = build.current()
+    here = session.current()
     docs_dir = str(here.documents.docs_dir)
     for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
         if file.src_uri not in here.published:
@@ -23,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # first: what comes after must not see what is cut here
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what the edition shows of a page."""
-    here, code = build.current(), text_code(page.file)
+    here, code = session.current(), text_code(page.file)
     with errors.clear_errors():
         if here.settings.edition == "public":
             return editions.public_markdown(markdown)
@@ -36,4 +38,4 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave out what Markdown has made a comment of only now, and mark what agents fill in."""
     html = comments.cut_built(html)
-    return editions.agents_html(html) if build.current().settings.edition == "agents" else html
+    return editions.agents_html(html) if session.current().settings.edition == "agents" else html

@@ -8,15 +8,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, feedback
-from helpcentre.languages import current_code
-from helpcentre.metadata import absolute
+from helpcentre.build import session
+from helpcentre.mkdocs_adapter.i18n import current_code
+from helpcentre.pages import feedback
+from helpcentre.pages.metadata import absolute
 
 
 @event_priority(-50)  # after hooks/translation.py has made the page's record
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template of an article page its form."""
-    here, record = build.current(), context["record"]
+    here, record = session.current(), context["record"]
     if not page.parent or page.meta.get("template"):
         return context
     strings, settings = here.strings[current_code(config)], here.settings.feedback

@@ -9,23 +9,24 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, guides
-from helpcentre.guide_check import check_guides
-from helpcentre.languages import is_nested, shared_path
+from helpcentre.build import session
+from helpcentre.checks.guides import check_guides
+from helpcentre.content import guides
+from helpcentre.mkdocs_adapter.i18n import is_nested, shared_path
 
 _TEMPLATE = "guide.html"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the path of the first page of each guide."""
-    env.globals["guide_starts"] = [guide.start for guide in guides.guides(build.current().documents)]
+    env.globals["guide_starts"] = [guide.start for guide in guides.guides(session.current().documents)]
     return env
 
 
 @event_priority(-50)  # after hooks/translation.py has read the page's front matter
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let the page of a guide have the template of guides."""
-    if guides.guide_of(build.current().documents, shared_path(page.file)):
+    if guides.guide_of(session.current().documents, shared_path(page.file)):
         page.meta["template"] = _TEMPLATE
     return markdown
 
@@ -37,8 +38,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template where a page stands in its guide."""
-    here = build.current()
-    context["step"] = guides.step_of(here.addresses, build.language_now(config).code, shared_path(page.file))
+    here = session.current()
+    context["step"] = guides.step_of(here.addresses, session.language_now(config).code, shared_path(page.file))
     return context
 
 
@@ -46,4 +47,4 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_build(config: MkDocsConfig) -> None:
     """Check all guides once."""
     if not is_nested(config):
-        build.current().problems += check_guides(build.current().documents)
+        session.current().problems += check_guides(session.current().documents)

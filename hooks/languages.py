@@ -4,22 +4,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from helpcentre import build, errors, shares
-from helpcentre.languages import is_nested
+from helpcentre.build import languages, session
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):
         with errors.clear_errors():
-            shares.share_out(config)
+            languages.share_out(config)
 
 
 @event_priority(60)  # before whatever looks at pages (50 and below)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the pages of a source language that is kept."""
     if not is_nested(config):
-        shares.leave_out_source(files, config)
+        languages.leave_out_source(files, config)
     return files
 
 
@@ -27,15 +28,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _restore(config: MkDocsConfig) -> None:
     """Put in what is kept of the source language."""
     if not is_nested(config):
-        shares.restore_source(config)
+        languages.restore_source(config)
 
 
 @event_priority(-150)  # the source language is written; work on the whole site begins at -200
 def _join(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
-    if not is_nested(config) and not build.current().is_joined:
+    if not is_nested(config) and not session.current().is_joined:
         with errors.clear_errors():
-            shares.join(config)
+            languages.join(config)
 
 
 on_post_build = CombinedEvent(_restore, _join)

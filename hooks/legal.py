@@ -5,30 +5,33 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre import blanks, build, errors, operator_check
-from helpcentre.languages import is_nested
+from helpcentre.build import session
+from helpcentre.checks import operator as checks_operator
+from helpcentre.content import operator as content_operator
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
 
-_operator = blanks.Operator()
+_operator = content_operator.Operator()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read who runs the help centre."""
     global _operator
     with errors.clear_errors():
-        _operator = blanks.read_operator(build.current().project_dir / blanks.OPERATOR)
+        _operator = content_operator.read_operator(session.current().project_dir / content_operator.OPERATOR)
     return config
 
 
 @event_priority(-50)  # what the public must not see is cut out by now
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in the blanks."""
-    return blanks.fill(markdown, _operator)
+    return content_operator.fill(markdown, _operator)
 
 
 @event_priority(-230)  # with the other checks of the whole site
 def on_post_build(config: MkDocsConfig) -> None:
     """Look once for blanks that are still blank."""
     if not is_nested(config):
-        here = build.current()
-        here.problems += operator_check.check_filled(here.documents, _operator, site_url=config.site_url or "")
-        here.problems += operator_check.check_translated(here.documents)
+        here = session.current()
+        here.problems += checks_operator.check_filled(here.documents, _operator, site_url=config.site_url or "")
+        here.problems += checks_operator.check_translated(here.documents)

@@ -3,8 +3,9 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import errors, lifecycle
-from helpcentre.languages import is_nested
+from helpcentre.build import lifecycle
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
 
 _serving = False
 

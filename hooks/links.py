@@ -5,10 +5,13 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, csp_check, errors, indexing, pipeline, search, weights
-from helpcentre.guides import led_pages
-from helpcentre.languages import is_nested
-from helpcentre.sitecheck import check_results, check_site
+from helpcentre.build import indexes, pipeline, session
+from helpcentre.checks import csp, performance_budget
+from helpcentre.checks.site import check_results, check_site
+from helpcentre.content.guides import led_pages
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
+from helpcentre.search import index
 
 
 @event_priority(-230)  # after everything that writes pages
@@ -19,7 +22,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _check(config: MkDocsConfig) -> None:
-    here = build.current()
+    here = session.current()
     site = pipeline.built_site(config)
     led = led_pages(here.documents)
     # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
@@ -28,11 +31,13 @@ def _check(config: MkDocsConfig) -> None:
     found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
     here.problems += found.problems
     here.external += found.external
-    here.problems += csp_check.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
+    here.problems += csp.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
     if here.settings.edition == "public":
         budget = here.settings.budget
-        weighed = weights.weigh(here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024)
-        here.problems += weights.check_budget(weighed, budget, pages=here.pages)
+        weighed = performance_budget.weigh(
+            here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024
+        )
+        here.problems += performance_budget.check_budget(weighed, budget, pages=here.pages)
     with errors.clear_errors():
-        indexing.finish_all(here)  # they were made beside all this
-    here.problems += check_results(site, search.results(here.site_dir, here.cache))
+        indexes.finish_all(here)  # they were made beside all this
+    here.problems += check_results(site, index.results(here.site_dir, here.cache))

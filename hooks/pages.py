@@ -9,19 +9,20 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, errors, kept, staging
-from helpcentre.languages import finish_pages, shared_path, text_code
-from helpcentre.pages import BuiltPage, Draft
-from helpcentre.parity_check import check_page
-from helpcentre.scan import scan
+from helpcentre.build import reuse, session, staging
+from helpcentre.checks.page import check_page
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
+from helpcentre.output.page import BuiltPage, Draft
+from helpcentre.output.scan import scan
 
 
 @event_priority(-250)  # when the navigation is as templates will see it
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the pages whose HTML is known into the site; MkDocs renders the others."""
-    here, code, folder = build.current(), build.language_now(config).code, Path(config.site_dir)
+    here, code, folder = session.current(), session.language_now(config).code, Path(config.site_dir)
     keys = here.page_keys(code) if not here.is_kept(code) else {}
-    there = kept.take_over(here, code, keys)
+    there = reuse.take_over(here, code, keys)
     for page in nav.pages:
         dest = page.file.dest_uri
         if dest in there:
@@ -39,7 +40,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 @event_priority(-200)  # the page as every other hook left it
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Check the page and keep what the steps after the last language need of it, and the next build."""
-    here, record = build.current(), page.record  # type: ignore[attr-defined]  # set by hooks/translation.py
+    here, record = session.current(), page.record  # type: ignore[attr-defined]  # set by hooks/translation.py
     html, draft = output.encode("utf-8", errors="xmlcharrefreplace"), here.drafts.pop(record.dest, Draft())
     with errors.clear_errors():
         draft.problems += check_page(

@@ -6,19 +6,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build
-from helpcentre.languages import current_code
+from helpcentre.build import session
+from helpcentre.mkdocs_adapter.i18n import current_code
 
 
 @event_priority(-300)  # the pages that are known (-250) are done
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Note what there is to do in a language."""
-    here = build.current()
+    here = session.current()
     here.progress.begin(current_code(config), total=len(nav.pages), done=len(here.built))
     return nav
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Count a page."""
-    build.current().progress.add(current_code(config))
+    session.current().progress.add(current_code(config))
     return output

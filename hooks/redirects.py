@@ -3,16 +3,18 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, errors, redirects
-from helpcentre.builtsite import files_of
-from helpcentre.languages import is_nested
-from helpcentre.published import PUBLISHED, check_published, read_published
+from helpcentre.build import session
+from helpcentre.hosting import redirects
+from helpcentre.hosting.published import PUBLISHED, check_published, read_published
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
+from helpcentre.output.site import files_of
 
 
 @event_priority(-220)  # after all pages of all languages, before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the redirects of the website and look for what was published and is gone; the bundle has no addresses."""
-    here = build.current()
+    here = session.current()
     if is_nested(config) or here.settings.edition != "public":
         return
     with errors.clear_errors():

@@ -6,16 +6,18 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre import build, errors, templates
-from helpcentre.languages import is_nested
-from helpcentre.status import as_json, matrix, status_rows
+from helpcentre.build import session
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
+from helpcentre.output import static_pages
+from helpcentre.translation.status import as_json, matrix, status_rows
 
 _PAGE, _DATA = "status.html", "status.json"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the page to those that are not Markdown."""
-    if build.current().settings.has_status_page:
+    if session.current().settings.has_status_page:
         config.theme.static_templates.add(_PAGE)
     return config
 
@@ -23,9 +25,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give the page its matrix."""
     if template_name == _PAGE:
-        documents = build.current().documents
-        language = build.language_now(config)
-        templates.place(context, _PAGE, language=language, languages=documents.languages)
+        documents = session.current().documents
+        language = session.language_now(config)
+        static_pages.place(context, _PAGE, language=language, languages=documents.languages)
         with errors.clear_errors():
             context["matrix"] = matrix(status_rows(documents), documents.languages)
     return context
@@ -35,12 +37,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Write each language's page to its own folder."""
     if template_name != _PAGE:
         return output_content
-    return templates.write(output_content, _PAGE, language=build.language_now(config), site_dir=config.site_dir)
+    return static_pages.write(output_content, _PAGE, language=session.language_now(config), site_dir=config.site_dir)
 
 
 @event_priority(-220)  # before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the same figures for other tools."""
-    here = build.current()
+    here = session.current()
     if not is_nested(config) and here.settings.has_status_page:
         Path(here.site_dir, _DATA).write_text(as_json(status_rows(here.documents)), encoding="utf-8", newline="\n")

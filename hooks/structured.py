@@ -7,24 +7,27 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, errors, guides, jsonld, opengraph
-from helpcentre.cache import key_of
-from helpcentre.languages import is_nested
-from helpcentre.metadata import absolute
+from helpcentre.build import session
+from helpcentre.content import guides
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import is_nested
+from helpcentre.pages import open_graph, schema_org
+from helpcentre.pages.metadata import absolute
+from helpcentre.util.cache import key_of
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the data of a page that stands for itself; a fallback page has none."""
-    here, record = build.current(), context["record"]
+    here, record = session.current(), context["record"]
     if here.settings.edition != "public" or record.is_fallback:
         return context
-    language, site_url = build.language_now(config), config.site_url or ""
-    words, picture = here.strings[language.code], absolute(site_url, opengraph.picture_file(language))
+    language, site_url = session.language_now(config), config.site_url or ""
+    words, picture = here.strings[language.code], absolute(site_url, open_graph.picture_file(language))
     versions = {each.language: absolute(site_url, each.url) for each in context["alternates"] if not each.is_fallback}
     kind = guides.GUIDE if context["step"] else here.documents.kind(record.path)
-    parts = jsonld.parts_of(page.content or "") if kind else []
-    here.drafts[record.dest].problems += jsonld.check_kind(kind, parts, file=record.source)
-    data = jsonld.structured_data(
+    parts = schema_org.parts_of(page.content or "") if kind else []
+    here.drafts[record.dest].problems += schema_org.check_kind(kind, parts, file=record.source)
+    data = schema_org.structured_data(
         record,
         versions={each.code: address for each, address in versions.items()},
         source=here.source.code,
@@ -34,7 +37,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         kind=kind,
         parts=parts,
     )
-    properties = opengraph.open_graph(
+    properties = open_graph.open_graph(
         record,
         language=language,
         others=[each for each in versions if each != language],
@@ -42,19 +45,19 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         site_name=words("site_name"),
         picture=picture,
     )
-    context.update(structured_data=jsonld.as_script(data), open_graph=properties)
+    context.update(structured_data=schema_org.as_script(data), open_graph=properties)
     return context
 
 
 @event_priority(-220)  # after the last language has copied its files, before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Draw the pictures that the project does not bring itself."""
-    here = build.current()
+    here = session.current()
     if is_nested(config) or here.settings.edition != "public":
         return
     with errors.clear_errors():
         key = key_of("pictures", here.key)
-        opengraph.write_pictures(here.site_dir, here.languages, here.cache, key)
+        open_graph.write_pictures(here.site_dir, here.languages, here.cache, key)
 
 
 def _trail(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:

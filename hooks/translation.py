@@ -9,19 +9,22 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, editions, errors, parity, prose, snippets
-from helpcentre.assets import require_in_theme
-from helpcentre.headings import has_main_heading
-from helpcentre.languages import current_code, is_nested, shared_path, text_code
-from helpcentre.pages import PageRecord
-from helpcentre.slugs import as_date
+from helpcentre.build import session
+from helpcentre.checks import translation
+from helpcentre.content import editions, prose, snippets
+from helpcentre.content.headings import has_main_heading
+from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.i18n import current_code, is_nested, shared_path, text_code
+from helpcentre.output.page import PageRecord
+from helpcentre.pages.assets import require_in_theme
+from helpcentre.util.text import as_date
 
 _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
-    documents, path, code = build.current().documents, shared_path(page.file), text_code(page.file)
+    documents, path, code = session.current().documents, shared_path(page.file), text_code(page.file)
     folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     with errors.clear_errors():
@@ -45,14 +48,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(-230)  # after the last language
 def on_post_build(config: MkDocsConfig) -> None:
     """Look for pages that no language will ever show, and for folders that no page stands for."""
-    documents = build.current().documents
+    documents = session.current().documents
     if not is_nested(config):
-        build.current().problems += [*parity.check_strays(documents), *parity.check_topics(documents)]
+        session.current().problems += [*translation.check_strays(documents), *translation.check_topics(documents)]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the page's state, and the page's record to the steps after the last language too."""
-    here, code, path = build.current(), current_code(config), shared_path(page.file)
+    here, code, path = session.current(), current_code(config), shared_path(page.file)
     documents = here.documents
     with errors.clear_errors():
         page_state = documents.state(code, path)

@@ -8,20 +8,22 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre import build, headings, snippets, twins
-from helpcentre.languages import is_nested, text_code
-from helpcentre.metadata import absolute
-from helpcentre.navigation import topic_tree
+from helpcentre.build import session
+from helpcentre.content import headings, snippets
+from helpcentre.content.navigation import topic_tree
+from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
+from helpcentre.pages import llms
+from helpcentre.pages.metadata import absolute
 
 
 @event_priority(-200)  # after every change to the page's text
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's Markdown to be written beside it: what a hook cut from the page is not in there either."""
-    here, code, site_url = build.current(), text_code(page.file), config.site_url or ""
-    if here.settings.edition == "public" and code == build.language_now(config).code:
+    here, code, site_url = session.current(), text_code(page.file), config.site_url or ""
+    if here.settings.edition == "public" and code == session.language_now(config).code:
         folder = here.documents.docs_dir / code
         is_headed = headings.has_main_heading(page.content or "")  # as Markdown made it
-        text = twins.twin(
+        text = llms.twin(
             snippets.expand(page.markdown or "", folder),
             path=page.file.src_uri,
             address=absolute(site_url, page.url),
@@ -29,26 +31,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             resolve=lambda path: absolute(site_url, file.url) if (file := files.get_file_from_path(path)) else None,
         )
         dest = page.file.dest_uri
-        here.drafts[dest].files[twins.twin_file(dest)] = text.encode("utf-8")
+        here.drafts[dest].files[llms.twin_file(dest)] = text.encode("utf-8")
     return html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the address of the page's Markdown."""
-    context["twin"] = absolute(config.site_url or "", twins.twin_file(page.file.dest_uri))
+    context["twin"] = absolute(config.site_url or "", llms.twin_file(page.file.dest_uri))
     return context
 
 
 @event_priority(-220)  # after the last language, before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the list of each language that has pages of its own."""
-    here, site_url = build.current(), config.site_url or ""
+    here, site_url = session.current(), config.site_url or ""
     if is_nested(config) or here.settings.edition != "public":
         return
-    own = {language: twins.own_pages(here.pages, language.code) for language in here.languages}
+    own = {language: llms.own_pages(here.pages, language.code) for language in here.languages}
     for language, pages in own.items():
         if pages:
-            text = twins.llms_txt(
+            text = llms.llms_txt(
                 topic_tree((path, here.documents.order(language.code, path)) for path in pages),
                 pages,
                 site_name=here.strings[language.code]("site_name"),
@@ -56,4 +58,4 @@ def on_post_build(config: MkDocsConfig) -> None:
                 others=[other for other, theirs in own.items() if theirs and other != language],
                 others_title=here.strings[language.code]("language"),
             )
-            (here.site_dir / language.prefix / twins.LIST).write_text(text, encoding="utf-8", newline="\n")
+            (here.site_dir / language.prefix / llms.LIST).write_text(text, encoding="utf-8", newline="\n")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import ARGUMENTS, find_browser
-from helpcentre.loopback import served
+from helpcentre.linkcheck.local_server import served
 from support import SUMMARY, Project, Visit, copy_project, small_project
 
 # No time limits: a busy machine is no fault. The same examples each time, so that a failure is one of the last change.

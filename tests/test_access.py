@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from helpcentre.loopback import served
+from helpcentre.linkcheck.local_server import served
 from support import small_project
 
 Scheme = Literal["light", "dark"]

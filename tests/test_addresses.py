@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.addresses import Addresses
-from helpcentre.documents import Documents
-from helpcentre.language import Language
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
+from helpcentre.diagnostics.problem import HelpcentreError
 from support import Project
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)

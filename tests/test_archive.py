@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from helpcentre import zipformat
-from helpcentre.archive import pack
+from helpcentre.agents import zipformat
+from helpcentre.agents.archive import pack
 from support import Project
 
 

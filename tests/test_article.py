@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.article import Article, Block, Item, Paragraph, parse_article
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.importer.parser import Article, Block, Item, Paragraph, parse_article
 
 
 def signs(article: Article) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.articles import read_articles
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.pages.corpus import read_articles
 from support import BuiltPage, Project
 
 

@@ -7,13 +7,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.asides import Kind, filled_in, find, marked, without
-from helpcentre.frontmatter import parse
-from helpcentre.messages import put_together, take_apart
-from helpcentre.problems import HelpcentreError
-from helpcentre.translation_record import public
-from helpcentre.translations import Status, fingerprints, state
-from helpcentre.units import units
+from helpcentre.content.asides import Kind, filled_in, find, marked, without
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.translation_record import public
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.segments import put_together, take_apart
+from helpcentre.translation.state import Status, fingerprints, state
 
 FAULTS = yaml.safe_load((Path(__file__).parent / "asides" / "faults.yml").read_text(encoding="utf-8"))
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.blanks import Operator, fill, read_operator
-from helpcentre.operator_check import is_example
-from helpcentre.problems import HelpcentreError
+from helpcentre.checks.operator import is_example
+from helpcentre.content.operator import Operator, fill, read_operator
+from helpcentre.diagnostics.problem import HelpcentreError
 from support import Project
 
 PAGE = """---

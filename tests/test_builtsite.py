@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcentre.builtsite import BuiltSite
-from helpcentre.scan import scan
+from helpcentre.output.scan import scan
+from helpcentre.output.site import BuiltSite
 
 STEPS = st.lists(
     st.sampled_from(

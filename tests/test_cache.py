@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.assembly import build_shard, join_shards
-from helpcentre.cache import Cache, key_of
-from helpcentre.config import load_config
-from helpcentre.languages import read_languages
-from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Kind, Level, Problem, problem
-from helpcentre.running import run
+from helpcentre.build.run import run
+from helpcentre.checks.links import ExternalUse
+from helpcentre.diagnostics.problem import HelpcentreError, Kind, Level, Problem, problem
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.mkdocs_adapter.i18n import read_languages
+from helpcentre.shards.assembly import build_shard, join_shards
+from helpcentre.util.cache import Cache, key_of
 from support import DAY, Project, files, small_project
 
 _VALUE = (b"html", problem(Kind.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
@@ -93,7 +93,9 @@ def test_members_of_enumerations_are_read_however_python_writes_them_and_no_othe
 
 @pytest.mark.parametrize("name", ["shutil.rmtree", "make_folder", "Path", "nothing.of.this"])
 def test_a_value_reaches_nothing_but_its_classes(name: str, tmp_path: Path) -> None:
-    data = b"\x80\x04" + b"".join(b"\x8c" + bytes([len(text)]) + text.encode() for text in ("helpcentre.staging", name))
+    data = b"\x80\x04" + b"".join(
+        b"\x8c" + bytes([len(text)]) + text.encode() for text in ("helpcentre.build.staging", name)
+    )
     data += b"\x93."  # the name in the module, which needs no value of its kind to be made first
     (tmp_path / "ab").mkdir()
     (tmp_path / "ab" / "abc").write_bytes(hashlib.sha256(data).digest() + data)

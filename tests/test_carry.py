@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.files import read_same
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import read_same
 from support import Project, files
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from helpcentre.cli import parser
-from helpcentre.config import load_config
-from helpcentre.languages import read_languages
+from helpcentre.cli.main import parser
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.mkdocs_adapter.i18n import read_languages
 from support import ROOT
 
 RECIPES = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "ci").glob("*.yml"))]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpcentre.comments import cut, cut_built
-from helpcentre.frontmatter import parse
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.comments import cut, cut_built
+from helpcentre.content.frontmatter import parse
+from helpcentre.diagnostics.problem import HelpcentreError
 
 
 @pytest.mark.parametrize(

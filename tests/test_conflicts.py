@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import snippets
-from helpcentre.frontmatter import parse
-from helpcentre.problems import HelpcentreError
+from helpcentre.content import snippets
+from helpcentre.content.frontmatter import parse
+from helpcentre.diagnostics.problem import HelpcentreError
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> branch", "|||||||", "<<<<<<<"])

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from helpcentre.contact import Channel, Contact, read_contact
-from helpcentre.hours import opening_hours, spoken, timetable, ways, with_subject, zone_name
-from helpcentre.language import Language
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.contact import Channel, Contact, read_contact
+from helpcentre.content.language import Language
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.pages.contact_box import opening_hours, spoken, timetable, ways, with_subject, zone_name
 from support import Project
 
 CODES = ["de", "en", "ar"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.crawl import crawl, is_known_clean, remember_clean
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck.crawl import crawl, is_known_clean, remember_clean
 from support import Project, Run, small_project
 
 AGREED = {"link-target-missing", "asset-missing"}

@@ -1,7 +1,7 @@
 """Ids for steps and links beside them: what a page's HTML becomes."""
 
-from helpcentre.deeplinks import with_deep_links
-from helpcentre.strings import Strings
+from helpcentre.content.ui_strings import Strings
+from helpcentre.pages.anchors import with_deep_links
 from support import BuiltPage, Project
 
 WORDS = Strings({"copy_link": "Link to {title}", "copy_step": "Link to step {number}"})

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from helpcentre import policy
-from helpcentre.delivery import headers_file, headers_for, nginx_file
-from helpcentre.language import Language
+from helpcentre.content.language import Language
+from helpcentre.hosting import csp
+from helpcentre.hosting.server_config import headers_file, headers_for, nginx_file
 from support import ROOT, Project
 
 LANGUAGES = [Language(code, code, is_source=code == "de") for code in ("de", "en", "pt-BR")]
@@ -32,7 +32,7 @@ def test_every_answer_has_the_security_headers(tmp_path: Path) -> None:
     for path in ("/", "/en/a/", "/pagefind/pagefind.js", "/nowhere"):
         found = headers(tmp_path, path)
         assert set(found) == EXPECTED
-        assert found["Content-Security-Policy"] == policy.for_header()
+        assert found["Content-Security-Policy"] == csp.for_header()
 
 
 def test_only_files_named_by_their_content_are_kept_for_long(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.loopback import served
+from helpcentre.linkcheck.local_server import served
 from support import Project, Visit
 
 # A query, and the page that has to be found first, in each language.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.cache import Cache
-from helpcentre.digests import Digests
-from helpcentre.files import entries_below
+from helpcentre.util.cache import Cache
+from helpcentre.util.files import entries_below
+from helpcentre.util.hashes import Digests
 
 
 def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
@@ -24,6 +24,6 @@ def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
         shutil.rmtree(tmp_path / "site" / "b", ignore_errors=True)
         (tmp_path / "site" / "goes").unlink(missing_ok=True)
 
-    monkeypatch.setattr("helpcentre.digests.entries_below", disturbed)
+    monkeypatch.setattr("helpcentre.util.hashes.entries_below", disturbed)
     assert list(Digests(Cache(None), name="x").below(tmp_path / "site")) == ["a/stays"]
     assert Digests(Cache(None), name="x").below(tmp_path / "gone") == {}

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import internal as _internal
-from helpcentre.asides import find
-from helpcentre.cache import Cache
-from helpcentre.digests import Digests
-from helpcentre.editions import agents_markdown
-from helpcentre.strings import Strings
+from helpcentre.content import internal_files as _internal
+from helpcentre.content.asides import find
+from helpcentre.content.editions import agents_markdown
+from helpcentre.content.ui_strings import Strings
+from helpcentre.util.cache import Cache
+from helpcentre.util.hashes import Digests
 from support import ROOT, Project
 
 CANARY = "Quittenkompott"

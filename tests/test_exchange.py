@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.blocks import Kind, normal
-from helpcentre.exchange import ImportReport, export_po, import_po
-from helpcentre.frontmatter import Document, dump, parse
-from helpcentre.messages import take_apart
-from helpcentre.problems import HelpcentreError
-from helpcentre.prose import links_in
-from helpcentre.translations import Status, fingerprints, state
-from helpcentre.units import units
+from helpcentre.content.blocks import Kind, normal
+from helpcentre.content.frontmatter import Document, dump, parse
+from helpcentre.content.prose import links_in
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.po import ImportReport, export_po, import_po
+from helpcentre.translation.segments import take_apart
+from helpcentre.translation.state import Status, fingerprints, state
 from support import ROOT
 from test_messages import PAGE as RICH
 from test_messages import TEXTS

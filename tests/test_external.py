@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from helpcentre.external import ExternalReport, asked, check_external, with_fragment
-from helpcentre.links import ExternalUse
-from helpcentre.problems import HelpcentreError, Level
+from helpcentre.checks.links import ExternalUse
+from helpcentre.diagnostics.problem import HelpcentreError, Level
+from helpcentre.linkcheck.external import ExternalReport, asked, check_external, with_fragment
 from helpcentre.settings import ExternalSettings
 from outside import HURRIED, Outside, outside
 from support import Project

@@ -13,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.feedback import REASONS, policy_source
-from helpcentre.loopback import served
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck.local_server import served
+from helpcentre.pages.feedback import REASONS, policy_source
 from helpcentre.settings import FeedbackSettings, read_feedback
 from support import Project, Visit
 

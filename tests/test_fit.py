@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import files_of
-from helpcentre.fit import check_names, check_size
+from helpcentre.agents.portability import check_names, check_size
+from helpcentre.output.site import files_of
 from support import Project
 
 NAMES = {

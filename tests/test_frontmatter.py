@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.frontmatter import dump, parse, with_key
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.frontmatter import dump, parse, with_key
+from helpcentre.diagnostics.problem import HelpcentreError
 
 
 def test_a_document_knows_where_its_body_starts() -> None:

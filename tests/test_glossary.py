@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.frontmatter import parse
-from helpcentre.glossary import Glossary, Name, Rule, read_glossary
-from helpcentre.glossary_check import check_terms
-from helpcentre.problems import HelpcentreError
-from helpcentre.units import units
+from helpcentre.checks.glossary import check_terms
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.glossary import Glossary, Name, Rule, read_glossary
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import HelpcentreError
 
 GLOSSARY = """
 keep: [Meta, { name: WhatsApp, ar: واتساب, zh: [微信, 威信] }]

@@ -1,8 +1,8 @@
 """What makes a guide one that cannot be relied on; each fault with its line is in tests/sites/guide."""
 
-from helpcentre.documents import Documents
-from helpcentre.guide_check import check_guides
-from helpcentre.language import Language
+from helpcentre.checks.guides import check_guides
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
 from support import ROOT, Project
 
 

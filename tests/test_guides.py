@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.addresses import Addresses
-from helpcentre.documents import Documents
-from helpcentre.frontmatter import parse
-from helpcentre.guides import Given, answers, guide_of, led_pages, step_of, with_answers_marked
-from helpcentre.language import Language
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.guides import Given, answers, guide_of, led_pages, step_of, with_answers_marked
+from helpcentre.content.language import Language
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
 PAGES = {

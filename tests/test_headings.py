@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.headings import empty_lines, has_main_heading, plain_text
-from helpcentre.scan import scan
+from helpcentre.content.headings import empty_lines, has_main_heading, plain_text
+from helpcentre.output.scan import scan
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from desk import Chromium, Desk
 from firefox import firefox_tab
-from helpcentre.policy import for_disk, for_disk_below_head
+from helpcentre.hosting.csp import for_disk, for_disk_below_head
 from support import BuiltPage, Project, small_project
 
 PAGE, SECOND = "topic/first.html", "topic/second.html"

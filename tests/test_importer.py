@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from helpcentre import losses
-from helpcentre.article import Item, parse_article
-from helpcentre.importer import MAX_BYTES, import_article, write_pages
-from helpcentre.problems import HelpcentreError
-from helpcentre.split import PageText
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.importer import report
+from helpcentre.importer.importer import MAX_BYTES, import_article, write_pages
+from helpcentre.importer.pages import PageText
+from helpcentre.importer.parser import Item, parse_article
 
 CASES = sorted((Path(__file__).parent / "articles").iterdir())
 REAL = Path(__file__).parent / "articles" / "whatsapp-account-blocked" / "article.txt"
@@ -23,7 +23,7 @@ def test_golden_cases(case: Path, tmp_path: Path) -> None:
     to = tmp_path / options["to"]
     done = import_article(case / "article.txt", to, pages=options.get("pages", []), link_names=names)
     written = {file.name: file.read_text(encoding="utf-8") for file in to.iterdir()}
-    written["report.txt"] = losses.as_text(done.losses, names) + "\n"
+    written["report.txt"] = report.as_text(done.losses, names) + "\n"
     expected = {file.name: file.read_text(encoding="utf-8") for file in (case / "expected").iterdir()}
     assert written == expected
     assert sorted(done.written) == sorted(to.iterdir())

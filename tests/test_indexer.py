@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.indexer import Record, index_files
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.search.pagefind import Record, index_files
 
 RECORDS = [
     Record(

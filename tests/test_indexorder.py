@@ -5,8 +5,8 @@ import json
 
 import cbor2
 
-from helpcentre.indexer import Record, index_files
-from helpcentre.indexorder import ordered
+from helpcentre.search.pagefind import Record, index_files
+from helpcentre.search.reproducible import ordered
 
 WORDS = ["apfel", "birne", "pflaume", "quitte", "zwetschge"]
 RECORDS = [

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.cache import Cache
-from helpcentre.digests import Digests
-from helpcentre.internal import Internal, copied, read
+from helpcentre.content.internal_files import Internal, copied, read
+from helpcentre.util.cache import Cache
+from helpcentre.util.hashes import Digests
 
 _NOTE = "# A {{#a}}\n\nText.\n\n{}\n\n/// internal\n{}\n///\n"
 

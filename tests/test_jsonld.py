@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcentre.jsonld import Part, as_script, check_kind, parts_of, structured_data
-from helpcentre.pages import PageRecord
+from helpcentre.output.page import PageRecord
+from helpcentre.pages.schema_org import Part, as_script, check_kind, parts_of, structured_data
 from support import BuiltPage, Project
 
 SITE = "https://example.org/"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpcentre.language import Language
+from helpcentre.content.language import Language
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The passages that are ranked where a query has no rare word."""
 
-from helpcentre.leads import COMMON, leads
+from helpcentre.search.champions import COMMON, leads
 
 
 def test_passages_lead_for_common_words_of_their_heading_and_for_those_that_fill_their_text() -> None:

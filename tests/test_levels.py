@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.levels import Levels
-from helpcentre.problems import Kind, Level, Problem, problem
+from helpcentre.diagnostics.problem import Kind, Level, Problem, problem
+from helpcentre.diagnostics.severity import Levels
 from helpcentre.settings import read_settings
 from support import DAY, Project
 

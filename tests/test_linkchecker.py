@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.linkchecker import Answer, Options, answers
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck.linkchecker import Answer, Options, answers
 from outside import outside
 
 ONE_BY_ONE: Options = {

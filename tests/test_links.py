@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import BuiltSite
-from helpcentre.links import check_links
-from helpcentre.pages import PageRecord
-from helpcentre.scan import scan
+from helpcentre.checks.links import check_links
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import scan
+from helpcentre.output.site import BuiltSite
 
 
 def page(code: str, path: str, dest: str, *, text: str = "") -> PageRecord:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.manifest import read_manifest
-from helpcentre.problems import HelpcentreError
+from helpcentre.agents.manifest import read_manifest
+from helpcentre.diagnostics.problem import HelpcentreError
 from support import ROOT, Project
 
 

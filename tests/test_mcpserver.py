@@ -12,8 +12,8 @@ from mcp import StdioServerParameters
 from mcp.client import Client
 from mcp.types import TextContent
 
-from helpcentre.articles import read_articles
-from helpcentre.knowledge import Knowledge
+from helpcentre.agents.retrieval import Knowledge
+from helpcentre.pages.corpus import read_articles
 from support import Project
 
 # A question, the language it is asked in, and the section whose text answers it.

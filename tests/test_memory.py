@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.memory import RESUME, Memory
-from helpcentre.problems import HelpcentreError
-from helpcentre.verdicts import Outcome, Verdict
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck.results_cache import RESUME, Memory
+from helpcentre.linkcheck.status import Outcome, Verdict
 
 GOOD, BROKEN = Verdict(Outcome.GOOD), Verdict(Outcome.BROKEN, "404 Not Found")
 MOVED = Verdict(Outcome.MOVED, moved_to="b")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from helpcentre.blocks import Kind, normal
-from helpcentre.frontmatter import Document, parse
-from helpcentre.messages import (
+from helpcentre.content.blocks import Kind, normal
+from helpcentre.content.frontmatter import Document, parse
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.segments import (
     Page,
     put_together,
     take_apart,
@@ -17,7 +18,6 @@ from helpcentre.messages import (
     with_meta,
     with_part,
 )
-from helpcentre.problems import HelpcentreError
 from support import ROOT
 
 PAGE = """\

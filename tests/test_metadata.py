@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcentre.language import Language
-from helpcentre.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
-from helpcentre.pages import Alternate, PageRecord
-from helpcentre.templates import address
+from helpcentre.content.language import Language
+from helpcentre.output.page import Alternate, PageRecord
+from helpcentre.output.static_pages import address
+from helpcentre.pages.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
 from support import Project
 
 GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import BuiltSite
-from helpcentre.metadata import sitemap
-from helpcentre.metadata_check import check_metadata
-from helpcentre.pages import PageRecord
-from helpcentre.scan import scan
+from helpcentre.checks.metadata import check_metadata
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import scan
+from helpcentre.output.site import BuiltSite
+from helpcentre.pages.metadata import sitemap
 
 SITE = "https://example.org/"
 LINKS = "".join(

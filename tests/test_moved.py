@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import frontmatter
-from helpcentre.acceptance import accept
-from helpcentre.documents import Documents
-from helpcentre.language import Language
-from helpcentre.moved import rewrite_moved
-from helpcentre.problems import HelpcentreError
-from helpcentre.translation_record import MINOR_KEY
-from helpcentre.translations import Status, fingerprints
+from helpcentre.content import frontmatter
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
+from helpcentre.content.translation_record import MINOR_KEY
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck.rewrite import rewrite_moved
+from helpcentre.translation.acceptance import accept
+from helpcentre.translation.state import Status, fingerprints
 from outside import outside
 from support import Project
 

@@ -1,6 +1,6 @@
 """The order of pages."""
 
-from helpcentre.navigation import Topic, topic_tree
+from helpcentre.content.navigation import Topic, topic_tree
 
 
 def test_topics_are_folders_and_order_sorts_pages() -> None:

@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 import pytest
 from playwright.sync_api import Browser, expect
 
-from helpcentre.policy import for_header
+from helpcentre.hosting.csp import for_header
 from support import Project
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from helpcentre.cache import Cache
-from helpcentre.language import Language
-from helpcentre.opengraph import SIZE, draw_picture, open_graph, picture_file, write_pictures
-from helpcentre.pages import PageRecord
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.language import Language
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.output.page import PageRecord
+from helpcentre.pages.open_graph import SIZE, draw_picture, open_graph, picture_file, write_pictures
+from helpcentre.util.cache import Cache
 from support import BuiltPage, Project
 
 GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))

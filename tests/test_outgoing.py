@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.outgoing import check, published, require_inside
-from helpcentre.problems import HelpcentreError
+from helpcentre.content.publishable_files import check, published, require_inside
+from helpcentre.diagnostics.problem import HelpcentreError
 
 
 def judged(*names: str, more: tuple[str, ...] = ()) -> tuple[set[str], dict[str, str]]:

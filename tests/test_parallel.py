@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from helpcentre import parallel
+from helpcentre.util import processes
 from support import Project, files
 
 _PROBLEMS = {"ar": "docs/ar/topic/first.md", "de": "docs/de/topic/first.md", "en": "docs/en/topic/second.md"}
@@ -103,7 +103,7 @@ def test_what_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureF
         logging.getLogger("mkdocs.test").warning("%s came first", "this")
         return int("x")
 
-    done = parallel.Task(lambda: parallel.run(work)).result()
+    done = processes.Task(lambda: processes.run(work)).result()
     assert done is not None
     assert caplog.messages == []
     assert done.replay() is None
@@ -112,18 +112,18 @@ def test_what_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureF
 
 
 def test_a_process_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture) -> None:
-    task = parallel.Task(signal.pause)
+    task = processes.Task(signal.pause)
     task.stop()
-    killed: parallel.Task[None] = parallel.Task(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    killed: processes.Task[None] = processes.Task(lambda: os.kill(os.getpid(), signal.SIGKILL))
     assert killed.result() is None
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
 
 
 def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> None:
-    task = parallel.Task(lambda: 1, then=os.getpid)
+    task = processes.Task(lambda: 1, then=os.getpid)
     assert task.result() == 1
     assert task.rest() not in (None, os.getpid())
-    killed = parallel.Task(lambda: 1, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    killed = processes.Task(lambda: 1, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
     assert killed.result() == 1
     assert killed.rest() is None
     assert killed.rest() is None

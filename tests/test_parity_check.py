@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.frontmatter import Document, parse
-from helpcentre.glossary import Glossary, read_glossary
-from helpcentre.parity_check import check_all
-from helpcentre.problems import Problem
-from helpcentre.translations import state
-from helpcentre.units import units
+from helpcentre.checks.page import check_all
+from helpcentre.content.frontmatter import Document, parse
+from helpcentre.content.glossary import Glossary, read_glossary
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Problem
+from helpcentre.translation.state import state
 from support import ROOT, SITES
 
 PARITY = SITES / "parity"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.passages import passages
+from helpcentre.search.passages import passages
 
 PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
 <article data-search-text="Kuchen" lang="de"><h1 id="kuchen">So backst du</h1><nav>Auf dieser Seite</nav>

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from desk import Chromium, Desk
 from firefox import firefox_tab
-from helpcentre.asides import Kind, find
+from helpcentre.content.asides import Kind, find
 from support import ROOT, Project, small_project
 from test_editions import leaks
 

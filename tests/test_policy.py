@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.policy import (
+from helpcentre.hosting.csp import (
     for_disk,
     for_disk_below_head,
     for_header,
@@ -13,7 +13,7 @@ from helpcentre.policy import (
     without_preloads,
     without_styles,
 )
-from helpcentre.scan import scan
+from helpcentre.output.scan import scan
 from support import BuiltPage, Project
 
 

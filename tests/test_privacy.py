@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.loopback import served
+from helpcentre.linkcheck.local_server import served
 from support import Project
 
 PUBLIC = "https://example.org/"

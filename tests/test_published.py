@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.problems import HelpcentreError
-from helpcentre.published import check_published, publish, read_published
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.hosting.published import check_published, publish, read_published
 from test_addresses import addresses
 
 

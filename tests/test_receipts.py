@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.cache import Cache
-from helpcentre.digests import Digests
+from helpcentre.util.cache import Cache
+from helpcentre.util.hashes import Digests
 from support import Project, files
 
 _UNCHANGED = "Nothing has changed since the last build"

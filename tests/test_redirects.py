@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import BuiltSite
-from helpcentre.problems import HelpcentreError
-from helpcentre.redirects import Redirect, read_redirects, redirect_page, write_redirects
-from helpcentre.redirects_check import check_chains
-from helpcentre.scan import scan
+from helpcentre.checks.redirects import check_chains
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.hosting.redirects import Redirect, read_redirects, redirect_page, write_redirects
+from helpcentre.output.scan import scan
+from helpcentre.output.site import BuiltSite
 from support import BuiltPage
 from test_addresses import PAGES, addresses
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.release import Release, build_date, read_release
+from helpcentre.content.release import Release, build_date, read_release
 from support import DAY, Project
 
 

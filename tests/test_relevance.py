@@ -13,9 +13,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from helpcentre.addresses import Addresses
-from helpcentre.documents import Documents
-from helpcentre.language import Language
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
 from support import ROOT, SUMMARY
 
 HALVES = ("tuning", "held_out")

@@ -2,8 +2,8 @@
 
 import json
 
-from helpcentre.problems import Kind, problem
-from helpcentre.report import as_json, as_line, as_text
+from helpcentre.diagnostics.problem import Kind, problem
+from helpcentre.diagnostics.report import as_json, as_line, as_text
 
 FOUND = [
     problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=12, message="no #x", fix="did you mean y?"),

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from helpcentre.problems import Kind, problem
-from helpcentre.sarif import as_sarif
+from helpcentre.diagnostics.problem import Kind, problem
+from helpcentre.diagnostics.sarif import as_sarif
 
 FOUND = [
     problem(Kind.ANCHOR_MISSING, file="docs/de/ä b.md", line=12, message="no #x", fix="did you mean y?"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.scan import Role, Use, scan
+from helpcentre.output.scan import Role, Use, scan
 
 LOADS, LEADS, NAMES = Role
 

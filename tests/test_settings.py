@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from helpcentre.config import left_out, load_config
-from helpcentre.levels import Allowance
-from helpcentre.problems import HelpcentreError, Level
+from helpcentre.diagnostics.problem import HelpcentreError, Level
+from helpcentre.diagnostics.severity import Allowance
+from helpcentre.mkdocs_adapter.config import left_out, load_config
 from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, read_settings
 from support import ROOT
 

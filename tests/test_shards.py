@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from helpcentre.assembly import build_shard, join_shards
-from helpcentre.problems import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.shards.assembly import build_shard, join_shards
 from support import DAY, SITES, Project, files, small_project
 
 _COMMIT = ("git", "-c", "user.name=x", "-c", "user.email=x@x", "commit", "--allow-empty", "-m", "x")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from helpcentre.builtsite import files_of
-from helpcentre.crawl import crawl
-from helpcentre.scan import scan_site
+from helpcentre.linkcheck.crawl import crawl
+from helpcentre.output.scan import scan_site
+from helpcentre.output.site import files_of
 from support import BuiltPage, Project
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import BuiltSite
-from helpcentre.cache import Cache
-from helpcentre.pages import PageRecord
-from helpcentre.scan import scan
-from helpcentre.search import results
-from helpcentre.sitecheck import check_ids, check_orphans, check_results
+from helpcentre.checks.site import check_ids, check_orphans, check_results
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import scan
+from helpcentre.output.site import BuiltSite
+from helpcentre.search.index import results
+from helpcentre.util.cache import Cache
 
 PATHS = ("index.md", "a.md", "b.md")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpcentre import slips
-from helpcentre.asides import find
-from helpcentre.problems import HelpcentreError
+from helpcentre.content import misspelt_notes
+from helpcentre.content.asides import find
+from helpcentre.diagnostics.problem import HelpcentreError
 
 _MEANT = [
     '!!! internal "Nur für uns"', "??? internal", '???+ Internal "x"', '!!! "internal"', "!!!internal", "!!! „intern“",
@@ -26,7 +26,7 @@ def test_a_box_named_as_a_note_or_reply_is_refused_with_its_line(line: str) -> N
 
 @pytest.mark.parametrize("line", _TEXT)
 def test_other_boxes_and_text_are_none(line: str) -> None:
-    assert not slips.looks_boxed(line)
+    assert not misspelt_notes.looks_boxed(line)
     assert find(f"# A\n\n{line}\n") == ()
 
 

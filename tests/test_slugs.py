@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.slugs import slugify, unique
+from helpcentre.util.text import slugify, unique
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre import snippets
-from helpcentre.frontmatter import parse
-from helpcentre.problems import HelpcentreError
+from helpcentre.content import snippets
+from helpcentre.content.frontmatter import parse
+from helpcentre.diagnostics.problem import HelpcentreError
 
 _ELSEWHERE = [
     "topic/page.md", "topic/page.md:41:41", "topic/page.md:secret", "topic/page.md:1,3:4", "parts/a.txt", "../en/a.md",

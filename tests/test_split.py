@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from helpcentre import frontmatter
-from helpcentre.article import Article, Block, Paragraph, parse_article
-from helpcentre.asides import find
-from helpcentre.problems import HelpcentreError
-from helpcentre.split import escape, page_names, split
+from helpcentre.content import frontmatter
+from helpcentre.content.asides import find
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.importer.pages import escape, page_names, split
+from helpcentre.importer.parser import Article, Block, Paragraph, parse_article
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"]
 

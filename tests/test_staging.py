@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpcentre import staging
+from helpcentre.build import staging
 from support import Project, Run, files, small_project
 
 _HURT = """\

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.language import Language
-from helpcentre.problems import HelpcentreError
-from helpcentre.strings import Strings, read_strings
+from helpcentre.content.language import Language
+from helpcentre.content.ui_strings import Strings, read_strings
+from helpcentre.diagnostics.problem import HelpcentreError
 
 GERMAN = Language("de", "Deutsch", is_source=True)
 ARABIC = Language("ar", "العربية", is_source=False)

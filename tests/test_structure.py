@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpcentre.frontmatter import parse
-from helpcentre.problems import Problem
-from helpcentre.structure import check_structure
-from helpcentre.units import units
+from helpcentre.checks.structure import check_structure
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Problem
 
 GERMAN = """---
 title: Titel

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.problems import HelpcentreError
-from helpcentre.synonyms import Synonyms, read_synonyms
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.search.synonyms import Synonyms, read_synonyms
 
 NAME = "docs/de/synonyms.yml"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.frontmatter import parse
-from helpcentre.titles import heading_of, main_heading, name_of, page_title
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.titles import heading_of, main_heading, name_of, page_title
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.frontmatter import Document, parse, read
-from helpcentre.translation_record import MINOR_KEY
-from helpcentre.translations import Status, fingerprints, is_copy, state
-from helpcentre.units import units
+from helpcentre.content.frontmatter import Document, parse, read
+from helpcentre.content.translation_record import MINOR_KEY
+from helpcentre.content.units import units
+from helpcentre.translation.state import Status, fingerprints, is_copy, state
 
 SOURCE = """---
 title: Titel

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.language import Language
-from helpcentre.navigation import topic_tree
-from helpcentre.pages import PageRecord
-from helpcentre.twins import llms_txt, own_pages, twin, twin_file
+from helpcentre.content.language import Language
+from helpcentre.content.navigation import topic_tree
+from helpcentre.output.page import PageRecord
+from helpcentre.pages.llms import llms_txt, own_pages, twin, twin_file
 from support import BuiltPage, Project
 
 SITE = "https://example.org/"

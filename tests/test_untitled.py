@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.layout import FOLDER
-from helpcentre.loopback import served
-from helpcentre.passages import Passage
-from helpcentre.search import Entry, make_index
-from helpcentre.synonyms import Synonyms
+from helpcentre.linkcheck.local_server import served
+from helpcentre.output.layout import FOLDER
+from helpcentre.search.index import Entry, make_index
+from helpcentre.search.passages import Passage
+from helpcentre.search.synonyms import Synonyms
 from support import Project, small_project
 
 TITLES = {

@@ -5,9 +5,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from helpcentre import verdicts
-from helpcentre.linkchecker import Answer
-from helpcentre.verdicts import Outcome, Verdict, judge
+from helpcentre.linkcheck import status as linkcheck_status
+from helpcentre.linkcheck.linkchecker import Answer
+from helpcentre.linkcheck.status import Outcome, Verdict, judge
 
 URL = "https://example.org/a"
 
@@ -38,14 +38,14 @@ def hops(*steps: tuple[str, int]) -> str:
     ],
 )
 def test_what_is_no_answer(result: str, outcome: Outcome, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdicts, "is_unknown", lambda _: False)
+    monkeypatch.setattr(linkcheck_status, "is_unknown", lambda _: False)
     found = judge(Answer(URL, result, is_valid=False))
     assert found.outcome is outcome
     assert reason is None or found.reason == reason
 
 
 def test_an_unknown_host_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdicts, "is_unknown", lambda host: host == "example.org")
+    monkeypatch.setattr(linkcheck_status, "is_unknown", lambda host: host == "example.org")
     assert judge(Answer(URL, "ConnectionError: ...", is_valid=False)) == Verdict(Outcome.BROKEN, "unknown host")
 
 

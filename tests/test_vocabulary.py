@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from helpcentre.synonyms import FILE_NAME, read_synonyms
-from helpcentre.vocabulary import Vocabulary, has_han, plain, words
+from helpcentre.search.synonyms import FILE_NAME, read_synonyms
+from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from support import ROOT
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.builtsite import files_of
-from helpcentre.pages import PageRecord
-from helpcentre.scan import scan_site
+from helpcentre.checks.performance_budget import Weight, as_table, check_budget, weigh
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import scan_site
+from helpcentre.output.site import files_of
 from helpcentre.settings import Budget
-from helpcentre.weights import Weight, as_table, check_budget, weigh
 from support import Project
 
 KB = 1024

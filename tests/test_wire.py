@@ -7,24 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcentre import wire
-from helpcentre.origin import Origin
-from helpcentre.pages import PageRecord
-from helpcentre.problems import Problem
-from helpcentre.scan import ScannedPage
-from helpcentre.translations import Status
+from helpcentre.diagnostics.problem import Problem
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import ScannedPage
+from helpcentre.shards import serialization
+from helpcentre.shards.provenance import Origin
+from helpcentre.translation.state import Status
 
 
 @settings(max_examples=8)
 @given(st.from_type(PageRecord) | st.from_type(ScannedPage) | st.from_type(Problem) | st.from_type(Origin))
 def test_what_is_written_is_read_again(value: object) -> None:
-    again = wire.read(type(value), json.loads(json.dumps(wire.plain(value))))
+    again = serialization.read(type(value), json.loads(json.dumps(serialization.plain(value))))
     assert again == value
 
 
 def test_only_known_kinds_of_values_have_a_form() -> None:
     with pytest.raises(TypeError, match="bytes has no JSON form"):
-        wire.plain({"a": [b"x"]})
+        serialization.plain({"a": [b"x"]})
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_only_known_kinds_of_values_have_a_form() -> None:
 )
 def test_what_is_no_such_value_is_refused(kind: Any, data: object) -> None:
     with pytest.raises(ValueError, match=r"in what should be|shorter"):
-        wire.read(kind, data)
+        serialization.read(kind, data)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from helpcentre.frontmatter import parse
-from helpcentre.glossary import Glossary, Name
-from helpcentre.numerals import WORDS, may_say, numbers
-from helpcentre.problems import Problem
-from helpcentre.typography import QUOTES, check_typography
-from helpcentre.units import units
-from helpcentre.wording import check_wording
+from helpcentre.checks.numbers import WORDS, may_say, numbers
+from helpcentre.checks.typography import QUOTES, check_typography
+from helpcentre.checks.wording import check_wording
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.glossary import Glossary, Name
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Problem
 
 
 def found(german: str, own: str, code: str = "en", *, current: set[str] | None = None) -> list[Problem]:

@@ -10,14 +10,14 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.blanks import read_operator
-from helpcentre.config import load_config
-from helpcentre.contact import read_contact
-from helpcentre.frontmatter import parse
-from helpcentre.glossary import read_glossary
-from helpcentre.problems import HelpcentreError
-from helpcentre.synonyms import read_synonyms
-from helpcentre.yamlfile import check_project_file, load_yaml, read_yaml, reason_of
+from helpcentre.content.contact import read_contact
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.glossary import read_glossary
+from helpcentre.content.operator import read_operator
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.search.synonyms import read_synonyms
+from helpcentre.util.yaml import check_project_file, load_yaml, read_yaml, reason_of
 
 _BOMB = "a0: &a0 [1, 1]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 _DEEP = ["[" * 50_000, "[" * 300 + "]" * 300, "{a: " * 300 + "}" * 300, "\n  " + "- " * 300 + "x"]

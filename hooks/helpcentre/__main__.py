@@ -2,6 +2,6 @@
 
 import sys
 
-from helpcentre.cli import main
+from helpcentre.cli.main import main
 
 sys.exit(main())

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from helpcentre.files import ending
-from helpcentre.levels import Allowance
-from helpcentre.outgoing import MARKDOWN
-from helpcentre.problems import HelpcentreError, Kind, Level
-from helpcentre.slugs import as_date
+from helpcentre.content.publishable_files import MARKDOWN
+from helpcentre.diagnostics.problem import HelpcentreError, Kind, Level
+from helpcentre.diagnostics.severity import Allowance
+from helpcentre.util.files import ending
+from helpcentre.util.text import as_date
 
 _PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
 

@@ -1,0 +1,166 @@
+"""What a bundle holds, for machines: ``manifest.json`` and ``SHA256SUMS``."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from helpcentre.agents.verify import SUMS, checksum
+from helpcentre.agents.zipformat import Packed
+from helpcentre.content.documents import Documents
+from helpcentre.content.release import Release
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.status import matrix, status_rows
+from helpcentre.util.files import require_plain
+
+FILE = "manifest.json"
+_FORMAT = 1
+_MAX_BYTES = 200_000_000
+"""The largest manifest that is read; that of 8,000 pages has some millions of bytes."""
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
+"""What reading something else as a manifest may raise; a RuntimeError for what is encrypted or nested too deeply."""
+
+
+@dataclass(frozen=True)
+class ManifestPage:
+    """A page in one language: its title, its state there, and the fingerprint of each unit's text by id."""
+
+    title: str
+    state: str
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is said of a bundle beside its list of files; ``pages`` are by path, then language."""
+
+    version: str
+    commit: str
+    built: str
+    valid_until: str
+    languages: tuple[Mapping[str, object], ...] = ()
+    pages: Mapping[str, Mapping[str, ManifestPage]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day the bundle was built."""
+        return date.fromisoformat(self.built)
+
+
+def make_manifest(documents: Documents, release: Release) -> Manifest:
+    """Return the manifest of a bundle made from ``documents``."""
+    shares = matrix(status_rows(documents), documents.languages).shares
+    pages: dict[str, dict[str, ManifestPage]] = {}
+    for language in documents.languages:
+        for path in documents.paths(language.code):
+            pages.setdefault(path, {})[language.code] = _page(documents, language.code, path)
+    return Manifest(
+        version=release.version,
+        commit=release.commit,
+        built=release.built.isoformat(),
+        valid_until=release.valid_until.isoformat(),
+        languages=tuple(
+            {
+                "code": language.code,
+                "name": language.name,
+                "pages": sum(language.code in versions for versions in pages.values()),
+                "current": round(share, 4),
+            }
+            for language, share in zip(documents.languages, (1.0, *shares), strict=True)
+        ),
+        pages=pages,
+    )
+
+
+def write_manifest(manifest: Manifest, folder: Path, files: Iterable[Packed]) -> None:
+    """Write both lists of the finished ``files`` below ``folder``, as they come; the manifest is last on the other."""
+    data = {"format": _FORMAT, **asdict(manifest), "files": {}}
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    head, mark, tail = text.partition('"files": {')
+    with (
+        (folder / FILE).open("w", encoding="utf-8", newline="\n") as listed,
+        (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums,
+    ):
+        listed.write(head + mark)
+        separator = "\n"
+        for file in files:
+            name = json.dumps(file.name, ensure_ascii=False)
+            listed.write(f'{separator}  {name}: {{"sha256": "{file.sha256}", "size": {file.size}}}')
+            sums.write(f"{file.sha256}  {file.name}\n")
+            separator = ",\n"
+        listed.write("\n " + tail)
+        listed.flush()
+        sums.write(f"{checksum(str(folder / FILE))}  {FILE}\n")
+
+
+def read_manifest(place: Path) -> Manifest:
+    """Return the manifest of an earlier bundle: its zip, its folder, or its ``manifest.json``.
+
+    Raises HelpcentreError where there is none, or it is none of ours.
+    """
+    fix = "name a bundle's zip, its folder, or its manifest.json"
+    try:
+        data = json.loads(_text(place))
+        if data["format"] != _FORMAT:
+            raise HelpcentreError(f"a manifest of format {data['format']!r}", fix=fix, file=str(place))
+        pages = {path: {code: ManifestPage(**page) for code, page in of.items()} for path, of in data["pages"].items()}
+        found = Manifest(data["version"], data["commit"], data["built"], data["valid_until"], pages=pages)
+        _require_texts(found)
+    except OSError as error:
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
+    except (*_DAMAGE, zipfile.BadZipFile, zlib.error) as error:
+        raise HelpcentreError("there is no manifest of a bundle in it", fix=fix, file=str(place)) from error
+    return found
+
+
+def _require_texts(manifest: Manifest) -> None:
+    """Raise ValueError or another of ``_DAMAGE`` where a value is of another kind than we write."""
+    pages = [page for versions in manifest.pages.values() for page in versions.values()]
+    texts = [
+        manifest.version,
+        manifest.commit,
+        manifest.valid_until,
+        *(text for page in pages for text in _texts(page)),
+    ]
+    if not all(isinstance(text, str) for text in texts) or not manifest.day:
+        raise ValueError("not a text")
+
+
+def _texts(page: ManifestPage) -> Iterator[object]:
+    yield from (page.title, page.state, *page.units.keys(), *page.units.values())
+
+
+def _page(documents: Documents, code: str, path: str) -> ManifestPage:
+    document = documents.get(code, path)
+    assert document
+    own = {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+    state = documents.state(code, path).status.value
+    return ManifestPage(documents.title(code, path), state, own)
+
+
+def _text(place: Path) -> str:
+    file = place / FILE if place.is_dir() else place
+    require_plain(file, str(file))
+    if place.is_dir() or not zipfile.is_zipfile(place):
+        return _limited(file.stat().st_size, file.read_bytes)
+    with zipfile.ZipFile(place) as archive:
+        entry = archive.getinfo(_shallowest(archive.namelist()))
+        return _limited(entry.file_size, lambda: archive.read(entry))
+
+
+def _limited(size: int, read: Callable[[], bytes]) -> str:
+    """Return a text of so many bytes; raises ValueError where no manifest is as large."""
+    if size > _MAX_BYTES:
+        raise ValueError("too large")
+    return read().decode("utf-8")
+
+
+def _shallowest(names: Iterable[str]) -> str:
+    """Return the manifest at the top of the bundle's folder; raises ValueError where there is none."""
+    return min((name for name in names if name.rpartition("/")[2] == FILE), key=lambda name: name.count("/"))

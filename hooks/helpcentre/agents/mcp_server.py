@@ -1,0 +1,113 @@
+"""Serves the knowledge of a bundle or built site to assistants over the Model Context Protocol, on stdio.
+
+See https://modelcontextprotocol.io/. Nothing is asked of the network.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from pydantic import Field
+
+from helpcentre.agents.retrieval import Knowledge
+from helpcentre.content.asides import filled_in, is_aside_id, placeholders
+from helpcentre.pages.corpus import ArticleUnit, read_articles
+
+_INSTRUCTIONS = """\
+The articles of a help centre, section by section. Search in the language of the question, quote the text you find and
+give its address. A section or reply whose state is not "current" is outdated: say so, and do not send it to a customer.
+"""
+
+LanguageCode = Annotated[str, Field(description="as list_languages gives it, such as de")]
+PagePath = Annotated[str, Field(description="as search gives it, such as article/reasons.md")]
+
+
+def serve(folder: Path) -> None:
+    """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
+    make_server(Knowledge(read_articles(folder))).run("stdio")
+
+
+def make_server(knowledge: Knowledge) -> MCPServer:
+    """Return a server with the four tools over ``knowledge``."""
+    server = MCPServer("helpcentre", instructions=_INSTRUCTIONS, log_level="WARNING")
+
+    @server.tool()
+    def list_languages() -> list[dict[str, Any]]:
+        """List the languages of the help centre, the one that all others are translated from first."""
+        return [{"code": code, "pages": pages} for code, pages in knowledge.languages().items()]
+
+    @server.tool()
+    def search(
+        query: str, language: LanguageCode, limit: Annotated[int, Field(ge=1, le=20)] = 5
+    ) -> list[dict[str, Any]]:
+        """Find the sections that answer a question, the best first, in the language that it is asked in."""
+        _require_language(knowledge, language)
+        return [_as_result(row) for row in knowledge.search(query, language=language, limit=limit)]
+
+    @server.tool()
+    def get_article(path: PagePath, language: LanguageCode) -> dict[str, Any]:
+        """Get a whole page: its title and description, and its sections in their order."""
+        rows = _page(knowledge, path, language)
+        return {
+            "path": path,
+            "language": language,
+            "title": rows[0].title,
+            "description": next((row.text for row in rows if row.kind == "description"), ""),
+            "address": rows[0].address,
+            "sections": [_as_result(row) for row in rows if row.kind in ("section", "internal")],
+            "replies": [row.unit for row in rows if is_aside_id(row.unit) and row.kind != "internal"],
+        }
+
+    @server.tool()
+    def get_reply(
+        path: PagePath,
+        language: LanguageCode,
+        channel: Literal["chat", "email", "phone"],
+        section: Annotated[str, Field(description="a section's id; without it, the page's first reply")] = "",
+        values: Annotated[dict[str, str], Field(description="a text for each placeholder")] = {},  # noqa: B006  # read only
+    ) -> dict[str, Any]:
+        """Get a ready reply for a customer; what is in braces has to be filled in before it is sent."""
+        rows = _page(knowledge, path, language)
+        replies = [row for row in rows if row.kind == channel]
+        found = [row for row in replies if not section or row.unit.partition(".")[0] == section]
+        if not found:
+            there = ", ".join(row.unit for row in rows if is_aside_id(row.unit) and row.kind != "internal") or "none"
+            raise ToolError(f"no such reply; this page has {there}")
+        text = filled_in(found[0].text, {"link": found[0].address, **values})
+        return _as_result(found[0]) | {"text": text, "placeholders": list(placeholders(text))}
+
+    return server
+
+
+def _as_result(row: ArticleUnit) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "section": row.unit,
+        "kind": row.kind,
+        "title": row.title,
+        "heading": row.heading,
+        "text": row.text,
+        "language": row.language,
+        "state": row.state,
+        "is_current": row.state in ("current", "outdated minor"),
+        "address": row.address,
+        "file": row.file,
+    }
+
+
+def _page(knowledge: Knowledge, path: str, language: str) -> list[ArticleUnit]:
+    _require_language(knowledge, language)
+    rows = knowledge.page(path, language=language)
+    if not rows:
+        there = [code for code in knowledge.languages() if knowledge.page(path, language=code)]
+        known = f"it is written in {', '.join(there)}" if there else f"pages are {', '.join(knowledge.paths()[:20])}"
+        raise ToolError(f"no page {path!r} in {language!r}; {known}")
+    return rows
+
+
+def _require_language(knowledge: Knowledge, language: str) -> None:
+    if language not in knowledge.languages():
+        raise ToolError(f"no language {language!r}; use one of {', '.join(knowledge.languages())}")

@@ -1,0 +1,52 @@
+"""Whether a bundle can be unpacked anywhere: names that Windows, a Mac and an old USB stick can store, and its size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+
+LONGEST = 120
+"""Characters of a path in the zip: Windows stops at 260, and the folder it is unpacked to takes its part."""
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9_+=@,()\[\] .-]*[A-Za-z0-9_+=@,()\[\]-]")
+
+
+def check_names(names: Iterable[str], *, folder: str, sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each file of a bundle that some computers cannot store below ``folder``.
+
+    ``names`` are relative to the bundle; ``sources`` gives for a page the Markdown file it was made from.
+    """
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        twin = seen.setdefault(name.lower(), name)
+        fault = f"on Windows it is the same file as {twin}" if twin != name else _fault(name, folder)
+        if fault:
+            fix = "give the file or its page another name: short, of a to z, digits and hyphens"
+            message = f"{name}: {fault}"
+            yield problem(Kind.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
+
+
+def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:
+    """Yield a problem if a file, called ``name``, has more than so many megabytes, of a million bytes each."""
+    size = file.stat().st_size / 1e6
+    if size > megabytes:
+        message = f"the bundle has {size:.1f} MB, more than {megabytes:g} MB"
+        fix = "make pictures smaller, or allow more by extra.helpcentre.bundle.max_megabytes"
+        yield problem(Kind.BUNDLE_TOO_LARGE, file=name, message=message, fix=fix)
+
+
+def _fault(name: str, folder: str) -> str:
+    length = len(folder) + 1 + len(name)
+    if length > LONGEST:
+        return f"the path has {length} characters, more than {LONGEST}"
+    for part in name.split("/"):
+        if _RESERVED.match(part):
+            return f"Windows keeps the name {part} for itself"
+        if not _PLAIN.fullmatch(part):
+            return f"not every computer can store the name {part!r}"
+    return ""

@@ -1,0 +1,1 @@
+"""One run: its session, languages in parallel, reuse of earlier results, staging and swap."""

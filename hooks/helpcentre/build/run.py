@@ -1,0 +1,76 @@
+"""A whole build that a command asks for, as ``mkdocs build`` does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+
+from helpcentre.build import lifecycle
+from helpcentre.build.records import UnchangedError
+from helpcentre.build.session import Build, current, log
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.mkdocs_adapter.config import load_config
+
+
+def run(file: Path, *, strict: bool, **overrides: Any) -> Build:
+    """Build the site that ``file`` configures, as ``mkdocs build`` does, and return all that is known of it.
+
+    Raises HelpcentreError where the build was refused; the reasons have been logged by then.
+    """
+    config = load_config(file, strict=strict, **overrides)
+    with lifecycle.built_anew(), _started(config):
+        mkdocs_build(config)
+    return current()
+
+
+def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
+    """Build as :func:`run` does, unless nothing has changed, and return what is in place now.
+
+    ``options`` take the place of some of ``extra.helpcentre.bundle``.
+    """
+    config = load_config(file, strict=strict)
+    own = config.extra.get("helpcentre") or {}
+    config.extra["helpcentre"] = {**own, "bundle": {**(own.get("bundle") or {}), **options}}
+    try:
+        with _started(config):
+            mkdocs_build(config)
+    except UnchangedError as known:
+        return known.written
+    return current().written
+
+
+@contextmanager
+def begun(file: Path, *, strict: bool) -> Iterator[MkDocsConfig]:
+    """Begin a build for the code within, which has languages built as parts; where it fails, the build is abandoned.
+
+    Raises HelpcentreError as :func:`run` does.
+    """
+    config = load_config(file, strict=strict)
+    with lifecycle.built_anew(), _started(config):
+        try:
+            config = config.plugins.on_config(config)
+            yield config
+        except Exception as error:  # as in MkDocs's own build
+            config.plugins.on_build_error(error=error)
+            if isinstance(error, BuildError):
+                log.error(str(error))
+                raise Abort("Aborted with a BuildError!") from error
+            raise
+
+
+@contextmanager
+def _started(config: MkDocsConfig) -> Iterator[None]:
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        yield
+    except Abort as error:
+        fix = "see the lines above"
+        raise HelpcentreError("the build was refused", fix=fix, file=config.config_file_path) from error
+    finally:
+        config.plugins.on_shutdown()

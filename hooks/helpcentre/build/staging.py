@@ -1,0 +1,227 @@
+"""A site is written beside the one before it and swapped in whole, so that no reader ever sees half of one."""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import names_below
+
+if sys.platform != "win32":
+    import fcntl
+
+_locks: dict[Path, int] = {}
+"""The folders in which this process makes something, each with the open file that locks it."""
+
+
+def make_folder(target: Path) -> Path:
+    """Return a new empty folder, on the file system of ``target`` and, in one of its own, beside it.
+
+    Raises HelpcentreError if that fails. Whatever is left of it when the process ends is removed; where the process is
+    killed, the next one does that here.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_left(target)
+        around = _make_locked(target)
+        folder = around / target.name
+        folder.mkdir()
+    except OSError as error:
+        fix = "choose a site_dir in a folder that can be written to"
+        raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
+    return folder
+
+
+def _make_locked(target: Path) -> Path:
+    """Return a new folder beside ``target`` that no other process removes while this one, or a copy of it, runs."""
+    while True:
+        around = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            lock = _lock(around)
+        except (BlockingIOError, FileNotFoundError):  # another process takes it for one that was left, and removes it
+            continue
+        except OSError:  # there are no such locks here, so that nobody removes anything
+            return around
+        if around.exists():
+            _locks[around] = lock
+            return around
+        os.close(lock)
+
+
+def _lock(folder: Path) -> int:
+    """Lock a folder and return the lock, an open file.
+
+    Raises BlockingIOError where another process has it, and OSError where there are no such locks.
+    """
+    if sys.platform == "win32":
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _remove_left(target: Path) -> None:
+    """Remove the folders beside ``target`` that killed builds have left there, but none of a build that still runs.
+
+    Without a site in place they stay: one of them may be the last that there is.
+    """
+    if not target.exists():
+        return
+    name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
+    for left in sorted(each for each in target.parent.iterdir() if name.fullmatch(each.name)):
+        if left in _locks or left.is_symlink():
+            continue
+        with suppress(OSError):  # it belongs to a build that runs, or is gone by now
+            lock = _lock(left)
+            try:
+                if all(each.name.startswith(target.name) for each in left.iterdir()):  # nothing that others put there
+                    shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(lock)
+
+
+def discard(made: Path) -> None:
+    """Remove a folder or file that was made and is not wanted."""
+    if made.is_dir():
+        shutil.rmtree(made, ignore_errors=True)
+    else:
+        made.unlink(missing_ok=True)
+    with suppress(OSError):
+        if made.parent in _locks:
+            made.parent.rmdir()  # unless there is more in it
+            os.close(_locks.pop(made.parent))
+
+
+def swap_in(made: Path, target: Path, *, discard: Callable[[Path], None] = discard) -> None:
+    """Put the folder or file ``made`` in the place of ``target``; what stood there stays until the last moment.
+
+    The folder that stood there is then beside it, and given to ``discard``. Where several builds end at the same time,
+    the last one's site stays.
+    """
+    if made.is_file():
+        made.replace(target)
+        return
+    made.chmod(0o755)
+    olds = (made.with_name(f"{made.name}-old{number or ''}") for number in count())
+    while not _is_swapped(made, target, next(olds), discard):
+        pass  # another build was faster, and its site is the one to replace
+
+
+def _is_swapped(made: Path, target: Path, old: Path, discard: Callable[[Path], None]) -> bool:
+    """Whether ``made`` is in place now; False where something new stands there, all else that fails is raised."""
+    with suppress(FileNotFoundError):
+        target.replace(old)
+    try:
+        made.replace(target)
+    except OSError as error:
+        if target.exists() or error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            discard(old)
+            return False
+        if old.exists():
+            old.replace(target)
+        raise
+    discard(old)
+    return True
+
+
+def make_folders(folder: Path, names: Iterable[str]) -> None:
+    """Make the folders that these files, named as they are below ``folder``, go into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    needed: set[str] = set()
+    for name in names:
+        parent = name.rpartition("/")[0]
+        while parent and parent not in needed:
+            needed.add(parent)
+            parent = parent.rpartition("/")[0]
+    for name in sorted(needed):  # each after the one that it is in
+        with suppress(FileExistsError):
+            os.mkdir(f"{folder}/{name}")  # noqa: PTH102  # there are very many, and a Path takes as long as the folder
+
+
+def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
+    """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
+    make_folders(folder, files)
+    for name, content in files.items():
+        file = f"{folder}/{name}"
+        if not _is_linked(f"{former}/{name}", file, content):
+            with open(file, "wb") as new:  # noqa: PTH123  # as below
+                new.write(content)
+
+
+def _is_linked(former: str, file: str, content: bytes) -> bool:
+    try:
+        with open(former, "rb") as known:  # noqa: PTH123  # there are very many, and a Path takes as long as the file
+            if known.read() == content:
+                os.link(former, file)
+                return True
+    except OSError:  # no such file, or a file system without links
+        pass
+    return False
+
+
+def place_of(folder: Path) -> tuple[int, int] | None:
+    """Return which folder stands at a path, as the numbers of its device and inode; None where there is none."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def move_in(names: Collection[str], source: Path, target: Path) -> None:
+    """Move these files of the folder ``source`` into ``target``, but for those that are there already.
+
+    A folder that has no others, and is not in ``target``, is moved whole: that takes no longer than one file. Raises
+    OSError if a file is not there or cannot be moved; everything is in its old place then.
+    """
+    if not names:
+        return
+    there, here = frozenset(names_below(source)), frozenset(names_below(target))
+    wanted = frozenset(names) - here
+    if missing := sorted(wanted - there):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source / missing[0]))
+    mixed = {folder for name in (there - wanted) | here for folder in _folders(name)}
+    units = {next((folder for folder in _folders(name) if folder not in mixed), name) for name in wanted}
+    make_folders(target, units)
+    moved: list[str] = []
+    try:
+        for unit in sorted(units):
+            os.rename(f"{source}/{unit}", f"{target}/{unit}")  # noqa: PTH104  # as above
+            moved.append(unit)
+    except OSError:
+        for unit in moved:
+            os.rename(f"{target}/{unit}", f"{source}/{unit}")  # noqa: PTH104  # as above
+        raise
+
+
+def _folders(name: str) -> Iterator[str]:
+    """Yield the folders that a file is in, the outermost first."""
+    end = name.find("/")
+    while end >= 0:
+        yield name[:end]
+        end = name.find("/", end + 1)
+
+
+def merge_in(made: Path, target: Path) -> None:
+    """Move all that is in the folder ``made`` into ``target``, folder by folder where one is there already."""
+    for each in sorted(made.iterdir()) if made.is_dir() else []:
+        place = target / each.name
+        if each.is_dir() and place.is_dir():
+            merge_in(each, place)
+        else:
+            each.replace(place)

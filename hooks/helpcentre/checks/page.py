@@ -1,0 +1,53 @@
+"""Everything a page is checked for before it is rendered, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from helpcentre.checks.structure import check_structure
+from helpcentre.checks.translation import check_headings, check_placeholders, check_translation
+from helpcentre.checks.typography import check_typography
+from helpcentre.checks.wording import check_wording
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.glossary import Glossary
+from helpcentre.content.prose import forget
+from helpcentre.diagnostics.problem import Problem
+from helpcentre.translation.state import Status, is_copy
+
+
+def check_all(
+    source: Document, translation: Document, *, current: Collection[str], code: str, file: str, glossary: Glossary
+) -> Iterator[Problem]:
+    """Yield the problems of a page in language ``code`` beside its German ``source``, structure first.
+
+    ``current`` has the ids of the units whose translation is up to date; only those are compared. A page that is
+    a copy of its source yields none: that is one fault, of the whole page, and not one for each of its sentences.
+    """
+    if not is_copy(source, translation):
+        yield from check_structure(source, translation, current=current, file=file)
+        yield from check_wording(source, translation, current=current, code=code, file=file, glossary=glossary)
+
+
+def check_page(
+    documents: Documents, path: str, *, code: str, glossary: Glossary, placeholders: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the problems of the page at ``path`` in a language, by itself and beside its source; none without a file.
+
+    ``placeholders`` are the names that replies may have in braces. Raises HelpcentreError where a file cannot be read.
+    """
+    source, own = documents.get(documents.source.code, path), documents.get(code, path)
+    if own is None:
+        return
+    file = documents.name(documents.file(code, path))
+    yield from check_headings(own, file=file)
+    yield from check_placeholders(source, own, known=placeholders, file=file)
+    if code == documents.source.code:
+        yield from check_typography(own, code=code, file=file)
+        return
+    yield from check_translation(source, own, file=file, code=code)
+    if source is not None:
+        states = documents.state(code, path).units
+        current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.MINOR)]
+        yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)
+    forget(own)

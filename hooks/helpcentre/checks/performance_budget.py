@@ -1,0 +1,136 @@
+"""What pages weigh: bytes of HTML, elements, and what a first view loads, held against the site's budget."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import Role, ScannedPage
+from helpcentre.output.static_pages import ARTICLES
+from helpcentre.settings import Budget
+
+_KB = 1024
+_PLAIN = re.compile(r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*", re.ASCII)
+_LISTS = (ARTICLES, "status.html")  # of the whole site: they grow with it by nature
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What one page costs its readers; sizes are in bytes.
+
+    ``first_view`` is the page with its style sheets and scripts, each gzipped.
+    """
+
+    dest: str
+    html: int
+    elements: int
+    first_view: int
+
+
+def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str, light: float = 0) -> list[Weight]:
+    """Return the weight of each page but lists of the whole site, the heaviest first view first.
+
+    A first view that has no more than ``light`` bytes even with the page as it is counts so: to compress takes long.
+    """
+    root = site_url.rstrip("/") + "/"
+
+    @cache
+    def name(folder: str, url: str) -> str:
+        return _name(folder, url, root)
+
+    @cache
+    def size(name: str) -> int:
+        file = site_dir / name
+        return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
+
+    def weight(dest: str, page: ScannedPage) -> Weight:
+        loaded = sum(map(size, _loaded(page, name)))
+        own = page.size if page.size + loaded <= light else size(dest)
+        return Weight(dest, page.size, page.elements, own + loaded)
+
+    pages = ((dest, page) for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS)
+    found = [weight(dest, page) for dest, page in pages]
+    return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
+
+
+def check_budget(weights: Sequence[Weight], budget: Budget, *, pages: Iterable[PageRecord]) -> Iterator[Problem]:
+    """Yield a problem for each figure of the budget that is exceeded, shown at the source of the heaviest page."""
+    if not weights:
+        return
+    sources = {page.dest: page.source for page in pages}
+
+    def source(weight: Weight) -> str:
+        return sources.get(weight.dest, weight.dest)
+
+    mean, heaviest = _mean(weights), max(weights, key=lambda weight: weight.html)
+    if mean > budget.html_kb:
+        message = f"HTML has {mean:.1f} KB on average, the budget is {budget.html_kb:g} KB; the most, "
+        message += f"{heaviest.html / _KB:.1f} KB, has {heaviest.dest}"
+        yield _exceeded(source(heaviest), message, "shorten the page or the templates")
+    largest = max(weights, key=lambda weight: weight.elements)
+    if largest.elements > budget.elements:
+        over = _count(sum(weight.elements > budget.elements for weight in weights))
+        message = f"{largest.dest} has {largest.elements} elements, the budget is {budget.elements:g}; {over}"
+        yield _exceeded(source(largest), message, "split the page")
+    slowest = max(weights, key=lambda weight: weight.first_view)
+    if slowest.first_view > budget.first_view_kb * _KB:
+        over = _count(sum(weight.first_view > budget.first_view_kb * _KB for weight in weights))
+        message = f"the first view of {slowest.dest} loads {slowest.first_view / _KB:.1f} KB gzipped, "
+        message += f"the budget is {budget.first_view_kb:g} KB; {over}"
+        yield _exceeded(source(slowest), message, "shorten the page, the style sheets or the scripts")
+
+
+def as_table(weights: Sequence[Weight], budget: Budget) -> str:
+    """Return weights as :func:`weigh` sorts them as a table for a terminal, with what the budget is held against."""
+    rows = [("first view", "HTML", "elements", "page")]
+    rows += [(_kb(each.first_view), _kb(each.html), str(each.elements), each.dest) for each in weights]
+    if weights:
+        elements = max(each.elements for each in weights)
+        rows.append((_kb(weights[0].first_view), f"{_mean(weights):.1f}", str(elements), "the most; of HTML the mean"))
+    rows.append((f"{budget.first_view_kb:.1f}", f"{budget.html_kb:.1f}", f"{budget.elements:g}", "budget"))
+    table = "\n".join(f"{view:>10}  {html:>6}  {elements:>8}  {page}" for view, html, elements, page in rows)
+    return f"{table}\nSizes are KB of 1,024 bytes; a first view is HTML, style sheets and scripts, gzipped."
+
+
+def as_json(weights: Sequence[Weight]) -> str:
+    """Return the weights as a JSON array of objects with the fields of :class:`Weight`."""
+    return json.dumps([asdict(weight) for weight in weights], ensure_ascii=False, indent=2)
+
+
+def _loaded(page: ScannedPage, name: Callable[[str, str], str]) -> set[str]:
+    """Return the style sheets and scripts of a page; ``name`` gives the file that an address means in a folder."""
+    folder = dirname(page.dest)
+    names = {name(folder, use.url) for use in page.uses if use.role is Role.LOADS}
+    return {file for file in names if file.endswith((".css", ".js"))}
+
+
+def _name(folder: str, url: str, root: str) -> str:
+    """Return the file below the site that ``url`` means on a page in ``folder``."""
+    if _PLAIN.fullmatch(url):  # nearly all; urllib is slow
+        return normpath(join(folder, url))
+    return unquote(urlsplit(urljoin(f"{root}{folder}/", url)).path.removeprefix(urlsplit(root).path))
+
+
+def _mean(weights: Sequence[Weight]) -> float:
+    return sum(weight.html for weight in weights) / max(len(weights), 1) / _KB
+
+
+def _kb(size: int) -> str:
+    return f"{size / _KB:.1f}"
+
+
+def _count(number: int) -> str:
+    return "1 page is over it" if number == 1 else f"{number} pages are over it"
+
+
+def _exceeded(file: str, message: str, fix: str) -> Problem:
+    return problem(Kind.BUDGET_EXCEEDED, file=file, message=message, fix=f"{fix}, or raise extra.helpcentre.budget")

@@ -1,0 +1,104 @@
+"""Everything that is checked of the built site: its links, and what it has to be as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from helpcentre.checks.links import LinkReport, check_links
+from helpcentre.checks.metadata import SITEMAP, check_metadata
+from helpcentre.checks.redirects import check_chains
+from helpcentre.checks.translation import check_label
+from helpcentre.content.headings import empty_lines
+from helpcentre.diagnostics.finding import Fault, merged
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.output.site import BuiltSite
+from helpcentre.output.source_map import Places
+from helpcentre.util.cache import Cache
+from helpcentre.util.files import read_text
+
+HOME = "index.md"
+"""The path of the page that readers start from, in each language."""
+
+
+def check_site(
+    site: BuiltSite,
+    site_dir: Path,
+    *,
+    source: str,
+    cache: Cache,
+    keys: Mapping[str, str] | None = None,
+    led: Collection[str] = (),
+) -> LinkReport:
+    """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
+
+    ``keys`` are those of what each page is made of, by its file. ``led`` are the paths of the pages of guides, whose
+    ways guide_check.py looks at. The bundle has neither metadata nor redirects. Search results are not among it, as the
+    index is finished last: see check_results.
+    """
+    report = check_links(site, cache, keys)
+    found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
+    if site.site_url:
+        sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
+        found += [check_metadata(site, sitemap, source=source), check_chains(site)]
+    found.append(check_headings(site))
+    found += (check_label(page, site.scanned[page.dest]) for page in site.pages)
+    report.problems += chain.from_iterable(found)
+    return report
+
+
+def check_ids(site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each id that a second element of a page has too: a link gets to the first only."""
+    places = Places(site)
+    return merged(_repeated(site, places))
+
+
+def check_headings(site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each heading that says nothing: no reader, and no search result, can be led to it."""
+    fix = "write what the part below is about, or remove the heading"
+    for page in site.pages:
+        count = site.scanned[page.dest].empty_headings if not page.is_fallback else 0
+        lines = list(empty_lines(read_text(site.project_dir / page.source))) if count else []
+        for line in lines or [0] * bool(count):
+            message = "a heading says nothing" + ("" if lines else ", in the page or in what it includes")
+            yield problem(Kind.HEADING_EMPTY, file=page.source, line=line, message=message, fix=fix)
+
+
+def check_orphans(
+    site: BuiltSite, ways: Mapping[str, Iterable[str]], *, led: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for each page that no reader gets to from the home page of its language.
+
+    ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
+    that are no Markdown, such as the list of all articles, which has everything. Pages in ``led`` are left out.
+    """
+    found = {page.dest for page in site.pages if page.path == HOME}
+    ahead = list(found)
+    while ahead:
+        new = (site.by_dest.keys() & ways.get(ahead.pop(), ())) - found
+        found |= new
+        ahead += new
+    for page in site.pages:
+        if page.dest not in found and page.path not in led:
+            message = "no way leads here from the home page, the list of all articles left aside"
+            fix = "put the page into a topic, or link to it from another page"
+            yield problem(Kind.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
+
+
+def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for each search result, a file of the index and its address, that leads to no place on a page."""
+    for file, url in found:
+        target = site.resolve(site.root, url.lstrip("/"))
+        ids = site.scanned[target.dest].ids if target.dest in site.by_dest else frozenset()
+        if target.dest not in site.by_dest or (target.anchor and target.anchor not in ids):
+            message, fix = f"the search result {url} is no place on a page", "let the index be made of what was built"
+            yield problem(Kind.SEARCH_RESULT_WRONG, file=file, message=message, fix=fix)
+
+
+def _repeated(site: BuiltSite, places: Places) -> Iterator[Fault]:
+    for dest, page in site.scanned.items():
+        for name in page.repeated_ids:
+            message, fix = f"the page has the id {name!r} already", "give each element an id of its own"
+            for place in places.of_id(name, dest):
+                yield Fault(Kind.ID_REPEATED, place, message, fix, subject=name)

@@ -1,0 +1,132 @@
+"""A translation's build beside its source's: the same headings and links, as many steps, items, tables and boxes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import zip_longest
+
+from helpcentre.checks.counterparts import pairs
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Link, blocks, links
+from helpcentre.content.translation_record import recorded_fingerprints
+from helpcentre.content.units import Unit, units
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+
+_LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|gif|svg|webp|avif)$)")
+
+
+def check_structure(
+    source: Document, translation: Document, *, current: Collection[str], file: str
+) -> Iterator[Problem]:
+    """Yield a problem for each heading, count of blocks and link of ``translation`` that is not as in ``source``.
+
+    Only units whose ids are in ``current`` are compared, and headings only where that is all of them.
+    """
+    # A section that is gone from the source makes the page outdated; that is no fault of the translation.
+    removed = set(recorded_fingerprints(translation.meta)) - set(units(source))
+    if set(units(source)) <= set(current) and not removed:
+        yield from _check_headings(source, translation, file)
+    for german, own in pairs(source, translation, current):
+        yield from _check_blocks(german, own, file)
+        yield from _check_links(german, own, file)
+
+
+def _check_headings(source: Document, translation: Document, file: str) -> Iterator[Problem]:
+    germans, owns = _headed(source), _headed(translation)
+    yield from _check_ids(germans, owns, file)
+    shared = [unit_id for unit_id in germans if unit_id in owns]
+    for unit_id in shared:
+        wanted, has = _level(source, germans[unit_id]), _level(translation, owns[unit_id])
+        if wanted != has:
+            message = f"heading {{#{unit_id}}} has {has} '#', in the German page {wanted}"
+            yield _heading_problem(owns[unit_id].line, message, f"write it with {wanted} '#'", file)
+    for wanted_id, has_id in zip(shared, (unit_id for unit_id in owns if unit_id in germans), strict=True):
+        if wanted_id != has_id:
+            message = f"heading {{#{has_id}}} stands where the German page has {{#{wanted_id}}}"
+            yield _heading_problem(owns[has_id].line, message, "put the parts in the German order", file)
+            break
+
+
+def _check_ids(germans: dict[str, Unit], owns: dict[str, Unit], file: str) -> Iterator[Problem]:
+    surplus = [unit_id for unit_id in owns if unit_id not in germans]
+    missing = [unit_id for unit_id in germans if unit_id not in owns]
+    for has_id, wanted_id in zip_longest(surplus, missing):
+        if has_id is None:
+            line = _line_before(wanted_id, germans, owns)
+            message = f"heading {{#{wanted_id}}} of the German page is missing, {germans[wanted_id].heading!r}"
+            yield _heading_problem(line, message, "translate that part", file)
+        else:
+            message = f"the German page has no heading {{#{has_id}}}" + (f", but {{#{wanted_id}}}" if wanted_id else "")
+            fix = (
+                f"write {{#{wanted_id}}}, if it is that part" if wanted_id else "remove the heading, or give it to both"
+            )
+            yield _heading_problem(owns[has_id].line, message, fix, file)
+
+
+def _headed(document: Document) -> dict[str, Unit]:
+    return {unit_id: unit for unit_id, unit in units(document).items() if not (unit_id.startswith("_") or unit.aside)}
+
+
+def _level(document: Document, unit: Unit) -> int:
+    line = document.body.splitlines()[unit.line - document.body_line]
+    return len(line) - len(line.lstrip("#"))
+
+
+def _line_before(missing: str, germans: dict[str, Unit], owns: dict[str, Unit]) -> int:
+    """Return the line of the last heading before ``missing`` that both pages have; 1 where there is none."""
+    before = list(germans)[: list(germans).index(missing)]
+    return max((owns[unit_id].line for unit_id in before if unit_id in owns), default=1)
+
+
+def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
+    return problem(Kind.HEADING_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _check_blocks(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
+    wanted, has = _counts(german), _counts(own)
+    differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
+    if differing:
+        found = ", ".join(f"{has[kind]} {kind} (German: {wanted[kind]})" for kind in differing)
+        message, fix = f"{_name(own)} has {found}", "write as many as the German text has"
+        yield problem(Kind.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
+
+
+def _counts(unit: Unit) -> Counter[str]:
+    # A translator may join or part sentences and paragraphs; what is counted here is what readers count on.
+    return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
+
+
+def _check_links(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
+    germans, owns = links(german), links(own)
+    if [link.target for link in germans] == [link.target for link in owns]:
+        return
+    for has, wanted in zip_longest(_without(owns, germans), _without(germans, owns)):
+        if has is None:
+            message = f"{_name(own)} lacks the link to {wanted.target}, which the German text has"
+            fix, line = "link the same words", own.line
+        else:
+            instead = f"to {wanted.target} instead" if wanted else "no such link"
+            message = f"link to {has.target}; the German text has {instead}"
+            fix, line = "link to what the German text links to", has.line
+        yield problem(Kind.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _without(found: list[Link], others: list[Link]) -> list[Link]:
+    """Return the links in ``found`` that ``others`` does not have as often, the last ones of those that are equal."""
+    left = Counter(_target(link) for link in others)
+    rest = []
+    for link in found:
+        left[_target(link)] -= 1
+        if left[_target(link)] < 0:
+            rest.append(link)
+    return rest
+
+
+def _target(link: Link) -> str:
+    return _LOCAL_PICTURE.sub("", link.target) if "." in link.target else link.target
+
+
+def _name(unit: Unit) -> str:
+    return f"{{#{unit.id}}}" if not unit.id.startswith("_") else f"the page's {unit.id[1:]}"

@@ -1,0 +1,94 @@
+"""A page beside its source: does the translation say what it is, and does the reader see it?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
+from posixpath import basename, dirname
+
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.titles import INDEXES, name_of
+from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import ScannedPage
+from helpcentre.translation.state import is_copy
+
+
+def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
+    """Yield a problem for each heading without an id of its own: links to it would break in another language."""
+    for unit in units(document).values():
+        if unit.heading and not unit.has_explicit_id:
+            message = f"heading {unit.heading!r} has no id"
+            fix = f"write {{#{unit.id}}} after it, the same in every language"
+            yield problem(Kind.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
+
+
+def check_translation(source: Document | None, translation: Document, *, file: str, code: str) -> Iterator[Problem]:
+    """Yield the problems of a page in language ``code`` that stands for a translation of ``source``."""
+    if source is None:
+        message = "the source language has no page of this name"
+        fix = "rename the file like its source, or remove it"
+        yield problem(Kind.TRANSLATION_ORPHAN, file=file, message=message, fix=fix)
+    elif is_copy(source, translation):
+        message = f"the text is the source language's, not {code}"
+        fix = "translate it, or remove the file so that readers get a labelled fallback"
+        line = translation.body_line
+        yield problem(Kind.FALLBACK_UNLABELLED, file=file, line=line, message=message, fix=fix)
+    elif not recorded_fingerprints(translation.meta):
+        message = f"front matter has no {RECORD_KEY!r}, so nobody can tell whether the page is current"
+        fix = f"run: helpcentre accept {file.partition(f'{code}/')[2]} --lang {code}"
+        yield problem(Kind.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
+
+
+def check_placeholders(
+    source: Document | None, own: Document, *, known: Collection[str], file: str
+) -> Iterator[Problem]:
+    """Yield a problem for each placeholder of a reply that is not ``known``, or not in the source's reply."""
+    theirs = units(source) if source else {}
+    for unit in units(own).values():
+        used = set(unit.aside.placeholders) if unit.aside else set()
+        for name in sorted(used - set(known)):
+            message = f"nobody knows what {{{name}}} stands for"
+            fix = f"use one of {', '.join(sorted(known))}, or write placeholder_{name} into each strings.yml"
+            yield problem(Kind.PLACEHOLDER_UNKNOWN, file=file, line=unit.line, message=message, fix=fix)
+        wanted = theirs[unit.id].aside if unit.id in theirs else None
+        if wanted and set(wanted.placeholders) != used:
+            names = ", ".join(f"{{{name}}}" for name in wanted.placeholders) or "none"
+            message = f"{{#{unit.id}}} has other placeholders than the source"
+            yield problem(Kind.PLACEHOLDER_DIFFERS, file=file, line=unit.line, message=message, fix=f"use {names}")
+
+
+def check_strays(documents: Documents) -> Iterator[Problem]:
+    """Yield a problem for each page that is in no language's folder."""
+    for file in documents.strays():
+        folder = file.relative_to(documents.docs_dir).parts[0]
+        is_page = folder == file.name
+        what = "the page is in no language's folder" if is_page else f"{folder!r} is not a language of this site"
+        fix = "move it" if is_page else "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
+        yield problem(Kind.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
+
+
+def check_topics(documents: Documents) -> Iterator[Problem]:
+    """Yield a problem for each folder of the source language that has pages below it and none of its own."""
+    code = documents.source.code
+    paths = documents.paths(code)
+    first = {str(folder): path for path in reversed(paths) for folder in PurePosixPath(path).parents if folder.name}
+    own = {dirname(path) for path in paths if basename(path) in INDEXES}
+    for folder in sorted(first.keys() - own):
+        index = documents.name(documents.file(code, f"{folder}/{INDEXES[0]}"))
+        message = f"the folder {folder!r} has no page of its own, so its topic is called {name_of(folder)!r}"
+        file = documents.name(documents.file(code, first[folder]))
+        yield problem(Kind.TOPIC_PAGE_MISSING, file=file, message=message, fix=f"write {index}")
+
+
+def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
+    """Yield a problem where a built fallback page does not say, to people and to machines, which language it is in."""
+    is_marked = scanned.text_language == page.text_language
+    if page.is_fallback and not (is_marked and scanned.has_fallback_notice):
+        missing = "a notice for its readers" if is_marked else f"lang={page.text_language!r} on its text"
+        message = f"{page.dest} shows this page in {page.language!r} without {missing}"
+        fix = "let the page template include partials/notices.html and set lang on the text"
+        yield problem(Kind.FALLBACK_UNLABELLED, file=page.source, line=1, message=message, fix=fix)

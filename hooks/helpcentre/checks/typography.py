@@ -1,0 +1,85 @@
+"""A page's letters and marks, in any language: words in one script, and the quotation marks its language uses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.prose import Block, blocks
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.util.text import base
+
+QUOTES = {
+    "de": "„“‚‘",
+    "en": "“”‘’",
+    "fr": "«»“”",
+    "es": "“”«»‘’",
+    "it": "“”«»",
+    "pt": "“”‘’",
+    "nl": "“”‘’",
+    "pl": "„”«»",
+    "tr": "“”‘’",
+    "uk": "«»„“",
+    "ar": "«»“”",
+    "zh": "“”‘’《》「」〈〉『』",
+}
+"""The quotation marks that a text in a language may have; a language that is not here is not checked."""
+
+_APOSTROPHE = "’"
+# A straight mark after a digit stands for inches.
+_MARK = re.compile(r"(?<!\d)\"|[„“”‟«»‹›‚‘’‛《》〈〉「」『』＂〝〞〟]")
+_LETTERS = re.compile(r"[^\W\d_ـ]+")
+_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC"})
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u036F\u2000-\u206F]")  # all but Latin, its marks, and punctuation
+
+
+def check_typography(document: Document, *, code: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each word of a page that mixes scripts, and for each line with marks foreign to ``code``."""
+    for unit in units(document).values():
+        for block in blocks(unit):
+            if not block.text.isascii() or '"' in block.text:
+                if _BEYOND_LATIN.search(block.text):
+                    yield from _check_scripts(block, file)
+                yield from _check_quotes(block, code, file)
+
+
+def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
+    for match in _LETTERS.finditer(block.text):
+        if mixed := _mixed_scripts(match[0]):
+            rare, strays = mixed
+            message = f"the word {match[0]!r} has letters of two scripts: {strays!r} is {rare.capitalize()}"
+            fix = "type the word anew with one keyboard"
+            yield problem(Kind.SCRIPT_MIXED, file=file, line=block.line_at(match.start()), message=message, fix=fix)
+
+
+@lru_cache(maxsize=2**14)  # texts say most words again and again
+def _mixed_scripts(word: str) -> tuple[str, str] | None:
+    """Return the rarer script of a word that is written in two, and its letters in the word."""
+    scripts = Counter(script for letter in word if (script := _script(letter)) in _SCRIPTS)
+    if len(scripts) < 2:
+        return None
+    rare = min(scripts, key=lambda script: scripts[script])
+    return rare, "".join(sorted({letter for letter in word if _script(letter) == rare}))
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
+    allowed = QUOTES.get(base(code))
+    if allowed is None:
+        return
+    strange: dict[int, str] = {}
+    for match in _MARK.finditer(block.text):
+        if match[0] not in allowed + _APOSTROPHE:
+            line = block.line_at(match.start())
+            strange[line] = strange.get(line, "") + match[0]
+    for line, marks in strange.items():
+        message = f"quotation marks {' '.join(marks)} are not used in {code!r}"
+        yield problem(Kind.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")

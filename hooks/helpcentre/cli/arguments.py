@@ -1,0 +1,24 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from helpcentre.content.documents import Documents
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.mkdocs_adapter.i18n import read_languages
+
+PAGE = "below its language's folder, as in article/reasons.md"
+
+
+def add_page_arguments(command: argparse.ArgumentParser) -> None:
+    """Let a command take pages and the language of their translation."""
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
+    command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
+
+
+def read_documents(options: argparse.Namespace) -> Documents:
+    """Return the pages of the project; raises HelpcentreError where its settings do not fit."""
+    config = load_config(options.config_file)
+    return Documents(options.config_file.resolve().parent, Path(config.docs_dir), read_languages(config))

@@ -1,0 +1,67 @@
+"""Both editions built into a scratch folder, and all that is wrong with them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcentre.build.run import run
+from helpcentre.diagnostics.problem import Level, Problem
+from helpcentre.linkcheck.external import check_external
+from helpcentre.linkcheck.rewrite import fix_moved
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.settings import CACHE_DIR
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is to be told, by place, how many warnings MkDocs itself has printed, and the files that were rewritten."""
+
+    told: list[Problem]
+    other_warnings: int
+    written: list[str]
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether something has to be done before this can be published."""
+        return bool(self.other_warnings) or any(problem.level is Level.ERROR for problem in self.told)
+
+
+def agents_file(config_file: Path) -> Path:
+    """Return the configuration of the agents' edition, which stands beside that of the website."""
+    return config_file.with_name("agents.yml")
+
+
+def check_project(config_file: Path, *, external: bool, fix: bool) -> Checked:
+    """Build both editions, the project's own site left as it is, and return what is wrong.
+
+    With ``external`` LinkChecker is asked about other hosts. Only then is all known that an exception can be for, and
+    one that excuses nothing is told. With ``fix`` links to addresses that moved are rewritten, and no problem any
+    more. Raises HelpcentreError where a build or LinkChecker fails, or a page cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        files = (config_file, agents_file(config_file))
+        builds = [run(file, strict=False, site_dir=str(Path(scratch, file.stem))) for file in files]
+    public, agents = builds
+    # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
+    places = set(map(_place, public.problems))
+    problems = [*public.problems, *(each for each in agents.problems if _place(each) not in places)]
+    levels = public.levels
+    written: list[str] = []
+    if external:
+        found = check_external(
+            [*public.external, *agents.external],
+            settings=public.settings.external,
+            memory_file=public.project_dir / CACHE_DIR / "external.json",
+            config_file=config_file.name,
+            site_url=load_config(config_file).site_url or "",
+        )
+        unused = levels.unused([*problems, *found.problems])
+        written, left = fix_moved(found, public.documents) if fix else ([], found.problems)
+        problems += [*left, *unused]
+    return Checked(levels.judge(problems), sum(build.other_warnings for build in builds), written)
+
+
+def _place(found: Problem) -> tuple[str, int | str]:
+    return found.file, found.line or found.code

@@ -1,0 +1,140 @@
+"""The part of the ``helpcentre`` command for those who publish: build, join, check, weigh, publish, bundle, mcp."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+from helpcentre.agents.verify import SUMS, checksum
+from helpcentre.build.project import read_addresses
+from helpcentre.build.run import make
+from helpcentre.checks import performance_budget
+from helpcentre.cli.check import agents_file, check_project
+from helpcentre.diagnostics import report
+from helpcentre.diagnostics.problem import HelpcentreError, Problem
+from helpcentre.diagnostics.sarif import as_sarif
+from helpcentre.hosting.published import PUBLISHED, publish
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.output.scan import scan_site
+from helpcentre.output.site import files_of
+from helpcentre.settings import read_settings
+from helpcentre.shards.assembly import build_shard, join_shards
+
+_LOG_FORMAT = "%(levelname)s - %(message)s"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
+    command = commands.add_parser("build", help="build some of the languages, to be joined with others built elsewhere")
+    command.add_argument("--shard", required=True, metavar="CODES", help="the languages, as in de,en")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: dist/shard-EDITION-CODES.zip")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("join", help="put the site together from the shards of all its languages")
+    command.add_argument("shards", nargs="+", type=Path, metavar="SHARD", help="a file that build --shard wrote")
+    command.add_argument(
+        "--strict", action=argparse.BooleanOptionalAction, default=True, help="refuse a site with faults (the default)"
+    )
+    command.set_defaults(run=_join)
+
+    command = commands.add_parser("check", help="build into a scratch folder and report every problem")
+    command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
+    command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
+    command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("weigh", help="list what each page of the built website weighs")
+    command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
+    command.set_defaults(run=_weigh)
+
+    command = commands.add_parser("publish", help="note the addresses of all pages, so that none is ever lost")
+    command.set_defaults(run=_publish)
+
+    command = commands.add_parser("bundle", help="build the agents' offline bundle")
+    command.add_argument(
+        "--since", type=Path, metavar="OLD", help="list what changed: an old zip, or its manifest.json"
+    )
+    command.set_defaults(run=_bundle)
+
+    command = commands.add_parser(
+        "mcp", help="serve a bundle or built site to assistants, on standard input and output"
+    )
+    command.add_argument("folder", type=Path, help="as in dist/helpcentre-agents or site")
+    command.set_defaults(run=_mcp)
+
+
+def _build(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    codes = [code.strip() for code in options.shard.split(",")]
+    print(f"wrote {build_shard(options.config_file, codes, options.output)}")
+    return 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    build = join_shards(options.config_file, options.shards, strict=options.strict)
+    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.fix and not options.external:
+        raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
+    done = check_project(options.config_file, external=options.external, fix=options.fix)
+    for name in done.written:
+        print(f"wrote {name}", file=sys.stderr)
+    print(_reported(done.told, options.format))
+    if done.other_warnings:
+        print(f"and {done.other_warnings} warnings of MkDocs' own, above", file=sys.stderr)
+    return int(done.is_bad)
+
+
+def _reported(problems: list[Problem], form: str) -> str:
+    if form == "json":
+        return report.as_json(problems)
+    if form == "sarif":
+        return as_sarif(problems)
+    return report.as_text(problems, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _publish(options: argparse.Namespace) -> int:
+    file = options.config_file.resolve()
+    new, total = publish(file.with_name(PUBLISHED), read_addresses(load_config(file)))
+    print(f"{PUBLISHED}: {total} addresses, {new} of them new")
+    return 0
+
+
+def _weigh(options: argparse.Namespace) -> int:
+    config = load_config(options.config_file)
+    site_dir = Path(config.site_dir)
+    if not site_dir.is_dir():
+        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site_dir))
+    found = performance_budget.weigh(site_dir, scan_site(site_dir, files_of(site_dir)), site_url=config.site_url or "")
+    budget = read_settings(config.extra, file=str(options.config_file)).budget
+    print(performance_budget.as_json(found) if options.json else performance_budget.as_table(found, budget))
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    since = {"since": str(options.since.resolve())} if options.since else {}
+    written = make(agents_file(options.config_file), strict=True, options=since)
+    names = [os.path.relpath(path, options.config_file.parent) for path in written]
+    print("\n".join(f"wrote {name}" for name in names))
+    print(f"SHA-256 of {names[0]}/{SUMS}, to be published: {checksum(str(written[0] / SUMS))}")
+    return 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        from helpcentre.agents.mcp_server import serve  # noqa: PLC0415  # an extra, and half a second to load
+    except ModuleNotFoundError as error:
+        fix = "run: python -m pip install 'helpcentre[mcp]'"
+        raise HelpcentreError(f"the package {error.name} is not installed", fix=fix) from error
+    serve(options.folder)
+    return 0

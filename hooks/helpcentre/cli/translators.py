@@ -1,0 +1,97 @@
+"""Commands for translators: status, diff, accept, export, import-translation."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from helpcentre.cli.arguments import add_page_arguments, read_documents
+from helpcentre.cli.publishers import Commands
+from helpcentre.content.frontmatter import Document
+from helpcentre.translation.acceptance import accept, require_translation
+from helpcentre.translation.diff import compare
+from helpcentre.translation.history import former_unit
+from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.status import as_json, as_table, status_rows
+from helpcentre.util.files import write_texts
+
+
+def add_translators_commands(commands: Commands) -> None:
+    """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
+    command = commands.add_parser("status", help="what each translated page is worth today")
+    command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
+    command.add_argument("--json", action="store_true", help="all figures as JSON")
+    command.add_argument("--strict", action="store_true", help="exit with status 1 if a translator has work to do")
+    command.set_defaults(run=_status)
+
+    command = commands.add_parser("diff", help="the source then and now, beside the present translation")
+    add_page_arguments(command)
+    command.set_defaults(run=_diff)
+
+    command = commands.add_parser("accept", help="record that a translation matches today's source text")
+    add_page_arguments(command)
+    command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
+    command.set_defaults(run=_accept)
+
+    command = commands.add_parser("export", help="write a language's texts to a gettext PO file")
+    command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: CODE.po")
+    command.set_defaults(run=_export)
+
+    command = commands.add_parser("import-translation", help="write the translations in a PO file into the pages")
+    command.add_argument("file", type=Path, help="a PO file that export wrote and a translator filled in")
+    command.set_defaults(run=_import_translation)
+
+
+def _status(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    for code in options.lang:
+        require_translation(documents, code)
+    rows = status_rows(documents, codes=options.lang)
+    print(as_json(rows).rstrip() if options.json else as_table(rows))
+    return int(options.strict and any(row.needs_work for row in rows))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    require_translation(documents, options.lang)
+    for page in options.pages:
+        print(compare(documents, page, code=options.lang))
+    return 0
+
+
+def _accept(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    for file in accept(documents, options.pages, code=options.lang, only=options.unit):
+        print(f"recorded {documents.name(file)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    source = documents.source.code
+    require_translation(documents, options.lang)
+    file: Path = options.output or Path(f"{options.lang}.po")
+
+    def old_source(path: str, unit: str, fingerprint: str) -> Document | None:
+        folder = documents.docs_dir / source
+        former = former_unit(documents.file(source, path), unit, fingerprint, folder=folder)
+        return former.page if former else None
+
+    po = export_po(docs_dir=documents.docs_dir, source=source, language=options.lang, old_source=old_source)
+    write_texts({file: str(po)}, folder=file.resolve().parent)
+    open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
+    print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
+    return 0
+
+
+def _import_translation(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    codes = [language.code for language in documents.languages]
+    done = import_po(options.file, docs_dir=documents.docs_dir, source=codes[0], languages=codes)
+    print("\n".join(f"wrote {documents.name(file)}" for file in done.written) or "no page changed")
+    for path, translated, total in done.incomplete:
+        print(f"not complete: {path}, {translated} of {total} texts")
+    for context in done.stale:
+        print(f"not recorded, the source has changed since the export: {context}")
+    return 0

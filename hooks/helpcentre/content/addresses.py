@@ -1,0 +1,126 @@
+"""Where each page stands: file names, or the readable ``slug`` that a language's own front matter gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname
+
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
+from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+
+SLUG_KEY, FORMER_KEY = "slug", "former"
+"""Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
+
+_TAKEN_FOLDERS = frozenset({"assets", "pagefind"})
+_TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
+"""What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The files below the site that pages are written to.
+
+    ``as_folders`` is MkDocs' ``use_directory_urls``: ``a/b/index.html``, shown as ``a/b/``, or ``a/b.html``.
+    ``chains`` gives for a language those whose text stands in for a missing page, nearest first, the source last.
+    """
+
+    documents: Documents
+    as_folders: bool
+    chains: Mapping[str, tuple[str, ...]]
+    _dests: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
+    _folders: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
+
+    def dest(self, language: Language, path: str) -> str:
+        """Return the file that a page is written to in a language; raises HelpcentreError for a slug that cannot be."""
+        if (language.code, path) not in self._dests:
+            folder = language.prefix + self._folder(language.code, dirname(path))
+            dest = self._file(folder, self._name(language.code, path))
+            self._require_free(dest, language, path)
+            self._dests[language.code, path] = dest
+        return self._dests[language.code, path]
+
+    def url(self, language: Language, path: str) -> str:
+        """Return the address of a page in a language, relative to the site; ``./`` for the site's own."""
+        return url_of(self.dest(language, path), as_folders=self.as_folders)
+
+    def text_code(self, code: str, path: str) -> str | None:
+        """Return the language whose text a page shows in language ``code``, or None where it is not shown at all."""
+        existing = self.documents.existing(path)
+        return next((other for other in (code, *self.chains[code]) if other in existing), None)
+
+    def check_unique(self) -> Iterator[Problem]:
+        """Yield a problem for each page that would be written to the place of another."""
+        seen: dict[str, tuple[Language, str]] = {}
+        for page in self.each():
+            dest = self.dest(*page)
+            if (other := seen.setdefault(dest, page)) != page:
+                message = f"has the same address as {self.source(*other)}: {dest}"
+                fix = f"give one of them another {SLUG_KEY}"
+                yield problem(Kind.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
+
+    def each(self) -> Iterator[tuple[Language, str]]:
+        """Yield every page that has a file: its language and path."""
+        for language in self.documents.languages:
+            for path in self.documents.paths(language.code):
+                yield language, path
+
+    def written(self) -> dict[str, tuple[Language, str]]:
+        """Return every page that has a file, its language and path, by where it is written to."""
+        return {self.dest(*page): page for page in self.each()}
+
+    def source(self, language: Language, path: str) -> str:
+        """Return the name of a page's Markdown file below the project."""
+        return self.documents.name(self.documents.file(language.code, path))
+
+    def paths(self) -> list[str]:
+        """Return the path of every page that has a file in some language, sorted."""
+        return sorted({path for _, path in self.each()})
+
+    def shown(self) -> Iterator[str]:
+        """Yield the file of every page of the site, those that show another language's text too."""
+        for language in self.documents.languages:
+            yield from (self.dest(language, path) for path in self.paths() if self.text_code(language.code, path))
+
+    def plain_dest(self, language: Language, path: str) -> str:
+        """Return the file that a page would be written to without slugs."""
+        folder, _, name = path.removesuffix(".md").rpartition("/")
+        return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
+
+    def _require_free(self, dest: str, language: Language, path: str) -> None:
+        """Raise HelpcentreError for a place that the build needs itself."""
+        if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
+            message, fix = f"the address {dest} is that of a part of every site", f"give the page another {SLUG_KEY}"
+            raise HelpcentreError(message, fix=fix, file=self.source(language, path), line=1)
+
+    def _folder(self, code: str, folder: str) -> str:
+        if not folder:
+            return ""
+        if (code, folder) not in self._folders:
+            own = self._slug(code, f"{folder}/index.md") or folder.rpartition("/")[2]
+            self._folders[code, folder] = f"{self._folder(code, dirname(folder))}{own}/"
+        return self._folders[code, folder]
+
+    def _name(self, code: str, path: str) -> str:
+        name = path.removesuffix(".md").rpartition("/")[2]
+        return name if name == "index" else self._slug(code, path) or name
+
+    def _slug(self, code: str, path: str) -> str:
+        document = self.documents.get(code, path)
+        slug = document.meta.get(SLUG_KEY, "") if document else ""
+        if slug and not (isinstance(slug, str) and _SLUG.fullmatch(slug)):
+            fix = "use lower-case letters a to z, digits and hyphens"
+            file = self.documents.name(self.documents.file(code, path))
+            raise HelpcentreError(f"{SLUG_KEY}: {slug!r} cannot be part of an address", fix=fix, file=file, line=1)
+        return slug
+
+    def _file(self, folder: str, name: str) -> str:
+        return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
+
+
+def url_of(dest: str, *, as_folders: bool) -> str:
+    """Return the address, relative to the site, that shows the file ``dest``."""
+    return (dest.removesuffix("index.html") or "./") if as_folders else dest

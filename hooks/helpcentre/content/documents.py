@@ -1,0 +1,144 @@
+"""The Markdown files of all languages, each read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpcentre.content import frontmatter
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import Language
+from helpcentre.content.navigation import DEFAULT_ORDER
+from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.titles import page_title
+from helpcentre.content.translation_record import public
+from helpcentre.translation.state import PageState, Status, state
+from helpcentre.util.files import names_below, require_utf8
+
+KIND_KEY = "kind"
+"""Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
+
+SHARED_KEYS = ("template", "icon")
+"""Front matter keys that belong to a page in every language, so they are written once, in the source."""
+
+
+def _is_never(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The pages of a project by language code and path, the path being equal in every language."""
+
+    project_dir: Path
+    docs_dir: Path
+    languages: tuple[Language, ...]
+    has_asides: bool = True
+    """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
+    is_left_out: Callable[[str], bool] = _is_never
+    """Whether a file, by its path below ``docs_dir``, is not to be built, so that it is no page."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
+    site_names: dict[str, str] = field(default_factory=dict)
+    """What the site is called in each language, and with it a front page that has no name of its own."""
+    _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
+    _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
+
+    @property
+    def source(self) -> Language:
+        """The language that all others are translations of."""
+        return self.languages[0]
+
+    def language(self, code: str) -> Language:
+        """Return the language with this code; raises StopIteration if it is not one of the site's."""
+        return next(language for language in self.languages if language.code == code)
+
+    def get(self, code: str, path: str) -> Document | None:
+        """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
+        if (code, path) not in self._read:
+            file, folder = self.file(code, path), self.docs_dir / code
+            digest = self.digests.get(f"{code}/{path}", "")
+            is_there = (digest or file.is_file()) and not self.is_left_out(f"{code}/{path}")
+            found = frontmatter.read(file, folder=folder, name=self.name(file), digest=digest) if is_there else None
+            self._read[code, path] = found if self.has_asides or not found else public(found)
+        return self._read[code, path]
+
+    def meta(self, code: str, path: str) -> dict[str, Any]:
+        """Return a page's front matter with what its source page says for all languages; empty without a file."""
+        own, source = self.get(code, path), self.get(self.source.code, path)
+        shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
+        return {**shared, **own.meta} if own else {}
+
+    def title(self, code: str, path: str) -> str:
+        """Return what a page is called in a language."""
+        return page_title(self.get(code, path), path) or self.site_names.get(code, "")
+
+    def file(self, code: str, path: str) -> Path:
+        """Return where a page's file is, or would be."""
+        return self.docs_dir / code / path
+
+    def name(self, file: Path) -> str:
+        """Return a file's path below the project, with forward slashes, as people are shown it."""
+        path, folder = str(file), f"{self.project_dir}{os.sep}"
+        is_inside = path.startswith(folder) and os.pardir not in path  # nearly all; relpath is slow
+        return (path[len(folder) :] if is_inside else os.path.relpath(path, folder)).replace(os.sep, "/")
+
+    def paths(self, code: str) -> list[str]:
+        """Return the paths of all pages that have a file in a language, sorted."""
+        return list(self._listed(code))
+
+    def strays(self) -> list[Path]:
+        """Return the Markdown files that are in no language's folder, sorted."""
+        codes = {language.code for language in self.languages}
+        found = (name for name in self.digests or names_below(self.docs_dir) if name.endswith(".md"))
+        strays = (name for name in found if name.partition("/")[0] not in codes)
+        return sorted(self.docs_dir / name for name in strays if not self.is_left_out(name))
+
+    def existing(self, path: str) -> list[str]:
+        """Return the codes of the languages that have a file for a page."""
+        return [language.code for language in self.languages if path in self._listed(language.code)]
+
+    def state(self, code: str, path: str) -> PageState:
+        """Return what a page is worth in a language; in the source it is current by nature."""
+        if code == self.source.code:
+            return PageState(Status.CURRENT)
+        if (code, path) not in self._states:
+            self._states[code, path] = state(self.get(self.source.code, path), self.get(code, path))
+        return self._states[code, path]
+
+    def states(self) -> Iterator[tuple[Language, str, PageState]]:
+        """Yield the state of every page in every other language, orphans too, by language, then path."""
+        ours = self.paths(self.source.code)
+        for language in self.languages[1:]:
+            for path in sorted({*ours, *self.paths(language.code)}):
+                yield language, path, self.state(language.code, path)
+
+    def kind(self, path: str) -> str | None:
+        """Return what the source page says a page visibly is, in every language, or None."""
+        document = self.get(self.source.code, path)
+        return document.meta.get(KIND_KEY) if document else None
+
+    def order(self, code: str, path: str) -> float:
+        """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
+        document = self.get(self.source.code, path) or self.get(code, path)
+        return float(document.meta.get("order", DEFAULT_ORDER)) if document else DEFAULT_ORDER
+
+    def _listed(self, code: str) -> dict[str, None]:
+        if code not in self._paths:
+            found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
+            self._paths[code] = dict.fromkeys(name for name in found if not self.is_left_out(f"{code}/{name}"))
+        return self._paths[code]
+
+    def _names(self, code: str) -> Iterable[str]:
+        """Return the paths of all files of a language, sorted."""
+        if not self.digests:
+            names = names_below(self.docs_dir / code)
+            for name in names:
+                require_utf8(name)
+            return names
+        start = f"{code}/"
+        return (name[len(start) :] for name in self.digests if name.startswith(start))

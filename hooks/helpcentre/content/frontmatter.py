@@ -1,0 +1,130 @@
+"""The YAML block on top of a Markdown file: read it, and change one key of it without touching the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpcentre.content import asides, comments, merge_conflicts, metas, snippets
+from helpcentre.content.frontmatter_schema import check_meta
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.cache import key_of
+from helpcentre.util.files import read_text
+from helpcentre.util.yaml import reason_of
+
+_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file taken apart: ``meta``, the ``body`` below it, and the line (from 1) the body starts on.
+
+    ``folder`` is where the files are that the body includes.
+    """
+
+    meta: Mapping[str, Any]
+    body: str
+    body_line: int
+    folder: Path | None = None
+    known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What has been worked out of the text already, so that it is done once."""
+
+    @cached_property
+    def key(self) -> str:
+        """The key of all that the file says."""
+        return key_of(self.meta, self.body_line, self.body)
+
+
+_read: dict[str, tuple[str, Document]] = {}
+"""The last that was read of each file, and its digest: the live preview needs the same for every edit."""
+
+
+def read(file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
+    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
+
+    Where the file's SHA-256 is known, it need not be read again.
+    """
+    found = read_before(file, digest)
+    if not found or snippets.MARK in found.body:  # what it includes may be another by now
+        text = read_text(file, name=name)
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        found = read_before(file, digest)
+        if not found or snippets.MARK in text:
+            found = parse(text, file=name, folder=folder)
+            _read[str(file)] = digest, found
+    return found
+
+
+def read_before(file: Path, digest: str) -> Document | None:
+    """Return the parts of a file as they were read last, if that was a text with this SHA-256, else None."""
+    last, found = _read.get(str(file), ("", None))
+    return found if last == digest else None
+
+
+def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
+    """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
+
+    Raises HelpcentreError with the line where the front matter is not a YAML mapping, a note or reply is malformed, a
+    comment is not closed, a conflict of git's is left, or something is included that is no snippet.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    match = _FENCED.match(text)
+    merge_conflicts.refuse(text, file=file, line=1)
+    if not match:
+        _check(text, file=file, line=1)
+        return Document(meta={}, body=text, body_line=1, folder=folder)
+    try:
+        meta = metas.load(match["yaml"]) or {}
+    except yaml.YAMLError as error:
+        reason, line = reason_of(error)
+        message = f"front matter is not YAML: {reason}"
+        raise HelpcentreError(message, fix="correct it", file=file, line=line + 1) from error
+    if not isinstance(meta, dict):
+        raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
+    check_meta(meta, text, file=file)
+    body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    _check(body, file=file, line=line)
+    return Document(meta=meta, body=body, body_line=line, folder=folder)
+
+
+def _check(body: str, *, file: str, line: int) -> None:
+    """Raise HelpcentreError with the line of what no edition may show: it would be taken for text."""
+    asides.find(body, file=file, line=line)
+    snippets.require_shared(body, file=file, line=line)
+    comments.require_closed(body, file=file, line=line)
+
+
+def dump(meta: Mapping[str, Any]) -> str:
+    """Return ``meta`` as a front matter block with its fences, keys in the given order."""
+    return f"---\n{_yaml(meta)}---\n"
+
+
+def with_key(text: str, key: str, value: object) -> str:
+    """Return ``text`` with ``key`` of its front matter set to ``value``; every other byte stays as it is."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    if "\r\n" in text or mark:
+        return mark + with_key(text.removeprefix(mark).replace("\r\n", "\n"), key, value).replace("\n", _line_end(text))
+    match = _FENCED.match(text)
+    if not match:
+        return dump({key: value}) + "\n" + text
+    block = re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", re.MULTILINE)
+    entry = _yaml({key: value})
+    head, found = block.subn(lambda _: entry, match["yaml"], count=1)
+    if not found:
+        head += entry
+    return text[: match.start("yaml")] + head + text[match.end("yaml") :]
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _yaml(meta: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(meta), allow_unicode=True, sort_keys=False, width=2**16)

@@ -1,0 +1,60 @@
+"""Headings as readers see them, and those that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from helpcentre.content.prose import without_code
+
+_NAMED = "[alt],[aria-label]"
+"""Elements that may say something without having a text."""
+
+_MAIN = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WRITTEN = re.compile(
+    r"^#{1,6}(?P<text>(?:[^#\n][^\n]*)?)$|<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.M | re.S
+)
+_NAME = re.compile(r"""\b(?:alt|aria-label)=["'][^"']*[^"'\s]|!\[[^\]]*[^\]\s]\]""")
+_MARKUP = re.compile(r"<[^>]*>|\]\([^)\s]*\)|\]\[[^\]]*\]|\{[^}\n]*\}|:[a-z]+(?:-[\w-]+)+:|[!\[\]*_]|(?<!&)#")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories of characters that leave no trace on paper."""
+
+
+def shown_text(node: LexborNode) -> str:
+    """Return in one line what an element says: its text, else what its pictures stand for; else nothing."""
+    pictures = (found.attributes for found in node.css(_NAMED))
+    names = (given.get("alt") or given.get("aria-label") or "" for given in pictures)
+    text = node.text()
+    return " ".join((text if _is_seen(text) else next(filter(_is_seen, names), "")).split())
+
+
+def plain_text(html: str) -> str:
+    """Return in one line what a piece of HTML says."""
+    body = LexborHTMLParser(html).body
+    return shown_text(body) if body else ""
+
+
+def has_main_heading(html: str) -> bool:
+    """Whether a page's text has a heading of the first level."""
+    return bool(_MAIN.search(_COMMENT.sub("", html)))
+
+
+def empty_lines(markdown: str) -> Iterator[int]:
+    """Yield the line of each heading that says nothing as it is written: an entity, an icon, or nothing at all."""
+    text = without_code(markdown)
+    for match in _WRITTEN.finditer(text):
+        # Code is blank here, but it is something to read.
+        written = markdown[match.start() : match.end()]
+        heading = match["text"] if match["html"] is None else match["html"]
+        says = unescape(_MARKUP.sub("", heading))
+        if not (_is_seen(says) or "`" in written or _NAME.search(heading)):
+            yield text.count("\n", 0, match.start()) + 1
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(sign) not in _UNSEEN for sign in text)

@@ -1,0 +1,164 @@
+"""What is for agents alone beside their notes and replies: the files that only these use, and copies of their text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
+
+from helpcentre.content import frontmatter, publishable_files
+from helpcentre.content.asides import cut, find
+from helpcentre.content.documents import Documents
+from helpcentre.content.prose import links_in
+from helpcentre.content.snippets import SNIPPETS
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.util.files import read_text
+
+_SHORTEST = 30
+"""Bytes that a line of a note has at least to be looked for elsewhere: shorter ones may be there by chance."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ANGLED = re.compile(r"\]\(\s*<([^<>\n]+)>|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<([^<>\n]+)>", re.MULTILINE)
+_STYLED = re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Internal:
+    """The files below ``docs`` that only notes and replies use; the texts of these, and what readers see, by page."""
+
+    files: frozenset[str]
+    asides: tuple[str, ...]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The lines of notes and replies that readers do not see, as :func:`_flat` has them, but for short ones."""
+        shown = {_flat(line) for text in self.texts.values() for line in text.splitlines()}
+        lines = (line for text in self.asides for line in map(_flat, text.splitlines()))
+        return frozenset(line for line in lines if len(line.encode()) >= _SHORTEST) - shown
+
+
+def judge_files(
+    documents: Documents, *, more: Collection[str], is_public: bool
+) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files below ``docs`` that an edition publishes as they are, and what is wrong with the others.
+
+    ``more`` is what the settings add to the usual kinds of files.
+    """
+    docs_dir, names, folder = documents.docs_dir, documents.digests, documents.name(documents.docs_dir)
+    found = publishable_files.published(names, more=more, is_left_out=documents.is_left_out)
+    problems = list(publishable_files.check(names, found, is_left_out=documents.is_left_out, folder=folder))
+    if not is_public:
+        return found, problems
+    ours = read(docs_dir, names)
+    copies = copied(ours, docs_dir, found - ours.files)
+    return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
+
+
+def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
+    """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
+
+    ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
+    a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
+    """
+    others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
+    if not others:
+        return Internal(frozenset(), (), {})
+    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
+    found = {name: find(body) for name, body in pages.items()}
+    asides = tuple(aside.text for each in found.values() for aside in each)
+    mentioned = _mentioned("\n".join(asides), others)
+    texts = {name: cut(body, found[name]) for name, body in pages.items()}
+    return Internal(frozenset(mentioned - _public(texts, digests) if mentioned else ()), asides, texts)
+
+
+def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
+    """Return those files below ``docs_dir`` that are text and have a line of a note or reply in it."""
+    texts = {name: text for name in names if (text := _text(docs_dir / name))} if internal.asides else {}
+    by_word = defaultdict(list)
+    for line in sorted(internal.lines) if texts else ():
+        by_word[max(_WORD.findall(line) or [""], key=len)].append(line)
+    return frozenset(name for name, text in texts.items() if _has_any(text, by_word))
+
+
+def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
+    """Yield a problem for each of these files below ``folder``."""
+    for name in sorted(copied):
+        message = "this has the text of an internal note or reply"
+        fix = f"take the text out, or move the file out of {folder}/"
+        yield problem(Kind.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
+
+
+def _body(page: Path, digest: str) -> str:
+    known = frontmatter.read_before(page, digest)
+    if known:
+        return known.body
+    text = read_text(page)
+    return frontmatter.parse(text).body if "///" in text else text
+
+
+def _mentioned(text: str, names: Iterable[str]) -> set[str]:
+    """Return the files whose name is in a text, however it is written there."""
+    plain = _ESCAPED.sub(r"\1", unquote(unescape(text))).casefold()
+    return {name for name in names if _stands_in(basename(name).casefold(), plain)}
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None
+
+
+def _public(texts: Mapping[str, str], digests: Mapping[str, str]) -> set[str]:
+    """Return the files that readers get to see by the ``texts``, by their path, which they get."""
+    used = {path for name, text in texts.items() for path in _used(text, name)}
+    # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
+    included = {basename(path) for name in texts if SNIPPETS in name.split("/") for path in _used(texts[name], name)}
+    # A language shows the files of another where it has none of its own, and addresses of the site name no folder.
+    languages = {name.partition("/")[0] for name in texts}
+    below = {path.partition("/")[2] for path in used if path not in digests and path.partition("/")[0] in languages}
+    below |= {path[1:] for path in used if path.startswith("/")}
+
+    def is_used(name: str) -> bool:
+        first, _, rest = name.partition("/")
+        return (
+            name in used or f"/{name}" in used or basename(name) in included or (first in languages and rest in below)
+        )
+
+    return set(filter(is_used, digests))
+
+
+def _used(text: str, name: str) -> Iterator[str]:
+    """Yield the files below ``docs`` that the text of a file ``name`` there uses; absolute ones keep their slash."""
+    folder = dirname(name)
+    targets = [link.target for link in links_in(text, line=1)]
+    targets += [first or second for first, second in _ANGLED.findall(text)] if "<" in text else []
+    targets += _STYLED.findall(text) if "url(" in text.lower() else []
+    for target in targets:
+        plain = unquote(_ESCAPED.sub(r"\1", unescape(target)))
+        path = re.split("[?#]", plain, maxsplit=1)[0]
+        yield normpath(path if path.startswith("/") else join(folder, path))
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file in one line; empty where it is none."""
+    with file.open("rb") as opened:
+        start = opened.read(1024)
+        is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))  # as spreadsheets write it
+        data = start + opened.read() if is_wide or b"\0" not in start else b""
+    return _flat(unescape(data.decode("utf-16" if is_wide else "utf-8", errors="replace")))
+
+
+def _has_any(text: str, by_word: Mapping[str, list[str]]) -> bool:
+    found = by_word.keys() & set(_WORD.findall(text)) if by_word else ()
+    return any(line in text for word in found for line in by_word[word])
+
+
+def _flat(text: str) -> str:
+    """Return a text in one line with single spaces, without the signs that Markdown begins a line with."""
+    return " ".join(text.split()).lstrip("-*+>#0123456789. ")

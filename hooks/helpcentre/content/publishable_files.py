@@ -1,0 +1,108 @@
+"""The files below ``docs`` that are published beside pages: a list of what is, so that nothing else ever slips out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from posixpath import basename
+
+from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.ui_strings import FILE_NAME as STRINGS
+from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+from helpcentre.search.synonyms import FILE_NAME as SYNONYMS
+from helpcentre.util import picture_metadata
+from helpcentre.util.files import ending
+
+_SOUND, _FILMS = {"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"}, {"m4v", "mov", "mp4", "ogv", "webm"}
+_CAPTIONS, _FONTS, _DATA = {"srt", "vtt"}, {"otf", "ttf", "woff", "woff2"}, {"csv", "ics", "vcf", "zip"}
+ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | _SOUND | _FILMS | _CAPTIONS | _FONTS | _DATA
+"""What is published unless the settings add to it: pictures, PDF, sound, films, captions, fonts, data, archives."""
+
+MARKDOWN = frozenset({"markdown", "md", "mdown", "mdtext", "mdtxt", "mdwn", "mdx", "mkd", "mkdn"})
+"""What Markdown is called elsewhere; pages end in ``.md``, in small letters."""
+
+_OURS = frozenset({STRINGS, SYNONYMS})
+_SETTING = "extra: helpcentre: publish in mkdocs.yml"
+
+
+def published(names: Iterable[str], *, more: Collection[str], is_left_out: Callable[[str], bool]) -> frozenset[str]:
+    """Return those files below ``docs`` that are published as they are, pages are not among them.
+
+    ``more`` are endings, or paths that begin with a slash, beside the :data:`ENDINGS`; ``is_left_out`` tells what
+    MkDocs leaves out.
+    """
+    allowed = ENDINGS | set(more)
+    return frozenset(name for name in _others(names, is_left_out) if {ending(name), f"/{name}"} & allowed)
+
+
+def check(
+    names: Iterable[str], published: Collection[str], *, is_left_out: Callable[[str], bool], folder: str
+) -> Iterator[Problem]:
+    """Yield a problem for each file of ``names``, below ``folder``, that is neither a page nor ``published``."""
+    for name in _others(names, is_left_out):
+        if name not in published:
+            yield _misnamed(name, folder) if ending(name) in MARKDOWN else _unknown(name, folder)
+
+
+def require_inside(docs_dir: Path, *, name: str) -> None:
+    """Raise HelpcentreError for a link of the file system below ``docs_dir`` that leads out of it or back into itself.
+
+    ``name`` is what the folder is called. What such a link leads to would be published, whatever it is.
+    """
+    real = docs_dir.resolve()
+    for link in _links(str(docs_dir)):
+        _require_inside(link, real, name=f"{name}/{link.relative_to(docs_dir).as_posix()}")
+
+
+def _links(folder: str) -> Iterator[Path]:
+    """Yield the links of the file system below a folder, but for hidden ones, which nobody publishes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from _links(entry.path)
+
+
+def _others(names: Iterable[str], is_left_out: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the files that are neither pages, nor snippets, nor words of a language, nor left out."""
+    for name in names:
+        parts = name.split("/")
+        is_ours = SNIPPETS in parts or (len(parts) == 2 and parts[1] in _OURS)
+        if not (name.endswith(".md") or is_ours or is_left_out(name)):
+            yield name
+
+
+def _misnamed(name: str, folder: str) -> Problem:
+    message = "this is Markdown and no page: a page ends in .md, in small letters"
+    fix = f"rename it to {basename(name).rpartition('.')[0]}.md, or move it out of {folder}/"
+    return problem(Kind.PAGE_MISNAMED, file=f"{folder}/{name}", message=message, fix=fix)
+
+
+def _unknown(name: str, folder: str) -> Problem:
+    kind = ending(name)
+    message = f"files of the kind .{kind} are not published" if kind else "a file without an ending is not published"
+    entry = kind or f"/{name}"
+    is_copy = any(f".{kind}" in basename(name).lower() for kind in MARKDOWN)
+    advice = "remove it: it looks like a copy of a page" if is_copy else f"move it out of {folder}/"
+    fix = advice if is_copy else f"{advice}, or add {entry!r} to {_SETTING} if readers are to have it"
+    return problem(Kind.FILE_UNPUBLISHED, file=f"{folder}/{name}", message=message, fix=fix)
+
+
+def _require_inside(link: Path, docs_dir: Path, *, name: str) -> None:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise HelpcentreError("this link leads nowhere", fix="remove it, or mend it", file=name) from error
+    if not target.is_relative_to(docs_dir):
+        raise HelpcentreError("this link leads out of the folder", fix="put a copy here instead", file=name)
+    if target.is_dir() and link.parent.resolve().is_relative_to(target):
+        raise HelpcentreError("this link leads back to a folder around it", fix="remove it", file=name)
+    if target.is_file() and ending(link.name) != ending(target.name):
+        message = f"this link calls a file .{ending(link.name)} that is a .{ending(target.name)}"
+        raise HelpcentreError(message, fix="give both the same ending", file=name)
+    if SNIPPETS in target.relative_to(docs_dir).parts and SNIPPETS not in link.parts:
+        raise HelpcentreError(f"this link leads into {SNIPPETS}/", fix="include the snippet instead", file=name)

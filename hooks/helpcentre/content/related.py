@@ -1,0 +1,74 @@
+"""Pages and sections that authors point to in front matter: what is most asked, and what else helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.prose import Block
+from helpcentre.content.titles import heading_of, page_title
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.suggest import did_you_mean
+
+MOST_ASKED, RELATED = "most_asked", "related"
+"""Front matter keys of a source page, for all languages: lists of ``path.md`` or ``path.md#heading``."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """An entry of such a list: the page's path, the id of one of its headings or nothing, and the entry's line."""
+
+    path: str
+    anchor: str
+    line: int
+
+    def fragment(self, document: Document) -> str:
+        """Return what leads to the heading, as in ``#heading``; nothing where ``document`` does not have it."""
+        return f"#{self.anchor}" if self.anchor in units(document) else ""
+
+    def title(self, document: Document) -> str:
+        """Return the heading that it leads to, as the page ``document`` has it: without an id, that of the page."""
+        unit = units(document).get(self.anchor)
+        if unit and unit.heading:
+            return Block("heading", 0, unit.heading).flat
+        return page_title(document, self.path) if self.anchor else heading_of(document, self.path)
+
+
+def pointers(documents: Documents, path: str, key: str) -> list[Pointer]:
+    """Return what the source page at ``path`` lists under ``key``."""
+    source = documents.get(documents.source.code, path)
+    given = source.meta.get(key, []) if source else []
+    listed = [given] if isinstance(given, str) else given
+    file = documents.file(documents.source.code, path)
+    lines = file.read_text(encoding="utf-8").splitlines() if listed else []
+    found = []
+    for entry in map(str, listed):
+        line = next((number for number, text in enumerate(lines, start=1) if entry in text), 1)
+        found.append(Pointer(entry.partition("#")[0], entry.partition("#")[2], line))
+    return found
+
+
+def titles(documents: Documents, path: str) -> list[str]:
+    """Return what a page may show of the headings of others: its entries' titles in each language that has them."""
+    listed = [each for key in (MOST_ASKED, RELATED) for each in pointers(documents, path, key)]
+    shown = ((each, documents.get(language.code, each.path)) for each in listed for language in documents.languages)
+    return [each.title(document) for each, document in shown if document]
+
+
+def check_pointers(documents: Documents, path: str) -> Iterator[Problem]:
+    """Yield a problem for each entry of the source page at ``path`` that names a page or heading which is not there."""
+    code = documents.source.code
+    file = documents.name(documents.file(code, path))
+    for each in [each for key in (MOST_ASKED, RELATED) for each in pointers(documents, path, key)]:
+        target = documents.get(code, each.path)
+        if target is None:
+            message = f"{each.path}: there is no such page"
+            fix = did_you_mean(each.path, frozenset(documents.paths(code)), f"write its path below docs/{code}")
+            yield problem(Kind.LINK_TARGET_MISSING, file=file, line=each.line, message=message, fix=fix)
+        elif each.anchor and each.anchor not in units(target):
+            message = f"{each.path}#{each.anchor}: the page has no such heading"
+            fix = did_you_mean(each.anchor, frozenset(units(target)), "write the id of one of its headings")
+            yield problem(Kind.ANCHOR_MISSING, file=file, line=each.line, message=message, fix=fix)

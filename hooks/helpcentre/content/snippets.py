@@ -1,0 +1,136 @@
+"""Text that pages share: ``--8<-- "_snippets/name.md"``, from that folder of the page's own language and no other.
+
+What stands there is in the key of each page that includes something, and is looked through for notes. Nothing else is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from posixpath import normpath
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
+
+from helpcentre.content import asides, merge_conflicts
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import read_text, require_plain
+
+SNIPPETS = "_snippets"
+"""The folder of a language that holds text to be included, not pages."""
+
+MARK = "-8<-"
+"""What each include has; see https://facelessuser.github.io/pymdown-extensions/extensions/snippets/."""
+
+_MAX_INCLUDES = 300
+"""How many texts a page may include; each level of them takes some of what Python can nest."""
+
+_INCLUDE = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
+_FIX = f"move it to {SNIPPETS}/ of its language and include it from there"
+
+
+def settings(folder: Path) -> dict[str, object]:
+    """Return the options of the snippets extension for a page whose language's files are below ``folder``."""
+    return {"base_path": [str(folder)], "check_paths": True, "restrict_base_path": True, "url_download": False}
+
+
+def expand(text: str, folder: Path, *, file: str = "") -> str:
+    """Return ``text`` with its includes put in, as the page will show them.
+
+    Raises HelpcentreError naming the page ``file`` where an included file does not exist, stands elsewhere, is too much
+    or has what no page may take over: a note, a reply, a conflict that git has left.
+    """
+    if MARK not in text:
+        return text
+    markdown = Markdown(extensions=[SnippetExtension(**settings(folder))])
+    reader = _Reader(folder, markdown, file)
+    try:
+        expanded = "\n".join(reader.run(text.splitlines()))
+        for included in reader.read:
+            _require_shareable(included, folder, file)
+    except (SnippetMissingError, OSError, UnicodeDecodeError) as error:
+        raise HelpcentreError(str(error), fix=f"write it below {folder.name}/{SNIPPETS}/", file=file) from error
+    return expanded
+
+
+def included(text: str, folder: Path) -> Iterator[Path]:
+    """Yield the files that ``text`` includes, and those that they include, each once if it is there."""
+    seen: set[Path] = set()
+    texts = [text]
+    while texts:
+        for match in _INCLUDE.finditer(texts.pop()):
+            file = folder / match["name"].partition(":")[0]
+            if file not in seen and file.is_file():
+                seen.add(file)
+                yield file
+                texts.append(read_text(file))
+
+
+def require_shared(text: str, *, file: str, line: int) -> None:
+    """Raise HelpcentreError with the line where a text, whose first line is ``line``, includes from another folder."""
+    if MARK in text:
+        for number, path in _paths(text.splitlines()):
+            if not _is_shared(path):
+                message = f"includes {path!r}, which is not in {SNIPPETS}/"
+                raise HelpcentreError(message, fix=_FIX, file=file, line=line + number)
+
+
+def _paths(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is included, each with the number of its line from 0: in a line of its own, or in a block of them."""
+    in_block = False
+    for number, line in enumerate(lines):
+        match = SnippetPreprocessor.RE_ALL_SNIPPETS.match(line)
+        if match and match["escape"]:
+            continue
+        if match and match["block_marker"]:
+            in_block = not in_block
+        elif match or in_block:
+            path = (match["snippet"][1:-1] if match else line).strip()
+            if path and not path.startswith(";"):
+                yield number, path
+
+
+def _is_shared(path: str) -> bool:
+    return normpath(path).startswith(f"{SNIPPETS}/")
+
+
+def _require_shareable(included: Path, folder: Path, file: str) -> None:
+    """Raise HelpcentreError, naming the page ``file``, for a note in the whole of a file of which a part is shown."""
+    text = read_text(included)
+    merge_conflicts.refuse(text, file=f"{folder.name}/{included.relative_to(folder).as_posix()}", line=1)
+    if asides.has_any(text):
+        message, fix = "an included text has a note or reply", "write it in the page itself"
+        raise HelpcentreError(message, fix=fix, file=file)
+
+
+class _Reader(SnippetPreprocessor):  # type: ignore[misc]  # pymdownx has no types
+    """Puts the includes into a text, and notes the files that it ``read``."""
+
+    def __init__(self, folder: Path, markdown: Markdown, page: str) -> None:
+        extension = SnippetExtension(**settings(folder))
+        super().__init__(extension.getConfigs(), markdown)
+        self.folder = folder
+        self.read: dict[Path, None] = {}
+        self._page, self._left = page, _MAX_INCLUDES
+
+    def parse_snippets(self, *given: Any, **more: Any) -> Any:
+        """Return the lines of a text with its includes; raises HelpcentreError where they never end."""
+        self._left -= 1
+        if self._left < 0:
+            message = f"snippets include each other: more than {_MAX_INCLUDES} texts"
+            raise HelpcentreError(message, fix="include each where it is needed only", file=self._page)
+        return super().parse_snippets(*given, **more)
+
+    def get_snippet_path(self, path: str) -> str | None:
+        """Return where a file is; raises SnippetMissingError where that is not below the folder of snippets."""
+        found: str | None = super().get_snippet_path(path)
+        if found is None:
+            return None
+        shared = (self.folder / SNIPPETS).resolve()
+        if not _is_shared(path) or not Path(found).resolve().is_relative_to(shared):
+            raise SnippetMissingError(f"includes {path!r}, which is not in {SNIPPETS}/")
+        require_plain(Path(found), found)
+        self.read[Path(found)] = None
+        return found

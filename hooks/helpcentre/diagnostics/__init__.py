@@ -1,0 +1,1 @@
+"""Findings: their kinds, severities and suppressions, and the formats of reports."""

@@ -1,0 +1,62 @@
+"""Problems as text for people and as JSON for tools."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+
+from helpcentre.diagnostics.problem import Level, Problem
+
+_COLOURS = {Level.ERROR: 31, Level.WARN: 33}
+_BOLD, _FAINT = 1, 2
+_NAMES = {Level.ERROR: "error", Level.WARN: "warning"}
+
+
+def as_line(problem: Problem) -> str:
+    """Return one problem as ``place: code: message (fix)``."""
+    return f"{problem.place}: {problem.code}: {problem.message} ({problem.fix})"
+
+
+def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
+    """Return the problems by file and line, and a closing line with their number; ``coloured`` for a terminal."""
+
+    def painted(text: str, colour: int) -> str:
+        return f"\033[{colour}m{text}\033[0m" if coloured else text
+
+    rows = sorted(set(problems))
+    lines = []
+    for file, group in groupby(rows, key=lambda row: row.file):
+        lines.append(painted(file, _BOLD))
+        for row in group:
+            level = painted(_NAMES[row.level], _COLOURS[row.level])
+            place = f"{row.place}: " if row.line else ""
+            lines.append(f"  {place}{level}: {row.code}: {row.message} {painted(f'({row.fix})', _FAINT)}")
+    return "\n".join([*lines, _count(rows)])
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the problems sorted by place as a JSON array of objects with the fields of :class:`Problem`."""
+    return json.dumps([as_dict(row) for row in sorted(set(problems))], ensure_ascii=False, indent=2)
+
+
+def as_dict(problem: Problem) -> dict[str, str | int]:
+    """Return the fields of a problem."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "code": problem.code,
+        "level": problem.level.value,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
+
+
+def _count(rows: list[Problem]) -> str:
+    if not rows:
+        return "no problems"
+    found = Counter(row.level for row in rows)
+    parts = [f"{found[level]} {name}{'s' * (found[level] != 1)}" for level, name in _NAMES.items() if found[level]]
+    files = len({row.file for row in rows})
+    return f"{', '.join(parts)} in {files} file{'s' * (files != 1)}"

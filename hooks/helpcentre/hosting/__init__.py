@@ -1,0 +1,1 @@
+"""Everything a web server is told: redirects, headers, security policy, published addresses."""

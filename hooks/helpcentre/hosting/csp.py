@@ -1,0 +1,85 @@
+"""The site's Content-Security-Policy, and whether the pages as they were written satisfy it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from helpcentre.output.scan import REFUSED_ELEMENTS, REFUSED_MARK
+
+# Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
+# eval of scripts; the style sheet has its icons as data: pictures.
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+_TALKING = ("connect-src", "form-action")
+# On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/disk.js).
+_ON_DISK = {
+    "script-src": "'self' blob: 'wasm-unsafe-eval'",
+    "worker-src": "blob:",
+    "connect-src": "'none'",
+}
+# 'self' is any file of the disk there. Below the head, scripts are only what the scripts of the head add.
+# Firefox holds no file of the disk against a policy: there, it is the build that keeps scripts out of texts.
+_ON_DISK_BELOW_HEAD = {
+    "script-src": "'strict-dynamic' blob: 'wasm-unsafe-eval'",
+    "worker-src": "blob:",
+}
+# They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
+_REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
+_PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)
+_ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
+
+
+def for_page(endpoint: str = "") -> str:
+    """Return the policy as a page can declare it itself, for hosts that send no headers of ours.
+
+    ``endpoint`` is the one other address that pages may talk to, if any.
+    """
+    more = {name: f" {endpoint}" for name in _TALKING if endpoint}
+    return _written({name: sources + more.get(name, "") for name, sources in _POLICY.items()})
+
+
+def for_disk() -> str:
+    """Return the policy of a page that is opened from disk, as it declares it at the beginning of its head."""
+    return _written({**_POLICY, **_ON_DISK})
+
+
+def for_disk_below_head() -> str:
+    """Return what such a page declares at the end of its head, in addition: no script in its text is run."""
+    return _written(_ON_DISK_BELOW_HEAD)
+
+
+def for_header(endpoint: str = "") -> str:
+    """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody."""
+    return f"{for_page(endpoint)}; frame-ancestors 'none'"
+
+
+def without_styles(html: str) -> str:
+    """Return a page's text with the alignment of table columns, which Markdown writes as styles, as classes."""
+    return _ALIGNED.sub(r' class="hc-align-\1"', html)
+
+
+def without_active(html: str) -> str:
+    """Return a page's text with the elements that act by themselves renamed, so that browsers do not know them."""
+    return _REFUSED.sub(rf"<\1{REFUSED_MARK}", html)
+
+
+def without_preloads(html: str) -> str:
+    """Return a page's text in which each picture has one address only, for pages that are opened from disk.
+
+    Firefox asks for the one that it chooses of several before it looks whether the page's policy allows that.
+    """
+    return _PRELOADED.sub(rf"\1{REFUSED_MARK}", html)
+
+
+def _written(rules: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())

@@ -1,0 +1,194 @@
+"""A plain-text export of a support article, read into an :class:`Article`; pure, knows no files.
+
+The export format: the first line is the title; a lone "Bearbeitet" line under it is the edit mark; ``N. Title`` at
+the start of a line opens a section; an indented ``N.`` is a step, ``•`` a bullet whose depth is its indent; other
+lines are paragraphs, or go on with the item above that they are indented under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from helpcentre.diagnostics.problem import HelpcentreError
+
+_SECTION = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
+_STEP = re.compile(r"(?P<marker>\d{1,3}\.)(?:\s+(?P<text>.*))?$")
+_BULLET = re.compile(r"(?P<marker>[•◦▪‣●○■])\s*(?P<text>.*)$")
+
+# How help desks mark an edited article, in every language of ours; a date, a name or "an hour ago" may follow.
+_EDIT_WORDS = (
+    "(?:zuletzt )?(?:bearbeitet|aktualisiert|geändert)|(?:last )?(?:edited|updated|modified)|(?:dernière )?"
+    "(?:modifié|mis à jour|mise à jour|modification)|(?:última )?(?:editado|actualizado|modificado|atualizado|"
+    "actualización|atualização)|(?:ultima )?(?:modificato|aggiornato|modifica)|(?:laatst )?(?:bewerkt|bijgewerkt)|"
+    "(?:ostatnio )?(?:edytowano|zaktualizowano|edytowany)|(?:son )?(?:düzenlendi|güncellendi|düzenleme|güncelleme)|"
+    "(?:востаннє )?(?:відредаговано|оновлено|змінено)|(?:آخر )?(?:تم التعديل|تم التحديث|معدل|معدّل|تعديل|تحديث)|"
+    "(?:最后|上次)?(?:已编辑|已更新|编辑于|更新于|编辑|更新)"
+)
+_EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
+_EDIT_MARK = re.compile(f"(?:{_EDIT_WORDS})(?:[.:]|{_EDIT_TAIL})?", re.IGNORECASE)
+
+
+MAX_DEPTH = 12
+"""Items deeper than this are kept on the deepest level; no reader could tell them apart."""
+
+
+@dataclass
+class Paragraph:
+    """Running text, its lines joined; ``line`` is the first one's number."""
+
+    text: str
+    line: int
+
+
+@dataclass
+class Item:
+    """A step (``marker`` as in ``2.``) or a bullet, with what stands indented under it."""
+
+    marker: str
+    text: str
+    line: int
+    indent: int
+    children: list[Block] = field(default_factory=list)
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is numbered."""
+        return self.marker.endswith(".")
+
+
+Block = Paragraph | Item
+
+
+@dataclass
+class Section:
+    """A numbered part of an article."""
+
+    number: int
+    title: str
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Article:
+    """One help topic; ``kept_as_text`` are lines that look like a section's title but are out of sequence."""
+
+    title: str
+    title_line: int
+    edit_mark: Paragraph | None = None
+    intro: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    kept_as_text: list[Paragraph] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield all blocks in reading order, those within items too."""
+        for part in (self.intro, *(section.blocks for section in self.sections)):
+            yield from _flat(part)
+
+
+def parse_article(text: str, *, file: str = "") -> Article:
+    """Return the article in ``text``; raises HelpcentreError if there is none in it."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    numbered = [(number, line.expandtabs(4)) for number, line in enumerate(lines, start=1)]
+    start = next((index for index, (_, line) in enumerate(numbered) if line.strip()), None)
+    if start is None:
+        raise HelpcentreError("the file has no text", fix="export the article again", file=file)
+    number, title = numbered[start]
+    reader = _Reader(Article(title=_joined(title), title_line=number))
+    for number, line in numbered[start + 1 :]:
+        reader.read(number, line)
+    return reader.finished()
+
+
+class _Reader:
+    """Places one line after the other; ``open_items`` are the items that a deeper indent would go under."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.blocks = article.intro
+        self.open_items: list[Item] = []
+        self.after_blank = True
+        self.growing: tuple[Block, list[str]] | None = None
+
+    def read(self, number: int, line: str) -> None:
+        text = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if text and not (self._section(number, indent, text) or self._item(number, indent, text)):
+            self._text(number, indent, text)
+        self.after_blank = not text
+
+    def finished(self) -> Article:
+        self._settle()
+        self._take_edit_mark()
+        return self.article
+
+    def _section(self, number: int, indent: int, text: str) -> bool:
+        match = _SECTION.fullmatch(text) if indent == 0 else None
+        if not match:
+            return False
+        if int(match["number"]) != len(self.article.sections) + 1:
+            self.article.kept_as_text.append(Paragraph(_joined(text), number))
+            return False
+        section = Section(int(match["number"]), _joined(match["text"]), number)
+        self.article.sections.append(section)
+        self.blocks, self.open_items = section.blocks, []
+        return True
+
+    def _item(self, number: int, indent: int, text: str) -> bool:
+        match = _BULLET.match(text) or (_STEP.match(text) if indent else None)
+        if not match:
+            return False
+        while self.open_items and (self.open_items[-1].indent >= indent or len(self.open_items) >= MAX_DEPTH):
+            self.open_items.pop()
+        item = Item(match["marker"], _joined(match["text"] or ""), number, indent)
+        self._container().append(item)
+        self.open_items.append(item)
+        return True
+
+    def _text(self, number: int, indent: int, text: str) -> None:
+        while self.open_items and self.open_items[-1].indent >= indent:
+            self.open_items.pop()
+        container = self._container()
+        if not self.after_blank and container and isinstance(container[-1], Paragraph):
+            self._grow(container[-1], text)
+        elif self.open_items and not container and (not self.after_blank or not self._has_text(self.open_items[-1])):
+            self._grow(self.open_items[-1], text)
+        else:
+            container.append(Paragraph(_joined(text), number))
+
+    def _grow(self, block: Block, text: str) -> None:
+        """Add a line to a block; the lines are joined once, when another block begins to grow."""
+        if self.growing is None or self.growing[0] is not block:
+            self._settle()
+            self.growing = (block, [block.text])
+        self.growing[1].append(text)
+
+    def _has_text(self, block: Block) -> bool:
+        return bool(block.text) or (self.growing is not None and self.growing[0] is block)
+
+    def _settle(self) -> None:
+        if self.growing:
+            block, lines = self.growing
+            block.text = _joined(" ".join(lines))
+
+    def _container(self) -> list[Block]:
+        return self.open_items[-1].children if self.open_items else self.blocks
+
+    def _take_edit_mark(self) -> None:
+        intro = self.article.intro
+        if intro and isinstance(intro[0], Paragraph) and _EDIT_MARK.fullmatch(intro[0].text):
+            self.article.edit_mark = intro[0]
+            del intro[0]
+
+
+def _flat(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Item):
+            yield from _flat(block.children)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

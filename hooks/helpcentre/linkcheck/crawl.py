@@ -1,0 +1,88 @@
+"""A second opinion on the finished website: LinkChecker crawls all of it, as it will stand on a server."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from helpcentre.diagnostics.finding import Fault, merged
+from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem
+from helpcentre.linkcheck.linkchecker import Answer, Options, answers
+from helpcentre.linkcheck.local_server import served
+from helpcentre.output.scan import Role, Use
+from helpcentre.output.site import BuiltSite
+from helpcentre.output.source_map import Places
+from helpcentre.util.files import replace_text
+
+_OPTIONS: Options = {
+    "checking": {"recursionlevel": -1, "maxrequestspersecond": 10_000, "robotstxt": 0},
+    "filtering": {"ignore": "^mailto:"},  # whether a mail server answers is no question of a build
+}
+
+
+class Flaw(NamedTuple):
+    """An address that LinkChecker could not follow from the built file ``dest``, and what it said."""
+
+    dest: str
+    url: str
+    said: str
+
+
+def crawl(site_dir: Path, *, site_url: str) -> list[Flaw]:
+    """Return what LinkChecker finds wrong with the site in ``site_dir``.
+
+    Anchors are left to our own check: for each one LinkChecker would fetch and read its page once more. Raises
+    HelpcentreError where LinkChecker could not run, or did not ask for every page.
+    """
+    files = sorted(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.html"))
+    with served(site_dir, below=f"{urlsplit(site_url).path.rstrip('/')}/") as server:
+        found = list(answers([server.address + quote(file) for file in files], _OPTIONS))
+    missed = [file for file in files if quote(file) not in server.seen]
+    if missed:
+        message = f"LinkChecker did not ask for {len(missed)} of {len(files)} pages, {missed[0]} among them"
+        raise HelpcentreError(message, fix="try it alone: linkchecker, on the served site")
+    return [_flaw(answer, server.address) for answer in found]
+
+
+def as_problems(flaws: Iterable[Flaw], site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each flaw, at the place that wrote the address."""
+    places = Places(site)
+    yield from merged(
+        Fault(Kind.CRAWL_FAULT, place, f"{flaw.url}: {flaw.said}", "correct the address", subject=flaw.url)
+        for flaw in flaws
+        for place in places.of_use(Use(flaw.url, Role.LEADS), flaw.dest)
+    )
+
+
+def is_known_clean(site_dir: Path, file: Path) -> bool:
+    """Whether the site is, byte for byte, the one that :func:`remember_clean` noted in ``file`` last."""
+    try:
+        return file.read_bytes() == _digest(site_dir).encode()
+    except OSError:
+        return False
+
+
+def remember_clean(site_dir: Path, file: Path) -> None:
+    """Note in ``file``, where it can be written, that LinkChecker found no fault in this very site."""
+    with suppress(HelpcentreError):
+        replace_text(file, _digest(site_dir))
+
+
+def _digest(site_dir: Path) -> str:
+    """Return a hash of every file's path and content, and of the version of LinkChecker."""
+    digest = hashlib.sha256(version("linkchecker").encode())
+    for file in sorted(file for file in site_dir.rglob("*") if file.is_file()):
+        digest.update(f"\n{file.relative_to(site_dir).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _flaw(answer: Answer, address: str) -> Flaw:
+    page = unquote(answer.parent.removeprefix(address))
+    dest = f"{page}index.html" if not page or page.endswith("/") else page
+    return Flaw(dest, answer.url, " ".join((answer.warnings if answer.is_valid else answer.result).split()))

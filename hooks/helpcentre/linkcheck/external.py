@@ -1,0 +1,136 @@
+"""Addresses outside the site: each asked for once, however many pages use it, and what it is worth to each of them."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import string
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies
+
+from helpcentre.checks.links import ExternalUse
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.linkcheck.host_queue import ask
+from helpcentre.linkcheck.results_cache import Memory
+from helpcentre.linkcheck.status import Outcome, Verdict
+from helpcentre.settings import ExternalSettings
+
+_WITNESSES = 20
+"""How many hosts' names are looked up to see whether there is a network."""
+
+
+@dataclass(frozen=True)
+class ExternalReport:
+    """What a check found; ``moved`` has the new address of each one that moved, by :func:`asked`."""
+
+    problems: list[Problem] = field(default_factory=list)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def check_external(
+    uses: Iterable[ExternalUse],
+    *,
+    settings: ExternalSettings,
+    memory_file: Path,
+    config_file: str,
+    site_url: str = "",
+    clock: Callable[[], float] = time.time,
+) -> ExternalReport:
+    """Return the problems of every place that uses an address, and the addresses that moved.
+
+    What needs no place is reported of ``config_file``. ``site_url`` is one more host that has to be there if there is
+    a network. Raises HelpcentreError where LinkChecker could not run or the memory cannot be written.
+    """
+    places: dict[str, list[ExternalUse]] = defaultdict(list)
+    for use in sorted(set(uses)):
+        places[asked(use.url)].append(use)
+    memory = Memory(memory_file, keep_days=settings.keep_days, clock=clock)
+    verdicts = {url: verdict for url in places if (verdict := memory.recall(url))}
+    wanted = sorted(set(places) - set(verdicts))
+    if wanted and not has_network({urlsplit(url).hostname or "" for url in (*wanted, site_url)} - {""}):
+        return ExternalReport([_no_network(config_file, len(wanted))])
+
+    def found(url: str, verdict: Verdict) -> None:
+        memory.note(url, verdict)
+        verdicts[url] = verdict
+
+    unasked = ask(wanted, settings=settings, found=found) if wanted else []
+    problems = [
+        _problem(use, verdict, since=memory.since(url), today=memory.today(), patience=settings.patience_days)
+        for url, verdict in sorted(verdicts.items())
+        if verdict.outcome is not Outcome.GOOD
+        for use in places[url]
+    ]
+    if unasked:
+        problems.append(_out_of_time(config_file, len(unasked), settings))
+    else:
+        memory.finish(places)
+    return ExternalReport(problems, {url: verdict.moved_to for url, verdict in verdicts.items() if verdict.moved_to})
+
+
+def asked(url: str) -> str:
+    """Return an address as LinkChecker is asked for it: without its fragment, in ASCII, with no white space in it."""
+    parts = urlsplit(url)
+    with contextlib.suppress(UnicodeError):
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii"))
+    return quote(parts._replace(fragment="", path=parts.path or "/").geturl(), safe=string.punctuation)
+
+
+def with_fragment(url: str, old: str) -> str:
+    """Return the new address of ``old`` with the part of the page that ``old`` leads to, unless it names one itself."""
+    fragment = urlsplit(old).fragment
+    return f"{url}#{fragment}" if fragment and not urlsplit(url).fragment else url
+
+
+def has_network(hosts: Iterable[str]) -> bool:
+    """Whether the name of one of some hosts can be looked up, or a proxy does that for us."""
+    if getproxies():
+        return True
+    witnesses = sorted(hosts)[:_WITNESSES]
+    with ThreadPoolExecutor(_WITNESSES) as pool:
+        return any(pool.map(_is_known, witnesses))
+
+
+def _is_known(host: str) -> bool:
+    try:
+        return bool(socket.getaddrinfo(host, None))
+    except (OSError, UnicodeError):
+        return False
+
+
+def _problem(use: ExternalUse, verdict: Verdict, *, since: date, today: date, patience: int) -> Problem:
+    reason = verdict.reason
+    if verdict.outcome is Outcome.BROKEN:
+        kind, fix = Kind.LINK_EXTERNAL_BROKEN, "give the page's new address, or remove the link"
+    elif verdict.outcome is Outcome.MOVED:
+        kind, fix = Kind.LINK_EXTERNAL_MOVED, "write that, or let helpcentre check --external --fix do it"
+        reason = f"moved to {with_fragment(verdict.moved_to, use.url)}"
+    elif today < since + timedelta(days=patience):
+        kind = Kind.LINK_EXTERNAL_UNCERTAIN
+        fix = f"see whether a browser shows the page; this is an error from {since + timedelta(days=patience)} on"
+    else:
+        kind, fix = Kind.LINK_EXTERNAL_BROKEN, "give another address, or remove the link"
+        reason = f"{reason}, and not better since {since}"
+    return problem(kind, file=use.file, line=use.line, message=f"{use.url}: {reason}", fix=fix)
+
+
+def _no_network(config_file: str, number: int) -> Problem:
+    message = f"no network: {_addresses(number)} of other sites not looked at"
+    return problem(Kind.NETWORK_MISSING, file=config_file, message=message, fix="run it again where there is one")
+
+
+def _out_of_time(config_file: str, number: int, settings: ExternalSettings) -> Problem:
+    message = f"{_addresses(number)} of other sites not looked at within {settings.time_limit:g} seconds"
+    fix = "run it again, it goes on from there; or raise extra.helpcentre.external.time_limit"
+    return problem(Kind.LINK_EXTERNAL_UNCERTAIN, file=config_file, message=message, fix=fix)
+
+
+def _addresses(number: int) -> str:
+    return "1 address" if number == 1 else f"{number} addresses"

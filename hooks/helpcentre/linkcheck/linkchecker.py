@@ -1,0 +1,142 @@
+"""LinkChecker, run as a program of its own: what it is told to do, and what it says of each address."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from configparser import RawConfigParser
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import IO
+
+from helpcentre.diagnostics.problem import HelpcentreError
+
+Options = Mapping[str, Mapping[str, object]]
+"""Sections and options as in linkcheckerrc(5)."""
+
+_OUTPUT: Options = {
+    "output": {"log": "csv", "status": 0},
+    "csv": {"encoding": "utf-8", "parts": "urlname,parentname,result,warningstring,infostring,valid,url"},
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What LinkChecker says of one address.
+
+    ``url`` is the address as it was asked for or written in the page ``parent``, ``result`` the server's last status
+    line or what kept LinkChecker from getting one; ``warnings`` and ``notes`` are LinkChecker's, one a line.
+    """
+
+    url: str
+    result: str
+    is_valid: bool
+    parent: str = ""
+    warnings: str = ""
+    notes: str = ""
+
+
+def answers(urls: Sequence[str], options: Options, *, limit: float | None = None) -> Generator[Answer, None, None]:
+    """Yield LinkChecker's answers as they arrive; closing the iterator stops it.
+
+    Where it says nothing new for ``limit`` seconds it is stopped, and that is the answer for the first address of
+    ``urls`` without one, as it is where LinkChecker fails. It may leave out an address that it takes for the same as
+    another. Raises HelpcentreError where it could not run.
+    """
+    with TemporaryDirectory(prefix="linkchecker-") as folder, _started(Path(folder), urls, options) as process:
+        assert process.stdout
+        watch = _Watch(process, limit)
+        rows = csv.DictReader((line for line in process.stdout if not line.startswith("#")), delimiter=";")
+        answered = set()
+        try:
+            for row in rows:
+                watch.restart()
+                if row.get("valid"):  # else the last row, cut short
+                    answered.add(row["urlname"])
+                    yield _answer(row)
+            status = process.wait()
+        finally:
+            watch.stop()
+            process.kill()
+        reason = " ".join(Path(folder, "stderr").read_text(encoding="utf-8", errors="replace").split())[-300:]
+        if not rows.fieldnames and not watch.has_fired:
+            message = f"LinkChecker could not run: {reason}"
+            raise HelpcentreError(message, fix="try it alone: linkchecker --version")
+        silent = next((url for url in urls if url not in answered), None)
+        if silent and watch.has_fired:
+            yield Answer(silent, f"Timeout: no answer within {limit:g} seconds", is_valid=False)
+        elif silent and status not in (0, 1):  # 1: it found something
+            yield Answer(silent, f"LinkChecker failed: {reason}", is_valid=False)
+
+
+@contextlib.contextmanager
+def _started(folder: Path, urls: Sequence[str], options: Options) -> Iterator[subprocess.Popen[str]]:
+    """Start LinkChecker with these options, whatever settings somebody made for it on this machine."""
+    settings = RawConfigParser()
+    settings.read_dict({name: {**_OUTPUT.get(name, {}), **options.get(name, {})} for name in {**_OUTPUT, **options}})
+    file = folder / "linkcheckerrc"
+    with file.open("w", encoding="utf-8") as opened:
+        settings.write(opened)
+    command = [sys.executable, "-W", "ignore", "-m", "linkcheck", f"--config={file}", "--stdin"]
+    environment = {**os.environ, "LC_ALL": "C", "LANGUAGE": "C", "PYTHONUTF8": "1"}  # its words are read below
+    with (
+        (folder / "stderr").open("wb") as errors,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", env=environment
+        ) as process,
+    ):
+        assert process.stdin
+        _tell(process.stdin, urls)
+        yield process
+
+
+def _tell(stream: IO[str], urls: Sequence[str]) -> None:
+    with contextlib.suppress(BrokenPipeError):  # it is gone already; that no answer comes says so
+        stream.write("\n".join(urls))
+        stream.flush()
+    with contextlib.suppress(BrokenPipeError):
+        stream.close()
+
+
+def _answer(row: Mapping[str, str]) -> Answer:
+    return Answer(
+        url=row["urlname"],
+        result=row["result"],
+        is_valid=row["valid"] == "True",
+        parent=row["parentname"],
+        warnings=row["warningstring"],
+        notes=row["infostring"],
+    )
+
+
+class _Watch:
+    """Kills a process that has not been heard of for ``limit`` seconds."""
+
+    def __init__(self, process: subprocess.Popen[str], limit: float | None) -> None:
+        self.process, self.limit = process, limit
+        self.has_fired = False
+        self.timer: Timer | None = None
+        self.restart()
+
+    def restart(self) -> None:
+        """Count the seconds anew."""
+        self.stop()
+        if self.limit is not None:
+            self.timer = Timer(self.limit, self._fire)
+            self.timer.daemon = True
+            self.timer.start()
+
+    def stop(self) -> None:
+        """Count no longer."""
+        if self.timer:
+            self.timer.cancel()
+
+    def _fire(self) -> None:
+        self.has_fired = True
+        self.process.kill()

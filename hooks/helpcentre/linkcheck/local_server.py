@@ -1,0 +1,69 @@
+"""A folder shown on a port of this machine, to programs on this machine only."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from helpcentre.hosting.server_config import HEADERS_FILE, headers_for
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the folder is shown, with a slash at its end, and the paths below it that were asked for."""
+
+    address: str
+    seen: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def served(folder: Path, *, below: str = "/") -> Iterator[Server]:
+    """Serve ``folder`` at the path ``below``, which starts and ends with a slash, until the block ends."""
+    seen: set[str] = set()
+    handler = partial(_Handler, directory=str(folder), below=below, seen=seen)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        try:
+            yield Server(f"http://127.0.0.1:{http.server_port}{below}", seen)
+        finally:
+            http.shutdown()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a path with the headers of its ``_headers``; one more lets LinkChecker hurry."""
+
+    def __init__(self, *arguments: Any, below: str, seen: set[str], **options: Any) -> None:
+        self.below, self.seen = below, seen
+        super().__init__(*arguments, **options)
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer 404 outside the served path, and as for any folder below it."""
+        if not self.path.startswith(self.below):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        self.seen.add(urlsplit(self.path.removeprefix(self.below)).path)
+        return super().send_head()
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path below the served one."""
+        return super().translate_path(f"/{path.removeprefix(self.below)}")
+
+    def end_headers(self) -> None:
+        """Add the headers."""
+        self.send_header("LinkChecker", "welcome")
+        path = f"/{self.path.removeprefix(self.below)}"
+        for name, value in headers_for(path, Path(self.directory, HEADERS_FILE)).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Print nothing."""

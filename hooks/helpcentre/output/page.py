@@ -1,0 +1,99 @@
+"""What one build knows of the pages it wrote, in all languages: the records that the steps after it read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from helpcentre.content.language import Language
+from helpcentre.diagnostics.problem import Problem
+from helpcentre.output.scan import ScannedPage
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """One written page.
+
+    ``language`` is the language it stands in and ``text_language`` that of its text; ``path`` is equal in every
+    language (``article/reasons.md``); ``url`` and ``dest`` are relative to the site, ``source`` is its Markdown file
+    relative to the project. ``title`` and ``description`` are those of its front matter.
+    """
+
+    language: str
+    text_language: str
+    path: str
+    url: str
+    dest: str
+    source: str
+    title: str
+    updated: date | None
+    description: str = ""
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether it shows another language's text because no translation exists."""
+        return self.text_language != self.language
+
+
+@dataclass
+class Draft:
+    """What comes of a page beside its HTML while it is rendered: ``problems``, and ``files`` by their path in the site.
+
+    A hook leaves there what it would otherwise write or report itself, so that it is there too when the page is known.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """All that is kept of a page once it is written: its record, what its checks found, and what its HTML holds."""
+
+    record: PageRecord
+    problems: tuple[Problem, ...]
+    scanned: ScannedPage
+    digest: str
+    """SHA-256 of the HTML."""
+    files: tuple[str, ...]
+    """What was written of it, below the site."""
+    key: str
+    """That of all it was made of, under which it is in the cache; empty where it is not."""
+
+
+@dataclass(frozen=True)
+class KeptLanguage:
+    """What building a language gave.
+
+    ``files`` are those it wrote, below the site, each with the digest of what it was in the end; ``own`` are files that
+    became others then, as the language itself wrote them. ``used`` are the keys of what it needed of the cache.
+    """
+
+    pages: dict[str, BuiltPage]
+    problems: list[Problem]
+    files: dict[str, str]
+    own: dict[str, bytes]
+    used: set[str]
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """One entry of a page's language switch: the page in ``language``, whose text is in the language ``text``."""
+
+    language: Language
+    text: Language
+    url: str
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page does not exist in the entry's language."""
+        return self.language != self.text
+
+
+def by_path(pages: Iterable[PageRecord]) -> dict[str, dict[str, PageRecord]]:
+    """Return the records grouped by path, and within it by language."""
+    grouped: dict[str, dict[str, PageRecord]] = {}
+    for page in pages:
+        grouped.setdefault(page.path, {})[page.language] = page
+    return grouped

@@ -1,0 +1,264 @@
+"""Each built HTML file read once: its ids and addresses, what its head says of it, and what it weighs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from helpcentre.content.headings import shown_text
+
+REFUSED_ELEMENTS = ("applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "meta", "object", "script")
+"""What no page's text may have: elements that run or load something, or lead away, by themselves."""
+
+REFUSED_MARK = "hc-refused-"
+"""What the build puts before their names (policy.py)."""
+
+_SRCSETS = ("srcset", REFUSED_MARK + "srcset")
+_SELECTOR = f"[href],[src],[{'],['.join(_SRCSETS)}],[poster],[action],[formaction],[cite],object[data],meta[content]"
+_ATTRIBUTES = ("href", "src", "poster", "action", "formaction", "cite")
+_LEADING_TAGS = frozenset({"a", "area", "form", "button", "input", "q", "blockquote", "del", "ins"})
+_NAMING_RELS = frozenset({"canonical", "alternate", "prev", "next"})
+_SRCSET = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
+_STYLE_URL = re.compile(
+    r"(?:url\(|@import)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?<=\()(?P<bare>[^\"')\s]*))", re.I
+)
+_HANDLER = re.compile(r"on(?<=[ \n\t\r\f/\"']on)[a-z]+\s*=")  # letters first: that is found twice as fast
+_INLINE = "script:not([src]),style,[style]"
+_REFUSED = ",".join(REFUSED_MARK + name for name in REFUSED_ELEMENTS)
+# As browsers read an address: signs in front of it do not count, nor line ends and tabs anywhere in it. With file:
+# before a host's name, Windows asks that host.
+_HOSTILE = re.compile(
+    r"[\0-\x20]*(?:" + "|".join(r"[\t\n\r]*".join(f"{name}:") for name in ("javascript", "vbscript", "file")) + ")",
+    re.I,
+)
+_SVG_ADDRESS = re.compile(r"xlink:href|<(?:set|animate)[\s/]", re.I)
+_SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
+_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|/")
+_HEADINGS = ",".join(f"article[lang] h{level}" for level in range(1, 7))
+
+
+class Role(StrEnum):
+    """What an address is for: the browser loads it, a reader follows it, or a machine reads it in the page's head."""
+
+    LOADS = "loads"
+    LEADS = "leads"
+    NAMES = "names"
+
+
+class Use(NamedTuple):
+    """An address as it stands in a page; ``language`` is the one that a link says its target is in (hreflang)."""
+
+    url: str
+    role: Role
+    language: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is an address of a page, not of something that is loaded."""
+        return self.role is not Role.LOADS
+
+
+_known: dict[tuple[str, Role, str], Use] = {}
+"""Each use once: nearly all pages have those of the templates, and there are millions in a large site."""
+
+
+def _shared(uses: Iterable[tuple[str, Role, str]]) -> tuple[Use, ...]:
+    return tuple(_known.get(use) or _known.setdefault(use, Use._make(use)) for use in uses)
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """What a built page holds: ``dest`` is its file relative to the site, ``text_language`` that of its main text.
+
+    ``size`` is its bytes, ``elements`` the nodes that a browser makes of it;
+    ``inline`` has the start of each script, style and event handler that stands in the page itself.
+    ``refresh`` is where a redirect leads, ``alternates`` are pairs of hreflang value and address.
+    ``empty_headings`` is how many headings of the main text say nothing.
+    """
+
+    dest: str
+    ids: frozenset[str]
+    repeated_ids: tuple[str, ...]
+    uses: tuple[Use, ...]
+    language: str
+    text_language: str
+    has_fallback_notice: bool
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    refresh: str = ""
+    size: int = 0
+    elements: int = 0
+    inline: tuple[str, ...] = ()
+    empty_headings: int = 0
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept in the cache; of the many uses no more than their parts, which is read much faster."""
+        return {**self.__dict__, "uses": tuple(map(tuple, self.uses))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what was kept."""
+        self.__dict__.update(state, uses=_shared(state["uses"]), ids=frozenset(map(sys.intern, state["ids"])))
+
+
+def scan_site(
+    site_dir: Path, files: Iterable[str], *, known: Mapping[str, ScannedPage] | None = None
+) -> dict[str, ScannedPage]:
+    """Return every HTML page of ``files`` below ``site_dir`` by its path; those in ``known`` are not read again."""
+    found, pages = known or {}, sorted(name for name in files if name.endswith(".html"))
+    return {dest: found.get(dest) or scan((site_dir / dest).read_text(encoding="utf-8"), dest) for dest in pages}
+
+
+def scan_styles(site_dir: Path, files: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+    """Return what every style sheet of ``files`` below ``site_dir`` loads, by its path."""
+    sheets = sorted(name for name in files if name.endswith(".css"))
+    return {dest: tuple(_loaded((site_dir / dest).read_text(encoding="utf-8"))) for dest in sheets}
+
+
+def scan(html: str, dest: str) -> ScannedPage:
+    """Return what the page ``html`` holds."""
+    tree = LexborHTMLParser(html)
+    ids = Counter(node.id for node in tree.css("[id]") if node.id)
+    uses: dict[Use, None] = {}
+    canonical, refresh, alternates = "", "", []
+    hostile: list[str] = []
+    for node in tree.css(_SELECTOR):
+        tag, given = node.tag or "", node.attributes
+        hostile += _hostile(given)
+        if tag == "a":  # nearly all there are
+            if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
+                uses[Use(url.strip(), Role.LEADS, given.get("hreflang") or "")] = None
+            continue
+        found = list(_uses(tag, given))
+        uses.update(dict.fromkeys(found))
+        rel = (given.get("rel") or "").lower() if tag == "link" else ""
+        if rel == "canonical":
+            canonical = given.get("href") or ""
+        elif rel == "alternate" and given.get("hreflang"):
+            alternates.append((given["hreflang"] or "", given.get("href") or ""))
+        elif tag == "meta" and _is_refresh(given):
+            refresh = next((use.url for use in found), "")
+    uses.update(dict.fromkeys(_texts_uses(tree)))
+    root = tree.css_first("html")
+    main = tree.css_first("article[lang]") or root
+    return ScannedPage(
+        dest=dest,
+        ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
+        repeated_ids=tuple(name for name, count in ids.items() if count > 1),
+        uses=_shared(uses),
+        language=(root.attributes.get("lang") if root else None) or "",
+        text_language=(main.attributes.get("lang") if main else None) or "",
+        has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
+        canonical=canonical,
+        alternates=tuple(alternates),
+        refresh=refresh,
+        size=len(html.encode()),
+        elements=len(tree.css("*")),
+        empty_headings=sum(not shown_text(node) for node in tree.css(_HEADINGS)),
+        inline=tuple(dict.fromkeys([*_inline(tree, html), *hostile])),
+    )
+
+
+def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
+    """Yield what a Content-Security-Policy without ``unsafe-inline`` keeps browsers from using, or the build did."""
+    for node in tree.css(_INLINE):
+        tag, given = node.tag, node.attributes
+        is_script = tag == "script" and "src" not in given and _SCRIPT_TYPES.fullmatch(given.get("type") or "")
+        if is_script or tag == "style":
+            yield f"<{tag}>"
+        if "style" in given:
+            yield f'style="{given["style"]}"'
+    if REFUSED_MARK in html:
+        yield from (f"<{str(node.tag).removeprefix(REFUSED_MARK)}>" for node in tree.css(_REFUSED))
+    if _HANDLER.search(html.lower()):
+        names = (name for node in tree.css("*") for name in node.attributes)
+        yield from (f"{name}=" for name in names if name.startswith("on"))
+    if _SVG_ADDRESS.search(html):
+        yield from (found for node in tree.css("*") for found in _hostile(node.attributes))
+
+
+def _hostile(given: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the attributes of an element that have an address of a script or of the reader's own disk."""
+    for name, value in given.items():
+        if value and any(map(_HOSTILE.match, value.split(";") if name == "values" else [value])):
+            yield f'{name}="{value}"'
+
+
+def is_hostile(address: str) -> bool:
+    """Whether an address runs a script, or reads a file of the reader's own disk or network, where it is followed."""
+    return _HOSTILE.match(address) is not None
+
+
+def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
+    """Yield the addresses in the attributes of any element but ``a``."""
+    if tag == "meta":
+        yield from _meta_uses(given)
+        return
+    if tag == "form" and (given.get("method") or "").lower() == "post":  # nobody visits what it posts to
+        return
+    role = Role.LEADS if tag in _LEADING_TAGS else Role.LOADS
+    if tag == "link" and not _NAMING_RELS.isdisjoint((given.get("rel") or "").lower().split()):
+        role = Role.NAMES
+    language = (given.get("hreflang") or "") if role is Role.LEADS else ""
+    for name in _ATTRIBUTES:
+        if (value := given.get(name)) is not None:
+            yield Use(value.strip(), role if name != "src" else Role.LOADS, language)
+    if tag == "object" and (data := given.get("data")):
+        yield Use(data.strip(), Role.LOADS)
+    for name in _SRCSETS:
+        for match in _SRCSET.finditer(given.get(name) or ""):
+            yield Use(match["url"], Role.LOADS)
+
+
+def _meta_uses(given: dict[str, str | None]) -> Iterator[Use]:
+    """Yield where a refresh leads, and the addresses of a link's preview (https://ogp.me)."""
+    content = given.get("content") or ""
+    if _is_refresh(given):
+        if match := _REFRESH.match(content):
+            yield Use(match["url"].strip(), Role.LEADS)
+    elif (given.get("property") or given.get("name") or "").startswith(("og:", "twitter:")) and _ADDRESS.match(content):
+        yield Use(content.strip(), Role.NAMES)
+
+
+def _is_refresh(given: dict[str, str | None]) -> bool:
+    return (given.get("http-equiv") or "").lower() == "refresh"
+
+
+def _texts_uses(tree: LexborHTMLParser) -> Iterator[Use]:
+    """Yield the addresses in styles and in linked data, which are text to HTML."""
+    for node in tree.css("[style],style,script[type='application/ld+json']"):
+        if node.tag == "script":
+            with contextlib.suppress(ValueError):  # not JSON, so no machine reads an address in it
+                yield from [Use(url, Role.NAMES) for url in _linked_data(json.loads(node.text()))]
+        else:
+            yield from _loaded(node.attributes.get("style") or node.text())
+
+
+def _linked_data(value: object, key: str = "") -> Iterator[str]:
+    """Yield the addresses in JSON-LD; an ``@id`` is a name, whose fragment is no place on a page."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            if name != "@context":
+                yield from _linked_data(below, name)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _linked_data(below, key)
+    elif isinstance(value, str) and _ADDRESS.match(value):
+        yield value.partition("#")[0] if key == "@id" else value
+
+
+def _loaded(style: str) -> Iterator[Use]:
+    return (
+        Use((match["double"] or match["single"] or match["bare"] or "").strip(), Role.LOADS)
+        for match in _STYLE_URL.finditer(style)
+    )

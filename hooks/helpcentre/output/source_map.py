@@ -1,0 +1,118 @@
+"""From something in a built page back to the line that wrote it: of its Markdown, of a template, of a copied file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from helpcentre.content.prose import Link, ids_in, links_in
+from helpcentre.content.snippets import included
+from helpcentre.diagnostics.finding import Place
+from helpcentre.output.page import PageRecord
+from helpcentre.output.scan import Use
+from helpcentre.output.site import BuiltSite
+
+
+@dataclass(frozen=True)
+class Places:
+    """Finds the places in a project that the parts of its built site come from; each file is read once."""
+
+    site: BuiltSite
+    _texts: dict[Path, str] = field(default_factory=dict)
+    _links: dict[Path, list[Link]] = field(default_factory=dict)
+    _written: dict[str, Place | None] = field(default_factory=dict)
+
+    def of_use(self, use: Use, dest: str) -> list[Place]:
+        """Return the places that wrote an address which the built file ``dest`` uses."""
+        record = self.site.by_dest.get(dest)
+        if record is None:
+            copied = self._copied(use.url, dest) or Place(dest)
+            return [copied if copied.line else self._template(use) or copied]
+        found = self._in(self._file(record), use, record)
+        return found or self._snippet(use, record) or [self._template(use) or Place(record.source, is_shared=True)]
+
+    def of_id(self, name: str, dest: str) -> list[Place]:
+        """Return the places that gave the id ``name`` to a second and further elements of the built file ``dest``."""
+        record = self.site.by_dest.get(dest)
+        text = self._text(self._file(record)) if record else ""
+        lines = [line for found, line in ids_in(text, line=1) if found == name]
+        source = record.source if record else dest
+        return [Place(source, line) for line in lines[1:] or lines] or [Place(source, is_shared=record is not None)]
+
+    def of_file(self, dest: str) -> Place:
+        """Return what the built file ``dest`` was made from, or the file itself."""
+        record = self.site.by_dest.get(dest)
+        return Place(record.source) if record else self._copied("", dest) or Place(dest)
+
+    def _file(self, record: PageRecord) -> Path:
+        return self.site.project_dir / record.source
+
+    def _in(self, file: Path, use: Use, record: PageRecord) -> list[Place]:
+        """Return the lines of a Markdown file whose links became ``use`` in the page of ``record``."""
+        if file not in self._links:
+            self._links[file] = links_in(self._text(file), line=1)
+        lines = [link.line for link in self._links[file] if link.target == use.url]
+        if not lines:
+            address = self.site.resolve(self.site.address(record.dest), use.url).address
+            lines = [link.line for link in self._links[file] if self._built(link.target, record) == address]
+        if not lines and len(use.url) > 2:  # in an attribute of HTML that is not looked for in Markdown
+            attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
+            text = self._text(file)
+            lines = [text.count("\n", 0, match.start() + 1) + 1 for match in attribute.finditer(text)]
+        return [Place(self._name(file), line) for line in lines]
+
+    def _built(self, target: str, record: PageRecord) -> str:
+        """Return the absolute address that a link target in the page's Markdown file was built to."""
+        path, hash_sign, anchor = target.partition("#")
+        page = self.site.by_path.get((record.language, page_path(path, record.path))) if path.endswith(".md") else None
+        if page:
+            return self.site.address(page.dest) + hash_sign + anchor
+        return self.site.resolve(self.site.address(record.dest), target).address
+
+    def _snippet(self, use: Use, record: PageRecord) -> list[Place]:
+        file = self._file(record)
+        folder = Path(str(file).removesuffix(record.path))
+        files = included(self._text(file), folder)
+        return [place for each in files for place in self._in(each, use, record)]
+
+    def _copied(self, text: str, dest: str) -> Place | None:
+        """Return the first place of ``text`` in a file that was copied into the site as it is."""
+        for file in (folder / dest for folder in self.site.origins):
+            if file.is_file():
+                return next(self._lines(file, text), Place(self._name(file)))
+        return None
+
+    def _template(self, use: Use) -> Place | None:
+        """Return the one place in the templates that has the address written out, if there is just one."""
+        text = use.url.lstrip("./")
+        if text not in self._written:  # a template's address is asked about once for each page
+            found = [place for file in self._templates for place in self._lines(file, text)] if len(text) > 1 else []
+            self._written[text] = Place(found[0].file, found[0].line, is_shared=True) if len(found) == 1 else None
+        return self._written[text]
+
+    @cached_property
+    def _templates(self) -> list[Path]:
+        found = self.site.templates.rglob("*") if self.site.templates else []
+        return sorted(file for file in found if file.suffix in (".html", ".css"))
+
+    def _lines(self, file: Path, text: str) -> Iterator[Place]:
+        lines = self._text(file).splitlines()
+        return (Place(self._name(file), number) for number, line in enumerate(lines, start=1) if text in line)
+
+    def _text(self, file: Path) -> str:
+        if file not in self._texts:
+            self._texts[file] = file.read_text(encoding="utf-8")
+        return self._texts[file]
+
+    def _name(self, file: Path) -> str:
+        return Path(os.path.relpath(file, self.site.project_dir)).as_posix()
+
+
+def page_path(target: str, path: str) -> str:
+    """Return the path of the page that a Markdown link means, ``path`` being that of the page it stands in."""
+    return normpath(join(dirname(path), target.partition("#")[0]))

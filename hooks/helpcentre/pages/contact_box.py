@@ -1,0 +1,98 @@
+"""When and how people are reached, as the readers of one language write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_interval, format_timedelta
+from babel.lists import format_list
+
+from helpcentre.content.contact import CHAT, EMAIL, PHONE, Contact, Span
+from helpcentre.content.language import Language
+
+_ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT: "material/chat-outline"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel as it is shown: ``url`` starts it, ``text`` is the address or number to read, ``wait`` is in words."""
+
+    kind: str
+    icon: str
+    url: str
+    text: str
+    wait: str
+
+
+def ways(contact: Contact, language: Language, *, email: str) -> list[Way]:
+    """Return the channels that readers of ``language`` have, in the order of the file."""
+    found = []
+    for channel in contact.channels:
+        target = email if channel.kind == EMAIL else channel.target(language.code)
+        if target:
+            wait = format_timedelta(channel.wait, threshold=1, locale=language.locale) if channel.wait else ""
+            found.append(
+                Way(channel.kind, _ICONS[channel.kind], _url(channel.kind, target), _shown(channel.kind, target), wait)
+            )
+    return found
+
+
+def with_subject(url: str, *, title: str, address: str, language: Language) -> str:
+    """Return the address of an e-mail that says which page it is about, and in which language it was read."""
+    text = "\r\n".join(["", "", "--", address, f"{language.name} ({language.code})"])
+    return f"{url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
+
+
+def opening_hours(contact: Contact, language: Language) -> list[tuple[str, str]]:
+    """Return pairs of days and hours, neighbouring days with the same hours in one; closed days are left out."""
+    names = language.locale.days["stand-alone"]["wide"]
+    found = []
+    for spans, group in groupby(enumerate(contact.hours), key=lambda entry: entry[1]):
+        days = [names[day] for day, _ in group]
+        if spans:
+            found.append(
+                ("–".join(dict.fromkeys((days[0], days[-1]))), ", ".join(_span(span, language) for span in spans))
+            )
+    return found
+
+
+def zone_name(contact: Contact, language: Language) -> str:
+    """Return what the time zone is called, as in *Central European Time*, or else the city it is named after."""
+    known = language.locale.meta_zones.get(get_global("meta_zones").get(contact.zone, ""), {}).get("long", {})
+    return str(known.get("generic") or known.get("standard") or contact.zone.rpartition("/")[2].replace("_", " "))
+
+
+def timetable(contact: Contact) -> str:
+    """Return the hours for a script: ``1 09:00 17:00`` for each span, 1 being Monday, with semicolons between."""
+    return ";".join(
+        f"{day} {start:%H:%M} {end:%H:%M}" for day, spans in enumerate(contact.hours, 1) for start, end in spans
+    )
+
+
+def spoken(contact: Contact, language: Language, languages: Sequence[Language]) -> str:
+    """Return the names, in ``language``, of the languages that people answer in; empty where the file names none."""
+    names = [language.name_of(other) for other in languages if other.code in contact.languages]
+    return format_list(names, locale=language.locale) if names else ""
+
+
+def _url(kind: str, target: str) -> str:
+    if kind == PHONE:
+        return "tel:" + "".join(sign for sign in target if sign.isdigit() or sign == "+")
+    return f"mailto:{quote(target, safe='@+')}" if kind == EMAIL else target
+
+
+def _shown(kind: str, target: str) -> str:
+    return "" if kind == CHAT else target
+
+
+def _span(span: Span, language: Language) -> str:
+    return str(format_interval(*span, skeleton=_skeleton(language.locale), locale=language.locale))
+
+
+def _skeleton(locale: Locale) -> str:
+    return "Hm" if "H" in locale.time_formats["short"].pattern else "hm"

@@ -1,0 +1,142 @@
+"""The site's knowledge for other programs: one line of JSON for each unit of each page in each language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from helpcentre.content import comments
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.guides import guides
+from helpcentre.content.language import Language
+from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.pages.metadata import absolute
+from helpcentre.translation.state import Status
+from helpcentre.util.cache import Cache, key_of
+
+FILE = "articles.jsonl"
+"""Where the lines are, below a site or bundle; see https://jsonlines.org/."""
+
+
+@dataclass(frozen=True)
+class ArticleUnit:
+    """A unit as other programs get it.
+
+    ``kind`` is ``title``, ``description``, ``section``, ``question`` (a section of a guide), ``internal``, or the
+    channel of a reply; ``state`` that of :class:`~helpcentre.translations.Status`. ``file`` is below the site,
+    ``address`` on the web; ``text`` is Markdown.
+    """
+
+    language: str
+    path: str
+    unit: str
+    kind: str
+    title: str
+    heading: str
+    text: str
+    state: str
+    fingerprint: str
+    file: str
+    address: str
+    placeholders: tuple[str, ...] = ()
+
+
+def lines(
+    addresses: Addresses,
+    language: Language,
+    *,
+    site_url: str,
+    fill: Callable[[str], str],
+    keys: Mapping[str, str],
+    cache: Cache,
+) -> Iterator[str]:
+    """Yield the units of each page that is written in a language, by path and place on the page, as lines of JSON.
+
+    ``fill`` is called with each text, for what is to stand in it. ``keys`` are those, in ``cache``, of all that a page
+    is made of, by its file below the site.
+    """
+    on_the_web = replace(addresses, as_folders=True)
+    asking = {path for guide in guides(addresses.documents) for path in guide.answers}
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+
+    def of_page(path: str) -> str:
+        address = absolute(site_url, on_the_web.url(language, path))
+        rows = _page_units(addresses, language, path, address, is_asking=path in asking)
+        return "".join(encode(vars(replace(row, text=fill(row.text)))) + "\n" for row in rows)
+
+    key = key_of("articles", language.code, addresses.documents.has_asides)
+    pages = {keys[addresses.dest(language, path)]: path for path in addresses.documents.paths(language.code)}
+    yield from cache.each(key, pages, of_page).values()
+
+
+def read_articles(folder: Path) -> Iterator[ArticleUnit]:
+    """Yield the units of the bundle or built site in ``folder``; raises HelpcentreError where it has none."""
+    place = folder / FILE
+    try:
+        with place.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                yield _parsed(line, place, number)
+    except OSError as error:
+        fix = "name the folder of an unpacked bundle, or of a built site"
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
+
+
+def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
+    """Return a unit from what JSON made of it; raises TypeError, ValueError or KeyError where that is no unit."""
+    return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
+
+
+def _page_units(
+    addresses: Addresses, language: Language, path: str, address: str, *, is_asking: bool
+) -> Iterator[ArticleUnit]:
+    documents = addresses.documents
+    document = documents.get(language.code, path)
+    found = units(document) if document else {}
+    dest = addresses.dest(language, path)
+    # The source page has no states of units: it is current by nature.
+    states = {state.unit.id: state.status for state in documents.state(language.code, path).units}
+    title = documents.title(language.code, path)
+    heading = ""
+    for unit in found.values():
+        kind = _kind(unit)
+        heading = unit.heading if kind == "section" else heading
+        kind = "question" if kind == "section" and is_asking else kind
+        # What readers of the website are sent to: an aside is not there, the section it belongs to is.
+        section = "" if unit.id.startswith("_") else f"#{unit.id.partition('.')[0]}"
+        yield ArticleUnit(
+            language=language.code,
+            path=path,
+            unit=unit.id,
+            kind=kind,
+            title=title,
+            heading=heading,
+            text=_text(unit),
+            state=states.get(unit.id, Status.CURRENT).value,
+            fingerprint=unit.fingerprint,
+            file=dest + ("" if unit.id.startswith("_") else f"#{unit.id}"),
+            address=address + section,
+            placeholders=unit.aside.placeholders if unit.aside else (),
+        )
+
+
+def _kind(unit: Unit) -> str:
+    if unit.aside:
+        return unit.aside.kind.value
+    return {TITLE: "title", DESCRIPTION: "description"}.get(unit.id, "section")
+
+
+def _text(unit: Unit) -> str:
+    has_heading_line = bool(unit.heading) and unit.id not in (TITLE, DESCRIPTION)
+    return comments.cut(unit.text.partition("\n")[2] if has_heading_line else unit.text).strip()
+
+
+def _parsed(line: str, place: Path, number: int) -> ArticleUnit:
+    try:
+        return unit_from(json.loads(line))
+    except (ValueError, TypeError, KeyError) as error:
+        message = "not a line of the site's knowledge"
+        raise HelpcentreError(message, fix="build the site or bundle anew", file=str(place), line=number) from error

@@ -1,0 +1,153 @@
+"""What search engines read of a page besides its text: schema.org data as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from helpcentre.content.documents import KIND_KEY
+from helpcentre.content.guides import GUIDE
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.output.page import PageRecord
+
+HOW_TO, QUESTIONS = "how-to", "questions"
+"""What a page may say it is: one where each second-level heading is a step, and one where each is a question."""
+
+_SPACE = re.compile(r"[ \t\r\n]+")  # what browsers show as one space; a no-break space stays
+_QUESTION_MARKS = ("?", "？", "؟", "՞", ";")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A second-level heading of a page with its id, and the text below it, as readers see them."""
+
+    id: str
+    heading: str
+    text: str
+
+
+def structured_data(
+    page: PageRecord,
+    *,
+    versions: Mapping[str, str],
+    source: str,
+    trail: Sequence[tuple[str, str]],
+    site_name: str,
+    picture: str,
+    parts: Sequence[Part] = (),
+    kind: str | None = None,
+) -> dict[str, Any]:
+    """Return the schema.org graph of ``page``.
+
+    ``versions`` has its public address for each language it exists in, ``source`` being the one it was written in;
+    ``trail`` is the way to it from the home page as pairs of name and public address, both ends included. ``kind`` and
+    ``parts`` are needed where the page is more than an article. See https://schema.org/TechArticle and
+    https://developers.google.com/search/docs/appearance/structured-data/article.
+    """
+    address, home = versions[page.language], trail[0][1]
+    work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
+    work |= {"headline": page.title, "name": page.title, "inLanguage": page.language, "image": picture}
+    if page.description:
+        work["description"] = page.description
+    if page.updated:
+        work["dateModified"] = page.updated.isoformat()
+    if address == home:
+        work["name"] = site_name
+    else:
+        work["isPartOf"] = {"@type": "WebSite", "@id": home, "name": site_name, "url": home}
+    others = {
+        code: {"@type": work["@type"], "@id": other, "inLanguage": code}
+        for code, other in versions.items()
+        if code != page.language
+    }
+    if page.language == source and others:
+        work["workTranslation"] = list(others.values())
+    elif source in others:
+        work["translationOfWork"] = others[source]
+    graph = [work]
+    if len(trail) > 1:
+        graph.append(_breadcrumb(trail))
+    if kind in (HOW_TO, QUESTIONS) and parts:
+        graph.append(_how_to(page, address, parts) if kind == HOW_TO else _questions(page, address, parts))
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def as_script(data: dict[str, Any]) -> str:
+    """Return the data for a ``<script type="application/ld+json">``, which no text in it can end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def parts_of(html: str) -> list[Part]:
+    """Return the parts of a page's text ``html`` by its second-level headings."""
+    body = LexborHTMLParser(html).body
+    parts: list[Part] = []
+    texts: list[str] = []
+    for node in body.iter() if body else []:
+        if node.tag == "h2":
+            texts = []
+            parts.append(Part(node.attributes.get("id") or "", _flat(node.text()), ""))
+        elif parts:
+            texts.append(node.text())
+            parts[-1] = Part(parts[-1].id, parts[-1].heading, _flat("\n".join(texts)))
+    return parts
+
+
+def check_kind(kind: str | None, parts: Sequence[Part], *, file: str) -> list[Problem]:
+    """Return a problem if the page is not visibly what its source page calls it: machines must not be told more."""
+    if kind == HOW_TO and len(parts) < 2:
+        message, fix = f"a how-to has at least two steps, this page has {len(parts)}", "write a '##' heading for each"
+    elif kind == QUESTIONS and not (parts and all(part.heading.endswith(_QUESTION_MARKS) for part in parts)):
+        other = next((part.heading for part in parts if not part.heading.endswith(_QUESTION_MARKS)), "")
+        message = f"{other!r} is no question" if other else "the page has no questions"
+        fix = "write each '##' heading as a question"
+    else:
+        return []
+    return [problem(Kind.KIND_UNTRUE, file=file, message=message, fix=f"{fix}, or remove {KIND_KEY!r} from the source")]
+
+
+def _type(trail: Sequence[tuple[str, str]], page: PageRecord, kind: str | None) -> str:
+    if len(trail) == 1:
+        return "WebSite"
+    return "TechArticle" if "/" in page.path and kind != GUIDE else "WebPage"
+
+
+def _breadcrumb(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _how_to(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[str, Any]:
+    steps = [
+        {"@type": "HowToStep", "position": position, "name": each.heading, "text": each.text, "url": _at(address, each)}
+        for position, each in enumerate(parts, start=1)
+    ]
+    return {"@type": "HowTo", "name": page.title, "inLanguage": page.language, "step": steps}
+
+
+def _questions(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[str, Any]:
+    questions = [
+        {
+            "@type": "Question",
+            "name": each.heading,
+            "url": _at(address, each),
+            "acceptedAnswer": {"@type": "Answer", "text": each.text},
+        }
+        for each in parts
+    ]
+    return {"@type": "FAQPage", "name": page.title, "inLanguage": page.language, "mainEntity": questions}
+
+
+def _at(address: str, part: Part) -> str:
+    return f"{address}#{part.id}" if part.id else address
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,118 @@
+"""Built pages taken apart into passages, the grain at which readers find things: a heading and what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from helpcentre.content.headings import shown_text
+
+_ARTICLE = "article[data-search-text]"
+_HEADING = re.compile(r"h[1-6]")
+_MAIN_HEADING = "h1"
+_UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
+_PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote|details|summary|figure|figcaption|br")
+"""Elements whose text is not one with what stands beside them."""
+
+_UNENDED = frozenset("'\"$*)")
+"""Signs other than letters and digits that end no sentence."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``text`` is what stands below.
+
+    ``page`` is the page's name in menus and ``title`` the passage's heading, or that name where there is none, or an
+    empty one; the page's beginning has its description for ``summary``. ``text_language`` is that of the words, which
+    on a fallback page is not the page's. One that ``is_aside`` says in short what articles say too, and is to be found
+    after these.
+    """
+
+    anchor: str
+    page: str
+    title: str
+    summary: str
+    text: str
+    text_language: str
+    is_aside: bool = False
+
+    @property
+    def name(self) -> str:
+        """The page's name, if this is its beginning, else nothing."""
+        return "" if self.anchor else self.page
+
+    @property
+    def heading(self) -> str:
+        """What stands above it: the page's name, if this is its beginning, and its title."""
+        return f"{self.name} {self.title}"
+
+    @property
+    def all_text(self) -> str:
+        """All words that it is found by."""
+        return f"{self.page} {self.title} {self.summary} {self.text}"
+
+
+def passages(html: str) -> Iterator[Passage]:
+    """Yield the passages of a built page, in their order; a page whose template marks no text for search has none.
+
+    Only headings that stand by themselves part a page: one inside a box or list belongs to its text. A page that is to
+    be found by its name and description only has no other passage than its beginning, and no text.
+    """
+    tree = LexborHTMLParser(html)
+    article = tree.css_first(_ARTICLE)
+    if article is None:
+        return
+    description = tree.css_first("meta[name=description]")
+    summary = (description.attributes.get("content") if description else None) or ""
+    page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    if "data-search-brief" in article.attributes:
+        yield Passage(anchor="", page=page, title=page, summary=summary, text="", text_language=language)
+        return
+    for number, (heading, nodes) in enumerate(_cut(article)):
+        for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
+            unsearched.decompose()
+        yield Passage(
+            anchor=(heading.attributes.get("id") or "") if heading and number else "",
+            page=page,
+            title=(shown_text(heading) if heading else "") or page,
+            summary="" if number else summary,
+            text=_sentences("".join(node.html or "" for node in nodes)),
+            text_language=language,
+            is_aside="data-search-aside" in article.attributes,
+        )
+
+
+def _cut(article: LexborNode) -> Iterator[tuple[LexborNode | None, list[LexborNode]]]:
+    """Yield each heading of an article with what stands below it, the page's beginning first.
+
+    To that belongs what stands above a main heading; where another heading comes first, it has none.
+    """
+    heading, nodes, is_first = None, list[LexborNode](), True
+    for node in article.iter():
+        if not _HEADING.fullmatch(node.tag or ""):
+            nodes.append(node)
+            continue
+        if not (is_first and node.tag == _MAIN_HEADING):
+            yield heading, nodes
+            nodes = []
+        heading, is_first = node, False
+    yield heading, nodes
+
+
+def _sentences(html: str) -> str:
+    """Return the text of HTML as lexbor writes it; a block that ends without a stop gets one, for excerpts show it."""
+    first, *others = _TAG.split(_COMMENT.sub("", html))
+    found, last = [first], first[-1:]
+    for slash, name, text in zip(others[::3], others[1::3], others[2::3], strict=True):
+        if _PARTING.fullmatch(name):
+            found.append(". " if slash and (last.isalnum() or last in _UNENDED) else " ")
+            last = " "
+        found.append(text)
+        last = text[-1:] or last
+    return " ".join(unescape("".join(found)).split())

@@ -1,0 +1,73 @@
+"""``synonyms.yml`` in a language's folder: what readers type for words that stand on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.search.vocabulary import has_han, plain, words
+from helpcentre.util.yaml import YamlReader, read_yaml
+
+FILE_NAME = "synonyms.yml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word or phrase of the pages, what readers type for it, and the entry's line in the file."""
+
+    written: str
+    typed: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """The entries of the file ``name``, which is relative to the project."""
+
+    name: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def by_typed(self) -> dict[str, str]:
+        """What readers type, as its words without marks and with single spaces, and what the pages have instead."""
+        return {_flat(typed): entry.written for entry in self.entries for typed in entry.typed}
+
+    def check(self, texts: Sequence[str]) -> Iterator[Problem]:
+        """Yield a problem for each entry that has a word which none of ``texts`` has."""
+        known = {word for text in texts for word in words(text)}
+        everything = "".join(texts).lower()
+        for entry in self.entries:
+            for word in words(entry.written):
+                # Chinese has no spaces between words.
+                if word not in known and not (has_han(word) and word in everything):
+                    message = f"no page has the word {word!r} of {entry.written!r}"
+                    fix = "write a word that stands on a page, or remove the entry"
+                    yield problem(Kind.SYNONYM_UNUSED, file=self.name, line=entry.line, message=message, fix=fix)
+
+
+def read_synonyms(file: Path, name: str) -> Synonyms:
+    """Return what ``file``, shown as ``name``, says, and no entries where it does not exist.
+
+    Each entry is ``words of the pages: [what readers type, ...]``. Raises HelpcentreError with the line where it
+    cannot be read, or where the same is typed for two entries.
+    """
+    root = read_yaml(file, name)
+    reader = YamlReader(name)
+    seen: dict[str, str] = {}
+    entries = []
+    for written, node in reader.mapping(root, "the list").items() if root else ():
+        typed = reader.texts(node, written)
+        for each in typed:
+            if not words(each):
+                raise reader.error(node, f"{each!r} is no word", "write what readers type")
+            if (other := seen.setdefault(_flat(each), written)) != written:
+                raise reader.error(node, f"{each!r} stands for {other!r} too", "keep it in one of the entries")
+        entries.append(Entry(written, typed, node.start_mark.line + 1))
+    return Synonyms(name, tuple(entries))
+
+
+def _flat(phrase: str) -> str:
+    """Return the words of ``phrase`` without marks, with single spaces."""
+    return " ".join(plain(word) for word in words(phrase))

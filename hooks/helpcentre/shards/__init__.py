@@ -1,0 +1,1 @@
+"""Languages built on several machines, and joined on one."""

@@ -1,0 +1,149 @@
+"""Some languages of a site in one file, built on one machine to be put together with the others on another.
+
+A shard is a zip file:
+
+- ``shard.json``: the ``format``, which is this module's ``FORMAT``, the ``languages`` in it and their ``origin`` (see
+  origin.py);
+- ``CODE.json`` for each language: its ``pages`` with what the checks of the whole site read of them, the ``problems``
+  found, and the ``warnings`` logged, in the form of wire.py;
+- ``CODE/...``: the files of that language as they stand in the site, its search index as if it were the only one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from helpcentre.build import staging
+from helpcentre.build.languages import Part, Parts
+from helpcentre.diagnostics.problem import HelpcentreError, Problem
+from helpcentre.output.page import BuiltPage
+from helpcentre.shards import serialization
+from helpcentre.shards.provenance import Origin
+from helpcentre.util.processes import Done
+
+FORMAT = 1
+"""To be raised with each change to what a shard is."""
+
+_ABOUT = "shard.json"
+_REBUILD = "build the shard again with: helpcentre build --shard"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a shard says of itself."""
+
+    format: int
+    languages: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class _Warning:
+    """A line of the log, and how grave it is: a number of :mod:`logging`."""
+
+    logger: str
+    level: int
+    message: str
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of one language."""
+
+    pages: Mapping[str, BuiltPage]
+    problems: tuple[Problem, ...]
+    warnings: tuple[_Warning, ...]
+
+
+def write(target: Path, about: About, parts: Parts, *, folder: Path) -> None:
+    """Write a shard of languages that were built without failing; the files of each are in ``folder`` under its code.
+
+    Raises HelpcentreError where it cannot be written; what was at ``target`` stays as it was then.
+    """
+    made = staging.make_folder(target) / target.name
+    try:
+        # A quarter of the size for little time: it is read once.
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            _add(archive, _ABOUT, serialization.plain(about))
+            for code in about.languages:
+                _add(archive, f"{code}.json", serialization.plain(_facts(parts[code])))
+                for file in sorted(file for file in (folder / code).rglob("*") if file.is_file()):
+                    entry = zipfile.ZipInfo(file.relative_to(folder).as_posix())  # equal input, equal bytes: no time
+                    archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+        made.replace(target)
+    except OSError as error:
+        fix = "see that there is room, and a folder that can be written to"
+        raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
+    finally:
+        staging.discard(made.parent)
+
+
+def read_about(file: Path) -> About:
+    """Return what a shard says of itself; raises HelpcentreError where it is none, damaged, or of another format."""
+    with _opened(file) as archive:
+        data = json.loads(archive.read(_ABOUT))
+        if data["format"] != FORMAT:
+            message = f"is a shard of format {data['format']}, this is {FORMAT}"
+            raise HelpcentreError(message, fix="build and join with the same version", file=str(file))
+        about: About = serialization.read(About, data)
+        return about
+
+
+def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Done[Part]:
+    """Write the files of one language to ``folder`` and return how its build ended.
+
+    What is in ``former`` with the same content stays that file. Raises HelpcentreError where the shard is damaged.
+    """
+    with _opened(file) as archive:
+        facts: _Facts = serialization.read(_Facts, json.loads(archive.read(f"{code}.json")))
+        for entry in archive.infolist():
+            top, _, name = entry.filename.partition("/")
+            if top == code:
+                staging.write({_safe(name): archive.read(entry)}, folder, former=former)
+    records = [
+        logging.makeLogRecord(
+            {"name": each.logger, "levelno": each.level, "levelname": logging.getLevelName(each.level)}
+            | {"msg": each.message}
+        )
+        for each in facts.warnings
+    ]
+    return Done(Part(dict(facts.pages), list(facts.problems), set()), records)
+
+
+def _facts(done: Done[Part]) -> _Facts:
+    if done.value is None:
+        raise ValueError("a language that failed cannot be in a shard")
+    warnings = tuple(_Warning(record.name, record.levelno, record.getMessage()) for record in done.records)
+    return _Facts(done.value.pages, tuple(done.value.problems), warnings)
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: Any) -> None:
+    archive.writestr(zipfile.ZipInfo(name), json.dumps(data, ensure_ascii=False), zipfile.ZIP_DEFLATED)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a shard to read; whatever shows that it is none is a HelpcentreError."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+    except FileNotFoundError as error:
+        raise HelpcentreError("there is no such shard", fix=_REBUILD, file=str(file)) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError) as error:
+        raise HelpcentreError(f"is damaged, or no shard: {error}", fix=_REBUILD, file=str(file)) from error
+
+
+def _safe(name: str) -> str:
+    """Return the path of a file below a site; raises ValueError for one that leads out of it."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or {"", ".."} & {*name.split("/")} or "\\" in name or ":" in name:
+        raise ValueError(f"{name!r} is no file of a site")
+    return name

@@ -1,0 +1,1 @@
+"""States of translations, differences to their sources, and the exchange of PO files."""

@@ -1,0 +1,171 @@
+"""Translations out to a gettext PO file and back, so that translators can use the tools they know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.translation_record import minor_changes, recorded_fingerprints
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.alignment import Form, Pair, pairs
+from helpcentre.translation.po_merge import Merge, merge
+from helpcentre.translation.po_reader import header_code, read_po
+from helpcentre.translation.segments import Page, Part, take_apart, take_apart_document
+from helpcentre.translation.state import is_same
+from helpcentre.util.files import read_text, write_texts
+
+OldSource = Callable[[str, str, str], Document | None]
+"""Gives the source page as it was when a unit had a fingerprint: (path, unit id, fingerprint) → document."""
+
+_MESSAGE_NAME = re.compile(r"\d+|body")
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did.
+
+    ``written`` and ``unchanged`` are files. ``incomplete`` has (path, translated, all) of the pages whose messages are
+    not all translated. ``stale`` has the contexts of entries whose source text is no longer today's.
+    """
+
+    written: list[Path]
+    unchanged: list[Path]
+    incomplete: list[tuple[str, int, int]]
+    stale: list[str]
+
+
+def export_po(*, docs_dir: Path, source: str, language: str, old_source: OldSource | None = None) -> polib.POFile:
+    """Return the texts of all pages in the language ``source`` with their translations into ``language``.
+
+    Translations of a text that has changed since are fuzzy; ``old_source`` lets them show the former text. Raises
+    HelpcentreError where a page cannot be read.
+    """
+    po = polib.POFile()
+    po.metadata = {
+        "Language": header_code(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    for path in _paths(docs_dir / source):
+        page = _page(docs_dir / source / path)
+        translation = _translation(docs_dir / language / path)
+        for entry in _Exporter(path, page, translation, old_source).entries():
+            entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
+            po.append(entry)
+    return po
+
+
+def import_po(po_file: Path, *, docs_dir: Path, source: str, languages: Collection[str]) -> ImportReport:
+    """Write the translations in ``po_file`` into the pages of its language and return what was done.
+
+    Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
+    HelpcentreError, with nothing written, where the PO file is broken, in none of ``languages``, or about other pages.
+    """
+    po, language = read_po(po_file, languages=set(languages) - {source})
+    texts: dict[Path, str] = {}
+    report = ImportReport([], [], [], [])
+    for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
+        page, file = _page(docs_dir / source / path), docs_dir / language / path
+        _require_units(entries, page, po_file)
+        translation = _translation(file)
+        merged = merge(page, translation, entries, po_file=po_file, file=f"{language}/{path}")
+        if merged.text is not None and not (translation and translation.text == merged.text):
+            texts[file] = merged.text
+        elif translation:
+            report.unchanged.append(file)
+        _note(report, path, merged)
+    write_texts(texts, folder=docs_dir)
+    report.written.extend(texts)
+    return report
+
+
+class _Exporter:
+    """Writes the entries of one page."""
+
+    def __init__(self, path: str, page: Page, translation: Page | None, old_source: OldSource | None) -> None:
+        self.path, self.page, self.translation, self.old_source = path, page, translation, old_source
+        self.recorded = recorded_fingerprints(translation.document.meta) if translation else {}
+        self.former = {unit: self._former(unit) for unit in page.parts if self._is_outdated(unit)}
+
+    def entries(self) -> Iterator[polib.POEntry]:
+        """Yield an entry for each message of the page."""
+        for pair in pairs(self.page, self.translation):
+            is_fuzzy = bool(pair.present) and self._is_outdated(pair.message.unit)
+            yield polib.POEntry(
+                msgctxt=f"{self.path}#{pair.key}",
+                msgid=pair.message.text,
+                msgstr=pair.present,
+                comment=pair.message.kind.value,
+                occurrences=[(self.path, str(pair.message.line))],
+                flags=["fuzzy"] if is_fuzzy else [],
+                previous_msgid=self._former_text(pair) if is_fuzzy else None,
+            )
+
+    def _is_outdated(self, unit: str) -> bool:
+        minor = minor_changes(self.page.document.meta)
+        return not is_same(self.recorded.get(unit), self.page.parts[unit].unit, minor)
+
+    def _former(self, unit: str) -> Part | None:
+        fingerprint = self.recorded.get(unit)
+        document = self.old_source(self.path, unit, fingerprint) if self.old_source and fingerprint else None
+        return take_apart_document(document).parts.get(unit) if document else None
+
+    def _former_text(self, pair: Pair) -> str | None:
+        """Return the text a message had, unless it had that of today or its unit had other messages."""
+        former = self.former[pair.message.unit]
+        if not former or (pair.form is Form.PAIRED and former.shape != self.page.parts[pair.message.unit].shape):
+            return None
+        text = next((message.text for message in former.texts if message.name == pair.message.name), "")
+        return text if text != pair.message.text else None
+
+
+def _by_page(po: polib.POFile, po_file: Path, paths: Collection[str]) -> dict[str, dict[str, polib.POEntry]]:
+    """Return the entries in use by page, and within it by message key."""
+    found: dict[str, dict[str, polib.POEntry]] = {}
+    for entry in po:
+        path, _, key = (entry.msgctxt or "").rpartition("#")
+        if entry.obsolete:
+            continue
+        if path not in paths:
+            raise _unknown(entry, po_file)
+        found.setdefault(path, {})[key] = entry
+    return found
+
+
+def _require_units(entries: dict[str, polib.POEntry], page: Page, po_file: Path) -> None:
+    for key, entry in entries.items():
+        unit, _, name = key.rpartition("/")
+        if unit not in page.parts or not _MESSAGE_NAME.fullmatch(name):
+            raise _unknown(entry, po_file)
+
+
+def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
+    message = f"msgctxt {entry.msgctxt!r} names no section of a source page"
+    fix = "remove the entry, or export the language again"
+    return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
+
+
+def _note(report: ImportReport, path: str, merged: Merge) -> None:
+    if merged.done < merged.total:
+        report.incomplete.append((path, merged.done, merged.total))
+    report.stale.extend(f"{path}#{key}" for key in merged.stale)
+
+
+def _paths(folder: Path) -> list[str]:
+    found = (file.relative_to(folder) for file in folder.rglob("*.md"))
+    return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
+
+
+def _page(file: Path) -> Page:
+    return take_apart(read_text(file), file=str(file))
+
+
+def _translation(file: Path) -> Page | None:
+    return _page(file) if file.is_file() else None

@@ -1,0 +1,175 @@
+"""One page's translation with the texts of a PO file in it, and what the PO file lacks for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from helpcentre.content.blocks import Kind, normal
+from helpcentre.content.frontmatter import dump
+from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.alignment import Form, Pair, pairs
+from helpcentre.translation.segments import (
+    META_KEYS,
+    Page,
+    put_together,
+    take_apart,
+    with_heading_ids,
+    with_meta,
+    with_part,
+)
+from helpcentre.translation.state import fingerprints
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A page's new text, ``None`` for one that cannot be made yet; how many of its messages are translated.
+
+    ``stale`` has the keys of entries that were made from another source text than today's.
+    """
+
+    text: str | None
+    done: int
+    total: int
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the PO file says of a pair: a ``text`` unless it is fuzzy or missing, and whether its source is today's.
+
+    A text ``is_new`` if it was written for this place and is not the one that stands there.
+    """
+
+    pair: Pair
+    text: str
+    is_current: bool
+    is_new: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.text) and self.is_current
+
+
+def merge(
+    source: Page, translation: Page | None, entries: Mapping[str, polib.POEntry], *, po_file: Path, file: str
+) -> Merge:
+    """Return what becomes of ``translation``, the page in ``file``, with ``entries`` by message key.
+
+    Raises HelpcentreError, naming the entry's line in ``po_file``, where a text would change what stands around it.
+    """
+    readings = [_read(pair, entries.get(pair.key)) for pair in pairs(source, translation)]
+    current = {reading.pair.key for reading in readings if reading.is_current}
+    stale = tuple(key for key in entries if key not in current)
+    done = sum(reading.is_done for reading in readings)
+    merger = _Merger(source, translation, readings)
+    text = merger.text() if translation or (merger.new and done == len(readings)) else None
+    if text is not None and (key := merger.broken(take_apart(text, file=file))):
+        line = entries[key].linenum or 1 if key in entries else 1
+        message = f"{file}: {key} would not stay one {merger.expected[key][0].value}"
+        fix = "translate it in one piece, without empty lines, list markers or # at the start of a line"
+        raise HelpcentreError(message, fix=fix, file=str(po_file), line=line)
+    return Merge(text, done, len(readings), stale)
+
+
+def _read(pair: Pair, entry: polib.POEntry | None) -> _Reading:
+    if entry is None:
+        return _Reading(pair, "", is_current=False)
+    text = "" if entry.fuzzy else normal(entry.msgstr, pair.message.kind)
+    is_new = bool(text) and text != pair.present
+    if pair.may_stay and not entry.fuzzy:
+        text = text or pair.present or pair.message.text
+    return _Reading(pair, text, is_current=entry.msgid == pair.message.text, is_new=is_new)
+
+
+class _Merger:
+    """Writes the page; ``expected`` is what must be read from it afterwards, by message key."""
+
+    def __init__(self, source: Page, translation: Page | None, readings: list[_Reading]) -> None:
+        self.source = take_apart(with_heading_ids(source, source.parts))
+        self.translation = translation
+        units = {reading.pair.message.unit: reading.pair.form for reading in readings}
+        unfinished = {reading.pair.message.unit for reading in readings if not reading.is_done}
+        self.finished = [unit for unit in units if unit not in unfinished]
+        # Code may stay as it is, but code alone, which nobody translated, is no reason to add what holds it.
+        wanted = {reading.pair.message.unit for reading in readings if reading.is_new}
+        wanted = wanted if translation or not wanted else set(units)
+        self.new = [unit for unit in self.finished if units[unit] is Form.ABSENT and unit in wanted]
+        self.finished = [unit for unit in self.finished if units[unit] is not Form.ABSENT or unit in wanted]
+        self.whole = {unit for unit, form in units.items() if form is Form.WHOLE}
+        present = _read_back(translation, self.whole) if translation else {}
+        # A text made from another source than today's still belongs where its former version stands, and only there.
+        self.changes = {
+            reading.pair.key: reading.text
+            for reading in readings
+            if reading.text and (reading.pair.key in present or reading.pair.message.unit in self.new)
+        }
+        added = {key: value for key, value in _read_back(self.source, ()).items() if _unit(key) in self.new}
+        self.expected = present | added
+        for key, text in self.changes.items():
+            self.expected[key] = (self.expected[key][0], text)
+
+    def text(self) -> str:
+        """Return the page's text, with the fingerprints of the units that are finished."""
+        filled = take_apart(put_together(self.source, self.changes))
+        if not self.translation:
+            meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
+            body = filled.text[filled.body_start :].replace("\r\n", "\n")
+            return dump({**meta, RECORD_KEY: fingerprints(self.source.document)}) + body
+        page = self._changed(self.translation)
+        for unit in self.new:
+            page = take_apart(self._with_unit(page, filled, unit))
+        return self._recorded(page)
+
+    def broken(self, page: Page) -> str:
+        """Return the key of the message that changed the structure of ``page``, the new one; empty if none did."""
+        actual = _read_back(page, self.whole)
+        if actual == self.expected:
+            return ""
+        wrong = [key for key, value in self.expected.items() if actual.get(key) != value]
+        wrong += [
+            key for key in self.expected if any(_unit(key) == _unit(more) for more in actual.keys() - self.expected)
+        ]
+        return next((key for key in wrong if key in self.changes), next(iter(self.changes)))
+
+    def _changed(self, page: Page) -> Page:
+        headings = [unit for unit, part in page.parts.items() if self._has_new_heading(unit, part.unit.heading)]
+        return take_apart(put_together(take_apart(with_heading_ids(page, headings)), self.changes))
+
+    def _has_new_heading(self, unit: str, heading: str) -> bool:
+        return self.changes.get(f"{unit}/0", heading) != heading
+
+    def _with_unit(self, page: Page, filled: Page, unit: str) -> str:
+        if unit in META_KEYS:
+            return with_meta(page, META_KEYS[unit], self.changes[f"{unit}/0"])
+        order = list(self.source.parts)
+        # A text that changed the structure may have hidden the unit; what is then missing is found in ``broken``.
+        part = filled.parts.get(unit)
+        text = filled.text[part.start : part.end] if part else ""
+        return with_part(page, unit, text, before=order[: order.index(unit)])
+
+    def _recorded(self, page: Page) -> str:
+        before = recorded_fingerprints(page.document.meta)
+        now = before | {unit: self.source.parts[unit].unit.fingerprint for unit in self.finished}
+        if now == before:
+            return page.text
+        ordered = {unit: now[unit] for unit in (*self.source.parts, *now) if unit in now}
+        return with_meta(page, RECORD_KEY, ordered)
+
+
+def _unit(key: str) -> str:
+    return key.rpartition("/")[0]
+
+
+def _read_back(page: Page, whole: Collection[str]) -> dict[str, tuple[Kind, str]]:
+    """Return kind and text of each message by key, with one message for all below a heading in the units ``whole``."""
+    found = {}
+    for unit, part in page.parts.items():
+        for message in part.texts:
+            if message.name in {"0", "body"} if unit in whole else message.name != "body":
+                found[message.key] = (message.kind, message.text)
+    return found

@@ -1,0 +1,236 @@
+"""A page taken apart into messages, the texts that are translated one by one, and put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+import yaml
+
+from helpcentre.content.blocks import Block, Kind, blank_lines, blocks, indented, normal
+from helpcentre.content.frontmatter import Document, dump, parse, with_key
+from helpcentre.content.units import DESCRIPTION, TITLE, TOP, Unit, units
+
+META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
+"""The units that are values of the front matter, and their keys there."""
+
+_HASHES = re.compile(r"#{1,6}[ \t]+")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One text of a unit, ``[start:end]`` of the file; its second and further lines stand behind ``indent``.
+
+    ``name`` is ``0`` for a heading or front matter value, ``1`` and up for the blocks below, ``body`` for all of them.
+    """
+
+    unit: str
+    name: str
+    kind: Kind
+    text: str
+    line: int
+    start: int
+    end: int
+    indent: str = ""
+
+    @property
+    def key(self) -> str:
+        """The message's name on its page, as in ``reasons/2``."""
+        return f"{self.unit}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit's messages and its place ``[start:end]``; ``body`` is all below the heading, if there is anything."""
+
+    unit: Unit
+    start: int
+    end: int
+    messages: tuple[Message, ...]
+    body: Message | None = None
+
+    @property
+    def shape(self) -> tuple[tuple[str, Kind], ...]:
+        """The names and kinds of the messages: equal in two languages whose messages can be paired."""
+        return tuple((message.name, message.kind) for message in self.messages)
+
+    @property
+    def texts(self) -> tuple[Message, ...]:
+        """The messages, and the body as one."""
+        return (*self.messages, self.body) if self.body else self.messages
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text, what it says, where its body starts, and its parts by unit id in their order."""
+
+    text: str
+    document: Document
+    body_start: int
+    parts: Mapping[str, Part]
+
+    @property
+    def newline(self) -> str:
+        """What ends the page's lines."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def messages(self) -> list[Message]:
+        """Return all messages in the page's order."""
+        return [message for part in self.parts.values() for message in part.messages]
+
+
+def take_apart(text: str, *, file: str = "") -> Page:
+    """Return the page with this text; ``file`` is its name in errors.
+
+    Raises HelpcentreError where the front matter is not YAML.
+    """
+    document = parse(text, file=file)
+    flat = text.removeprefix(_BOM).replace("\r\n", "\n")
+    found = _Parts(flat, document, _offsets(text))
+    parts = {part.unit.id: part for part in (*found.front(), *found.below())}
+    return Page(text, document, found.at[found.body_start], parts)
+
+
+def take_apart_document(document: Document) -> Page:
+    """Return the page of a document whose file is no more."""
+    return take_apart(dump(document.meta) + document.body)
+
+
+def put_together(page: Page, changes: Mapping[str, str]) -> str:
+    """Return the page's text with the messages in ``changes``, by key, replaced; all other bytes stay as they are.
+
+    A change of a unit's body comes before changes of the messages in it.
+    """
+    pieces, position = [], 0
+    texts = [message for part in page.parts.values() for message in part.texts if message.key in changes]
+    for message in sorted(texts, key=lambda message: (message.start, -message.end)):
+        text = normal(changes[message.key], message.kind)
+        if text != message.text and message.start >= position:
+            pieces += [page.text[position : message.start], _written(message, text).replace("\n", page.newline)]
+            position = message.end
+    return "".join([*pieces, page.text[position:]])
+
+
+def with_meta(page: Page, key: str, value: object) -> str:
+    """Return the page's text with ``key`` of its front matter set; every other byte stays as it is."""
+    head, body = page.text[: page.body_start], page.text[page.body_start :]
+    bom = _BOM if page.text.startswith(_BOM) else ""
+    new = with_key(head.removeprefix(_BOM).replace("\r\n", "\n"), key, value).replace("\n", page.newline)
+    return bom + new + body
+
+
+def with_part(page: Page, unit_id: str, text: str, *, before: list[str]) -> str:
+    """Return the page's text with a unit written as ``text``, below the last of the units ``before`` it.
+
+    A unit that the page has already is replaced.
+    """
+    start, end = _place(page, unit_id, [TOP, *before])
+    above, below = page.text[:start], page.text[end:]
+    lines = above.replace("\r\n", "\n").removeprefix(_BOM)
+    gap = "" if end > start or not lines or lines.endswith("\n\n") else "\n" if lines.endswith("\n") else "\n\n"
+    added = gap + text.replace("\r\n", "\n").strip("\n") + ("\n\n" if below.strip() else "\n")
+    return above + added.replace("\n", page.newline) + below
+
+
+def with_heading_ids(page: Page, unit_ids: Collection[str]) -> str:
+    """Return the page's text with an id at these units' headings, so that it outlives a change of the heading."""
+    text = page.text
+    for part in reversed(list(page.parts.values())):
+        if part.unit.id in unit_ids and not part.unit.has_explicit_id:
+            end = part.start + len(text[part.start : part.end].splitlines()[0].rstrip())
+            text = f"{text[:end]} {{#{part.unit.id}}}{text[end:]}"
+    return text
+
+
+def _place(page: Page, unit_id: str, before: list[str]) -> tuple[int, int]:
+    if unit_id in page.parts:
+        return page.parts[unit_id].start, page.parts[unit_id].end
+    below = {name: part for name, part in page.parts.items() if name not in META_KEYS}
+    ends = [below[name].end for name in before if name in below]
+    starts = [part.start for part in below.values()]
+    place = ends[-1] if ends else min(starts, default=len(page.text))
+    return place, place
+
+
+def _written(message: Message, text: str) -> str:
+    if message.kind is not Kind.META:
+        return indented(text, message.indent)
+    key = META_KEYS[message.unit]
+    return yaml.safe_dump({key: text}, allow_unicode=True, width=2**16).removeprefix(f"{key}: ").rstrip("\n")
+
+
+def _offsets(text: str) -> list[int]:
+    """Return where in ``text`` each character is of the text that is parsed, without a mark and with plain newlines."""
+    kept = [place for place, sign in enumerate(text) if sign != "\n" or text[place - 1 : place] != "\r"]
+    return [*kept[text.startswith(_BOM) :], len(text)]
+
+
+class _Parts:
+    """Finds the parts of ``flat``, the text as it is parsed; ``at`` leads from there to places in the file."""
+
+    def __init__(self, flat: str, document: Document, at: list[int]) -> None:
+        self.flat, self.document, self.at = flat, document, at
+        self.body_start = len(flat) - len(document.body)
+        self.units = units(document)
+
+    def front(self) -> Iterator[Part]:
+        """Yield the parts in the front matter."""
+        values = _scalars(self.flat[: self.body_start])
+        for unit_id, key in META_KEYS.items():
+            unit = self.units.get(unit_id)
+            if unit and unit.line < self.document.body_line and key in values:
+                value, start, end = values[key]
+                message = self._message(unit, "0", Block(Kind.META, start, end, ""), value)
+                yield Part(unit, message.start, message.end, (message,))
+
+    def below(self) -> Iterator[Part]:
+        """Yield the parts below the front matter."""
+        first = self.document.body_line
+        own = sorted((unit for unit in self.units.values() if unit.line >= first), key=lambda unit: unit.line)
+        lengths = (len(line) for line in self.document.body.splitlines(keepends=True))
+        places = list(accumulate(lengths, initial=self.body_start))
+        starts = [places[unit.line - first] for unit in own]
+        for unit, start, end in zip(own, starts, [*starts[1:], len(self.flat)], strict=False):
+            yield self._part(unit, start, end)
+
+    def _part(self, unit: Unit, start: int, end: int) -> Part:
+        messages, top, end_of_text = [], start, end
+        if hashes := _HASHES.match(self.flat, start):
+            span = Block(Kind.HEADING, hashes.end(), hashes.end() + len(unit.heading), "")
+            messages.append(self._message(unit, "0", span))
+            top += len(self.flat[start:end].splitlines(keepends=True)[0])
+        if unit.aside:  # the lines that open and close it stay as they are
+            opening, *inner = self.flat[start:end].splitlines(keepends=True)[: unit.aside.end - unit.aside.start - 1]
+            top, end_of_text = start + len(opening), start + len(opening) + sum(map(len, inner))
+        below = self.flat[top:end_of_text]
+        for number, block in enumerate(blocks(below), start=1):
+            moved = Block(block.kind, top + block.start, top + block.end, block.indent)
+            messages.append(self._message(unit, str(number), moved))
+        whole = Block(Kind.BODY, top + blank_lines(below), top + len(below.rstrip()), "")
+        body = self._message(unit, "body", whole) if below.strip() else None
+        return Part(unit, self.at[start], self.at[end], tuple(messages), body)
+
+    def _message(self, unit: Unit, name: str, block: Block, text: str = "") -> Message:
+        text = normal(text or self.flat[block.start : block.end], block.kind)
+        line = self.flat.count("\n", 0, block.start) + 1
+        start, end = self.at[block.start], self.at[block.end]
+        return Message(unit.id, name, block.kind, text, line, start, end, block.indent)
+
+
+def _scalars(head: str) -> dict[str, tuple[str, int, int]]:
+    """Return value and place of each key of a front matter block whose value is written out beside it."""
+    if not head:
+        return {}
+    top = head.index("\n") + 1
+    block = head[top : head.rindex("\n", 0, -1) + 1]
+    root = yaml.compose(block, Loader=yaml.SafeLoader)
+    found = {}
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
+        start, end = value.start_mark.index, value.end_mark.index
+        is_alias = start < key.end_mark.index
+        if isinstance(value, yaml.ScalarNode) and not is_alias and block[start : start + 1] not in "&!":
+            found[key.value] = (value.value, top + start, top + start + len(block[start:end].rstrip()))
+    return found

@@ -1,0 +1,102 @@
+"""What a translated page is worth today: the state of each unit, and of the page, from their fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.translation_record import READY_KEY, minor_changes, recorded_fingerprints
+from helpcentre.content.units import Unit, units
+
+
+class Status(Enum):
+    """What a unit or a page is worth in its language; a page is worth what its worst unit is."""
+
+    CURRENT = "current"
+    MINOR = "outdated minor"
+    MAJOR = "outdated major"
+    MISSING = "missing"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """The state of one unit: of the source, or for an orphan, of the translation."""
+
+    unit: Unit
+    status: Status
+
+
+@dataclass(frozen=True)
+class PageState:
+    """A page's status, its units', and whether its authors hold it back from translation."""
+
+    status: Status
+    units: tuple[UnitState, ...] = ()
+    is_withheld: bool = False
+
+    @property
+    def changed(self) -> tuple[UnitState, ...]:
+        """The units that say something else in the source than in the translation."""
+        return tuple(state for state in self.units if state.status not in (Status.CURRENT, Status.MINOR))
+
+    @property
+    def share(self) -> float:
+        """The part of the units, from 0 to 1, that a reader can rely on."""
+        good = sum(state.status in (Status.CURRENT, Status.MINOR) for state in self.units)
+        return good / len(self.units) if self.units else float(self.status is Status.CURRENT)
+
+
+def fingerprints(document: Document) -> dict[str, str]:
+    """Return the fingerprint of each unit by id: what a translation of ``document`` records."""
+    return {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+
+
+def state(source: Document | None, translation: Document | None) -> PageState:
+    """Return what ``translation`` is worth beside today's ``source``; None stands for a page that does not exist."""
+    if source is None:
+        return PageState(Status.ORPHAN)
+    is_withheld = source.meta.get(READY_KEY) is False
+    if translation is None:
+        missing = tuple(UnitState(unit, Status.MISSING) for unit in units(source).values())
+        return PageState(Status.MISSING, missing, is_withheld)
+    found = tuple(_unit_states(source, translation))
+    return PageState(_worst(found), found, is_withheld)
+
+
+def is_same(recorded: str | None, unit: Unit, minor: Mapping[str, list[str]]) -> bool:
+    """Whether a source unit still means what it did when it had the fingerprint ``recorded``."""
+    chain = minor.get(unit.id, [])
+    return recorded == unit.fingerprint or (recorded in chain and chain[-1] == unit.fingerprint)
+
+
+def is_copy(source: Document, translation: Document) -> bool:
+    """Whether a page that stands for a translation still has the source's text in every unit with a body."""
+    ours = {unit_id: unit for unit_id, unit in units(source).items() if unit_id[0] != "_"}
+    theirs = {unit_id: unit for unit_id, unit in units(translation).items() if unit_id[0] != "_"}
+    is_alike = bool(ours) and ours.keys() == theirs.keys()
+    return is_alike and all(unit.fingerprint == theirs[unit_id].fingerprint for unit_id, unit in ours.items())
+
+
+def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]:
+    ours, theirs = units(source), units(translation)
+    recorded, minor = recorded_fingerprints(translation.meta), minor_changes(source.meta)
+    for unit_id, unit in ours.items():
+        if recorded.get(unit_id) == unit.fingerprint:
+            yield UnitState(unit, Status.CURRENT)
+        elif is_same(recorded.get(unit_id), unit, minor):
+            yield UnitState(unit, Status.MINOR)
+        else:
+            yield UnitState(unit, Status.MAJOR if unit_id in theirs else Status.MISSING)
+    for unit_id, unit in theirs.items():
+        if unit_id not in ours:
+            yield UnitState(unit, Status.ORPHAN)
+
+
+def _worst(states: tuple[UnitState, ...]) -> Status:
+    found = {state.status for state in states}
+    if found <= {Status.CURRENT}:
+        return Status.CURRENT
+    return Status.MINOR if found <= {Status.CURRENT, Status.MINOR} else Status.MAJOR

@@ -1,0 +1,105 @@
+"""How far each language is: a table for the terminal, JSON for tools, a matrix for the status page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
+from helpcentre.translation.state import PageState, Status
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """What one page is worth in one language."""
+
+    language: str
+    path: str
+    state: PageState
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether a translator has something to do: withheld pages and minor changes are nothing to do."""
+        return not self.state.is_withheld and self.state.status not in (Status.CURRENT, Status.MINOR)
+
+    @property
+    def word(self) -> str:
+        """The status in one word, which is also the end of its name in the catalogues of words."""
+        if self.state.is_withheld and self.state.status is Status.MISSING:
+            return "withheld"
+        return self.state.status.value.rpartition(" ")[2]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The status page: a row for each page, a cell for each language, and each language's share of good units."""
+
+    languages: tuple[Language, ...]
+    rows: tuple[tuple[str, tuple[StatusRow, ...]], ...]
+    shares: tuple[float, ...]
+
+
+def status_rows(documents: Documents, *, codes: Sequence[str] = ()) -> list[StatusRow]:
+    """Return the state of every page in every other language, or in those of ``codes``, by language, then path."""
+    rows = (StatusRow(language.code, path, state) for language, path, state in documents.states())
+    return [row for row in rows if not codes or row.language in codes]
+
+
+def as_table(rows: Sequence[StatusRow]) -> str:
+    """Return the rows that need work, one a line with the sections concerned, and a total for each language."""
+    lines = [f"{row.language}/{row.path}  {_in_words(row)}" for row in rows if row.state.status is not Status.CURRENT]
+    for code in dict.fromkeys(row.language for row in rows):
+        own = [row for row in rows if row.language == code]
+        good = sum(not row.needs_work for row in own)
+        lines.append(f"{code}: {good} of {len(own)} pages current, {_share(own):.0%} of their sections")
+    return "\n".join(lines)
+
+
+def as_json(rows: Sequence[StatusRow]) -> str:
+    """Return all rows as JSON: language → share of good units, and page → status, share and units by status."""
+    languages = {
+        code: {
+            "share": round(_share([row for row in rows if row.language == code]), 4),
+            "pages": {row.path: _details(row) for row in rows if row.language == code},
+        }
+        for code in dict.fromkeys(row.language for row in rows)
+    }
+    return json.dumps(languages, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def matrix(rows: Sequence[StatusRow], languages: Iterable[Language]) -> Matrix:
+    """Return the rows as a matrix of the source's pages by language, for the languages other than the source."""
+    shown = tuple(language for language in languages if not language.is_source)
+    cells = {(row.path, row.language): row for row in rows}
+    paths = sorted({row.path for row in rows if row.state.status is not Status.ORPHAN})
+    table = tuple((path, tuple(cells[path, language.code] for language in shown)) for path in paths)
+    shares = tuple(_share([row for row in rows if row.language == language.code]) for language in shown)
+    return Matrix(shown, table, shares)
+
+
+def _share(rows: Sequence[StatusRow]) -> float:
+    """The part of the units of several pages, from 0 to 1, that readers can rely on; withheld pages do not count."""
+    counted = [row for row in rows if row.word != "withheld" and row.state.units]
+    total = sum(len(row.state.units) for row in counted)
+    return sum(row.state.share * len(row.state.units) for row in counted) / total if total else 1.0
+
+
+def _details(row: StatusRow) -> dict[str, object]:
+    by_status: dict[str, list[str]] = {}
+    for unit_state in row.state.units:
+        by_status.setdefault(unit_state.status.value, []).append(unit_state.unit.id)
+    return {
+        "status": row.state.status.value,
+        "withheld": row.state.is_withheld,
+        "share": round(row.state.share, 4),
+        "units": by_status,
+    }
+
+
+def _in_words(row: StatusRow) -> str:
+    withheld = ", withheld" if row.state.is_withheld else ""
+    is_whole_page = row.state.status in (Status.MISSING, Status.ORPHAN)
+    parts = [] if is_whole_page else [s.unit.id for s in row.state.units if s.status is not Status.CURRENT]
+    return row.state.status.value + withheld + (f": {', '.join(parts)}" if parts else "")

@@ -1,0 +1,155 @@
+"""Text files read with errors that name the line, and written all or none."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from posixpath import basename
+from typing import TYPE_CHECKING
+
+from helpcentre.diagnostics.problem import HelpcentreError
+
+if TYPE_CHECKING:
+    pass
+
+
+def names_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
+    start = len(str(folder)) + 1
+    found: list[str] = []
+    for place, _, names in os.walk(folder):
+        below = place[start:].replace(os.sep, "/")
+        found += [f"{below}/{name}" for name in names] if below else names
+    return sorted(found)
+
+
+def entries_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield all files below a folder, but what Python keeps there; what is taken away meanwhile is left out."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from entries_below(entry.path) if entry.name != "__pycache__" else ()
+            elif entry.is_file():
+                yield entry
+
+
+def ending(name: str) -> str:
+    """Return a file's ending in small letters and without its dot; empty where it has none."""
+    head, _, found = basename(name).rpartition(".")
+    return found.lower() if head else ""
+
+
+def read_text(file: Path, *, name: str = "") -> str:
+    """Return the text of a file with its own line ends.
+
+    Raises HelpcentreError, calling the file ``name``, unless it is there and UTF-8.
+    """
+    name = name or str(file)
+    require_plain(file, name)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=name) from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise HelpcentreError(message, fix="save the file as UTF-8", file=name, line=line) from error
+
+
+def require_plain(file: Path, name: str) -> None:
+    """Raise HelpcentreError, calling the file ``name``, for a pipe or device: to read one may never end."""
+    with suppress(OSError, ValueError):  # whoever reads it tells what else is wrong with it
+        if not (stat.S_ISREG(mode := file.stat().st_mode) or stat.S_ISDIR(mode)):
+            raise HelpcentreError("is a pipe or device and no file", fix="save it as a file", file=name)
+
+
+def require_utf8(path: str) -> None:
+    """Raise HelpcentreError for a file whose name is not UTF-8: no page could link to it."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise HelpcentreError("the name is not UTF-8", fix="rename the file", file=shown) from error
+
+
+def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:
+    """Write each text to its file below ``folder``, all or, with a HelpcentreError, none."""
+    if not texts:
+        return
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".staged-") as scratch:
+            _swap_in(_staged(texts, Path(scratch)))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or folder)) from error
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Write ``text`` to ``file`` in one step: whoever reads it, or stops us, finds the old text or the new one.
+
+    Raises HelpcentreError where it cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as new:
+            new.write(text.encode("utf-8"))
+        Path(new.name).replace(file)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or file)) from error
+
+
+def _staged(texts: Mapping[Path, str], scratch: Path) -> list[tuple[Path, Path, Path]]:
+    """Write the new texts into ``scratch``; return for each the target, the new file and the place for the old one."""
+    staged = []
+    for number, (target, text) in enumerate(texts.items()):
+        new = scratch / f"new-{number}"
+        new.write_bytes(text.encode("utf-8"))
+        if target.exists():
+            shutil.copymode(target, new)
+        staged.append((target, new, scratch / f"old-{number}"))
+    return staged
+
+
+def _swap_in(staged: Iterable[tuple[Path, Path, Path]]) -> None:
+    begun: list[tuple[Path, Path]] = []
+    try:
+        for target, new, old in staged:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                target.replace(old)
+            begun.append((target, old))
+            new.replace(target)
+    except BaseException:
+        for target, old in begun:
+            target.unlink(missing_ok=True)
+            if old.exists():
+                old.replace(target)
+        raise
+
+
+def read_same(file: Path, digest: str) -> bytes:
+    """Return what is in a file, which has this digest.
+
+    Raises HelpcentreError where it has another or is gone: another build has put another site in place.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise replaced_error(str(file)) from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise replaced_error(str(file))
+    return content
+
+
+def replaced_error(file: str) -> HelpcentreError:
+    """Return the error for a file that another build has replaced meanwhile."""
+    return HelpcentreError("is not what it was: another build ended meanwhile", fix="build again", file=file)

@@ -1,0 +1,94 @@
+"""What files hold, as digests: a file that nobody wrote to since it was read last is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.files import entries_below, require_utf8
+
+_SETTLED = 100_000_000
+"""Nanoseconds after which a write shows in a file's time for sure; some file systems count in steps of many ms."""
+
+
+class Sign(NamedTuple):
+    """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is."""
+
+    size: int
+    written: int
+    inode: int
+
+
+def sign_of(status: os.stat_result) -> Sign:
+    """Return the sign of a file."""
+    return Sign(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+class Digests:
+    """SHA-256 of files, known from an earlier build where size, time of change and inode are those of then."""
+
+    def __init__(self, cache: Cache, *, name: str) -> None:
+        """Read from ``cache`` what was kept there under ``name``."""
+        self._cache, self._key = cache, key_of("digests", name)
+        self._known: dict[str, tuple[int, int, int, str]] = cache.get(self._key) or {}  # signs, each with its digest
+        self._seen: dict[str, tuple[int, int, int, str]] = {}
+
+    def of(self, file: str | Path) -> str:
+        """Return the digest of a file, empty where there is none; raises OSError where it cannot be read."""
+        name = str(file)
+        try:
+            status = Path(name).stat()
+        except FileNotFoundError:
+            return ""
+        if not stat.S_ISREG(status.st_mode):  # to read a pipe or device may never end
+            return ""
+        return self._digest(name, status)
+
+    def below(self, folder: str | Path) -> dict[str, str]:
+        """Return the digest of each file below a folder by its path in there, sorted; what Python keeps is left out.
+
+        What another build takes away meanwhile is not there. Raises HelpcentreError for a name that is not UTF-8.
+        """
+        start = len(str(folder)) + 1
+        found = {}
+        for entry in sorted(entries_below(str(folder)), key=lambda entry: entry.path):
+            require_utf8(entry.path)
+            with suppress(FileNotFoundError):
+                found[entry.path[start:].replace(os.sep, "/")] = self._digest(entry.path, entry.stat())
+        return found
+
+    def all_of(self, places: Iterable[str | Path]) -> list[tuple[str, str]]:
+        """Return path and digest of the files at or below ``places``, which may not exist."""
+        found: list[tuple[str, str]] = []
+        for place in places:
+            inside = self.below(place).items() if Path(place).is_dir() else [("", self.of(place))]
+            found += [(f"{place}/{name}", digest) for name, digest in inside]
+        return found
+
+    def sign(self, file: str | Path) -> Sign | None:
+        """Return the sign of a file when its digest was asked for; None if it was not, or might be written to still."""
+        seen = self._seen.get(str(file))
+        return Sign(*seen[:3]) if seen else None
+
+    def save(self) -> None:
+        """Keep the digests that were asked for."""
+        if self._seen != self._known:
+            self._cache.put(self._key, self._seen)
+
+    def _digest(self, name: str, status: os.stat_result) -> str:
+        sign = sign_of(status)
+        known = self._known.get(name)
+        if known is None or known[:3] != sign:
+            now = time.time_ns()
+            known = (*sign, hashlib.sha256(Path(name).read_bytes()).hexdigest())
+            if now - status.st_mtime_ns < _SETTLED:  # it may be written to once more and look the same
+                return known[3]
+        self._seen[name] = known
+        return known[3]

@@ -1,0 +1,170 @@
+"""Work done in a copy of this process: what it returns, logs and fails at reaches this one as if it were done here."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+from jinja2 import TemplateError
+
+from helpcentre.diagnostics.problem import HelpcentreError, reason
+
+T = TypeVar("T")
+
+_PATIENCE = 0.1
+"""Seconds between two looks at what others do."""
+
+log = logging.getLogger("mkdocs.plugins.helpcentre")
+_root = logging.getLogger("mkdocs")
+"""The logger whose handlers print, and count for strict mode."""
+_filtered = logging.getLogger("mkdocs.commands.build")
+"""The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
+
+_reading: set[Connection] = set()
+"""The ends at which this process reads what copies of it send."""
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """How a piece of work ended: its value, None where it failed, and what it logged from WARNING up."""
+
+    value: T | None
+    records: list[logging.LogRecord]
+
+    def replay(self) -> T | None:
+        """Log here what was logged there and return the value."""
+        for record in self.records:
+            logging.getLogger(record.name).handle(record)
+        return self.value
+
+
+class Task(Generic[T]):
+    """A piece of work that is being done in a copy of this process, and another one that is to follow it there."""
+
+    def __init__(self, work: Callable[[], T], then: Callable[[], object] | None = None) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        _reading.add(self._pipe)
+        works: list[Callable[[], object]] = [work, then] if then else [work]
+        self._process = context.Process(target=_serve, args=(works, theirs), daemon=True)
+        self._left = len(works)
+        self._process.start()
+        theirs.close()
+
+    def result(self, meanwhile: Callable[[], None] = lambda: None) -> T | None:
+        """Wait for the work to end and return its value; None, with an error logged, where the process was killed.
+
+        ``meanwhile`` is called again and again.
+        """
+        value: T | None = self._received(meanwhile)
+        return value
+
+    def rest(self, meanwhile: Callable[[], None] = lambda: None) -> Any:
+        """Wait for what follows and return its value as :meth:`result` does; None too where the result was lost."""
+        return self._received(meanwhile) if self._left else None
+
+    def _received(self, meanwhile: Callable[[], None]) -> Any:
+        self._left -= 1
+        try:
+            while not self._pipe.poll(_PATIENCE):
+                meanwhile()
+            meanwhile()
+            value = self._pipe.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._process.join()
+            log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
+            self._left, value = 0, None
+        if not self._left:
+            self._close()
+            self._process.join()
+        return value
+
+    def stop(self) -> None:
+        """End work whose result nobody waits for any more."""
+        self._process.terminate()
+        self._process.join()
+        self._close()
+
+    def _close(self) -> None:
+        _reading.discard(self._pipe)
+        self._pipe.close()
+
+
+def processes(wanted: int | None) -> int:
+    """Return how many processes to use, this one included: as many as wanted, or as there are processors.
+
+    It is 1 where this process cannot be copied safely: a copy has its memory but none of its threads, and on other
+    systems than Linux libraries rely on theirs. To start others from nothing takes as long there as a small site;
+    shards, built side by side, are for large ones.
+    """
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return (wanted or len(os.sched_getaffinity(0))) if can_fork else 1
+
+
+def run(work: Callable[[], T | None]) -> Done[T]:
+    """Do the work here and return how it ended; what it logs is kept for later."""
+    with _kept_records() as records:
+        try:
+            return Done(work(), records)
+        except (HelpcentreError, OSError) as error:
+            log.error(reason(error))
+            return Done(None, records)
+        except TemplateError as error:
+            log.error(template_reason(error))
+            return Done(None, records)
+        except Exception:
+            log.error(traceback.format_exc())
+            return Done(None, records)
+
+
+def template_reason(error: TemplateError) -> str:
+    """Return in one line why a template could not be filled in, with the last line of a template that was reached."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
+    if not file and frames:
+        file, line = frames[-1].filename, frames[-1].lineno
+    return f"{file}:{line}: {error} (see the template, or choose another)" if file else f"a template: {error}"
+
+
+@contextmanager
+def _kept_records() -> Iterator[list[logging.LogRecord]]:
+    keeper = _Keeper()
+    handlers, _root.handlers = _root.handlers, [keeper]
+    propagate, _root.propagate = _root.propagate, False
+    filters, _filtered.filters = _filtered.filters, []
+    try:
+        yield keeper.records
+    finally:
+        _root.handlers, _root.propagate, _filtered.filters = handlers, propagate, filters
+
+
+class _Keeper(logging.Handler):
+    """Keeps what is worth telling in another process, as plain text."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record without the objects in it."""
+        record.msg, record.args, record.exc_info = record.getMessage(), None, None
+        self.records.append(record)
+
+
+def _serve(works: Iterable[Callable[[], object]], pipe: Connection) -> None:
+    for inherited in _reading:  # while a copy can read, others would wait for ever when the first process is killed
+        inherited.close()
+    _reading.clear()
+    with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
+        for work in works:
+            pipe.send(work())
