@@ -41,7 +41,7 @@ def measure(project: Path) -> dict[str, float]:
     source = build.source.code
     site = read_site(
         build.target_dir,
-        build.pages,
+        build.page_records,
         project_dir=project,
         docs=project / "docs" / source,
         overrides=project / "overrides",

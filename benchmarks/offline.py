@@ -24,7 +24,7 @@ from playwright.sync_api import Page, sync_playwright
 from corpus import write_corpus
 from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import Manifest
-from helpcentre.util.processes import processes
+from helpcentre.util.processes import worker_count
 
 RUNS = 7
 # Resolves to the milliseconds until the number of results stands there.
@@ -101,7 +101,7 @@ def _pack(folder: Path) -> dict[str, float]:
     archive, listed, workers = (
         folder.with_suffix(".zip"),
         Manifest("1", "", "2026-01-01", "2026-01-31"),
-        processes(None),
+        worker_count(None),
     )
     day = date(2026, 1, 1)
     took = _timed(lambda: write_bundle(folder, archive, listed, name="bundle", day=day, processes=workers))

@@ -166,7 +166,7 @@ def _index(site: Path) -> float:
     start = perf_counter()
     files = [(file.relative_to(site).as_posix(), file) for file in sorted(site.rglob("*.html"))]
     entries = [
-        index.Entry(f"{name.removesuffix('index.html')}#{passage.anchor}", passage)
+        index.SearchRecord(f"{name.removesuffix('index.html')}#{passage.anchor}", passage)
         for name, file in files
         for passage in passages(file.read_text(encoding="utf-8"))
     ]

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.mkdocs_adapter import errors
 from helpcentre.mkdocs_adapter.i18n import linkable, move, shared_path, stand_in, text_code
 
@@ -12,7 +12,7 @@ from helpcentre.mkdocs_adapter.i18n import linkable, move, shared_path, stand_in
 @event_priority(50)  # before static-i18n (-100), whose work grows with the square of the languages it gets to see
 def _candidates(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the pages of languages that have no part in this one's build."""
-    documents, language = session.current().documents, session.language_now(config)
+    documents, language = current_session().documents, current_language(config)
     own = set(documents.paths(language.code))
     for file in list(files.documentation_pages()):
         code, _, path = file.src_uri.partition("/")
@@ -25,7 +25,7 @@ def _candidates(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-150)  # after static-i18n (-100), which puts the source's page in place of a missing one
 def _stand(files: Files, config: MkDocsConfig) -> Files:
     """Let the language's own chain of fallbacks decide, and each page's slug."""
-    addresses, language = session.current().addresses, session.language_now(config)
+    addresses, language = current_session().addresses, current_language(config)
     with errors.clear_errors():
         for file in list(files.documentation_pages()):
             path = shared_path(file)

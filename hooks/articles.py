@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.output import static_pages
 from helpcentre.output.static_pages import ARTICLES
 
@@ -18,9 +18,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Let the page stand in its language's folder."""
     if template_name == ARTICLES:
-        static_pages.place(
-            context, ARTICLES, language=session.language_now(config), languages=session.current().languages
-        )
+        static_pages.place(context, ARTICLES, language=current_language(config), languages=current_session().languages)
     return context
 
 
@@ -28,4 +26,4 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Write each language's page to its own folder."""
     if template_name != ARTICLES:
         return output_content
-    return static_pages.write(output_content, ARTICLES, language=session.language_now(config), site_dir=config.site_dir)
+    return static_pages.write(output_content, ARTICLES, language=current_language(config), site_dir=config.site_dir)

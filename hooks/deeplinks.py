@@ -4,11 +4,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.pages.anchors import with_deep_links
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add them, worded in the language of the site around the text."""
-    here = session.current()
-    return with_deep_links(html, here.strings[session.language_now(config).code])
+    session = current_session()
+    return with_deep_links(html, session.strings[current_language(config).code])

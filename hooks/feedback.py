@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_session
 from helpcentre.mkdocs_adapter.i18n import current_code
 from helpcentre.pages import feedback
 from helpcentre.pages.metadata import absolute
@@ -17,14 +17,14 @@ from helpcentre.pages.metadata import absolute
 @event_priority(-50)  # after hooks/translation.py has made the page's record
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template of an article page its form."""
-    here, record = session.current(), context["record"]
+    session, record = current_session(), context["record"]
     if not page.parent or page.meta.get("template"):
         return context
-    strings, settings = here.strings[current_code(config)], here.settings.feedback
+    strings, settings = session.strings[current_code(config)], session.settings.feedback
     address = absolute(config.site_url or "", page.url)
-    if here.settings.edition == "agents":  # no network, no address
+    if session.settings.edition == "agents":  # no network, no address
         settings = replace(settings, issue_url="", endpoint="")
-        address = f"{strings('site_name')}, {strings('version', version=here.release.version)}"
+        address = f"{strings('site_name')}, {strings('version', version=session.release.version)}"
     context["feedback_reasons"] = feedback.REASONS
     context["feedback_address"] = address
     context["feedback"] = feedback.form(
@@ -33,6 +33,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         title=record.title,
         address=address,
         source=record.source,
-        fallback_email=here.settings.contact_email,
+        fallback_email=session.settings.contact_email,
     )
     return context

@@ -4,7 +4,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from helpcentre.build import languages, session
+from helpcentre.build import languages
+from helpcentre.build.session import current_session
 from helpcentre.mkdocs_adapter import errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 
@@ -13,7 +14,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):
         with errors.clear_errors():
-            languages.share_out(config)
+            languages.start_workers(config)
 
 
 @event_priority(60)  # before whatever looks at pages (50 and below)
@@ -34,9 +35,9 @@ def _restore(config: MkDocsConfig) -> None:
 @event_priority(-150)  # the source language is written; work on the whole site begins at -200
 def _join(config: MkDocsConfig) -> None:
     """Build this process's share of the further languages and put all of them together."""
-    if not is_nested(config) and not session.current().is_joined:
+    if not is_nested(config) and not current_session().is_joining:
         with errors.clear_errors():
-            languages.join(config)
+            languages.collect(config)
 
 
 on_post_build = CombinedEvent(_restore, _join)

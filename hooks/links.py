@@ -5,10 +5,11 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from helpcentre.build import indexes, pipeline, session
+from helpcentre.build import indexes, pipeline
+from helpcentre.build.session import current_session
 from helpcentre.checks import csp, performance_budget
 from helpcentre.checks.site import check_results, check_site
-from helpcentre.content.guides import led_pages
+from helpcentre.content.guides import linked_pages
 from helpcentre.mkdocs_adapter import errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.search import index
@@ -22,22 +23,22 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _check(config: MkDocsConfig) -> None:
-    here = session.current()
+    session = current_session()
     site = pipeline.built_site(config)
-    led = led_pages(here.documents)
+    led = linked_pages(session.documents)
     # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
-    made_of = {dest: key for language in here.languages for dest, key in here.page_keys(language.code).items()}
-    keys = {dest: f"{made_of[dest]} {page.digest}" for dest, page in here.built.items() if dest in made_of}
-    found = check_site(site, here.site_dir, source=here.source.code, cache=here.cache, keys=keys, led=led)
-    here.problems += found.problems
-    here.external += found.external
-    here.problems += csp.check_policy(site.scanned, here.pages, project_dir=here.project_dir)
-    if here.settings.edition == "public":
-        budget = here.settings.budget
+    made_of = {dest: key for language in session.languages for dest, key in session.page_keys(language.code).items()}
+    keys = {dest: f"{made_of[dest]} {page.digest}" for dest, page in session.pages.items() if dest in made_of}
+    found = check_site(site, session.site_dir, source=session.source.code, cache=session.cache, keys=keys, led=led)
+    session.problems += found.problems
+    session.external_references += found.external
+    session.problems += csp.check_policy(site.scanned, session.page_records, project_dir=session.project_dir)
+    if session.settings.edition == "public":
+        budget = session.settings.budget
         weighed = performance_budget.weigh(
-            here.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024
+            session.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024
         )
-        here.problems += performance_budget.check_budget(weighed, budget, pages=here.pages)
+        session.problems += performance_budget.check_budget(weighed, budget, pages=session.page_records)
     with errors.clear_errors():
-        indexes.finish_all(here)  # they were made beside all this
-    here.problems += check_results(site, index.results(here.site_dir, here.cache))
+        indexes.finish_all(session)  # they were made beside all this
+    session.problems += check_results(site, index.results(session.site_dir, session.cache))

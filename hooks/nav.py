@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_session
 from helpcentre.content.guides import guides
 from helpcentre.content.navigation import Topic, topic_tree
 from helpcentre.content.titles import INDEXES, name_of
@@ -22,7 +22,7 @@ from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 @event_priority(-200)  # after static-i18n, which leaves pages of two languages side by side as two topics
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
-    documents = session.current().documents
+    documents = current_session().documents
     with errors.clear_errors():
         pages = {shared_path(page.file): page for page in nav.pages}
         order = [(path, documents.order(text_code(page.file), path)) for path, page in pages.items()]

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.content import related
 from helpcentre.content.related import MOST_ASKED, RELATED
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
@@ -15,8 +15,8 @@ from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the pages and titles of each list, and check the source page's."""
-    here, path = session.current(), shared_path(page.file)
-    language = session.language_now(config)
+    session, path = current_session(), shared_path(page.file)
+    language = current_language(config)
     by_path = _by_path(nav)
     for key in (MOST_ASKED, RELATED):
         context[key] = [
@@ -25,12 +25,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
                 "url": target.url + each.fragment(document),
                 "title": each.title(document),
             }
-            for each in related.pointers(here.documents, path, key)
+            for each in related.page_refs(session.documents, path, key)
             if (target := by_path.get(each.path))
-            and (document := here.documents.get(text_code(target.file), each.path))
+            and (document := session.documents.get(text_code(target.file), each.path))
         ]
     if language.is_source:
-        here.drafts[page.file.dest_uri].problems += related.check_pointers(here.documents, path)
+        session.page_artifacts[page.file.dest_uri].problems += related.check_page_refs(session.documents, path)
     return context
 
 

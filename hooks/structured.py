@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.content import guides
 from helpcentre.mkdocs_adapter import errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
@@ -18,19 +18,19 @@ from helpcentre.util.cache import key_of
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the data of a page that stands for itself; a fallback page has none."""
-    here, record = session.current(), context["record"]
-    if here.settings.edition != "public" or record.is_fallback:
+    session, record = current_session(), context["record"]
+    if session.settings.edition != "public" or record.is_fallback:
         return context
-    language, site_url = session.language_now(config), config.site_url or ""
-    words, picture = here.strings[language.code], absolute(site_url, open_graph.picture_file(language))
+    language, site_url = current_language(config), config.site_url or ""
+    words, picture = session.strings[language.code], absolute(site_url, open_graph.picture_file(language))
     versions = {each.language: absolute(site_url, each.url) for each in context["alternates"] if not each.is_fallback}
-    kind = guides.GUIDE if context["step"] else here.documents.kind(record.path)
-    parts = schema_org.parts_of(page.content or "") if kind else []
-    here.drafts[record.dest].problems += schema_org.check_kind(kind, parts, file=record.source)
+    kind = guides.GUIDE if context["step"] else session.documents.kind(record.path)
+    parts = schema_org.page_sections(page.content or "") if kind else []
+    session.page_artifacts[record.dest].problems += schema_org.check_kind(kind, parts, file=record.source)
     data = schema_org.structured_data(
         record,
         versions={each.code: address for each, address in versions.items()},
-        source=here.source.code,
+        source=session.source.code,
         trail=[(name, absolute(site_url, url)) for name, url in _trail(page, nav, home=words("home"))],
         site_name=words("site_name"),
         picture=picture,
@@ -52,12 +52,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 @event_priority(-220)  # after the last language has copied its files, before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Draw the pictures that the project does not bring itself."""
-    here = session.current()
-    if is_nested(config) or here.settings.edition != "public":
+    session = current_session()
+    if is_nested(config) or session.settings.edition != "public":
         return
     with errors.clear_errors():
-        key = key_of("pictures", here.key)
-        open_graph.write_pictures(here.site_dir, here.languages, here.cache, key)
+        key = key_of("pictures", session.key)
+        open_graph.write_pictures(session.site_dir, session.languages, session.cache, key)
 
 
 def _trail(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
 from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
@@ -26,14 +26,14 @@ _NOT_OURS = "sitemap.xml"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        config.theme = SharedTheme(config.theme, key=session.current().key)
+        config.theme = SharedTheme(config.theme, key=current_session().key)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Publish the project's own part of the theme, whose style sheets are joined to one, and nothing of Material's."""
-    docs_dir, own = session.current().documents.docs_dir, _own(config)
+    docs_dir, own = current_session().documents.docs_dir, _own(config)
     for file in list(files):
         source = Path(file.abs_src_path or "")
         if not source.is_relative_to(docs_dir) and (not source.is_relative_to(own) or is_part(file.src_uri)):
@@ -43,15 +43,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates their language; an unknown word in a template is an error."""
-    here = session.current()
-    language = session.language_now(config)
+    session = current_session()
+    language = current_language(config)
     env.globals.update(
         language=language,
-        languages=here.languages,
-        source_language=here.source,
-        settings=here.settings,
-        t=here.strings[language.code],
-        strings=here.strings,
+        languages=session.languages,
+        source_language=session.source,
+        settings=session.settings,
+        t=session.strings[language.code],
+        strings=session.strings,
         articles_url=static_pages.address(language, static_pages.ARTICLES),
         search_data=search_data(language),
         text_language=text_language,
@@ -62,8 +62,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         with_subject=partial(contact_box.with_subject, language=language),
         style_sheet=style_sheet(_own(config))[0],
     )
-    if here.settings.edition == "agents":  # a page of the website is the same in every release
-        env.globals["release"] = here.release
+    if session.settings.edition == "agents":  # a page of the website is the same in every release
+        env.globals["release"] = session.release
     return env
 
 
@@ -72,7 +72,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the style sheet."""
     if not is_nested(config):
         path, text = style_sheet(_own(config))
-        file = session.current().site_dir / path
+        file = current_session().site_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
@@ -83,31 +83,31 @@ def _own(config: MkDocsConfig) -> Path:
 
 def search_data(language: Language) -> str:
     """Return what the search dialog reads, as JSON for HTML: its words, and how it labels texts of other languages."""
-    here = session.current()
-    t = here.strings[language.code]
+    session = current_session()
+    t = session.strings[language.code]
     labels = {
         other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
-        for other in here.languages
+        for other in session.languages
     }
     return htmlsafe_json_dumps({"strings": t.starting_with("search_"), "languages": labels}, sort_keys=True)
 
 
 def contact_words(language: Language) -> dict[str, Any]:
     """Return what the contact box shows of contact.yml."""
-    here = session.current()
+    session = current_session()
     return {
-        "ways": contact_box.ways(here.contact, language, email=here.settings.contact_email),
-        "hours": contact_box.opening_hours(here.contact, language),
-        "zone": here.contact.zone,
-        "zone_name": contact_box.zone_name(here.contact, language),
-        "timetable": contact_box.timetable(here.contact),
-        "spoken": contact_box.spoken(here.contact, language, here.languages),
+        "ways": contact_box.contact_options(session.contact, language, email=session.settings.contact_email),
+        "hours": contact_box.opening_hours(session.contact, language),
+        "zone": session.contact.zone,
+        "zone_name": contact_box.zone_name(session.contact, language),
+        "timetable": contact_box.timetable(session.contact),
+        "spoken": contact_box.spoken(session.contact, language, session.languages),
     }
 
 
 def text_language(page: Page) -> Language:
     """Return the language that a page's text is in, for templates that link to it."""
-    return session.current().language(text_code(page.file))
+    return current_session().language(text_code(page.file))
 
 
 def lang_of(page: Page, *, around: Language) -> str:

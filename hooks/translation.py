@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_session
 from helpcentre.checks import translation
 from helpcentre.content import editions, prose, snippets
 from helpcentre.content.headings import has_main_heading
@@ -24,7 +24,7 @@ _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
-    documents, path, code = session.current().documents, shared_path(page.file), text_code(page.file)
+    documents, path, code = current_session().documents, shared_path(page.file), text_code(page.file)
     folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     with errors.clear_errors():
@@ -48,15 +48,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(-230)  # after the last language
 def on_post_build(config: MkDocsConfig) -> None:
     """Look for pages that no language will ever show, and for folders that no page stands for."""
-    documents = session.current().documents
+    documents = current_session().documents
     if not is_nested(config):
-        session.current().problems += [*translation.check_strays(documents), *translation.check_topics(documents)]
+        current_session().problems += [
+            *translation.check_strays(documents),
+            *translation.check_topics(documents),
+        ]
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the template the page's state, and the page's record to the steps after the last language too."""
-    here, code, path = session.current(), current_code(config), shared_path(page.file)
-    documents = here.documents
+    session, code, path = current_session(), current_code(config), shared_path(page.file)
+    documents = session.documents
     with errors.clear_errors():
         page_state = documents.state(code, path)
     record = PageRecord(

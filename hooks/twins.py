@@ -8,7 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import session
+from helpcentre.build.session import current_language, current_session
 from helpcentre.content import headings, snippets
 from helpcentre.content.navigation import topic_tree
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
@@ -19,9 +19,9 @@ from helpcentre.pages.metadata import absolute
 @event_priority(-200)  # after every change to the page's text
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's Markdown to be written beside it: what a hook cut from the page is not in there either."""
-    here, code, site_url = session.current(), text_code(page.file), config.site_url or ""
-    if here.settings.edition == "public" and code == session.language_now(config).code:
-        folder = here.documents.docs_dir / code
+    session, code, site_url = current_session(), text_code(page.file), config.site_url or ""
+    if session.settings.edition == "public" and code == current_language(config).code:
+        folder = session.documents.docs_dir / code
         is_headed = headings.has_main_heading(page.content or "")  # as Markdown made it
         text = llms.twin(
             snippets.expand(page.markdown or "", folder),
@@ -31,7 +31,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             resolve=lambda path: absolute(site_url, file.url) if (file := files.get_file_from_path(path)) else None,
         )
         dest = page.file.dest_uri
-        here.drafts[dest].files[llms.twin_file(dest)] = text.encode("utf-8")
+        session.page_artifacts[dest].files[llms.twin_file(dest)] = text.encode("utf-8")
     return html
 
 
@@ -44,18 +44,18 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 @event_priority(-220)  # after the last language, before the links are checked (-230)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the list of each language that has pages of its own."""
-    here, site_url = session.current(), config.site_url or ""
-    if is_nested(config) or here.settings.edition != "public":
+    session, site_url = current_session(), config.site_url or ""
+    if is_nested(config) or session.settings.edition != "public":
         return
-    own = {language: llms.own_pages(here.pages, language.code) for language in here.languages}
+    own = {language: llms.own_pages(session.page_records, language.code) for language in session.languages}
     for language, pages in own.items():
         if pages:
             text = llms.llms_txt(
-                topic_tree((path, here.documents.order(language.code, path)) for path in pages),
+                topic_tree((path, session.documents.order(language.code, path)) for path in pages),
                 pages,
-                site_name=here.strings[language.code]("site_name"),
+                site_name=session.strings[language.code]("site_name"),
                 absolute=lambda url: absolute(site_url, url),
                 others=[other for other, theirs in own.items() if theirs and other != language],
-                others_title=here.strings[language.code]("language"),
+                others_title=session.strings[language.code]("language"),
             )
-            (here.site_dir / language.prefix / llms.LIST).write_text(text, encoding="utf-8", newline="\n")
+            (session.site_dir / language.prefix / llms.LIST).write_text(text, encoding="utf-8", newline="\n")

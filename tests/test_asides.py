@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from helpcentre.content.asides import Kind, filled_in, find, marked, without
 from helpcentre.content.frontmatter import parse
-from helpcentre.content.translation_record import public
+from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.segments import put_together, take_apart
+from helpcentre.translation.segments import assemble_text, segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 
 FAULTS = yaml.safe_load((Path(__file__).parent / "asides" / "faults.yml").read_text(encoding="utf-8"))
@@ -110,17 +110,17 @@ def test_a_changed_reply_makes_the_translation_outdated_for_agents_and_not_for_r
     after = parse(PAGE.replace("Another.", "Something else."))
     assert state(before, translation).status is Status.CURRENT
     assert [found.unit.id for found in state(after, translation).changed] == ["head.chat-2"]
-    assert state(public(after), public(translation)).status is Status.CURRENT
-    assert "head.chat" not in public(translation).meta["translates"]
+    assert state(without_agent_notes(after), without_agent_notes(translation)).status is Status.CURRENT
+    assert "head.chat" not in without_agent_notes(translation).meta["translates"]
 
 
 def test_a_reply_is_translated_block_by_block_between_its_marks() -> None:
-    page = take_apart(PAGE)
+    page = segment_text(PAGE)
     texts = {message.key: message.text for message in page.messages()}
     assert texts["head.chat/1"] == "Hi {name}, this is {agent}, {name}."
     assert texts["head.chat/2"] == "one"
     assert not [text for text in texts.values() if text.startswith("///")]
-    changed = put_together(page, {"head.chat/body": "Salut {name}."})
+    changed = assemble_text(page, {"head.chat/body": "Salut {name}."})
     assert "/// reply | chat\nSalut {name}.\n///\n" in changed
 
 

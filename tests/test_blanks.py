@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.checks.operator import is_example
-from helpcentre.content.operator import Operator, fill, read_operator
+from helpcentre.content.operator import Operator, fill_fields, read_operator
 from helpcentre.diagnostics.problem import HelpcentreError
 from support import Project
 
@@ -42,7 +42,7 @@ def operator(**values: str) -> Operator:
 )
 def test_a_blank_is_filled_marked_or_left_out_with_its_line(text: str, expected: str) -> None:
     known = operator(name="A", address="B\nC\n", phone="none", email="a_b@c.de")
-    assert fill(text, known).replace("\\_", "_") == expected
+    assert fill_fields(text, known).replace("\\_", "_") == expected
 
 
 @pytest.mark.parametrize("value", ["*a* [b](c) `d` # _e_", "<script>", "a | b"])

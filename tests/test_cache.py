@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.build.run import run
-from helpcentre.checks.links import ExternalUse
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Level, Problem, problem
+from helpcentre.checks.links import ExternalReference
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, Severity, problem
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.shards.assembly import build_shard, join_shards
 from helpcentre.util.cache import Cache, key_of
 from support import DAY, Project, files, small_project
 
-_VALUE = (b"html", problem(Kind.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
+_VALUE = (b"html", problem(Rule.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
 
 
 def entries(folder: Path) -> list[Path]:
@@ -84,9 +84,9 @@ class _Attribute:
 
 def test_members_of_enumerations_are_read_however_python_writes_them_and_no_other_attributes(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put("abc", [_Attribute(Level, "ERROR"), Level.OFF])
-    assert cache.get("abc") == [Level.ERROR, Level.OFF]
-    for of, name in ((Level, "mro"), (Problem, "place"), (Cache, "prune")):
+    cache.put("abc", [_Attribute(Severity, "ERROR"), Severity.OFF])
+    assert cache.get("abc") == [Severity.ERROR, Severity.OFF]
+    for of, name in ((Severity, "mro"), (Problem, "place"), (Cache, "prune")):
         cache.put("abd", _Attribute(of, name))
         assert cache.get("abd") is None
 
@@ -242,13 +242,13 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
 
 def built(
     project: Project, edition: str, name: str
-) -> tuple[dict[str, bytes], list[Problem], list[Problem], list[ExternalUse]] | str:
+) -> tuple[dict[str, bytes], list[Problem], list[Problem], list[ExternalReference]] | str:
     """Build into a folder; return what was built, found and told, or why it was refused."""
     try:
         done = run(project.folder / edition, strict=False, site_dir=str(project.folder / name / "made"))
     except Exception as error:
         return str(error)
-    return files(project.folder / name), sorted(set(done.problems)), done.told, done.external
+    return files(project.folder / name), sorted(set(done.problems)), done.report, done.external_references
 
 
 def joined(project: Project, edition: str) -> dict[str, bytes] | None:

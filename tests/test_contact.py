@@ -9,7 +9,7 @@ import pytest
 from helpcentre.content.contact import Channel, Contact, read_contact
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.pages.contact_box import opening_hours, spoken, timetable, ways, with_subject, zone_name
+from helpcentre.pages.contact_box import contact_options, opening_hours, spoken, timetable, with_subject, zone_name
 from support import Project
 
 CODES = ["de", "en", "ar"]
@@ -36,8 +36,8 @@ def read(folder: Path, text: str) -> Contact:
 
 def test_without_a_file_there_is_e_mail(tmp_path: Path) -> None:
     assert read_contact(tmp_path / "contact.yml", CODES) == Contact() == read(tmp_path, "# nothing\n")
-    assert [way.url for way in ways(Contact(), GERMAN, email="a@example.org")] == ["mailto:a@example.org"]
-    assert ways(Contact(), GERMAN, email="") == []
+    assert [way.url for way in contact_options(Contact(), GERMAN, email="a@example.org")] == ["mailto:a@example.org"]
+    assert contact_options(Contact(), GERMAN, email="") == []
 
 
 def test_the_whole_file_is_read(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
 
 def test_a_channel_is_shown_only_where_it_is(tmp_path: Path) -> None:
     contact = read(tmp_path, WHOLE)
-    german, english = (ways(contact, language, email="") for language in (GERMAN, ENGLISH))
+    german, english = (contact_options(contact, language, email="") for language in (GERMAN, ENGLISH))
     assert [(way.kind, way.url, way.wait) for way in german] == [("phone", "tel:+49305550123", "5 Minuten")]
     assert [way.kind for way in english] == ["phone", "chat"]
     assert english[1].wait == "1 minute"

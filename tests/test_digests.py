@@ -9,7 +9,7 @@ import pytest
 
 from helpcentre.util.cache import Cache
 from helpcentre.util.files import entries_below
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 
 
 def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
@@ -25,5 +25,5 @@ def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
         (tmp_path / "site" / "goes").unlink(missing_ok=True)
 
     monkeypatch.setattr("helpcentre.util.hashes.entries_below", disturbed)
-    assert list(Digests(Cache(None), name="x").below(tmp_path / "site")) == ["a/stays"]
-    assert Digests(Cache(None), name="x").below(tmp_path / "gone") == {}
+    assert list(FileHashes(Cache(None), name="x").below(tmp_path / "site")) == ["a/stays"]
+    assert FileHashes(Cache(None), name="x").below(tmp_path / "gone") == {}

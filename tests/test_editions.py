@@ -13,7 +13,7 @@ from helpcentre.content.asides import find
 from helpcentre.content.editions import agents_markdown
 from helpcentre.content.ui_strings import Strings
 from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 from support import ROOT, Project
 
 CANARY = "Quittenkompott"
@@ -153,7 +153,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return _internal.read(docs, Digests(Cache(None), name="").below(docs)).files
+        return _internal.read(docs, FileHashes(Cache(None), name="").below(docs)).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

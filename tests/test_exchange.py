@@ -17,7 +17,7 @@ from helpcentre.content.prose import links_in
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.po import ImportReport, export_po, import_po
-from helpcentre.translation.segments import take_apart
+from helpcentre.translation.segments import segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 from support import ROOT
 from test_messages import PAGE as RICH
@@ -213,7 +213,7 @@ def test_editing_one_message_changes_exactly_that_message(site: Site, key: str, 
     site.translate(po, {key: "Something “new”"})
     report = site.take()
     assert report == ImportReport([site.docs / "en/a/page.md"], [], [], [])
-    where = next(message for message in take_apart(before).messages() if message.key == key)
+    where = next(message for message in segment_text(before).messages() if message.key == key)
     assert before[where.start : where.end] == old
     assert site.read("en/a/page.md") == before[: where.start] + "Something “new”" + before[where.end :]
 
@@ -576,7 +576,7 @@ def test_in_any_pages_a_text_is_taken_over_alone_or_refused(german: str, english
 
 def all_texts(text: str) -> dict[str, str]:
     """Return every text of a page, and every body as a whole."""
-    return {message.key: message.text for part in take_apart(text).parts.values() for message in part.texts}
+    return {message.key: message.text for part in segment_text(text).parts.values() for message in part.texts}
 
 
 def without(texts: dict[str, str], unit: str, kind: Kind) -> dict[str, str]:

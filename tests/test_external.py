@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from helpcentre.checks.links import ExternalUse
-from helpcentre.diagnostics.problem import HelpcentreError, Level
+from helpcentre.checks.links import ExternalReference
+from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.linkcheck.external import ExternalReport, asked, check_external, with_fragment
 from helpcentre.settings import ExternalSettings
 from outside import HURRIED, Outside, outside
@@ -34,7 +34,7 @@ def check(tmp_path: Path) -> Callable[..., ExternalReport]:
     """The check, with a memory of its own; addresses stand in ``a.md``, one a line."""
 
     def run(*urls: str, settings: ExternalSettings = HURRIED, days: float = 0) -> ExternalReport:
-        uses = [ExternalUse(url, "a.md", line) for line, url in enumerate(urls, start=1)]
+        uses = [ExternalReference(url, "a.md", line) for line, url in enumerate(urls, start=1)]
         clock = 1_790_000_000 + days * DAY
         file = tmp_path / "memory.json"
         return check_external(uses, settings=settings, memory_file=file, config_file="mkdocs.yml", clock=lambda: clock)
@@ -77,8 +77,8 @@ def test_each_answer_gets_its_verdict(world: Outside, check: Callable[..., Exter
         "19 broken: bad certificate",
         "20 broken: unknown host",
     ]
-    levels = {problem.code: problem.level for problem in found.problems}
-    assert {code for code, level in levels.items() if level is Level.ERROR} == {"link-external-broken"}
+    levels = {problem.code: problem.severity for problem in found.problems}
+    assert {code for code, level in levels.items() if level is Severity.ERROR} == {"link-external-broken"}
 
 
 def test_an_address_is_asked_for_once_however_many_pages_and_languages_use_it(
@@ -121,7 +121,7 @@ def test_what_blocks_us_is_an_error_after_some_days_unless_it_answers_in_between
     assert told(check(url, days=13)) == ["1 uncertain: 403 Forbidden"]
     late = check(url, days=14)
     assert told(late) == ["1 broken: 403 Forbidden, and not better since 2026-09-21"]
-    assert [problem.level for problem in late.problems] == [Level.ERROR]
+    assert [problem.severity for problem in late.problems] == [Severity.ERROR]
     check(f"{world.address}/200", days=15)  # no page uses it any more, so that it starts anew
     assert told(check(url, days=16)) == ["1 uncertain: 403 Forbidden"]
 

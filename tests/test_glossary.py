@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.checks.glossary import check_terms
 from helpcentre.content.frontmatter import parse
-from helpcentre.content.glossary import Glossary, Name, Rule, read_glossary
+from helpcentre.content.glossary import Glossary, Name, TermRule, read_glossary
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 
@@ -34,7 +34,7 @@ def codes(folder: Path, german: str, own: str, code: str) -> list[str]:
 def test_a_glossary_is_read_as_it_is_written(tmp_path: Path) -> None:
     glossary = read(tmp_path, GLOSSARY)
     assert glossary.keep == (Name("Meta"), Name("WhatsApp", {"ar": ("واتساب",), "zh": ("微信", "威信")}))
-    assert glossary.terms["Sperre"]["en"] == Rule(require=("ban", "block"), avoid=("lockout",))
+    assert glossary.terms["Sperre"]["en"] == TermRule(require=("ban", "block"), avoid=("lockout",))
 
 
 def test_a_project_needs_no_glossary(tmp_path: Path) -> None:

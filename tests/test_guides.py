@@ -7,7 +7,7 @@ import pytest
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import parse
-from helpcentre.content.guides import Given, answers, guide_of, led_pages, step_of, with_answers_marked
+from helpcentre.content.guides import ChosenStep, guide_of, linked_pages, mark_choices, read_choices, step_of
 from helpcentre.content.language import Language
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
@@ -33,7 +33,7 @@ def addresses(tmp_path: Path) -> Addresses:
 
 
 def found(body: str) -> list[tuple[str, str, int]]:
-    return [(answer.label, answer.path, answer.line) for answer in answers(parse(body), "g/a.md")]
+    return [(answer.label, answer.path, answer.line) for answer in read_choices(parse(body), "g/a.md")]
 
 
 @pytest.mark.parametrize(
@@ -59,26 +59,29 @@ def test_each_page_knows_the_one_way_to_it_and_how_many_questions_are_ahead(addr
     ]  # fmt: skip
     first, _, last, _ = steps
     assert first.trail == ()
-    assert last.trail == (Given("g/index.md", "Was siehst du?", "Ja"), Given("g/b.md", "Seit wann?", "Heute"))
+    assert last.trail == (ChosenStep("g/index.md", "Was siehst du?", "Ja"), ChosenStep("g/b.md", "Seit wann?", "Heute"))
     assert last.start == "g/index.md"
 
 
 def test_the_way_is_told_in_the_words_of_the_readers_language(addresses: Addresses) -> None:
     step = step_of(addresses, "en", "g/d.md")
     assert step is not None
-    assert step.trail == (Given("g/index.md", "What do you see?", "Yes"), Given("g/b.md", "Since when?", "Today"))
+    assert step.trail == (
+        ChosenStep("g/index.md", "What do you see?", "Yes"),
+        ChosenStep("g/b.md", "Since when?", "Today"),
+    )
     result = step_of(addresses, "en", "g/c.md")
     assert result is not None
-    assert result.trail == (Given("g/index.md", "What do you see?", "No"),)
+    assert result.trail == (ChosenStep("g/index.md", "What do you see?", "No"),)
 
 
 def test_what_is_in_no_guide_has_no_step(addresses: Addresses) -> None:
     assert step_of(addresses, "de", "x.md") is None
     assert guide_of(addresses.documents, "x.md") is None
-    assert led_pages(addresses.documents) == {"g/b.md", "g/c.md", "g/d.md"}
+    assert linked_pages(addresses.documents) == {"g/b.md", "g/c.md", "g/d.md"}
 
 
 def test_only_the_answers_are_marked() -> None:
     html = '<ul><li>a</li></ul><p>b</p><ul><li>c</li></ul><details class="hc-aside"><ul><li>d</li></ul></details>'
-    assert with_answers_marked(html) == html.replace("<ul><li>c", '<ul class="hc-answers"><li>c')
-    assert with_answers_marked("<p>a</p>") == "<p>a</p>"
+    assert mark_choices(html) == html.replace("<ul><li>c", '<ul class="hc-answers"><li>c')
+    assert mark_choices("<p>a</p>") == "<p>a</p>"

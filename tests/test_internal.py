@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.content.internal_files import Internal, copied, read
 from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 
 _NOTE = "# A {{#a}}\n\nText.\n\n{}\n\n/// internal\n{}\n///\n"
 
@@ -16,7 +16,7 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return read(folder, Digests(Cache(None), name="").below(folder))
+    return read(folder, FileHashes(Cache(None), name="").below(folder))
 
 
 @pytest.mark.parametrize(

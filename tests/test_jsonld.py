@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpcentre.output.page import PageRecord
-from helpcentre.pages.schema_org import Part, as_script, check_kind, parts_of, structured_data
+from helpcentre.pages.schema_org import Section, as_script, check_kind, page_sections, structured_data
 from support import BuiltPage, Project
 
 SITE = "https://example.org/"
@@ -30,7 +30,7 @@ VOCABULARY: dict[str, tuple[set[str], set[str]]] = {
     "Question": ({"name", "acceptedAnswer"}, {"url"}),
     "Answer": ({"text"}, set()),
 }
-PARTS = [Part("one", "Erstens?", "Ein Text."), Part("", "Zweitens?", "Noch einer.")]
+PARTS = [Section("one", "Erstens?", "Ein Text."), Section("", "Zweitens?", "Noch einer.")]
 
 
 def faults(node: Any, *, is_reference: bool = False) -> Iterator[str]:
@@ -102,7 +102,7 @@ def test_steps_and_answers_are_the_visible_ones() -> None:
 
 def test_a_part_is_what_stands_below_its_heading() -> None:
     html = '<h1>T</h1><p>Vor</p><h2 id="a">Eins <em>b</em></h2><p>x <b>y</b></p><ul><li>z</li></ul><h2>Zwei</h2>'
-    assert parts_of(html) == [Part("a", "Eins b", "x y z"), Part("", "Zwei", "")]
+    assert page_sections(html) == [Section("a", "Eins b", "x y z"), Section("", "Zwei", "")]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_part_is_what_stands_below_its_heading() -> None:
     ],
 )
 def test_a_page_is_visibly_what_it_is_called(kind: str | None, headings: list[str], messages: list[str]) -> None:
-    found = check_kind(kind, [Part("", heading, "") for heading in headings], file="x.md")
+    found = check_kind(kind, [Section("", heading, "") for heading in headings], file="x.md")
     assert [problem.message for problem in found] == messages
 
 

@@ -1,13 +1,13 @@
 """The passages that are ranked where a query has no rare word."""
 
-from helpcentre.search.champions import COMMON, leads
+from helpcentre.search.champions import COMMON, champion_words
 
 
 def test_passages_lead_for_common_words_of_their_heading_and_for_those_that_fill_their_text() -> None:
     texts = [["grün", f"wort{number}", "rest"] for number in range(COMMON - 1)] + [["grün"]]
     texts += [["grün", "grün", "stiel"], ["grün", "baum", "ast"], ["stamm"]]
     headings = [["titel"]] * COMMON + [["titel"], ["grün", "baum"], ["stamm"]]
-    found = leads(texts, headings)
+    found = champion_words(texts, headings)
     assert found[-1] == []
     assert found[-2] == found[-3] == ["grun"], "in a heading; twice in a short text; folded as browsers fold words"
     leading = [each for each in found if each]
@@ -16,4 +16,4 @@ def test_passages_lead_for_common_words_of_their_heading_and_for_those_that_fill
 
 
 def test_where_there_are_few_passages_none_leads() -> None:
-    assert leads([["grün"]] * COMMON, [["grün"]] * COMMON) == [[]] * COMMON
+    assert champion_words([["grün"]] * COMMON, [["grün"]] * COMMON) == [[]] * COMMON

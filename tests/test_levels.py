@@ -5,24 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.diagnostics.problem import Kind, Level, Problem, problem
-from helpcentre.diagnostics.severity import Levels
+from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
+from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.settings import read_settings
 from support import DAY, Project
 
 FOUND = [
-    problem(Kind.ASSET_MISSING, file="docs/de/a.md", line=3, message="http://x.org/: ...", fix="..."),
-    problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=1, message="#x: ...", fix="..."),
+    problem(Rule.ASSET_MISSING, file="docs/de/a.md", line=3, message="http://x.org/: ...", fix="..."),
+    problem(Rule.ANCHOR_MISSING, file="docs/de/b.md", line=1, message="#x: ...", fix="..."),
 ]
 
 
-def levels(tmp_path: Path, options: dict[str, object], *, day: date = date(2026, 9, 21)) -> Levels:
+def levels(tmp_path: Path, options: dict[str, object], *, day: date = date(2026, 9, 21)) -> SeverityPolicy:
     file = tmp_path / "mkdocs.yml"
     lines = "".join(f"      - pattern: {entry['pattern']}\n" for entry in options.get("allow", []))  # type: ignore[attr-defined]
     file.write_text(f"extra:\n  helpcentre:\n    allow:\n{lines}", encoding="utf-8")
     (tmp_path / "agents.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
     settings = read_settings({"helpcentre": options}, file="mkdocs.yml")
-    return Levels(settings.levels, settings.allow, day, tmp_path / "agents.yml")
+    return SeverityPolicy(settings.levels, settings.allow, day, tmp_path / "agents.yml")
 
 
 def allowed(pattern: str, expires: str) -> dict[str, object]:
@@ -30,7 +30,7 @@ def allowed(pattern: str, expires: str) -> dict[str, object]:
 
 
 def told(found: list[Problem]) -> list[str]:
-    return [f"{each.level.value} {each.place} {each.code}" for each in found]
+    return [f"{each.severity.value} {each.place} {each.code}" for each in found]
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def told(found: list[Problem]) -> list[str]:
     ],
 )
 def test_levels_and_exceptions_until_their_day(options: dict[str, object], expected: list[str], tmp_path: Path) -> None:
-    assert told(levels(tmp_path, options).judge([*FOUND, *FOUND])) == expected
+    assert told(levels(tmp_path, options).apply([*FOUND, *FOUND])) == expected
 
 
 def test_an_exception_that_excuses_nothing_is_told_as_a_warning(tmp_path: Path) -> None:
     unused = levels(tmp_path, allowed("nowhere", "2026-12-31")).unused(FOUND)
     assert told(unused) == ["warn mkdocs.yml:4 exception-unused"]
-    assert unused[0].level is Level.WARN
+    assert unused[0].severity is Severity.WARN
     assert levels(tmp_path, allowed("http://x", "2026-12-31")).unused(FOUND) == []
 
 

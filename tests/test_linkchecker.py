@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.linkcheck.linkchecker import Answer, Options, answers
+from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
 from outside import outside
 
 ONE_BY_ONE: Options = {
@@ -32,16 +32,16 @@ ROW = "print('http://a/;;200 OK;;;True;http://a/', flush=True)\n"
 def test_answers_in_the_order_of_the_questions() -> None:
     with outside() as world:
         urls = [f"{world.address}/{path}" for path in ("404", "302-to-200?a;b", "200?q=1")]
-        found = list(answers(urls, ONE_BY_ONE))
+        found = list(check_addresses(urls, ONE_BY_ONE))
     assert [answer.url for answer in found] == urls
-    assert found[0] == Answer(urls[0], "404 Not Found", is_valid=False)
+    assert found[0] == CheckResult(urls[0], "404 Not Found", is_valid=False)
     assert found[1].warnings == f"Redirected to `{world.address}/200' status: 302 Found."
 
 
 def test_it_stops_when_nobody_listens_any_more() -> None:
     with outside() as world:
         urls = [f"{world.address}/200?{number}" for number in range(9)]
-        with contextlib.closing(answers(urls, ONE_BY_ONE)) as arriving:
+        with contextlib.closing(check_addresses(urls, ONE_BY_ONE)) as arriving:
             assert next(arriving).url == urls[0]
         seen = len(world.seen)
     assert seen < 9
@@ -49,7 +49,7 @@ def test_it_stops_when_nobody_listens_any_more() -> None:
 
 def test_one_that_fails_says_so_of_the_next_address(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "import sys; print('oops', file=sys.stderr); sys.exit(2)\n", encoding="utf-8")
-    assert [(answer.url, answer.result) for answer in answers(["http://a/", "http://b/"], {})] == [
+    assert [(answer.url, answer.result) for answer in check_addresses(["http://a/", "http://b/"], {})] == [
         ("http://a/", "200 OK"),
         ("http://b/", "LinkChecker failed: oops"),
     ]
@@ -57,17 +57,17 @@ def test_one_that_fails_says_so_of_the_next_address(instead: Path) -> None:
 
 def test_one_that_hangs_is_stopped(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "import time; time.sleep(600)\n", encoding="utf-8")
-    assert [(answer.url, answer.result) for answer in answers(["http://a/", "http://b/"], {}, limit=6)][1:] == [
+    assert [(answer.url, answer.result) for answer in check_addresses(["http://a/", "http://b/"], {}, limit=6)][1:] == [
         ("http://b/", "Timeout: no answer within 6 seconds")
     ]
 
 
 def test_a_row_cut_short_is_none(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "print('http://b/;;404', end='')\n", encoding="utf-8")
-    assert [answer.url for answer in answers(["http://a/", "http://b/"], {})] == ["http://a/"]
+    assert [answer.url for answer in check_addresses(["http://a/", "http://b/"], {})] == ["http://a/"]
 
 
 def test_one_that_cannot_run_is_an_error(instead: Path) -> None:
     instead.write_text("import sys; sys.exit('no such module')\n", encoding="utf-8")
     with pytest.raises(HelpcentreError, match="LinkChecker could not run: no such module"):
-        list(answers(["http://a/"], {}))
+        list(check_addresses(["http://a/"], {}))

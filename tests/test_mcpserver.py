@@ -12,7 +12,7 @@ from mcp import StdioServerParameters
 from mcp.client import Client
 from mcp.types import TextContent
 
-from helpcentre.agents.retrieval import Knowledge
+from helpcentre.agents.retrieval import Retrieval
 from helpcentre.pages.corpus import read_articles
 from support import Project
 
@@ -60,7 +60,7 @@ def ask(folder: Path, conversation: Callable[[Ask], Awaitable[None]]) -> None:
 
 @pytest.mark.parametrize(("language", "question", "section"), QUESTIONS)
 def test_a_question_finds_its_paragraph_first(language: str, question: str, section: str, project: Project) -> None:
-    knowledge = Knowledge(read_articles(project.folder / "dist" / "helpcentre-agents"))
+    knowledge = Retrieval(read_articles(project.folder / "dist" / "helpcentre-agents"))
     assert knowledge.search(question, language=language, limit=3)[0].unit == section
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.linkcheck.results_cache import RESUME, Memory
-from helpcentre.linkcheck.status import Outcome, Verdict
+from helpcentre.linkcheck.results_cache import RESUME, ResultsCache
+from helpcentre.linkcheck.status import LinkStatus, Outcome
 
-GOOD, BROKEN = Verdict(Outcome.GOOD), Verdict(Outcome.BROKEN, "404 Not Found")
-MOVED = Verdict(Outcome.MOVED, moved_to="b")
-UNCERTAIN = Verdict(Outcome.UNCERTAIN, "403 Forbidden")
+GOOD, BROKEN = LinkStatus(Outcome.GOOD), LinkStatus(Outcome.BROKEN, "404 Not Found")
+MOVED = LinkStatus(Outcome.MOVED, moved_to="b")
+UNCERTAIN = LinkStatus(Outcome.UNCERTAIN, "403 Forbidden")
 DAY = 86400
 
 
-def memory(folder: Path, now: float) -> Memory:
-    return Memory(folder / "new" / "memory.json", keep_days=7, clock=lambda: now)
+def memory(folder: Path, now: float) -> ResultsCache:
+    return ResultsCache(folder / "new" / "memory.json", keep_days=7, clock=lambda: now)
 
 
 def recalled(folder: Path, now: float) -> list[Outcome | None]:
@@ -23,7 +23,7 @@ def recalled(folder: Path, now: float) -> list[Outcome | None]:
     return [verdict.outcome if verdict else None for verdict in found]
 
 
-def fill(folder: Path) -> Memory:
+def fill(folder: Path) -> ResultsCache:
     done = memory(folder, 1000)
     for url, verdict in zip("abcd", (GOOD, MOVED, BROKEN, UNCERTAIN), strict=True):
         done.note(url, verdict)

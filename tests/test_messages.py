@@ -11,9 +11,9 @@ from helpcentre.content.frontmatter import Document, parse
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.segments import (
     Page,
-    put_together,
-    take_apart,
-    take_apart_document,
+    assemble_text,
+    segment_document,
+    segment_text,
     with_heading_ids,
     with_meta,
     with_part,
@@ -95,7 +95,7 @@ TEXTS = st.builds(
 def page_of(text: str) -> Page:
     """Return the page, leaving out texts whose front matter is none."""
     try:
-        return take_apart(text)
+        return segment_text(text)
     except HelpcentreError:
         assume(False)
         raise
@@ -106,7 +106,7 @@ def shown(page: Page) -> dict[str, str]:
 
 
 def test_every_text_of_a_page_is_a_message_of_its_own() -> None:
-    page = take_apart(PAGE)
+    page = segment_text(PAGE)
     assert [(message.key, message.kind, message.text) for message in page.messages()] == [
         ("_title/0", Kind.META, "Titel: eins"),
         ("_description/0", Kind.META, "Zwei Zeilen, die eine sind."),
@@ -132,32 +132,32 @@ def test_every_text_of_a_page_is_a_message_of_its_own() -> None:
 
 
 def test_a_message_knows_its_line() -> None:
-    lines = {message.key: message.line for message in take_apart(PAGE).messages()}
+    lines = {message.key: message.line for message in segment_text(PAGE).messages()}
     assert (lines["_title/0"], lines["_description/0"], lines["page/0"], lines["page/5"]) == (2, 4, 11, 23)
 
 
 @pytest.mark.parametrize("text", [PAGE, PAGE.replace("\n", "\r\n"), "\ufeff" + PAGE], ids=["lf", "crlf", "mark"])
-@pytest.mark.parametrize("key", shown(take_apart(PAGE)))
+@pytest.mark.parametrize("key", shown(segment_text(PAGE)))
 def test_replacing_one_message_changes_exactly_that_message(text: str, key: str) -> None:
-    page = take_apart(text)
+    page = segment_text(text)
     old = {message.key: message for message in page.messages()}[key]
     new = old.text.replace("zwei", "drei") if old.kind in {Kind.CODE, Kind.TABLE} else "Neu: *jetzt*"
-    changed = put_together(page, {key: new})
+    changed = assemble_text(page, {key: new})
     assert changed.startswith(page.text[: old.start])
     assert changed.endswith(page.text[old.end :])
-    assert shown(take_apart(changed)) == shown(page) | {key: new}
+    assert shown(segment_text(changed)) == shown(page) | {key: new}
     assert changed.count("\r\n") in {0, changed.count("\n")}
 
 
 @pytest.mark.parametrize("key", ["page/1", "page/2", "page/3", "page/4", "page/5", "page/8"])
 def test_a_longer_message_is_indented_like_the_one_it_replaces(key: str) -> None:
-    page = take_apart(PAGE)
+    page = segment_text(PAGE)
     text = "Erste Zeile,\nzweite Zeile,\ndritte."
-    assert shown(take_apart(put_together(page, {key: text}))) == shown(page) | {key: text}
+    assert shown(segment_text(assemble_text(page, {key: text}))) == shown(page) | {key: text}
 
 
 def test_the_lines_of_a_nested_item_stand_below_its_text() -> None:
-    changed = put_together(take_apart(PAGE), {"page/5": "eins\nzwei", "page/3": "drei\nvier"})
+    changed = assemble_text(segment_text(PAGE), {"page/5": "eins\nzwei", "page/3": "drei\nvier"})
     assert "\n    1. eins\n       zwei\n" in changed
     assert "\n- drei\n  vier\n" in changed
 
@@ -166,27 +166,27 @@ def test_the_lines_of_a_nested_item_stand_below_its_text() -> None:
     "value", ["a: b", "'", '"', "# kein Kommentar", "- x", "ja", "2024", "a\nb", "@x", "ü\u00a0", "*"]
 )
 def test_a_front_matter_value_is_quoted_where_yaml_needs_it(value: str) -> None:
-    changed = put_together(take_apart(PAGE), {"_title/0": value, "_description/0": value})
+    changed = assemble_text(segment_text(PAGE), {"_title/0": value, "_description/0": value})
     meta = parse(changed).meta
     assert (meta["title"], meta["description"], meta["order"]) == (value.strip(), value.strip(), 3)
     assert "# eine Bemerkung" in changed
 
 
 def test_a_value_that_another_refers_to_is_left_alone() -> None:
-    page = take_apart("---\ntitle: &t Wort\ndescription: *t\n---\n")
+    page = segment_text("---\ntitle: &t Wort\ndescription: *t\n---\n")
     assert page.messages() == []
 
 
 def test_a_body_can_be_replaced_as_a_whole() -> None:
-    page = take_apart(PAGE)
-    changed = put_together(page, {"page/body": "Nur das.\n\n- und das\n", "page/1": "geht unter"})
+    page = segment_text(PAGE)
+    changed = assemble_text(page, {"page/body": "Nur das.\n\n- und das\n", "page/1": "geht unter"})
     assert "# Seite {#page}\n\nNur das.\n\n- und das\n\n## Quelltext" in changed
 
 
 def test_a_document_without_a_file_has_messages_too() -> None:
     document = parse(PAGE)
-    assert shown(take_apart_document(document)) == shown(take_apart(PAGE))
-    assert shown(take_apart_document(Document({}, "# A {#a}\n", 1))) == {"a/0": "A"}
+    assert shown(segment_document(document)) == shown(segment_text(PAGE))
+    assert shown(segment_document(Document({}, "# A {#a}\n", 1))) == {"a/0": "A"}
 
 
 @pytest.mark.parametrize(
@@ -202,17 +202,17 @@ def test_a_document_without_a_file_has_messages_too() -> None:
     ],
 )
 def test_a_unit_is_added_below_the_one_before_it(text: str, expected: str) -> None:
-    assert with_part(take_apart(text), "b", "# B {#b}\n\nzwei\n", before=["a"]) == expected
+    assert with_part(segment_text(text), "b", "# B {#b}\n\nzwei\n", before=["a"]) == expected
 
 
 def test_headings_get_the_ids_they_had_without() -> None:
-    page = take_apart("# Größe\n\n## Größe ##\n\n## C {#c}\n")
+    page = segment_text("# Größe\n\n## Größe ##\n\n## C {#c}\n")
     assert with_heading_ids(page, page.parts) == "# Größe {#groesse}\n\n## Größe ## {#groesse-2}\n\n## C {#c}\n"
 
 
 @pytest.mark.parametrize("text", [PAGE, PAGE.replace("\n", "\r\n"), "\ufeff" + PAGE, "kein Kopf\n"])
 def test_setting_a_key_keeps_every_other_byte(text: str) -> None:
-    page = take_apart(text)
+    page = segment_text(text)
     changed = with_meta(page, "translates", {"page": "0" * 12})
     assert parse(changed).meta["translates"] == {"page": "0" * 12}
     assert changed.endswith(text[page.body_start :].removeprefix("\ufeff"))
@@ -224,10 +224,10 @@ def test_setting_a_key_keeps_every_other_byte(text: str) -> None:
 )
 def test_real_pages_can_be_replaced_message_by_message(file: Path) -> None:
     text = file.read_bytes().decode("utf-8")
-    page = take_apart(text)
-    assert put_together(page, shown(page)) == text
+    page = segment_text(text)
+    assert assemble_text(page, shown(page)) == text
     changed = {key: f"{value} Z" for key, value in shown(page).items()}
-    assert shown(take_apart(put_together(page, changed))) == changed
+    assert shown(segment_text(assemble_text(page, changed))) == changed
 
 
 @given(text=TEXTS)
@@ -236,7 +236,7 @@ def test_real_pages_can_be_replaced_message_by_message(file: Path) -> None:
 def test_any_text_taken_apart_and_put_together_is_the_same(text: str) -> None:
     page = page_of(text)
     texts = [message for part in page.parts.values() for message in part.texts]
-    assert put_together(page, {message.key: message.text for message in texts}) == text
+    assert assemble_text(page, {message.key: message.text for message in texts}) == text
     end = 0
     for message in page.messages():
         assert end <= message.start <= message.end <= len(text)
@@ -249,9 +249,9 @@ def test_any_text_taken_apart_and_put_together_is_the_same(text: str) -> None:
 @given(text=TEXTS, number=st.integers(0, 20))
 def test_in_any_text_a_message_can_be_replaced_alone(text: str, number: int) -> None:
     first = page_of(text)
-    page = take_apart(with_heading_ids(first, first.parts))
+    page = segment_text(with_heading_ids(first, first.parts))
     own = [message for message in page.messages() if message.kind not in {Kind.CODE, Kind.TABLE}]
     assume(own)
     chosen = own[number % len(own)]
-    changed = take_apart(put_together(page, {chosen.key: f"Neu {chosen.text}"}))
+    changed = segment_text(assemble_text(page, {chosen.key: f"Neu {chosen.text}"}))
     assert shown(changed) == shown(page) | {chosen.key: f"Neu {chosen.text}".strip()}

@@ -70,7 +70,7 @@ def test_a_translation_keeps_its_state_in_every_language(tmp_path: Path) -> None
         assert [(state.unit.id, state.status) for state in after.units] == [
             ("_title", Status.CURRENT),
             ("t", Status.CURRENT),
-            ("other", Status.MAJOR),
+            ("other", Status.OUTDATED),
         ]
         assert [state.status for state in after.units] == [state.status for state in before[code].units]
         assert NEW in (tmp_path / "docs" / code / "a.md").read_text(encoding="utf-8")
@@ -90,9 +90,9 @@ def test_a_minor_change_before_stays_minor(tmp_path: Path) -> None:
     changed = GERMAN.replace("[x]", "[X]")
     chain = [fingerprints(frontmatter.parse(text))["t"] for text in (GERMAN, changed)]
     write(tmp_path, {"de/a.md": frontmatter.with_key(changed, MINOR_KEY, {"t": chain})})
-    assert read(tmp_path).state("en", "a.md").status is Status.MINOR
+    assert read(tmp_path).state("en", "a.md").status is Status.OUTDATED_MINOR
     rewrite_moved(read(tmp_path), {OLD: NEW})
-    assert read(tmp_path).state("en", "a.md").status is Status.MINOR
+    assert read(tmp_path).state("en", "a.md").status is Status.OUTDATED_MINOR
 
 
 def test_a_link_in_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 from support import Project, files
 
 _UNCHANGED = "Nothing has changed since the last build"
@@ -142,10 +142,10 @@ def test_a_bundle_is_named_though_nothing_has_changed(small: Project) -> None:
 def test_digests_follow_content_and_forget_what_was_just_written(tmp_path: Path) -> None:
     cache, file = Cache(tmp_path / "cache"), tmp_path / "file"
     file.write_text("one", encoding="utf-8")
-    digests = Digests(cache, name="a")
+    digests = FileHashes(cache, name="a")
     one = digests.of(file)
     file.write_text("two", encoding="utf-8")
     assert digests.of(file) != one
     assert digests.of(tmp_path / "none") == ""
     digests.save()
-    assert Digests(cache, name="a").of(file) == digests.of(file)
+    assert FileHashes(cache, name="a").of(file) == digests.of(file)

@@ -2,13 +2,13 @@
 
 import json
 
-from helpcentre.diagnostics.problem import Kind, problem
+from helpcentre.diagnostics.problem import Rule, problem
 from helpcentre.diagnostics.report import as_json, as_line, as_text
 
 FOUND = [
-    problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=12, message="no #x", fix="did you mean y?"),
-    problem(Kind.ANCHOR_MISSING, file="docs/de/b.md", line=3, message="no #ü", fix="use another"),
-    problem(Kind.EXCEPTION_UNUSED, file="a.yml", message="idle", fix="remove it"),
+    problem(Rule.ANCHOR_MISSING, file="docs/de/b.md", line=12, message="no #x", fix="did you mean y?"),
+    problem(Rule.ANCHOR_MISSING, file="docs/de/b.md", line=3, message="no #ü", fix="use another"),
+    problem(Rule.EXCEPTION_UNUSED, file="a.yml", message="idle", fix="remove it"),
 ]
 
 

@@ -4,12 +4,12 @@ import json
 import re
 from typing import Any
 
-from helpcentre.diagnostics.problem import Kind, problem
+from helpcentre.diagnostics.problem import Rule, problem
 from helpcentre.diagnostics.sarif import as_sarif
 
 FOUND = [
-    problem(Kind.ANCHOR_MISSING, file="docs/de/ä b.md", line=12, message="no #x", fix="did you mean y?"),
-    problem(Kind.EXCEPTION_UNUSED, file="mkdocs.yml", message="idle", fix="remove it"),
+    problem(Rule.ANCHOR_MISSING, file="docs/de/ä b.md", line=12, message="no #x", fix="did you mean y?"),
+    problem(Rule.EXCEPTION_UNUSED, file="mkdocs.yml", message="idle", fix="remove it"),
 ]
 
 
@@ -30,7 +30,7 @@ def test_the_log_is_one_run_of_a_named_tool() -> None:
 
 def test_every_kind_is_a_rule_once() -> None:
     rules = log()["runs"][0]["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted({kind.code for kind in Kind})  # 3.49.3: unique
+    assert [rule["id"] for rule in rules] == sorted({kind.code for kind in Rule})  # 3.49.3: unique
     for rule in rules:
         assert rule["shortDescription"]["text"]  # 3.11
         assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")  # 3.50.3

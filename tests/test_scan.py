@@ -2,45 +2,45 @@
 
 import pytest
 
-from helpcentre.output.scan import Role, Use, scan
+from helpcentre.output.scan import Reference, ReferenceKind, scan
 
-LOADS, LEADS, NAMES = Role
+LOADS, LEADS, NAMES = ReferenceKind
 
 
 @pytest.mark.parametrize(
     ("html", "uses"),
     [
-        ('<a href=" x/ ">', [Use("x/", LEADS)]),
-        ('<img src="a.png" srcset="b.png 1x, c.png 2x">', [Use(u, LOADS) for u in ("a.png", "b.png", "c.png")]),
-        ('<link rel="stylesheet" href="a.css">', [Use("a.css", LOADS)]),
-        ('<link rel="alternate" hreflang="de" href="x">', [Use("x", NAMES)]),
-        ('<form action="x"></form>', [Use("x", LEADS)]),
-        ('<video poster="a.png"></video>', [Use("a.png", LOADS)]),
-        ('<object data="a.pdf"></object>', [Use("a.pdf", LOADS)]),
-        ('<blockquote cite="x"></blockquote>', [Use("x", LEADS)]),
-        ('<meta http-equiv="Refresh" content="0; url=x/">', [Use("x/", LEADS)]),
+        ('<a href=" x/ ">', [Reference("x/", LEADS)]),
+        ('<img src="a.png" srcset="b.png 1x, c.png 2x">', [Reference(u, LOADS) for u in ("a.png", "b.png", "c.png")]),
+        ('<link rel="stylesheet" href="a.css">', [Reference("a.css", LOADS)]),
+        ('<link rel="alternate" hreflang="de" href="x">', [Reference("x", NAMES)]),
+        ('<form action="x"></form>', [Reference("x", LEADS)]),
+        ('<video poster="a.png"></video>', [Reference("a.png", LOADS)]),
+        ('<object data="a.pdf"></object>', [Reference("a.pdf", LOADS)]),
+        ('<blockquote cite="x"></blockquote>', [Reference("x", LEADS)]),
+        ('<meta http-equiv="Refresh" content="0; url=x/">', [Reference("x/", LEADS)]),
         ('<meta name="description" content="0; url=x/">', []),
-        ('<a hreflang="de" href="x">', [Use("x", LEADS, "de")]),
+        ('<a hreflang="de" href="x">', [Reference("x", LEADS, "de")]),
         (
             '<img srcset="data:image/png;base64,AA== 1x, a,b.png 2x">',
-            [Use("data:image/png;base64,AA==", LOADS), Use("a,b.png", LOADS)],
+            [Reference("data:image/png;base64,AA==", LOADS), Reference("a,b.png", LOADS)],
         ),
-        ('<iframe src="x">', [Use("x", LOADS)]),
-        ('<svg><use href="#x"/></svg>', [Use("#x", LOADS)]),
-        ('<button formaction="x">', [Use("x", LEADS)]),
-        ("<p style=\"background: url( 'a.png' )\">", [Use("a.png", LOADS)]),
-        ('<style>@import "a.css"; b { c: url(d.png) }</style>', [Use("a.css", LOADS), Use("d.png", LOADS)]),
-        ('<meta property="og:image" content="/a.png">', [Use("/a.png", NAMES)]),
+        ('<iframe src="x">', [Reference("x", LOADS)]),
+        ('<svg><use href="#x"/></svg>', [Reference("#x", LOADS)]),
+        ('<button formaction="x">', [Reference("x", LEADS)]),
+        ("<p style=\"background: url( 'a.png' )\">", [Reference("a.png", LOADS)]),
+        ('<style>@import "a.css"; b { c: url(d.png) }</style>', [Reference("a.css", LOADS), Reference("d.png", LOADS)]),
+        ('<meta property="og:image" content="/a.png">', [Reference("/a.png", NAMES)]),
         ('<meta property="og:title" content="a">', []),
         (
             '<script type="application/ld+json">{"@context": "https://schema.org", "@id": "https://a.org/#b",'
             ' "item": [{"url": "/c/"}], "name": "d"}</script>',
-            [Use("https://a.org/", NAMES), Use("/c/", NAMES)],
+            [Reference("https://a.org/", NAMES), Reference("/c/", NAMES)],
         ),
         ('<script type="application/ld+json">{</script>', []),
     ],
 )
-def test_every_attribute_that_loads_or_leads(html: str, uses: list[Use]) -> None:
+def test_every_attribute_that_loads_or_leads(html: str, uses: list[Reference]) -> None:
     assert list(scan(html, "p.html").uses) == uses
 
 

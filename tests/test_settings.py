@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from helpcentre.diagnostics.problem import HelpcentreError, Level
-from helpcentre.diagnostics.severity import Allowance
+from helpcentre.diagnostics.problem import HelpcentreError, Severity
+from helpcentre.diagnostics.severity import Suppression
 from helpcentre.mkdocs_adapter.config import left_out, load_config
 from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, read_settings
 from support import ROOT
@@ -92,8 +92,8 @@ def test_a_wrong_option_is_refused(given: Any, message: str) -> None:
 def test_levels_and_exceptions_are_read() -> None:
     given = {"levels": {"anchor-missing": False}, "allow": [ALLOWED]}
     settings = read_settings({"helpcentre": given}, file="mkdocs.yml")
-    assert settings.levels == {"anchor-missing": Level.OFF}
-    assert settings.allow == (Allowance("x", "y", date(2026, 9, 21)),)
+    assert settings.levels == {"anchor-missing": Severity.OFF}
+    assert settings.allow == (Suppression("x", "y", date(2026, 9, 21)),)
 
 
 def test_a_chain_of_fallbacks_ends_with_the_source() -> None:

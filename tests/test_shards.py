@@ -30,7 +30,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def here(small: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+def config_file(small: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The configuration of the project that shards are joined in."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     return small.folder / "mkdocs.yml"
@@ -54,8 +54,8 @@ def test_shards_of_other_machines_give_the_bytes_of_one_build(
     assert [path.name for path in joined.folder.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_equal_input_gives_equal_shards(shards: dict[str, Path], here: Path, tmp_path: Path) -> None:
-    again = build_shard(here, ["ar"], tmp_path / "ar.zip")
+def test_equal_input_gives_equal_shards(shards: dict[str, Path], config_file: Path, tmp_path: Path) -> None:
+    again = build_shard(config_file, ["ar"], tmp_path / "ar.zip")
     assert again.read_bytes() == shards["ar"].read_bytes()
 
 
@@ -107,14 +107,14 @@ def test_only_languages_of_the_site_are_built(codes: str, small: Project) -> Non
     assert "is no language, or there twice (name some of de, en, ar, each once)" in built.output
 
 
-def test_missing_and_doubled_languages_are_named(shards: dict[str, Path], here: Path) -> None:
+def test_missing_and_doubled_languages_are_named(shards: dict[str, Path], config_file: Path) -> None:
     de, en, ar = shards["de"], shards["en"], shards["ar"]
     with pytest.raises(HelpcentreError, match=r"^no shard has en, ar \(build .* --shard en,ar\)$"):
-        join_shards(here, [de], strict=True)
+        join_shards(config_file, [de], strict=True)
     with pytest.raises(HelpcentreError, match=r"en\.zip: en is also in .*en\.zip \(give each language once\)$"):
-        join_shards(here, [de, en, ar, en], strict=True)
-    join_shards(here, [ar, de, en], strict=True)
-    assert (here.parent / "site" / "ar" / "index.html").is_file()
+        join_shards(config_file, [de, en, ar, en], strict=True)
+    join_shards(config_file, [ar, de, en], strict=True)
+    assert (config_file.parent / "site" / "ar" / "index.html").is_file()
 
 
 def about(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
@@ -170,14 +170,14 @@ def renamed(old: str, new: str) -> Callable[[Path], None]:
     ],
 )
 def test_a_shard_that_is_damaged_or_of_another_site_is_refused(
-    change: Callable[[Path], None], message: str, shards: dict[str, Path], here: Path, tmp_path: Path
+    change: Callable[[Path], None], message: str, shards: dict[str, Path], config_file: Path, tmp_path: Path
 ) -> None:
     changed = Path(shutil.copy(shards["en"], tmp_path / "changed.zip"))
     change(changed)
-    before = sorted(here.parent.iterdir())
+    before = sorted(config_file.parent.iterdir())
     with pytest.raises(HelpcentreError, match=rf"changed\.zip: .*{message}"):
-        join_shards(here, [shards["de"], changed, shards["ar"]], strict=True)
-    assert sorted(here.parent.iterdir()) == before
+        join_shards(config_file, [shards["de"], changed, shards["ar"]], strict=True)
+    assert sorted(config_file.parent.iterdir()) == before
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ def test_a_shard_that_is_damaged_or_of_another_site_is_refused(
     ],
 )
 def test_a_shard_of_something_else_than_is_here_is_refused(
-    change: Callable[[Project], object], message: str, shards: dict[str, Path], here: Path
+    change: Callable[[Project], object], message: str, shards: dict[str, Path], config_file: Path
 ) -> None:
-    change(Project(here.parent))
+    change(Project(config_file.parent))
     with pytest.raises(HelpcentreError, match=message):
-        join_shards(here, shards.values(), strict=True)
+        join_shards(config_file, shards.values(), strict=True)
 
 
 def test_the_real_site_in_three_shards_is_that_of_one_build(project: Project, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_what_does_not_change_the_meaning_does_not_change_the_state(change: tupl
 )
 def test_a_changed_unit_makes_exactly_that_unit_outdated(change: tuple[str, str], changed: list[str]) -> None:
     result = state(document(change), translation(document()))
-    assert result.status is Status.MAJOR
+    assert result.status is Status.OUTDATED
     assert [found.unit.id for found in result.changed] == changed
     assert result.share == pytest.approx(4 / 5)
 
@@ -115,7 +115,7 @@ def test_new_sections_are_missing_and_removed_ones_orphans() -> None:
         ("new", Status.MISSING),
         ("sub", Status.ORPHAN),
     ]
-    assert result.status is Status.MAJOR
+    assert result.status is Status.OUTDATED
 
 
 def marked(source: Document, unit: str, *chain: Document) -> Document:
@@ -126,16 +126,16 @@ def marked(source: Document, unit: str, *chain: Document) -> Document:
 
 def test_a_change_that_its_author_calls_minor_disturbs_nobody() -> None:
     typo, mended, again = document(), document(("Punkt", "Punkte")), document(("Punkt", "Punkten"))
-    assert state(marked(mended, "sub", typo), translation(typo)).status is Status.MINOR
+    assert state(marked(mended, "sub", typo), translation(typo)).status is Status.OUTDATED_MINOR
     assert state(marked(mended, "sub", typo), translation(typo)).changed == ()
-    assert state(marked(again, "sub", typo, mended), translation(typo)).status is Status.MINOR
-    assert state(marked(again, "sub", typo, mended), translation(mended)).status is Status.MINOR
+    assert state(marked(again, "sub", typo, mended), translation(typo)).status is Status.OUTDATED_MINOR
+    assert state(marked(again, "sub", typo, mended), translation(mended)).status is Status.OUTDATED_MINOR
 
 
 def test_a_later_change_is_major_however_minor_those_before() -> None:
     typo, mended, rewritten = document(), document(("Punkt", "Punkte")), document(("Punkt", "Ganz anders"))
     source = Document(meta=marked(mended, "sub", typo).meta, body=rewritten.body, body_line=1)
-    assert state(source, translation(typo)).status is Status.MAJOR
+    assert state(source, translation(typo)).status is Status.OUTDATED
 
 
 def test_a_page_that_is_not_ready_is_withheld_but_not_called_current() -> None:

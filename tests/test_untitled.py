@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from helpcentre.linkcheck.local_server import served
 from helpcentre.output.layout import FOLDER
-from helpcentre.search.index import Entry, make_index
+from helpcentre.search.index import SearchRecord, make_index
 from helpcentre.search.passages import Passage
 from helpcentre.search.synonyms import Synonyms
 from support import Project, small_project
@@ -160,7 +160,7 @@ def test_words_above_the_first_heading_are_found(word: str, address: str, title:
 def test_a_result_without_a_title_stops_no_search(untitled: Project, chromium: Browser, tmp_path: Path) -> None:
     site, passage = tmp_path / "site", Passage("stop", "Bremsen", "", "", "Der Uhu bremst", "de")
     shutil.copytree(untitled.folder / "site", site)
-    for name, content in make_index("de", [Entry("bikes/brakes/#stop", passage)], Synonyms("")).items():
+    for name, content in make_index("de", [SearchRecord("bikes/brakes/#stop", passage)], Synonyms("")).items():
         (site / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (site / FOLDER / name).write_bytes(content)
     with served(site) as server:

@@ -6,8 +6,8 @@ from email.utils import format_datetime
 import pytest
 
 from helpcentre.linkcheck import status as linkcheck_status
-from helpcentre.linkcheck.linkchecker import Answer
-from helpcentre.linkcheck.status import Outcome, Verdict, judge
+from helpcentre.linkcheck.linkchecker import CheckResult
+from helpcentre.linkcheck.status import LinkStatus, Outcome, classify
 
 URL = "https://example.org/a"
 
@@ -39,14 +39,16 @@ def hops(*steps: tuple[str, int]) -> str:
 )
 def test_what_is_no_answer(result: str, outcome: Outcome, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linkcheck_status, "is_unknown", lambda _: False)
-    found = judge(Answer(URL, result, is_valid=False))
+    found = classify(CheckResult(URL, result, is_valid=False))
     assert found.outcome is outcome
     assert reason is None or found.reason == reason
 
 
 def test_an_unknown_host_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linkcheck_status, "is_unknown", lambda host: host == "example.org")
-    assert judge(Answer(URL, "ConnectionError: ...", is_valid=False)) == Verdict(Outcome.BROKEN, "unknown host")
+    assert classify(CheckResult(URL, "ConnectionError: ...", is_valid=False)) == LinkStatus(
+        Outcome.BROKEN, "unknown host"
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,13 +65,13 @@ def test_an_unknown_host_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_moved_is_what_permanent_redirects_say_up_to_the_first_other(steps: list[tuple[str, int]], to: str) -> None:
-    found = judge(Answer(URL, "200 OK", is_valid=True, warnings=hops(*steps)))
+    found = classify(CheckResult(URL, "200 OK", is_valid=True, warnings=hops(*steps)))
     assert (found.moved_to, found.outcome) == (to, Outcome.MOVED if to else Outcome.GOOD)
 
 
 def test_a_redirect_to_nothing_is_broken() -> None:
-    found = judge(Answer(URL, "404 Not Found", is_valid=False, warnings=hops(("https://b/", 301))))
-    assert found == Verdict(Outcome.BROKEN, "404 Not Found")
+    found = classify(CheckResult(URL, "404 Not Found", is_valid=False, warnings=hops(("https://b/", 301))))
+    assert found == LinkStatus(Outcome.BROKEN, "404 Not Found")
 
 
 @pytest.mark.parametrize(
@@ -78,12 +80,14 @@ def test_a_redirect_to_nothing_is_broken() -> None:
 )
 def test_a_server_says_how_long_to_wait(header: str | None, seconds: float | None) -> None:
     notes = f"HTTP headers Retry-after={header}" if header else ""
-    found = judge(Answer(URL, "503 Service Unavailable", is_valid=False, notes=notes))
+    found = classify(CheckResult(URL, "503 Service Unavailable", is_valid=False, notes=notes))
     assert (found.wait, found.wants_pause) == (seconds, seconds is not None)
 
 
 def test_or_until_when() -> None:
     later = format_datetime(datetime.now(tz=UTC) + timedelta(hours=1), usegmt=True)
-    wait = judge(Answer(URL, "429 Too Many Requests", is_valid=True, notes=f"HTTP headers Retry-after={later}")).wait
+    wait = classify(
+        CheckResult(URL, "429 Too Many Requests", is_valid=True, notes=f"HTTP headers Retry-after={later}")
+    ).wait
     assert wait is not None
     assert 3000 < wait <= 3600

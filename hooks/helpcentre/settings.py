@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from helpcentre.content.publishable_files import MARKDOWN
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Level
-from helpcentre.diagnostics.severity import Allowance
+from helpcentre.diagnostics.problem import HelpcentreError, Rule, Severity
+from helpcentre.diagnostics.severity import Suppression
 from helpcentre.util.files import ending
 from helpcentre.util.text import as_date
 
@@ -75,28 +75,28 @@ class BundleSettings:
     """An earlier bundle, as a zip, a folder or a manifest.json below the project: the bundle lists what has changed."""
 
 
-def read_levels(given: object, file: str) -> dict[str, Level]:
+def read_levels(given: object, file: str) -> dict[str, Severity]:
     """Return the level of each kind of problem that ``given`` names, by the kind's code."""
     require(isinstance(given, Mapping), file, ".levels", "a mapping of kinds of problems to levels", given)
-    kinds, levels = [kind.code for kind in Kind], [level.value for level in Level]
+    kinds, levels = [kind.code for kind in Rule], [level.value for level in Severity]
     found = {}
     for code, level in given.items() if isinstance(given, Mapping) else ():
         require(code in kinds, file, ".levels", f"one of the kinds {', '.join(kinds)}", code)
         # YAML reads off without quotes as false.
-        value = Level.OFF.value if level is False else level
+        value = Severity.OFF.value if level is False else level
         require(value in levels, file, f".levels.{code}", " or ".join(levels), level)
-        found[str(code)] = Level(value)
+        found[str(code)] = Severity(value)
     return found
 
 
-def read_allowances(given: object, file: str) -> tuple[Allowance, ...]:
+def read_allowances(given: object, file: str) -> tuple[Suppression, ...]:
     """Return the exceptions that ``given`` lists."""
     require(isinstance(given, list), file, ".allow", "a list of exceptions", given)
     return tuple(_allowance(entry, file) for entry in given) if isinstance(given, list) else ()
 
 
-def _allowance(entry: object, file: str) -> Allowance:
-    names = [each.name for each in fields(Allowance)]
+def _allowance(entry: object, file: str) -> Suppression:
+    names = [each.name for each in fields(Suppression)]
     is_complete = isinstance(entry, Mapping) and sorted(entry) == sorted(names) and all(entry.values())
     require(is_complete, file, ".allow", f"{', '.join(names)} for each exception", entry)
     pattern, reason, day = (entry[name] for name in names) if isinstance(entry, Mapping) else ("", "", None)
@@ -106,7 +106,7 @@ def _allowance(entry: object, file: str) -> Allowance:
         re.compile(str(pattern))
     except re.error:
         require(False, file, ".allow.pattern", "a regular expression", pattern)
-    return Allowance(str(pattern), str(reason), expires)
+    return Suppression(str(pattern), str(reason), expires)
 
 
 def read_external(given: object, file: str) -> ExternalSettings:
@@ -259,10 +259,10 @@ class Settings:
     budget: Budget = field(default_factory=Budget)
     """What pages may weigh; the build reports what is heavier."""
 
-    levels: Mapping[str, Level] = field(default_factory=dict)
+    levels: Mapping[str, Severity] = field(default_factory=dict)
     """For a kind of problem, by its code, whether it is an ``error``, only a ``warn``-ing, or ``off``."""
 
-    allow: tuple[Allowance, ...] = ()
+    allow: tuple[Suppression, ...] = ()
     """Findings that are no fault, until a day."""
 
     external: ExternalSettings = field(default_factory=ExternalSettings)

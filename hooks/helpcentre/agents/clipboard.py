@@ -78,7 +78,7 @@ def page_answers(
         "title": title,
         "parts": parts,
         "replies": replies,
-        **({"outdated": True} if state.status is Status.MAJOR else {}),
+        **({"outdated": True} if state.status is Status.OUTDATED else {}),
     }
 
 

@@ -12,7 +12,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
-from helpcentre.agents.retrieval import Knowledge
+from helpcentre.agents.retrieval import Retrieval
 from helpcentre.content.asides import filled_in, is_aside_id, placeholders
 from helpcentre.pages.corpus import ArticleUnit, read_articles
 
@@ -27,10 +27,10 @@ PagePath = Annotated[str, Field(description="as search gives it, such as article
 
 def serve(folder: Path) -> None:
     """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
-    make_server(Knowledge(read_articles(folder))).run("stdio")
+    make_server(Retrieval(read_articles(folder))).run("stdio")
 
 
-def make_server(knowledge: Knowledge) -> MCPServer:
+def make_server(knowledge: Retrieval) -> MCPServer:
     """Return a server with the four tools over ``knowledge``."""
     server = MCPServer("helpcentre", instructions=_INSTRUCTIONS, log_level="WARNING")
 
@@ -98,7 +98,7 @@ def _as_result(row: ArticleUnit) -> dict[str, Any]:
     }
 
 
-def _page(knowledge: Knowledge, path: str, language: str) -> list[ArticleUnit]:
+def _page(knowledge: Retrieval, path: str, language: str) -> list[ArticleUnit]:
     _require_language(knowledge, language)
     rows = knowledge.page(path, language=language)
     if not rows:
@@ -108,6 +108,6 @@ def _page(knowledge: Knowledge, path: str, language: str) -> list[ArticleUnit]:
     return rows
 
 
-def _require_language(knowledge: Knowledge, language: str) -> None:
+def _require_language(knowledge: Retrieval, language: str) -> None:
     if language not in knowledge.languages():
         raise ToolError(f"no language {language!r}; use one of {', '.join(knowledge.languages())}")

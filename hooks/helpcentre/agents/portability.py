@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 LONGEST = 120
 """Characters of a path in the zip: Windows stops at 260, and the folder it is unpacked to takes its part."""
@@ -28,7 +28,7 @@ def check_names(names: Iterable[str], *, folder: str, sources: Mapping[str, str]
         if fault:
             fix = "give the file or its page another name: short, of a to z, digits and hyphens"
             message = f"{name}: {fault}"
-            yield problem(Kind.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
+            yield problem(Rule.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
 
 
 def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:
     if size > megabytes:
         message = f"the bundle has {size:.1f} MB, more than {megabytes:g} MB"
         fix = "make pictures smaller, or allow more by extra.helpcentre.bundle.max_megabytes"
-        yield problem(Kind.BUNDLE_TOO_LARGE, file=name, message=message, fix=fix)
+        yield problem(Rule.BUNDLE_TOO_LARGE, file=name, message=message, fix=fix)
 
 
 def _fault(name: str, folder: str) -> str:

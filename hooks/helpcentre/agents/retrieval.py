@@ -21,7 +21,7 @@ _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ı": "i", "ß": "ss", "ł": "
 _SEARCHED = ("section", "internal")
 
 
-class Knowledge:
+class Retrieval:
     """The units of a site in memory, with an index of those that have text of their own."""
 
     def __init__(self, rows: Iterable[ArticleUnit]) -> None:

@@ -23,7 +23,7 @@ from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY
 from helpcentre.hosting.published import PUBLISHED
 from helpcentre.pages.metadata import page_alternates
 from helpcentre.util.cache import key_of
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 
 _CODE = Path(__file__).parent.parent
 _ELSEWHERE = frozenset({"config_file_path", "docs_dir", "hooks", "site_dir", "strict"})
@@ -48,7 +48,7 @@ def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
         yield project_dir / since
 
 
-def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: Digests, more: object) -> str:
+def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: FileHashes, more: object) -> str:
     """Return the key of all that every page depends on: the settings, the program, the packages it runs on, the theme.
 
     ``files`` and ``more`` are what else there is, as files and as values.

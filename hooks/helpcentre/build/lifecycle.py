@@ -14,10 +14,10 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre.build import background, carry, indexes, project, records, reuse, session, staging
+from helpcentre.build import background, carry, indexes, project, records, reuse, staging
 from helpcentre.build.keys import input_places, settings_key, site_key
 from helpcentre.build.progress import Progress
-from helpcentre.build.session import Build
+from helpcentre.build.session import Session, current_session, has_session, log, set_session
 from helpcentre.content import contact, glossary, internal_files, metas, publishable_files
 from helpcentre.content.contact import read_contact
 from helpcentre.content.glossary import read_glossary
@@ -26,14 +26,14 @@ from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import read_strings
 from helpcentre.diagnostics import report
-from helpcentre.diagnostics.problem import Level, Problem, reason
-from helpcentre.diagnostics.severity import Levels
+from helpcentre.diagnostics.problem import Problem, Severity, reason
+from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.mkdocs_adapter import quiet
 from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
 from helpcentre.util import processes
 from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 
 _is_anew = False
 
@@ -63,17 +63,19 @@ def begin(config: MkDocsConfig, *, serving: bool) -> None:
     release = read_release(project_dir, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     cache = Cache(project_dir / CACHE_DIR / "build" if settings.cache else None)
     publishable_files.require_inside(Path(config.docs_dir), name=os.path.relpath(config.docs_dir, project_dir))
-    digests = Digests(cache, name=f"{config_file} {target_dir}")
+    digests = FileHashes(cache, name=f"{config_file} {target_dir}")
     inputs = records.Inputs(
         settings_key(config, more=(release, serving)), tuple(input_places(config, since=settings.bundle.since))
     )
     inputs_key = inputs.key(digests)
     if not (serving or _is_anew):
         _end_if_known(cache, inputs_key, digests, config)
-    here = _new_build(config, settings, release, digests, inputs, cache=cache, inputs_key=inputs_key, serving=serving)
-    logging.getLogger("mkdocs").addHandler(here.warnings)
-    here.progress.start()
-    session.set_current(here)
+    session = _new_build(
+        config, settings, release, digests, inputs, cache=cache, inputs_key=inputs_key, serving=serving
+    )
+    logging.getLogger("mkdocs").addHandler(session.warnings)
+    session.progress.start()
+    set_session(session)
     gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 
@@ -81,13 +83,13 @@ def _new_build(
     config: MkDocsConfig,
     settings: Settings,
     release: Release,
-    digests: Digests,
+    digests: FileHashes,
     inputs: records.Inputs,
     *,
     cache: Cache,
     inputs_key: str,
     serving: bool,
-) -> Build:
+) -> Session:
     """Return a build of what the project has now, with its staging folders made."""
     config_file = Path(config.config_file_path)
     docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
@@ -104,7 +106,7 @@ def _new_build(
     site_dir = staging.make_folder(target_dir)
     config.site_dir = str(site_dir)
     select(config, codes[0])
-    return Build(
+    return Session(
         settings=settings,
         languages=languages,
         strings=strings,
@@ -118,7 +120,7 @@ def _new_build(
         parts_dir=staging.make_folder(target_dir),
         release=release,
         is_serving=serving,
-        is_shown_first=serving and not config.strict,
+        checks_after_publish=serving and not config.strict,
         cache=cache,
         digests=digests,
         inputs=inputs,
@@ -130,7 +132,7 @@ def _new_build(
             digests=digests,
             more=(release if settings.edition == "agents" else None, strings, serving),
         ),
-        levels=Levels(settings.levels, settings.allow, release.built, config_file),
+        severity_policy=SeverityPolicy(settings.levels, settings.allow, release.built, config_file),
         problems=[*problems, *found],
         progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
         published=published,
@@ -142,33 +144,33 @@ def finish(config: MkDocsConfig) -> None:
 
     Where the site is shown first, what is left to check is checked while its author looks at it.
     """
-    here = session.current()
-    if here.is_shown_first:
-        _put_in_place(here, discard=here.replaced.append)
+    session = current_session()
+    if session.checks_after_publish:
+        _put_in_place(session, discard=session.obsolete_dirs.append)
     else:
-        _judge(here)
-        if not (config.strict and here.warnings.get_counts()):
-            _put_in_place(here, discard=partial(carry.keep_spare, here))
-            _remember(here)
-    config.site_dir = str(here.target_dir)
+        _judge(session)
+        if not (config.strict and session.warnings.get_counts()):
+            _put_in_place(session, discard=partial(carry.keep_spare, session))
+            _remember(session)
+    config.site_dir = str(session.target_dir)
     abandon()
-    if here.is_shown_first:
-        here.site_dir = here.target_dir
-        background.begin([partial(_tidy, here), *here.left, partial(_judge, here)])
+    if session.checks_after_publish:
+        session.site_dir = session.target_dir
+        background.begin([partial(_tidy, session), *session.deferred_checks, partial(_judge, session)])
 
 
 def abandon() -> None:
     """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
-    if not session.has_begun() or session.current().is_over:
+    if not has_session() or current_session().is_finished:
         return
-    here = session.current()
-    here.is_over = True
+    session = current_session()
+    session.is_finished = True
     gc.unfreeze()
-    logging.getLogger("mkdocs").removeHandler(here.warnings)
-    here.progress.end()
-    for task in here.tasks:
+    logging.getLogger("mkdocs").removeHandler(session.warnings)
+    session.progress.end()
+    for task in session.workers:
         task.stop()
-    for made in [here.parts_dir, here.site_dir, *(made for made, _ in here.files)]:
+    for made in [session.parts_dir, session.site_dir, *(made for made, _ in session.artifacts)]:
         staging.discard(made)
 
 
@@ -177,72 +179,72 @@ def fail(error: Exception) -> None:
 
     Raises Abort, with the reason logged, where a file cannot be written or read, or a template not be filled in.
     """
-    if session.has_begun() and not session.current().is_nested:
+    if has_session() and not current_session().is_nested:
         abandon()
     if isinstance(error, OSError):
-        session.log.error(reason(error))
+        log.error(reason(error))
         raise Abort("Aborted because a file could not be read or written") from error
     if isinstance(error, TemplateError):
-        session.log.error(processes.template_reason(error))
+        log.error(processes.template_reason(error))
         raise Abort("Aborted because of a template") from error
 
 
-def _end_if_known(cache: Cache, key: str, digests: Digests, config: MkDocsConfig) -> None:
-    receipt = records.find(cache, key, digests)
-    if receipt is None or (config.strict and any(problem.level is Level.ERROR for problem in receipt.told)):
+def _end_if_known(cache: Cache, key: str, digests: FileHashes, config: MkDocsConfig) -> None:
+    receipt = records.find_record(cache, key, digests)
+    if receipt is None or (config.strict and any(problem.severity is Severity.ERROR for problem in receipt.told)):
         return
     _tell(receipt.told)
-    session.log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
+    log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
     raise records.UnchangedError(receipt)
 
 
-def _put_in_place(here: Build, *, discard: Callable[[Path], None] = staging.discard) -> None:
-    staging.move_in(here.carried, here.target_dir, here.site_dir)
+def _put_in_place(session: Session, *, discard: Callable[[Path], None] = staging.discard) -> None:
+    staging.move_in(session.reused_files, session.target_dir, session.site_dir)
     try:
-        for made, target in [(here.site_dir, here.target_dir), *here.files]:
+        for made, target in [(session.site_dir, session.target_dir), *session.artifacts]:
             staging.swap_in(made, target, discard=discard)
     except OSError:
-        if here.site_dir.exists():  # the site before is in its place
-            staging.move_in(here.carried, here.site_dir, here.target_dir)
+        if session.site_dir.exists():  # the site before is in its place
+            staging.move_in(session.reused_files, session.site_dir, session.target_dir)
         raise
-    if here.is_serving:
+    if session.is_serving:
         indexes.show()
 
 
-def _tidy(here: Build) -> None:
-    for folder in here.replaced:
+def _tidy(session: Session) -> None:
+    for folder in session.obsolete_dirs:
         staging.discard(folder)
-    _remember(here)
+    _remember(session)
     gc.collect()  # what the build before left, while nobody waits
 
 
-def _judge(here: Build) -> None:
-    here.told = here.levels.judge(here.problems)
-    _tell(here.told)
+def _judge(session: Session) -> None:
+    session.report = session.severity_policy.apply(session.problems)
+    _tell(session.report)
 
 
-def _remember(here: Build) -> None:
-    _leave_receipt(here)
-    metas.keep(here.cache)
-    here.cache.prune()
+def _remember(session: Session) -> None:
+    _leave_receipt(session)
+    metas.keep(session.cache)
+    session.cache.prune()
 
 
-def _leave_receipt(here: Build) -> None:
+def _leave_receipt(session: Session) -> None:
     """Note a build whose warnings we know, unless what it was made of has been written to since it began."""
-    is_same = here.inputs.key(here.digests) == here.inputs_key
-    if is_same and here.is_serving:
-        reuse.show(here)
+    is_same = session.inputs.key(session.digests) == session.inputs_key
+    if is_same and session.is_serving:
+        reuse.remember_preview(session)
     elif is_same:
-        receipt = records.made(here.digests, told=here.told, written=here.written)
-        start = len(str(here.target_dir)) + 1
+        receipt = records.record_build(session.digests, told=session.report, written=session.written)
+        start = len(str(session.target_dir)) + 1
         files = {name[start:]: digest for name, digest in receipt.files}
-        for code, made in here.made.items():
-            reuse.keep(here, code, made, files)
-        if not here.other_warnings:
-            here.cache.put(here.inputs_key, receipt)
-    here.digests.save()
+        for code, made in session.built_languages.items():
+            reuse.save(session, code, made, files)
+        if not session.other_warnings:
+            session.cache.put(session.inputs_key, receipt)
+    session.digests.save()
 
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        session.log.log(logging.WARNING if problem.level is Level.ERROR else logging.INFO, report.as_line(problem))
+        log.log(logging.WARNING if problem.severity is Severity.ERROR else logging.INFO, report.as_line(problem))

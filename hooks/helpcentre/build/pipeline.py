@@ -7,27 +7,27 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.build.session import current
+from helpcentre.build.session import current_session
 from helpcentre.output.site import BuiltSite, read_site
 
 
 def built_site(config: MkDocsConfig) -> BuiltSite:
     """Return the site of the build in progress as it was written; of its pages, what was found when they were."""
-    here = current()
+    session = current_session()
     return read_site(
-        here.site_dir,
-        here.pages,
-        project_dir=here.project_dir,
-        docs=here.documents.docs_dir / here.source.code,
-        overrides=Path(config.theme.custom_dir or here.project_dir / "overrides"),
-        site_url=(config.site_url or "") if here.settings.edition == "public" else "",
-        known={dest: page.scanned for dest, page in here.built.items()},
+        session.site_dir,
+        session.page_records,
+        project_dir=session.project_dir,
+        docs=session.documents.docs_dir / session.source.code,
+        overrides=Path(config.theme.custom_dir or session.project_dir / "overrides"),
+        site_url=(config.site_url or "") if session.settings.edition == "public" else "",
+        known={dest: page.scanned for dest, page in session.pages.items()},
     )
 
 
 def check(work: Callable[[], None]) -> None:
     """Make a check of the whole site now, or once it is shown."""
-    if current().is_shown_first:
-        current().left.append(work)
+    if current_session().checks_after_publish:
+        current_session().deferred_checks.append(work)
     else:
         work()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.util.cache import Cache, key_of
-from helpcentre.util.hashes import Digests
+from helpcentre.util.hashes import FileHashes
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class Inputs:
     settings_key: str
     places: tuple[Path, ...]
 
-    def key(self, digests: Digests) -> str:
+    def key(self, digests: FileHashes) -> str:
         """Return the key of all of it as it is now."""
         return key_of("inputs", self.settings_key, digests.all_of(self.places))
 
 
 @dataclass(frozen=True)
-class Receipt:
+class BuildRecord:
     """What a build told, and the digest of each file that it put in place."""
 
     told: tuple[Problem, ...]
@@ -38,20 +38,20 @@ class Receipt:
 class UnchangedError(SystemExit):
     """Ends a build that has nothing to do, with success; ``written`` is what an earlier one put in place."""
 
-    def __init__(self, receipt: Receipt) -> None:
+    def __init__(self, receipt: BuildRecord) -> None:
         """End with the exit status 0."""
         super().__init__(0)
         self.written = [Path(place) for place in receipt.written]
 
 
-def made(digests: Digests, *, told: Iterable[Problem], written: Iterable[Path]) -> Receipt:
+def record_build(digests: FileHashes, *, told: Iterable[Problem], written: Iterable[Path]) -> BuildRecord:
     """Return the note of a build that was put in place."""
     places = tuple(map(str, written))
-    return Receipt(tuple(told), places, tuple(digests.all_of(places)))
+    return BuildRecord(tuple(told), places, tuple(digests.all_of(places)))
 
 
-def find(cache: Cache, key: str, digests: Digests) -> Receipt | None:
+def find_record(cache: Cache, key: str, digests: FileHashes) -> BuildRecord | None:
     """Return the note of a build of the very same whose files are as it left them, or None."""
-    receipt: Receipt | None = cache.get(key)
+    receipt: BuildRecord | None = cache.get(key)
     is_whole = receipt and tuple(digests.all_of(receipt.written)) == receipt.files
     return receipt if is_whole else None

@@ -16,10 +16,10 @@ from helpcentre.util.cache import key_of
 from helpcentre.util.files import names_below
 
 if TYPE_CHECKING:
-    from helpcentre.build.session import Build
+    from helpcentre.build.session import Session
 
 
-def made(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
+def snapshot(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
     """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
     own = {name: (folder / name).read_bytes() for name in (layout.ENTRY_FILE,) if (folder / name).is_file()}
     names = {*names_below(folder), *(name for page in pages.values() for name in page.files)}  # some are carried
@@ -33,14 +33,14 @@ _changed: dict[str, KeptLanguage] = {}
 """The same of those in which something changed, until they are built again."""
 
 
-def find(here: Build, code: str) -> KeptLanguage | None:
+def load(session: Session, code: str) -> KeptLanguage | None:
     """Return what was kept of a language, unless a file of it is not any more what it was."""
-    key = _key(here, code)
-    if here.is_serving:
+    key = _key(session, code)
+    if session.is_serving:
         return _shown(code, key)
-    known = _whole(here, here.cache.get(key)) if key else None
-    if not known and here.cache.get(_latest(here, code)):
-        here.former_files()  # other processes, which begin after this, need them too
+    known = _whole(session, session.cache.get(key)) if key else None
+    if not known and session.cache.get(_latest(session, code)):
+        session.former_files()  # other processes, which begin after this, need them too
     return known
 
 
@@ -56,7 +56,7 @@ def _shown(code: str, key: str) -> KeptLanguage | None:
     return None
 
 
-def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
+def restore(session: Session, known: KeptLanguage, folder: Path) -> None:
     """Put the files of a language into the site, but for those that are there; raises OSError if it cannot.
 
     Those that become others, once all languages are there, are put into the language's own ``folder``. Raises
@@ -64,10 +64,10 @@ def restore(here: Build, known: KeptLanguage, folder: Path) -> None:
     """
     shared = {name: digest for name, digest in known.files.items() if name not in known.own}
     large = {name for page in known.pages.values() for name in page.files} | index_files(shared)
-    here.carried.update((name, shared.pop(name)) for name in large)
-    carry.link_into(here.site_dir, here, shared)  # few, and for some of them others look
+    session.reused_files.update((name, shared.pop(name)) for name in large)
+    carry.link_into(session.site_dir, session, shared)  # few, and for some of them others look
     staging.write(known.own, folder, former=folder)
-    here.cache.used |= known.used
+    session.cache.used |= known.used
 
 
 def index_files(names: Iterable[str]) -> set[str]:
@@ -75,70 +75,70 @@ def index_files(names: Iterable[str]) -> set[str]:
     return {name for name in names if name.startswith(f"{layout.FOLDER}/")}
 
 
-def take_over(here: Build, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
+def take_over(session: Session, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
     """Carry pages of a language that something changed in, and return them by their file below the site.
 
     Those are carried that the site before has and nothing changed in: ``keys`` are those of what each is made of now.
     """
-    known = _before(here, code) if keys else None
-    if known is None or not carry.is_former_there(here):
+    known = _before(session, code) if keys else None
+    if known is None or not carry.is_former_there(session):
         return {}
     same = {dest: page for dest, page in known.pages.items() if page.key and page.key == keys.get(dest)}
     files = {dest: {name: known.files[name] for name in page.files} for dest, page in same.items()}
-    found = {dest: page for dest, page in same.items() if _is_there(here, files[dest])}
+    found = {dest: page for dest, page in same.items() if _is_there(session, files[dest])}
     for dest in found:
-        here.carried |= files[dest]
-    here.cache.used.update(page.key for page in found.values())
+        session.reused_files |= files[dest]
+    session.cache.used.update(page.key for page in found.values())
     return found
 
 
-def keep(here: Build, code: str, known: KeptLanguage, digests: Mapping[str, str]) -> None:
+def save(session: Session, code: str, known: KeptLanguage, digests: Mapping[str, str]) -> None:
     """Keep what building a language gave; ``digests`` are those of the files of the finished site."""
-    key = _key(here, code)
+    key = _key(session, code)
     if key and known.files.keys() <= digests.keys():
-        here.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
-        here.cache.put(_latest(here, code), key)
+        session.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
+        session.cache.put(_latest(session, code), key)
 
 
-def show(here: Build) -> None:
+def remember_preview(session: Session) -> None:
     """Remember what building the languages gave that the live preview shows now."""
-    for code, known in here.made.items():
-        if key := _key(here, code):
+    for code, known in session.built_languages.items():
+        if key := _key(session, code):
             _found[code] = key, known
 
 
-def _before(here: Build, code: str) -> KeptLanguage | None:
+def _before(session: Session, code: str) -> KeptLanguage | None:
     """Return what building a language gave the last time that it was kept."""
-    if here.is_serving:
+    if session.is_serving:
         return _changed.pop(code, None)
-    key = here.cache.get(_latest(here, code))
-    known: KeptLanguage | None = here.cache.get(key) if key else None
+    key = session.cache.get(_latest(session, code))
+    known: KeptLanguage | None = session.cache.get(key) if key else None
     return known
 
 
-def _latest(here: Build, code: str) -> str:
-    return key_of("latest", here.key, code, str(here.target_dir))
+def _latest(session: Session, code: str) -> str:
+    return key_of("latest", session.key, code, str(session.target_dir))
 
 
-def _is_there(here: Build, files: Mapping[str, str]) -> bool:
+def _is_there(session: Session, files: Mapping[str, str]) -> bool:
     """Whether the site before has these files, each with its digest."""
-    return here.is_serving or files.items() <= here.former_files().items()
+    return session.is_serving or files.items() <= session.former_files().items()
 
 
-def _whole(here: Build, known: KeptLanguage | None) -> KeptLanguage | None:
+def _whole(session: Session, known: KeptLanguage | None) -> KeptLanguage | None:
     if known is None:
         return None
-    there = here.former_files()
+    there = session.former_files()
     is_whole = all(there.get(name) == digest for name, digest in known.files.items() if name not in known.own)
     return known if is_whole else None
 
 
-def _key(here: Build, code: str) -> str:
+def _key(session: Session, code: str) -> str:
     """Return the key of all that the files of a language depend on; empty where it cannot be kept.
 
     In the bundle the files of the index are written anew once it is complete.
     """
-    if here.settings.edition != "public":
+    if session.settings.edition != "public":
         return ""
-    states = repr(status_rows(here.documents)) if here.settings.has_status_page else ""
-    return key_of("kept", here.language_key(code), here.assets, sorted(here.published), states)
+    states = repr(status_rows(session.documents)) if session.settings.has_status_page else ""
+    return key_of("kept", session.language_key(code), session.assets, sorted(session.published), states)

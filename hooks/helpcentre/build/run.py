@@ -13,12 +13,12 @@ from mkdocs.exceptions import Abort, BuildError
 
 from helpcentre.build import lifecycle
 from helpcentre.build.records import UnchangedError
-from helpcentre.build.session import Build, current, log
+from helpcentre.build.session import Session, current_session, log
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 
 
-def run(file: Path, *, strict: bool, **overrides: Any) -> Build:
+def run(file: Path, *, strict: bool, **overrides: Any) -> Session:
     """Build the site that ``file`` configures, as ``mkdocs build`` does, and return all that is known of it.
 
     Raises HelpcentreError where the build was refused; the reasons have been logged by then.
@@ -26,7 +26,7 @@ def run(file: Path, *, strict: bool, **overrides: Any) -> Build:
     config = load_config(file, strict=strict, **overrides)
     with lifecycle.built_anew(), _started(config):
         mkdocs_build(config)
-    return current()
+    return current_session()
 
 
 def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
@@ -42,7 +42,7 @@ def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
             mkdocs_build(config)
     except UnchangedError as known:
         return known.written
-    return current().written
+    return current_session().written
 
 
 @contextmanager

@@ -191,11 +191,11 @@ def move_in(names: Collection[str], source: Path, target: Path) -> None:
     """
     if not names:
         return
-    there, here = frozenset(names_below(source)), frozenset(names_below(target))
-    wanted = frozenset(names) - here
+    there, session = frozenset(names_below(source)), frozenset(names_below(target))
+    wanted = frozenset(names) - session
     if missing := sorted(wanted - there):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source / missing[0]))
-    mixed = {folder for name in (there - wanted) | here for folder in _folders(name)}
+    mixed = {folder for name in (there - wanted) | session for folder in _folders(name)}
     units = {next((folder for folder in _folders(name) if folder not in mixed), name) for name in wanted}
     make_folders(target, units)
     moved: list[str] = []

@@ -8,7 +8,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.units import Unit, units
 
 
-def pairs(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
+def paired_units(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
     """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one."""
     theirs = units(translation)
     for unit_id, unit in units(source).items():

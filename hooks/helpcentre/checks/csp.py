@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ScannedPage
 
@@ -35,7 +35,7 @@ def check_policy(
             shown = " ".join(found.split())[:_SHOWN]
             message = f"{shown} is refused under the site's Content-Security-Policy"
             fix = "remove it; scripts and styles are files below overrides/assets/"
-            yield problem(Kind.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
+            yield problem(Rule.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
 
 
 def _line_of(found: str, text: str) -> int:

@@ -6,39 +6,39 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from helpcentre.content.glossary import Glossary, Rule
-from helpcentre.content.prose import blocks, flat
+from helpcentre.content.glossary import Glossary, TermRule
+from helpcentre.content.prose import blocks, plain_text
 from helpcentre.content.units import Unit
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import fold
 
 
 def check_terms(german: Unit, own: Unit, *, code: str, file: str, glossary: Glossary) -> Iterator[Problem]:
     """Yield a problem for each name in ``german`` that its translation ``own`` lacks, and for each rule it breaks."""
-    source, text = flat(german), flat(own)
+    source, text = plain_text(german), plain_text(own)
     folded = fold(source)
     for name in glossary.keep:
         if _has_name(source, name.name) and not any(spelling in text for spelling in name.written(code)):
             message = f"the German text has {name.name!r}, this one has not"
             fix = f"write {' or '.join(name.written(code))}, as it is"
-            yield problem(Kind.TERM_CHANGED, file=file, line=own.line, message=message, fix=fix)
+            yield problem(Rule.TERM_CHANGED, file=file, line=own.line, message=message, fix=fix)
     for term, rules in glossary.terms.items():
         if code in rules and _starts_word(term).search(folded):
             yield from _check_rule(own, term, rules[code], file)
 
 
-def _check_rule(own: Unit, term: str, rule: Rule, file: str) -> Iterator[Problem]:
+def _check_rule(own: Unit, term: str, rule: TermRule, file: str) -> Iterator[Problem]:
     advice = f"use {' or '.join(rule.require)}" if rule.require else "use another word"
-    text = fold(flat(own))
+    text = fold(plain_text(own))
     if rule.require and not any(fold(word) in text for word in rule.require):
         message = f"the German text has {term!r}, this one has no word for it from the glossary"
-        yield problem(Kind.GLOSSARY_TERM, file=file, line=own.line, message=message, fix=advice)
+        yield problem(Rule.GLOSSARY_TERM, file=file, line=own.line, message=message, fix=advice)
     for word in rule.avoid:
         for block in blocks(own):
             if match := _starts_word(word).search(fold(block.text)):
                 message = f"{word!r} is not the glossary's word for {term!r}"
                 line = block.line_at(match.start())
-                yield problem(Kind.GLOSSARY_TERM, file=file, line=line, message=message, fix=advice)
+                yield problem(Rule.GLOSSARY_TERM, file=file, line=line, message=message, fix=advice)
 
 
 def _has_name(text: str, name: str) -> bool:

@@ -9,32 +9,32 @@ from posixpath import dirname, relpath
 from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
-from helpcentre.diagnostics.finding import Fault, Place, merged
-from helpcentre.diagnostics.problem import Kind, Problem
+from helpcentre.diagnostics.finding import Finding, Location, deduplicate
+from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.output.page import PageRecord
-from helpcentre.output.scan import Role, Use
+from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite, Target
-from helpcentre.output.source_map import Places, page_path
+from helpcentre.output.source_map import SourceMap, page_path
 from helpcentre.util.cache import Cache, key_of
 
 _TO_MARKDOWN = "link to a page's Markdown file"
 
 
 @dataclass(frozen=True)
-class _Wrong:
+class _LinkFault:
     """What is wrong with an address, before it is known where it was written."""
 
-    kind: Kind
+    kind: Rule
     message: str
     fix: str
 
-    def at(self, place: Place, *, subject: str) -> Fault:
-        return Fault(self.kind, place, self.message, self.fix, subject)
+    def at(self, place: Location, *, subject: str) -> Finding:
+        return Finding(self.kind, place, self.message, self.fix, subject)
 
 
 @dataclass(frozen=True, order=True)
-class ExternalUse:
+class ExternalReference:
     """An address outside the site, and the place that uses it; ``line`` 0 where a template does."""
 
     url: str
@@ -47,15 +47,15 @@ class LinkReport:
     """What a check of the whole site found; ``ways`` are the files that a reader gets to from each, in its language."""
 
     problems: list[Problem] = field(default_factory=list)
-    external: list[ExternalUse] = field(default_factory=list)
+    external: list[ExternalReference] = field(default_factory=list)
     ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-_File: TypeAlias = tuple[str, tuple[Use, ...]]
+_File: TypeAlias = tuple[str, tuple[Reference, ...]]
 """A file of the site, and the addresses that it uses."""
 
 
-class _Same(NamedTuple):
+class _ReferenceKey(NamedTuple):
     """What makes two addresses equally right: ``url`` is from the site's root, empty where it means another each time.
 
     Nearly all addresses are in the templates, and lead to the same places from every page of a language, the
@@ -63,7 +63,7 @@ class _Same(NamedTuple):
     """
 
     url: str
-    role: Role
+    role: ReferenceKind
     language: str
     reader: str
 
@@ -76,11 +76,11 @@ def _from_root(url: str, up: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Checked:
+class _PageResult:
     """What a check of one of a site's files found; ``external`` are its uses of other sites with their places."""
 
-    faults: list[Fault]
-    external: list[tuple[ExternalUse, Place]]
+    faults: list[Finding]
+    external: list[tuple[ExternalReference, Location]]
     ways: tuple[str, ...]
 
 
@@ -91,8 +91,8 @@ def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, 
     of all that a page is made of, by its file: where these and what can be linked to are as they were, the page is not
     checked again.
     """
-    report, cache, keys, checks = LinkReport(), cache or Cache(None), keys or {}, _Checks(site, Places(site))
-    found: dict[str, _Checked] = {}
+    report, cache, keys, checks = LinkReport(), cache or Cache(None), keys or {}, _Checks(site, SourceMap(site))
+    found: dict[str, _PageResult] = {}
     by_language: dict[str, dict[str, _File]] = defaultdict(dict)
     for dest, uses in site.uses():
         if dest in keys:
@@ -104,7 +104,7 @@ def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, 
         found.update((dest, each[key]) for key, (dest, _) in group.items())
     external = {use: place for file in found.values() for use, place in file.external}
     faults = [*(fault for file in found.values() for fault in file.faults), *_insecure(external)]
-    report.problems += merged(faults)
+    report.problems += deduplicate(faults)
     report.external += external
     report.ways.update((dest, file.ways) for dest, file in found.items())
     return report
@@ -115,22 +115,22 @@ class _Checks:
     """Finds out what the addresses are worth that the files of a site use."""
 
     site: BuiltSite
-    places: Places
-    _passed: dict[_Same, str] = field(default_factory=dict)
+    places: SourceMap
+    _passed: dict[_ReferenceKey, str] = field(default_factory=dict)
 
-    def of(self, file: _File) -> _Checked:
+    def of(self, file: _File) -> _PageResult:
         """Return what the addresses are worth that one of them uses."""
         dest, uses = file
         record = self.site.by_dest.get(dest)
         reader = record.language if record else ""
         base, up = self.site.address(dest), "../" * dest.count("/")
-        faults: list[Fault] = []
-        external: list[tuple[ExternalUse, Place]] = []
+        faults: list[Finding] = []
+        external: list[tuple[ExternalReference, Location]] = []
         ways: dict[str, None] = {}
         for use in uses:
-            same = _Same(_from_root(use.url, up), use.role, use.language, reader)
+            same = _ReferenceKey(_from_root(use.url, up), use.role, use.language, reader)
             if same in self._passed:
-                if use.role is Role.LEADS and not use.language:
+                if use.role is ReferenceKind.LEADS and not use.language:
                     ways[self._passed[same]] = None
                 continue
             target = self.site.resolve(base, use.url)
@@ -138,90 +138,90 @@ class _Checks:
                 faults += [wrong.at(place, subject=target.address) for place in self.places.of_use(use, dest)]
             elif target.dest is None and target.is_web:
                 for place in self.places.of_use(use, dest):
-                    external.append((ExternalUse(target.address, place.file, place.line), place))
+                    external.append((ExternalReference(target.address, place.file, place.line), place))
             elif target.dest is not None:
                 if same.url and target.dest not in self.site.redirects:
                     self._passed[same] = target.dest
-                if use.role is Role.LEADS and not use.language:
+                if use.role is ReferenceKind.LEADS and not use.language:
                     ways[target.dest] = None
-        return _Checked(faults, external, tuple(ways))
+        return _PageResult(faults, external, tuple(ways))
 
 
-def _insecure(external: Mapping[ExternalUse, Place]) -> Iterator[Fault]:
+def _insecure(external: Mapping[ExternalReference, Location]) -> Iterator[Finding]:
     """Yield a fault for each http: address of a host for which the site uses https: somewhere."""
     secure = {urlsplit(use.url).netloc for use in external if use.url.startswith("https:")}
     for use, place in external.items():
         if use.url.startswith("http:") and urlsplit(use.url).netloc in secure:
             message = f"{use.url}: elsewhere the site uses https: for this host"
-            yield Fault(Kind.LINK_INSECURE, place, message, "write https:", subject=use.url)
+            yield Finding(Rule.LINK_INSECURE, place, message, "write https:", subject=use.url)
 
 
-def _wrong(site: BuiltSite, use: Use, target: Target, dest: str) -> _Wrong | None:
+def _wrong(site: BuiltSite, use: Reference, target: Target, dest: str) -> _LinkFault | None:
     """Return what is wrong with an address that the built file ``dest`` uses, or None."""
     record = site.by_dest.get(dest)
     if not site.site_url and use.url.startswith(("/", "\\")):
         return _from_disk(use)
     if target.dest is None:
         return _outside(site, use, target)
-    if use.role is not Role.NAMES and use.url.startswith(("http:", "https:", "//")):
-        return _Wrong(Kind.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
+    if use.role is not ReferenceKind.NAMES and use.url.startswith(("http:", "https:", "//")):
+        return _LinkFault(Rule.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
     if target.dest not in site.files:
         return _missing(site, use, target.dest, record)
     if target.dest in site.redirects and dest not in site.redirects:
         page = site.by_dest.get(site.redirects[target.dest])
         fix = f"link to {_from(page, record)}" if page else _TO_MARKDOWN
-        return _Wrong(Kind.LINK_REDIRECTED, f"{use.url} is a former address", fix)
+        return _LinkFault(Rule.LINK_REDIRECTED, f"{use.url} is a former address", fix)
     return _leaves_language(site, use, target.dest, record) or _anchor(site, use, target.dest, target.anchor)
 
 
-def _from_disk(use: Use) -> _Wrong:
+def _from_disk(use: Reference) -> _LinkFault:
     message = f"{use.url} leads nowhere from a page that is opened from disk"
-    return _Wrong(Kind.LINK_FROM_DISK, message, "write an address relative to the page's file")
+    return _LinkFault(Rule.LINK_FROM_DISK, message, "write an address relative to the page's file")
 
 
-def _outside(site: BuiltSite, use: Use, target: Target) -> _Wrong | None:
+def _outside(site: BuiltSite, use: Reference, target: Target) -> _LinkFault | None:
     if not target.is_web:
         is_address = bool(urlsplit(target.address).scheme)
-        return None if is_address else _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url} is no address", "correct it")
+        return None if is_address else _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url} is no address", "correct it")
     if f"{target.address.replace('http:', 'https:', 1)}/".startswith(site.root):
-        return _Wrong(Kind.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
+        return _LinkFault(Rule.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
     if urlsplit(use.url).netloc:
         fix = "put the file below docs/ and name it there"
-        return None if use.leads else _Wrong(Kind.ASSET_FOREIGN, f"{use.url} is loaded from another host", fix)
+        return None if use.leads else _LinkFault(Rule.ASSET_FOREIGN, f"{use.url} is loaded from another host", fix)
     if not site.site_url:
         return _from_disk(use)
     fix = f"everything of the site is below {site.root}"
-    return _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix)
+    return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url} leads out of the site", fix)
 
 
-def _missing(site: BuiltSite, use: Use, dest: str, record: PageRecord | None) -> _Wrong:
+def _missing(site: BuiltSite, use: Reference, dest: str, record: PageRecord | None) -> _LinkFault:
     if not use.leads or not dest.endswith((".html", ".md", "/")):
         fix = did_you_mean(dest, site.files_like(dest), "correct the address")
-        return _Wrong(Kind.ASSET_MISSING, f"{use.url}: there is no such file", fix)
+        return _LinkFault(Rule.ASSET_MISSING, f"{use.url}: there is no such file", fix)
     near = site.paths(record.language if record else "")
     wanted = page_path(use.url, record.path) if record else dest
     fix = did_you_mean(wanted, near, _TO_MARKDOWN, start=dirname(record.path) if record else "")
-    return _Wrong(Kind.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
+    return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
 
 
-def _leaves_language(site: BuiltSite, use: Use, dest: str, record: PageRecord | None) -> _Wrong | None:
+def _leaves_language(site: BuiltSite, use: Reference, dest: str, record: PageRecord | None) -> _LinkFault | None:
     """Return a fault where a link that does not say so leads to another language than its page's."""
     page = site.by_dest.get(dest)
-    if not (page and record) or page.language == record.language or use.role is not Role.LEADS or use.language:
+    if not (page and record) or page.language == record.language or use.role is not ReferenceKind.LEADS or use.language:
         return None
     own = site.by_path.get((record.language, page.path))
     if own is None or own.is_fallback:
         return None
     message = f"{use.url} leads to the page in {page.language!r}, and it exists in the reader's too"
-    return _Wrong(Kind.LINK_LEAVES_LANGUAGE, message, f"link to {_from(own, record)}")
+    return _LinkFault(Rule.LINK_LEAVES_LANGUAGE, message, f"link to {_from(own, record)}")
 
 
-def _anchor(site: BuiltSite, use: Use, dest: str, anchor: str) -> _Wrong | None:
+def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str) -> _LinkFault | None:
     page = site.scanned.get(dest)
     if not anchor or anchor == "top" or not use.leads or page is None or anchor in page.ids:
         return None
     fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")
-    return _Wrong(Kind.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix)
+    return _LinkFault(Rule.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix)
 
 
 def _from(page: PageRecord, record: PageRecord | None) -> str:

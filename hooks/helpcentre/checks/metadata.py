@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from helpcentre.diagnostics.finding import Fault, Place, merged
-from helpcentre.diagnostics.problem import Kind, Problem
+from helpcentre.diagnostics.finding import Finding, Location, deduplicate
+from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.output.page import PageRecord, by_path
 from helpcentre.output.site import BuiltSite
 from helpcentre.pages.metadata import X_DEFAULT
@@ -32,32 +32,32 @@ def check_metadata(site: BuiltSite, sitemap: str, *, source: str) -> list[Proble
     real = {site.address(page.dest) for page in site.pages if not page.is_fallback}
     for address in sorted(set(entries) - real):
         message = f"{address} is no page in a language of its own"
-        faults.append(Fault(Kind.METADATA_DIFFERS, Place(SITEMAP), message, "list each page that exists"))
-    return list(merged(faults))
+        faults.append(Finding(Rule.METADATA_DIFFERS, Location(SITEMAP), message, "list each page that exists"))
+    return list(deduplicate(faults))
 
 
 def _check(
     site: BuiltSite, versions: Mapping[str, PageRecord], entries: Mapping[str, dict[str, str]], source: str
-) -> Iterator[Fault]:
+) -> Iterator[Finding]:
     """Yield the faults of a page in all languages."""
     real = {code: site.address(page.dest) for code, page in versions.items() if not page.is_fallback}
     alternates = dict(real) if len(real) > 1 else {}
     if source in alternates:
         alternates[X_DEFAULT] = alternates[source]
     for page in versions.values():
-        scanned, place = site.scanned[page.dest], Place(page.source, is_shared=True)
+        scanned, place = site.scanned[page.dest], Location(page.source, is_shared=True)
         canonical = real.get(page.text_language, "")
         if scanned.canonical != canonical:
             message = f"canonical is {scanned.canonical or 'missing'}, and the page is {canonical}"
-            yield Fault(Kind.METADATA_DIFFERS, place, message, _FIX, subject="canonical")
+            yield Finding(Rule.METADATA_DIFFERS, place, message, _FIX, subject="canonical")
         expected = {} if page.is_fallback else alternates
         if dict(scanned.alternates) != expected:
             message = f"hreflang of {canonical} {_difference(dict(scanned.alternates), expected)}"
-            yield Fault(Kind.METADATA_DIFFERS, place, message, _FIX, subject="hreflang")
+            yield Finding(Rule.METADATA_DIFFERS, place, message, _FIX, subject="hreflang")
         if not page.is_fallback and (canonical not in entries or (alternates and entries[canonical] != alternates)):
             what = _difference(entries[canonical], alternates) if canonical in entries else "is missing"
             fix = "give it the alternates of the page's head"
-            yield Fault(Kind.METADATA_DIFFERS, Place(SITEMAP), f"the entry {canonical} {what}", fix)
+            yield Finding(Rule.METADATA_DIFFERS, Location(SITEMAP), f"the entry {canonical} {what}", fix)
 
 
 def _difference(found: Mapping[str, str], expected: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from helpcentre.util.text import base, fold
+from helpcentre.util.text import base_language, fold
 
 _SIGNS = {
     "%": "[%٪％﹪]|prozent|percent|per cent|pour cent|por ciento|per cento|por cento|procent|відсот|yüzde|百分之"
@@ -81,7 +81,7 @@ def may_say(text: str, value: str, code: str) -> bool:
     """
     if not value.isdigit() or not 0 < int(value) <= _SMALL:
         return False
-    language = base(code)
+    language = base_language(code)
     if value == "1" or (value, language) == ("2", "ar") or language not in WORDS:
         return True
     return bool(_said(language, int(value)).search(fold(text)))

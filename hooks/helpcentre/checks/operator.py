@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.operator import FIELD, NONE, Operator, field_names
-from helpcentre.diagnostics.problem import Kind, Level, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 from helpcentre.translation.state import Status
 
 _ALWAYS = ("name", "address", "email")
@@ -31,7 +31,7 @@ def check_filled(documents: Documents, operator: Operator, *, site_url: str) -> 
         message = f"not filled in: {', '.join(empty)}; the legal pages show blanks"
         fix = f"fill in {operator.name} before the site gets a real address"
         line = operator.lines.get(empty[0], 0)
-        yield replace(_unfilled(operator, line, message, fix), level=Level.WARN)
+        yield replace(_unfilled(operator, line, message, fix), severity=Severity.WARN)
         return
     for name in empty:
         has_line = name in operator.lines
@@ -50,12 +50,12 @@ def check_translated(documents: Documents) -> Iterator[Problem]:
             wanted, has = field_names(source.body if source else ""), field_names(own.body if own else "")
             if not (source and own) or wanted == has:
                 continue
-            if documents.state(language.code, path).status is not Status.MAJOR:
+            if documents.state(language.code, path).status is not Status.OUTDATED:
                 line = own.body_line + (own.body[: own.body.find("[[")].count("\n") if has else 0)
                 message = f"the blanks are {', '.join(has) or 'none'}; in the source page {', '.join(wanted) or 'none'}"
                 fix = "write those of the source page, as in [[name: ...]]; only what follows the colon is translated"
                 file = documents.name(documents.file(language.code, path))
-                yield problem(Kind.BLANK_DIFFERS, file=file, line=line, message=message, fix=fix)
+                yield problem(Rule.BLANK_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
 def is_example(site_url: str) -> bool:
@@ -76,4 +76,4 @@ def _used(documents: Documents) -> Iterator[tuple[str, str]]:
 
 
 def _unfilled(operator: Operator, line: int, message: str, fix: str) -> Problem:
-    return problem(Kind.BLANK_UNFILLED, file=operator.name, line=line, message=message, fix=fix)
+    return problem(Rule.BLANK_UNFILLED, file=operator.name, line=line, message=message, fix=fix)

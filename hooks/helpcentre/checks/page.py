@@ -11,7 +11,7 @@ from helpcentre.checks.wording import check_wording
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
-from helpcentre.content.prose import forget
+from helpcentre.content.prose import release
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.translation.state import Status, is_copy
 
@@ -48,6 +48,6 @@ def check_page(
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
         states = documents.state(code, path).units
-        current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.MINOR)]
+        current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.OUTDATED_MINOR)]
         yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)
-    forget(own)
+    release(own)

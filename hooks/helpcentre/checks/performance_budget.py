@@ -12,9 +12,9 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
-from helpcentre.output.scan import Role, ScannedPage
+from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.settings import Budget
 
@@ -109,7 +109,7 @@ def as_json(weights: Sequence[Weight]) -> str:
 def _loaded(page: ScannedPage, name: Callable[[str, str], str]) -> set[str]:
     """Return the style sheets and scripts of a page; ``name`` gives the file that an address means in a folder."""
     folder = dirname(page.dest)
-    names = {name(folder, use.url) for use in page.uses if use.role is Role.LOADS}
+    names = {name(folder, use.url) for use in page.uses if use.role is ReferenceKind.LOADS}
     return {file for file in names if file.endswith((".css", ".js"))}
 
 
@@ -133,4 +133,4 @@ def _count(number: int) -> str:
 
 
 def _exceeded(file: str, message: str, fix: str) -> Problem:
-    return problem(Kind.BUDGET_EXCEEDED, file=file, message=message, fix=f"{fix}, or raise extra.helpcentre.budget")
+    return problem(Rule.BUDGET_EXCEEDED, file=file, message=message, fix=f"{fix}, or raise extra.helpcentre.budget")

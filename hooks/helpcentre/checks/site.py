@@ -11,10 +11,10 @@ from helpcentre.checks.metadata import SITEMAP, check_metadata
 from helpcentre.checks.redirects import check_chains
 from helpcentre.checks.translation import check_label
 from helpcentre.content.headings import empty_lines
-from helpcentre.diagnostics.finding import Fault, merged
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.finding import Finding, deduplicate
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.site import BuiltSite
-from helpcentre.output.source_map import Places
+from helpcentre.output.source_map import SourceMap
 from helpcentre.util.cache import Cache
 from helpcentre.util.files import read_text
 
@@ -50,8 +50,8 @@ def check_site(
 
 def check_ids(site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each id that a second element of a page has too: a link gets to the first only."""
-    places = Places(site)
-    return merged(_repeated(site, places))
+    places = SourceMap(site)
+    return deduplicate(_repeated(site, places))
 
 
 def check_headings(site: BuiltSite) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def check_headings(site: BuiltSite) -> Iterator[Problem]:
         lines = list(empty_lines(read_text(site.project_dir / page.source))) if count else []
         for line in lines or [0] * bool(count):
             message = "a heading says nothing" + ("" if lines else ", in the page or in what it includes")
-            yield problem(Kind.HEADING_EMPTY, file=page.source, line=line, message=message, fix=fix)
+            yield problem(Rule.HEADING_EMPTY, file=page.source, line=line, message=message, fix=fix)
 
 
 def check_orphans(
@@ -83,7 +83,7 @@ def check_orphans(
         if page.dest not in found and page.path not in led:
             message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
-            yield problem(Kind.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
+            yield problem(Rule.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
 
 
 def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -93,12 +93,12 @@ def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator
         ids = site.scanned[target.dest].ids if target.dest in site.by_dest else frozenset()
         if target.dest not in site.by_dest or (target.anchor and target.anchor not in ids):
             message, fix = f"the search result {url} is no place on a page", "let the index be made of what was built"
-            yield problem(Kind.SEARCH_RESULT_WRONG, file=file, message=message, fix=fix)
+            yield problem(Rule.SEARCH_RESULT_WRONG, file=file, message=message, fix=fix)
 
 
-def _repeated(site: BuiltSite, places: Places) -> Iterator[Fault]:
+def _repeated(site: BuiltSite, places: SourceMap) -> Iterator[Finding]:
     for dest, page in site.scanned.items():
         for name in page.repeated_ids:
             message, fix = f"the page has the id {name!r} already", "give each element an id of its own"
             for place in places.of_id(name, dest):
-                yield Fault(Kind.ID_REPEATED, place, message, fix, subject=name)
+                yield Finding(Rule.ID_REPEATED, place, message, fix, subject=name)

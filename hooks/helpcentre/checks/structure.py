@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
-from helpcentre.checks.counterparts import pairs
+from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Link, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 _LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|gif|svg|webp|avif)$)")
 
@@ -28,7 +28,7 @@ def check_structure(
     removed = set(recorded_fingerprints(translation.meta)) - set(units(source))
     if set(units(source)) <= set(current) and not removed:
         yield from _check_headings(source, translation, file)
-    for german, own in pairs(source, translation, current):
+    for german, own in paired_units(source, translation, current):
         yield from _check_blocks(german, own, file)
         yield from _check_links(german, own, file)
 
@@ -81,7 +81,7 @@ def _line_before(missing: str, germans: dict[str, Unit], owns: dict[str, Unit]) 
 
 
 def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
-    return problem(Kind.HEADING_DIFFERS, file=file, line=line, message=message, fix=fix)
+    return problem(Rule.HEADING_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
 def _check_blocks(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def _check_blocks(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
     if differing:
         found = ", ".join(f"{has[kind]} {kind} (German: {wanted[kind]})" for kind in differing)
         message, fix = f"{_name(own)} has {found}", "write as many as the German text has"
-        yield problem(Kind.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
+        yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
 
 
 def _counts(unit: Unit) -> Counter[str]:
@@ -110,7 +110,7 @@ def _check_links(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
             instead = f"to {wanted.target} instead" if wanted else "no such link"
             message = f"link to {has.target}; the German text has {instead}"
             fix, line = "link to what the German text links to", has.line
-        yield problem(Kind.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
+        yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
 def _without(found: list[Link], others: list[Link]) -> list[Link]:

@@ -11,7 +11,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.content.units import units
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ScannedPage
 from helpcentre.translation.state import is_copy
@@ -23,7 +23,7 @@ def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
         if unit.heading and not unit.has_explicit_id:
             message = f"heading {unit.heading!r} has no id"
             fix = f"write {{#{unit.id}}} after it, the same in every language"
-            yield problem(Kind.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
+            yield problem(Rule.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
 
 
 def check_translation(source: Document | None, translation: Document, *, file: str, code: str) -> Iterator[Problem]:
@@ -31,16 +31,16 @@ def check_translation(source: Document | None, translation: Document, *, file: s
     if source is None:
         message = "the source language has no page of this name"
         fix = "rename the file like its source, or remove it"
-        yield problem(Kind.TRANSLATION_ORPHAN, file=file, message=message, fix=fix)
+        yield problem(Rule.TRANSLATION_ORPHAN, file=file, message=message, fix=fix)
     elif is_copy(source, translation):
         message = f"the text is the source language's, not {code}"
         fix = "translate it, or remove the file so that readers get a labelled fallback"
         line = translation.body_line
-        yield problem(Kind.FALLBACK_UNLABELLED, file=file, line=line, message=message, fix=fix)
+        yield problem(Rule.FALLBACK_UNLABELLED, file=file, line=line, message=message, fix=fix)
     elif not recorded_fingerprints(translation.meta):
         message = f"front matter has no {RECORD_KEY!r}, so nobody can tell whether the page is current"
         fix = f"run: helpcentre accept {file.partition(f'{code}/')[2]} --lang {code}"
-        yield problem(Kind.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
+        yield problem(Rule.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
 
 
 def check_placeholders(
@@ -53,12 +53,12 @@ def check_placeholders(
         for name in sorted(used - set(known)):
             message = f"nobody knows what {{{name}}} stands for"
             fix = f"use one of {', '.join(sorted(known))}, or write placeholder_{name} into each strings.yml"
-            yield problem(Kind.PLACEHOLDER_UNKNOWN, file=file, line=unit.line, message=message, fix=fix)
+            yield problem(Rule.PLACEHOLDER_UNKNOWN, file=file, line=unit.line, message=message, fix=fix)
         wanted = theirs[unit.id].aside if unit.id in theirs else None
         if wanted and set(wanted.placeholders) != used:
             names = ", ".join(f"{{{name}}}" for name in wanted.placeholders) or "none"
             message = f"{{#{unit.id}}} has other placeholders than the source"
-            yield problem(Kind.PLACEHOLDER_DIFFERS, file=file, line=unit.line, message=message, fix=f"use {names}")
+            yield problem(Rule.PLACEHOLDER_DIFFERS, file=file, line=unit.line, message=message, fix=f"use {names}")
 
 
 def check_strays(documents: Documents) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def check_strays(documents: Documents) -> Iterator[Problem]:
         is_page = folder == file.name
         what = "the page is in no language's folder" if is_page else f"{folder!r} is not a language of this site"
         fix = "move it" if is_page else "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
-        yield problem(Kind.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
+        yield problem(Rule.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
 
 
 def check_topics(documents: Documents) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def check_topics(documents: Documents) -> Iterator[Problem]:
         index = documents.name(documents.file(code, f"{folder}/{INDEXES[0]}"))
         message = f"the folder {folder!r} has no page of its own, so its topic is called {name_of(folder)!r}"
         file = documents.name(documents.file(code, first[folder]))
-        yield problem(Kind.TOPIC_PAGE_MISSING, file=file, message=message, fix=f"write {index}")
+        yield problem(Rule.TOPIC_PAGE_MISSING, file=file, message=message, fix=f"write {index}")
 
 
 def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
@@ -91,4 +91,4 @@ def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
         missing = "a notice for its readers" if is_marked else f"lang={page.text_language!r} on its text"
         message = f"{page.dest} shows this page in {page.language!r} without {missing}"
         fix = "let the page template include partials/notices.html and set lang on the text"
-        yield problem(Kind.FALLBACK_UNLABELLED, file=page.source, line=1, message=message, fix=fix)
+        yield problem(Rule.FALLBACK_UNLABELLED, file=page.source, line=1, message=message, fix=fix)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import Block, blocks
 from helpcentre.content.units import units
-from helpcentre.diagnostics.problem import Kind, Problem, problem
-from helpcentre.util.text import base
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.util.text import base_language
 
 QUOTES = {
     "de": "„“‚‘",
@@ -54,7 +54,7 @@ def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
             rare, strays = mixed
             message = f"the word {match[0]!r} has letters of two scripts: {strays!r} is {rare.capitalize()}"
             fix = "type the word anew with one keyboard"
-            yield problem(Kind.SCRIPT_MIXED, file=file, line=block.line_at(match.start()), message=message, fix=fix)
+            yield problem(Rule.SCRIPT_MIXED, file=file, line=block.line_at(match.start()), message=message, fix=fix)
 
 
 @lru_cache(maxsize=2**14)  # texts say most words again and again
@@ -72,7 +72,7 @@ def _script(letter: str) -> str:
 
 
 def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
-    allowed = QUOTES.get(base(code))
+    allowed = QUOTES.get(base_language(code))
     if allowed is None:
         return
     strange: dict[int, str] = {}
@@ -82,4 +82,4 @@ def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
             strange[line] = strange.get(line, "") + match[0]
     for line, marks in strange.items():
         message = f"quotation marks {' '.join(marks)} are not used in {code!r}"
-        yield problem(Kind.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")
+        yield problem(Rule.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")

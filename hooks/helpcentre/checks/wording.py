@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from helpcentre.checks.counterparts import pairs
+from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.glossary import check_terms
 from helpcentre.checks.numbers import Number, may_say, numbers
 from helpcentre.checks.typography import check_typography
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
-from helpcentre.content.prose import Block, blocks, flat
+from helpcentre.content.prose import Block, blocks, plain_text
 from helpcentre.content.units import Unit
-from helpcentre.diagnostics.problem import Kind, Problem, problem
-from helpcentre.util.text import base, fold
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.util.text import base_language, fold
 
 SOURCE = "de"
 """The language of the sources: what follows knows its words."""
@@ -55,7 +55,7 @@ def check_wording(
 
     Units are compared where their ids are in ``current``; letters and quotation marks are looked at everywhere.
     """
-    for german, own in pairs(source, translation, current):
+    for german, own in paired_units(source, translation, current):
         yield from _check_numbers(german, own, code, file)
         yield from _check_untranslated(german, own, code, file, glossary)
         yield from check_terms(german, own, code=code, file=file, glossary=glossary)
@@ -64,13 +64,13 @@ def check_wording(
 
 def _check_numbers(german: Unit, own: Unit, code: str, file: str) -> Iterator[Problem]:
     wanted, has = _numbers(german), _numbers(own)
-    missing = [value for value in _less(wanted, has) if not may_say(flat(own), value, code)]
-    surplus = [value for value in _less(has, wanted) if not may_say(flat(german), value, SOURCE)]
+    missing = [value for value in _less(wanted, has) if not may_say(plain_text(own), value, code)]
+    surplus = [value for value in _less(has, wanted) if not may_say(plain_text(german), value, SOURCE)]
     if missing or surplus:
         line = next((line for value, line in has if value in surplus), own.line)
         message = f"numbers {_listed(has)}; the German text has {_listed(wanted)}"
         fix = f"correct {', '.join([*surplus, *missing])}"
-        yield problem(Kind.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
+        yield problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
 def _numbers(unit: Unit) -> list[tuple[str, int]]:
@@ -99,7 +99,7 @@ def _unshared(language: str) -> frozenset[str]:
 
 def _check_untranslated(german: Unit, own: Unit, code: str, file: str, glossary: Glossary) -> Iterator[Problem]:
     germans = {block.flat for block in blocks(german)}
-    unshared = _unshared(base(code))
+    unshared = _unshared(base_language(code))
     for block in blocks(own):
         words = _WORD.findall(fold(glossary.without_names(block.flat, code)))
         seen = sorted(unshared.intersection(words))
@@ -109,4 +109,4 @@ def _check_untranslated(german: Unit, own: Unit, code: str, file: str, glossary:
             message = f"{block.flat[:60]!r} has German words: {', '.join(seen)}"
         else:
             continue
-        yield problem(Kind.TEXT_UNTRANSLATED, file=file, line=block.line, message=message, fix="translate it")
+        yield problem(Rule.TEXT_UNTRANSLATED, file=file, line=block.line, message=message, fix="translate it")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.build.run import run
-from helpcentre.diagnostics.problem import Level, Problem
+from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.linkcheck.external import check_external
 from helpcentre.linkcheck.rewrite import fix_moved
 from helpcentre.mkdocs_adapter.config import load_config
@@ -15,7 +15,7 @@ from helpcentre.settings import CACHE_DIR
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckReport:
     """What is to be told, by place, how many warnings MkDocs itself has printed, and the files that were rewritten."""
 
     told: list[Problem]
@@ -25,7 +25,7 @@ class Checked:
     @property
     def is_bad(self) -> bool:
         """Whether something has to be done before this can be published."""
-        return bool(self.other_warnings) or any(problem.level is Level.ERROR for problem in self.told)
+        return bool(self.other_warnings) or any(problem.severity is Severity.ERROR for problem in self.told)
 
 
 def agents_file(config_file: Path) -> Path:
@@ -33,7 +33,7 @@ def agents_file(config_file: Path) -> Path:
     return config_file.with_name("agents.yml")
 
 
-def check_project(config_file: Path, *, external: bool, fix: bool) -> Checked:
+def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckReport:
     """Build both editions, the project's own site left as it is, and return what is wrong.
 
     With ``external`` LinkChecker is asked about other hosts. Only then is all known that an exception can be for, and
@@ -47,11 +47,11 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> Checked:
     # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
     places = set(map(_place, public.problems))
     problems = [*public.problems, *(each for each in agents.problems if _place(each) not in places)]
-    levels = public.levels
+    levels = public.severity_policy
     written: list[str] = []
     if external:
         found = check_external(
-            [*public.external, *agents.external],
+            [*public.external_references, *agents.external_references],
             settings=public.settings.external,
             memory_file=public.project_dir / CACHE_DIR / "external.json",
             config_file=config_file.name,
@@ -60,7 +60,7 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> Checked:
         unused = levels.unused([*problems, *found.problems])
         written, left = fix_moved(found, public.documents) if fix else ([], found.problems)
         problems += [*left, *unused]
-    return Checked(levels.judge(problems), sum(build.other_warnings for build in builds), written)
+    return CheckReport(levels.apply(problems), sum(build.other_warnings for build in builds), written)
 
 
 def _place(found: Problem) -> tuple[str, int | str]:

@@ -9,7 +9,7 @@ from posixpath import dirname
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
@@ -60,7 +60,7 @@ class Addresses:
             if (other := seen.setdefault(dest, page)) != page:
                 message = f"has the same address as {self.source(*other)}: {dest}"
                 fix = f"give one of them another {SLUG_KEY}"
-                yield problem(Kind.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
+                yield problem(Rule.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
 
     def each(self) -> Iterator[tuple[Language, str]]:
         """Yield every page that has a file: its language and path."""

@@ -14,7 +14,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.navigation import DEFAULT_ORDER
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.titles import page_title
-from helpcentre.content.translation_record import public
+from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.translation.state import PageState, Status, state
 from helpcentre.util.files import names_below, require_utf8
 
@@ -64,7 +64,7 @@ class Documents:
             digest = self.digests.get(f"{code}/{path}", "")
             is_there = (digest or file.is_file()) and not self.is_left_out(f"{code}/{path}")
             found = frontmatter.read(file, folder=folder, name=self.name(file), digest=digest) if is_there else None
-            self._read[code, path] = found if self.has_asides or not found else public(found)
+            self._read[code, path] = found if self.has_asides or not found else without_agent_notes(found)
         return self._read[code, path]
 
     def meta(self, code: str, path: str) -> dict[str, Any]:

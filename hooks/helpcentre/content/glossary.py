@@ -29,7 +29,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Rule:
+class TermRule:
     """Beginnings of words in one language: of one of ``require`` there must be one, of ``avoid`` none."""
 
     require: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Glossary:
     """What ``glossary.yml`` says: names to keep, and for German terms a rule by language."""
 
     keep: tuple[Name, ...] = ()
-    terms: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, TermRule]] = field(default_factory=dict)
     _written: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def without_names(self, text: str, code: str) -> str:
@@ -84,13 +84,13 @@ class _Reader(YamlReader):
         name = self.text(entries.pop("name"), "name")
         return Name(name, {self.code(code, node): self.texts(value, code) for code, value in entries.items()})
 
-    def rules(self, node: Node, term: str) -> dict[str, Rule]:
+    def rules(self, node: Node, term: str) -> dict[str, TermRule]:
         entries = self.mapping(node, term)
         return {self.code(code, value): self.rule(value, f"{term}: {code}") for code, value in entries.items()}
 
-    def rule(self, node: Node, where: str) -> Rule:
+    def rule(self, node: Node, where: str) -> TermRule:
         entries = self.mapping(node, where, allowed=("require", "avoid"))
-        return Rule(**{key: self.texts(value, f"{where}: {key}") for key, value in entries.items()})
+        return TermRule(**{key: self.texts(value, f"{where}: {key}") for key, value in entries.items()})
 
     def code(self, code: str, node: Node) -> str:
         if not _CODE.fullmatch(code):

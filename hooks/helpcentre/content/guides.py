@@ -21,7 +21,7 @@ _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Choice:
     """An item of the list that a page of a guide ends with: a link's text, its target as written, and its line.
 
     ``path`` is the page that it leads to, equal in every language; empty where the item is no link to a page.
@@ -34,12 +34,12 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Given:
+class ChosenStep:
     """An answer on the way to a page: the page that asks, the question in words, and what was answered."""
 
     path: str
     question: str
-    answer: str
+    choice: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Step:
     number: int
     most: int
     is_result: bool
-    trail: tuple[Given, ...]
+    trail: tuple[ChosenStep, ...]
     start: str
 
 
@@ -65,13 +65,13 @@ class Guide:
     """
 
     start: str
-    answers: Mapping[str, tuple[Answer, ...]]
+    choices: Mapping[str, tuple[Choice, ...]]
     questions: frozenset[str]
-    ways: Mapping[str, tuple[tuple[str, int], ...]]
+    parents: Mapping[str, tuple[tuple[str, int], ...]]
 
     def step(self, path: str, text: Callable[[str], Document | None]) -> Step:
         """Return where the page at ``path`` stands; ``text`` gives a page as its readers see it."""
-        way = self.ways.get(path, ())
+        way = self.parents.get(path, ())
         before = sum(asking in self.questions for asking, _ in way)
         number = before + (path in self.questions)
         trail = tuple(self._given(asking, place, text(asking)) for asking, place in way)
@@ -79,13 +79,13 @@ class Guide:
 
     def _longest(self, path: str) -> int:
         """Return how many questions there are at most from ``path`` on."""
-        below = [other for other, way in self.ways.items() if way and way[-1][0] == path]
+        below = [other for other, way in self.parents.items() if way and way[-1][0] == path]
         return (path in self.questions) + max(map(self._longest, below), default=0)
 
-    def _given(self, path: str, place: int, document: Document | None) -> Given:
-        own = answers(document, path) if document else ()
-        given = own[place] if place < len(own) else self.answers[path][place]
-        return Given(path, heading(document) if document else "", given.label)
+    def _given(self, path: str, place: int, document: Document | None) -> ChosenStep:
+        own = read_choices(document, path) if document else ()
+        given = own[place] if place < len(own) else self.choices[path][place]
+        return ChosenStep(path, heading(document) if document else "", given.label)
 
 
 def guide_of(documents: Documents, path: str) -> Guide | None:
@@ -94,7 +94,7 @@ def guide_of(documents: Documents, path: str) -> Guide | None:
     if not dirname(path) or documents.kind(start) != GUIDE:
         return None
     pages = {each: documents.get(documents.source.code, each) for each in _pages(documents, dirname(path))}
-    found = {each: answers(document, each) for each, document in pages.items() if document}
+    found = {each: read_choices(document, each) for each, document in pages.items() if document}
     headings = {each: heading(document) for each, document in pages.items() if document}
     asking = frozenset(each for each, text in headings.items() if text.endswith(_QUESTION_MARKS))
     return Guide(start, found, asking, _ways(start, found))
@@ -117,17 +117,17 @@ def guides(documents: Documents) -> Iterator[Guide]:
             yield guide
 
 
-def led_pages(documents: Documents) -> frozenset[str]:
+def linked_pages(documents: Documents) -> frozenset[str]:
     """Return the paths of all pages of guides that readers come to by answers only."""
-    return frozenset(path for guide in guides(documents) for path in guide.answers if path != guide.start)
+    return frozenset(path for guide in guides(documents) for path in guide.choices if path != guide.start)
 
 
-def answers(document: Document, path: str) -> tuple[Answer, ...]:
+def read_choices(document: Document, path: str) -> tuple[Choice, ...]:
     """Return the items of the list at the end of a page's text, notes and replies left aside."""
     texts = [unit for unit in units(document).values() if not unit.aside and unit.id not in (TITLE, DESCRIPTION)]
     if not texts:
         return ()
-    found: list[Answer] = []
+    found: list[Choice] = []
     lines = list(enumerate(texts[-1].text.rstrip().split("\n"), start=texts[-1].line))
     for number, line in reversed(lines):
         if match := _ITEM.match(line):
@@ -145,25 +145,25 @@ def heading(document: Document) -> str:
     return next(found, "")
 
 
-def with_answers_marked(html: str) -> str:
+def mark_choices(html: str) -> str:
     """Return the HTML of a guide's page with a class on its last list that stands in no box."""
     text, box, boxes = html.partition('<details class="hc-aside"')
     before, tag, after = text.rpartition("<ul>")
     return f'{before}<ul class="hc-answers">{after}{box}{boxes}' if tag else html
 
 
-def _answer(match: re.Match[str], line: int, path: str) -> Answer:
+def _answer(match: re.Match[str], line: int, path: str) -> Choice:
     target = match["target"] or ""
     page = target.partition("#")[0]
     leads = page.endswith(".md") and ":" not in page
-    return Answer(match["label"] or "", target, line, normpath(join(dirname(path), page)) if leads else "")
+    return Choice(match["label"] or "", target, line, normpath(join(dirname(path), page)) if leads else "")
 
 
 def _pages(documents: Documents, folder: str) -> list[str]:
     return [path for path in documents.paths(documents.source.code) if dirname(path) == folder]
 
 
-def _ways(start: str, found: Mapping[str, tuple[Answer, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _ways(start: str, found: Mapping[str, tuple[Choice, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     ways: dict[str, tuple[tuple[str, int], ...]] = {start: ()}
     ahead = [start]
     while ahead:

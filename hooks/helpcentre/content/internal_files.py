@@ -17,7 +17,7 @@ from helpcentre.content.asides import cut, find
 from helpcentre.content.documents import Documents
 from helpcentre.content.prose import links_in
 from helpcentre.content.snippets import SNIPPETS
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.files import read_text
 
 _SHORTEST = 30
@@ -93,7 +93,7 @@ def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
     for name in sorted(copied):
         message = "this has the text of an internal note or reply"
         fix = f"take the text out, or move the file out of {folder}/"
-        yield problem(Kind.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
+        yield problem(Rule.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
 def _body(page: Path, digest: str) -> str:

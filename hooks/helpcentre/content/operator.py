@@ -47,7 +47,7 @@ def read_operator(file: Path, name: str = OPERATOR) -> Operator:
     return Operator(name, values, lines)
 
 
-def fill(text: str, operator: Operator) -> str:
+def fill_fields(text: str, operator: Operator) -> str:
     """Return a Markdown text with its blanks filled in; those that nobody filled in are marked for all to see.
 
     A line with a blank that does not apply is left out.

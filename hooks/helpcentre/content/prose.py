@@ -125,12 +125,12 @@ def blocks(unit: Unit) -> tuple[Block, ...]:
     return _known(unit)[0]
 
 
-def flat(unit: Unit) -> str:
+def plain_text(unit: Unit) -> str:
     """Return the text of a unit in one line, as its readers see it."""
     return _known(unit)[1]
 
 
-def forget(document: Document) -> None:
+def release(document: Document) -> None:
     """Give back the memory of a page's blocks: a translation is compared once, a source with each translation."""
     for unit in units(document).values():
         unit.known.pop("blocks", None)

@@ -9,7 +9,7 @@ from posixpath import basename
 
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import FILE_NAME as STRINGS
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 from helpcentre.search.synonyms import FILE_NAME as SYNONYMS
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
@@ -79,7 +79,7 @@ def _others(names: Iterable[str], is_left_out: Callable[[str], bool]) -> Iterato
 def _misnamed(name: str, folder: str) -> Problem:
     message = "this is Markdown and no page: a page ends in .md, in small letters"
     fix = f"rename it to {basename(name).rpartition('.')[0]}.md, or move it out of {folder}/"
-    return problem(Kind.PAGE_MISNAMED, file=f"{folder}/{name}", message=message, fix=fix)
+    return problem(Rule.PAGE_MISNAMED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
 def _unknown(name: str, folder: str) -> Problem:
@@ -89,7 +89,7 @@ def _unknown(name: str, folder: str) -> Problem:
     is_copy = any(f".{kind}" in basename(name).lower() for kind in MARKDOWN)
     advice = "remove it: it looks like a copy of a page" if is_copy else f"move it out of {folder}/"
     fix = advice if is_copy else f"{advice}, or add {entry!r} to {_SETTING} if readers are to have it"
-    return problem(Kind.FILE_UNPUBLISHED, file=f"{folder}/{name}", message=message, fix=fix)
+    return problem(Rule.FILE_UNPUBLISHED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
 def _require_inside(link: Path, docs_dir: Path, *, name: str) -> None:

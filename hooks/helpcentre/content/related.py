@@ -10,7 +10,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import Block
 from helpcentre.content.titles import heading_of, page_title
 from helpcentre.content.units import units
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import did_you_mean
 
 MOST_ASKED, RELATED = "most_asked", "related"
@@ -18,7 +18,7 @@ MOST_ASKED, RELATED = "most_asked", "related"
 
 
 @dataclass(frozen=True)
-class Pointer:
+class PageRef:
     """An entry of such a list: the page's path, the id of one of its headings or nothing, and the entry's line."""
 
     path: str
@@ -37,7 +37,7 @@ class Pointer:
         return page_title(document, self.path) if self.anchor else heading_of(document, self.path)
 
 
-def pointers(documents: Documents, path: str, key: str) -> list[Pointer]:
+def page_refs(documents: Documents, path: str, key: str) -> list[PageRef]:
     """Return what the source page at ``path`` lists under ``key``."""
     source = documents.get(documents.source.code, path)
     given = source.meta.get(key, []) if source else []
@@ -47,28 +47,28 @@ def pointers(documents: Documents, path: str, key: str) -> list[Pointer]:
     found = []
     for entry in map(str, listed):
         line = next((number for number, text in enumerate(lines, start=1) if entry in text), 1)
-        found.append(Pointer(entry.partition("#")[0], entry.partition("#")[2], line))
+        found.append(PageRef(entry.partition("#")[0], entry.partition("#")[2], line))
     return found
 
 
 def titles(documents: Documents, path: str) -> list[str]:
     """Return what a page may show of the headings of others: its entries' titles in each language that has them."""
-    listed = [each for key in (MOST_ASKED, RELATED) for each in pointers(documents, path, key)]
+    listed = [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]
     shown = ((each, documents.get(language.code, each.path)) for each in listed for language in documents.languages)
     return [each.title(document) for each, document in shown if document]
 
 
-def check_pointers(documents: Documents, path: str) -> Iterator[Problem]:
+def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
     """Yield a problem for each entry of the source page at ``path`` that names a page or heading which is not there."""
     code = documents.source.code
     file = documents.name(documents.file(code, path))
-    for each in [each for key in (MOST_ASKED, RELATED) for each in pointers(documents, path, key)]:
+    for each in [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]:
         target = documents.get(code, each.path)
         if target is None:
             message = f"{each.path}: there is no such page"
             fix = did_you_mean(each.path, frozenset(documents.paths(code)), f"write its path below docs/{code}")
-            yield problem(Kind.LINK_TARGET_MISSING, file=file, line=each.line, message=message, fix=fix)
+            yield problem(Rule.LINK_TARGET_MISSING, file=file, line=each.line, message=message, fix=fix)
         elif each.anchor and each.anchor not in units(target):
             message = f"{each.path}#{each.anchor}: the page has no such heading"
             fix = did_you_mean(each.anchor, frozenset(units(target)), "write the id of one of its headings")
-            yield problem(Kind.ANCHOR_MISSING, file=file, line=each.line, message=message, fix=fix)
+            yield problem(Rule.ANCHOR_MISSING, file=file, line=each.line, message=message, fix=fix)

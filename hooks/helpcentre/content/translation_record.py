@@ -19,7 +19,7 @@ READY_KEY = "ready"
 """The front matter key of a source page that withholds it from translation while it is ``false``."""
 
 
-def public(document: Document) -> Document:
+def without_agent_notes(document: Document) -> Document:
     """Return a page without its internal notes and replies, and without what it records of them."""
     body, all_recorded = without(document.body), recorded_fingerprints(document.meta)
     recorded = {key: value for key, value in all_recorded.items() if not is_aside_id(key)}

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class Location:
     """A line of a file, relative to the project; line 0 where none is to blame.
 
     ``is_shared`` says that many pages show what was written there, or that nobody knows where it was.
@@ -22,25 +22,25 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Fault:
+class Finding:
     """What is wrong at a place, and what to do; shared faults with one ``subject`` are the same fault."""
 
-    kind: Kind
-    place: Place
+    rule: Rule
+    location: Location
     message: str
     fix: str
     subject: str = ""
 
 
-def merged(faults: Iterable[Fault]) -> Iterator[Problem]:
+def deduplicate(faults: Iterable[Finding]) -> Iterator[Problem]:
     """Yield a problem for each fault; a shared one once, with the number of pages that show it."""
-    shared: dict[tuple[Kind, str, int, str], list[tuple[str, str, str]]] = defaultdict(list)
+    shared: dict[tuple[Rule, str, int, str], list[tuple[str, str, str]]] = defaultdict(list)
     for fault in faults:
-        place = fault.place
+        place = fault.location
         if not place.is_shared:
-            yield problem(fault.kind, file=place.file, line=place.line, message=fault.message, fix=fault.fix)
+            yield problem(fault.rule, file=place.file, line=place.line, message=fault.message, fix=fault.fix)
             continue
-        key = (fault.kind, place.file, place.line, "") if place.line else (fault.kind, "", 0, fault.subject)
+        key = (fault.rule, place.file, place.line, "") if place.line else (fault.rule, "", 0, fault.subject)
         shared[key].append((place.file, fault.message, fault.fix))
     for (kind, _, line, _), seen in shared.items():
         file, message, fix = min(seen)

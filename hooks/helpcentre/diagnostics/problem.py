@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 
-class Kind(Enum):
+class Rule(Enum):
     """Every kind of finding: its code is the name in reports, its value says what is wrong in general."""
 
     LINK_TARGET_MISSING = "a link leads to a page that was not built"
@@ -75,12 +75,12 @@ class Kind(Enum):
         return self.name.lower().replace("_", "-")
 
     @property
-    def level(self) -> Level:
+    def level(self) -> Severity:
         """How grave a finding of this kind is unless the project's settings say otherwise."""
-        return Level.WARN if self in _WARNINGS else Level.ERROR
+        return Severity.WARN if self in _WARNINGS else Severity.ERROR
 
 
-class Level(Enum):
+class Severity(Enum):
     """What a finding does: an error makes a strict build fail, a warning is only told, and ``off`` is not told."""
 
     ERROR = "error"
@@ -90,10 +90,10 @@ class Level(Enum):
 
 _WARNINGS = frozenset(
     {
-        Kind.EXCEPTION_UNUSED,
-        Kind.LINK_EXTERNAL_MOVED,
-        Kind.LINK_EXTERNAL_UNCERTAIN,
-        Kind.TOPIC_PAGE_MISSING,
+        Rule.EXCEPTION_UNUSED,
+        Rule.LINK_EXTERNAL_MOVED,
+        Rule.LINK_EXTERNAL_UNCERTAIN,
+        Rule.TOPIC_PAGE_MISSING,
     }
 )
 
@@ -111,7 +111,7 @@ class Problem:
     code: str
     message: str
     fix: str = field(compare=False)
-    level: Level = field(default=Level.ERROR, compare=False)
+    severity: Severity = field(default=Severity.ERROR, compare=False)
 
     @property
     def place(self) -> str:
@@ -119,9 +119,9 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-def problem(kind: Kind, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
+def problem(kind: Rule, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
-    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, level=kind.level)
+    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, severity=kind.level)
 
 
 def reason(error: Exception) -> str:

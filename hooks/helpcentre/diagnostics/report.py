@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from helpcentre.diagnostics.problem import Level, Problem
+from helpcentre.diagnostics.problem import Problem, Severity
 
-_COLOURS = {Level.ERROR: 31, Level.WARN: 33}
+_COLOURS = {Severity.ERROR: 31, Severity.WARN: 33}
 _BOLD, _FAINT = 1, 2
-_NAMES = {Level.ERROR: "error", Level.WARN: "warning"}
+_NAMES = {Severity.ERROR: "error", Severity.WARN: "warning"}
 
 
 def as_line(problem: Problem) -> str:
@@ -30,7 +30,7 @@ def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
     for file, group in groupby(rows, key=lambda row: row.file):
         lines.append(painted(file, _BOLD))
         for row in group:
-            level = painted(_NAMES[row.level], _COLOURS[row.level])
+            level = painted(_NAMES[row.severity], _COLOURS[row.severity])
             place = f"{row.place}: " if row.line else ""
             lines.append(f"  {place}{level}: {row.code}: {row.message} {painted(f'({row.fix})', _FAINT)}")
     return "\n".join([*lines, _count(rows)])
@@ -47,7 +47,7 @@ def as_dict(problem: Problem) -> dict[str, str | int]:
         "file": problem.file,
         "line": problem.line,
         "code": problem.code,
-        "level": problem.level.value,
+        "level": problem.severity.value,
         "message": problem.message,
         "fix": problem.fix,
     }
@@ -56,7 +56,7 @@ def as_dict(problem: Problem) -> dict[str, str | int]:
 def _count(rows: list[Problem]) -> str:
     if not rows:
         return "no problems"
-    found = Counter(row.level for row in rows)
+    found = Counter(row.severity for row in rows)
     parts = [f"{found[level]} {name}{'s' * (found[level] != 1)}" for level, name in _NAMES.items() if found[level]]
     files = len({row.file for row in rows})
     return f"{', '.join(parts)} in {files} file{'s' * (files != 1)}"

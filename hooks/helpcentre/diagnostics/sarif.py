@@ -11,15 +11,15 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from helpcentre.diagnostics.problem import Kind, Level, Problem
+from helpcentre.diagnostics.problem import Problem, Rule, Severity
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Level.ERROR: "error", Level.WARN: "warning", Level.OFF: "none"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.OFF: "none"}
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """Return the problems, sorted by place, as a SARIF log with one run; paths are relative to the project."""
-    kinds = sorted(Kind, key=lambda kind: kind.code)
+    kinds = sorted(Rule, key=lambda kind: kind.code)
     places = {kind.code: number for number, kind in enumerate(kinds)}
     driver = {"name": "helpcentre", "version": version("helpcentre"), "rules": [_rule(kind) for kind in kinds]}
     run = {
@@ -30,7 +30,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(kind: Kind) -> dict[str, Any]:
+def _rule(kind: Rule) -> dict[str, Any]:
     return {
         "id": kind.code,
         "shortDescription": {"text": kind.value},
@@ -45,7 +45,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
-        "level": _LEVELS[problem.level],
+        "level": _LEVELS[problem.severity],
         "message": {"text": f"{problem.message} ({problem.fix})"},
         "locations": [{"physicalLocation": place}],
     }

@@ -8,40 +8,42 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from helpcentre.diagnostics.problem import Kind, Level, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 from helpcentre.diagnostics.report import as_line
 
 _INHERIT = re.compile(r"^INHERIT:\s*(?P<file>\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Levels:
+class SeverityPolicy:
     """What a project's settings make of problems on a day; ``config_file`` is where the settings are written.
 
     ``levels`` are by the problem's code.
     """
 
-    levels: Mapping[str, Level]
-    allow: Sequence[Allowance]
+    levels: Mapping[str, Severity]
+    allow: Sequence[Suppression]
     day: date
     config_file: Path
 
-    def judge(self, problems: Iterable[Problem]) -> list[Problem]:
+    def apply(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return what is to be told, by place and with its level; an exception past its date is told too.
 
         An exception takes away all problems whose line in the report its pattern matches.
         """
         holding = [each for each in self.allow if self.day <= each.expires]
         kept = [each for each in set(problems) if not any(_matches(allowed, each) for allowed in holding)]
-        found = (replace(each, level=self.levels.get(each.code, each.level)) for each in [*kept, *self._expired()])
-        return sorted(each for each in found if each.level is not Level.OFF)
+        found = (
+            replace(each, severity=self.levels.get(each.code, each.severity)) for each in [*kept, *self._expired()]
+        )
+        return sorted(each for each in found if each.severity is not Severity.OFF)
 
     def unused(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return a problem for each exception that excuses none of ``problems``, which have to be all there can be."""
         lines = set(problems)
         fix = "remove it"
         return [
-            self._about(allowed, Kind.EXCEPTION_UNUSED, "excuses nothing", fix)
+            self._about(allowed, Rule.EXCEPTION_UNUSED, "excuses nothing", fix)
             for allowed in self.allow
             if not any(_matches(allowed, each) for each in lines)
         ]
@@ -50,16 +52,16 @@ class Levels:
         fix = "mend what it excuses, or give it another date"
         for allowed in self.allow:
             if self.day > allowed.expires:
-                yield self._about(allowed, Kind.EXCEPTION_EXPIRED, f"ended on {allowed.expires}", fix)
+                yield self._about(allowed, Rule.EXCEPTION_EXPIRED, f"ended on {allowed.expires}", fix)
 
-    def _about(self, allowed: Allowance, kind: Kind, what: str, fix: str) -> Problem:
+    def _about(self, allowed: Suppression, kind: Rule, what: str, fix: str) -> Problem:
         file, line = _place(allowed.pattern, self.config_file)
         message = f"the exception {allowed.pattern!r} ({allowed.reason}) {what}"
         return problem(kind, file=file.name, line=line, message=message, fix=fix)
 
 
-def _matches(allowed: Allowance, found: Problem) -> bool:
-    is_about_exceptions = found.code in (Kind.EXCEPTION_EXPIRED.code, Kind.EXCEPTION_UNUSED.code)
+def _matches(allowed: Suppression, found: Problem) -> bool:
+    is_about_exceptions = found.code in (Rule.EXCEPTION_EXPIRED.code, Rule.EXCEPTION_UNUSED.code)
     return not is_about_exceptions and re.search(allowed.pattern, as_line(found)) is not None
 
 
@@ -74,7 +76,7 @@ def _place(text: str, config_file: Path) -> tuple[Path, int]:
 
 
 @dataclass(frozen=True)
-class Allowance:
+class Suppression:
     """An exception: a finding whose line in the report matches ``pattern``, a regular expression, is not told.
 
     ``expires`` is the last day it holds.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
 from helpcentre.util.files import read_text, write_texts
 
@@ -46,7 +46,7 @@ def check_published(published: dict[str, int], files: Collection[str], pages: It
             page = f"the page that replaces it, perhaps that at /{close}," if close else "the page that replaces it,"
             fix = f"list it under {FORMER_KEY} in {page} or delete this line if none does"
             message = f"/{address} was published, and now neither a page nor a redirect is there"
-            yield problem(Kind.PUBLISHED_GONE, file=PUBLISHED, line=line, message=message, fix=fix)
+            yield problem(Rule.PUBLISHED_GONE, file=PUBLISHED, line=line, message=message, fix=fix)
 
 
 def publish(file: Path, addresses: Addresses) -> tuple[int, int]:

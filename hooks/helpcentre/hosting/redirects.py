@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 from helpcentre.hosting import csp
 
 SCRIPT = "assets/javascripts/redirect.js"
@@ -61,11 +61,11 @@ def read_redirects(addresses: Addresses) -> Redirects:
     for each in _given(addresses):
         taken = pages.get(each.former)
         if each.former == each.dest:
-            problems.append(_problem(Kind.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
+            problems.append(_problem(Rule.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
         elif taken or found.setdefault(each.former, each).dest != each.dest:
             other = addresses.source(*taken) if taken else found[each.former].dest
             message = f"{each.former} is also the address of {other}"
-            problems.append(_problem(Kind.REDIRECT_COLLISION, each, message))
+            problems.append(_problem(Rule.REDIRECT_COLLISION, each, message))
     for each in _implied(addresses, list(found.values())):
         if each.former not in pages:
             found.setdefault(each.former, each)
@@ -79,7 +79,7 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
     for each in sorted(redirects.found.values(), key=lambda each: each.former):
         file = site_dir / each.former
         if file.exists():
-            problems.append(_problem(Kind.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
+            problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(redirect_page(each), encoding="utf-8", newline="\n")
@@ -97,9 +97,9 @@ def redirect_page(redirect: Redirect) -> str:
 
     Like every page it declares the policy itself; it talks to no endpoint.
     """
-    here = dirname(redirect.former) or "."
-    url = relpath(redirect.dest, here).removesuffix("index.html") or "./"
-    to, script = quoteattr(url), quoteattr(relpath(SCRIPT, here))
+    session = dirname(redirect.former) or "."
+    url = relpath(redirect.dest, session).removesuffix("index.html") or "./"
+    to, script = quoteattr(url), quoteattr(relpath(SCRIPT, session))
     declared = f'<meta http-equiv="Content-Security-Policy" content={quoteattr(csp.for_page())}>'
     head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{escape(url)}</title>'
     return (
@@ -155,5 +155,5 @@ def _dest_of(address: str, file: str, line: int) -> str:
     return former + ("index.html" if former.endswith("/") else "")
 
 
-def _problem(kind: Kind, redirect: Redirect, message: str) -> Problem:
+def _problem(kind: Rule, redirect: Redirect, message: str) -> Problem:
     return problem(kind, file=redirect.file, line=redirect.line, message=f"{FORMER_KEY}: {message}", fix=_REMOVE)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from helpcentre.diagnostics.finding import Fault, merged
-from helpcentre.diagnostics.problem import HelpcentreError, Kind, Problem
-from helpcentre.linkcheck.linkchecker import Answer, Options, answers
+from helpcentre.diagnostics.finding import Finding, deduplicate
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule
+from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
 from helpcentre.linkcheck.local_server import served
-from helpcentre.output.scan import Role, Use
+from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite
-from helpcentre.output.source_map import Places
+from helpcentre.output.source_map import SourceMap
 from helpcentre.util.files import replace_text
 
 _OPTIONS: Options = {
@@ -25,7 +25,7 @@ _OPTIONS: Options = {
 }
 
 
-class Flaw(NamedTuple):
+class CrawlFinding(NamedTuple):
     """An address that LinkChecker could not follow from the built file ``dest``, and what it said."""
 
     dest: str
@@ -33,7 +33,7 @@ class Flaw(NamedTuple):
     said: str
 
 
-def crawl(site_dir: Path, *, site_url: str) -> list[Flaw]:
+def crawl(site_dir: Path, *, site_url: str) -> list[CrawlFinding]:
     """Return what LinkChecker finds wrong with the site in ``site_dir``.
 
     Anchors are left to our own check: for each one LinkChecker would fetch and read its page once more. Raises
@@ -41,7 +41,7 @@ def crawl(site_dir: Path, *, site_url: str) -> list[Flaw]:
     """
     files = sorted(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.html"))
     with served(site_dir, below=f"{urlsplit(site_url).path.rstrip('/')}/") as server:
-        found = list(answers([server.address + quote(file) for file in files], _OPTIONS))
+        found = list(check_addresses([server.address + quote(file) for file in files], _OPTIONS))
     missed = [file for file in files if quote(file) not in server.seen]
     if missed:
         message = f"LinkChecker did not ask for {len(missed)} of {len(files)} pages, {missed[0]} among them"
@@ -49,13 +49,13 @@ def crawl(site_dir: Path, *, site_url: str) -> list[Flaw]:
     return [_flaw(answer, server.address) for answer in found]
 
 
-def as_problems(flaws: Iterable[Flaw], site: BuiltSite) -> Iterator[Problem]:
+def as_problems(flaws: Iterable[CrawlFinding], site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each flaw, at the place that wrote the address."""
-    places = Places(site)
-    yield from merged(
-        Fault(Kind.CRAWL_FAULT, place, f"{flaw.url}: {flaw.said}", "correct the address", subject=flaw.url)
+    places = SourceMap(site)
+    yield from deduplicate(
+        Finding(Rule.CRAWL_FAULT, place, f"{flaw.url}: {flaw.said}", "correct the address", subject=flaw.url)
         for flaw in flaws
-        for place in places.of_use(Use(flaw.url, Role.LEADS), flaw.dest)
+        for place in places.of_use(Reference(flaw.url, ReferenceKind.LEADS), flaw.dest)
     )
 
 
@@ -82,7 +82,7 @@ def _digest(site_dir: Path) -> str:
     return digest.hexdigest()
 
 
-def _flaw(answer: Answer, address: str) -> Flaw:
+def _flaw(answer: CheckResult, address: str) -> CrawlFinding:
     page = unquote(answer.parent.removeprefix(address))
     dest = f"{page}index.html" if not page or page.endswith("/") else page
-    return Flaw(dest, answer.url, " ".join((answer.warnings if answer.is_valid else answer.result).split()))
+    return CrawlFinding(dest, answer.url, " ".join((answer.warnings if answer.is_valid else answer.result).split()))

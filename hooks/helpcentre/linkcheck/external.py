@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
 
-from helpcentre.checks.links import ExternalUse
-from helpcentre.diagnostics.problem import Kind, Problem, problem
-from helpcentre.linkcheck.host_queue import ask
-from helpcentre.linkcheck.results_cache import Memory
-from helpcentre.linkcheck.status import Outcome, Verdict
+from helpcentre.checks.links import ExternalReference
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.linkcheck.host_queue import check_politely
+from helpcentre.linkcheck.results_cache import ResultsCache
+from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.settings import ExternalSettings
 
 _WITNESSES = 20
@@ -35,7 +35,7 @@ class ExternalReport:
 
 
 def check_external(
-    uses: Iterable[ExternalUse],
+    uses: Iterable[ExternalReference],
     *,
     settings: ExternalSettings,
     memory_file: Path,
@@ -48,20 +48,20 @@ def check_external(
     What needs no place is reported of ``config_file``. ``site_url`` is one more host that has to be there if there is
     a network. Raises HelpcentreError where LinkChecker could not run or the memory cannot be written.
     """
-    places: dict[str, list[ExternalUse]] = defaultdict(list)
+    places: dict[str, list[ExternalReference]] = defaultdict(list)
     for use in sorted(set(uses)):
         places[asked(use.url)].append(use)
-    memory = Memory(memory_file, keep_days=settings.keep_days, clock=clock)
+    memory = ResultsCache(memory_file, keep_days=settings.keep_days, clock=clock)
     verdicts = {url: verdict for url in places if (verdict := memory.recall(url))}
     wanted = sorted(set(places) - set(verdicts))
     if wanted and not has_network({urlsplit(url).hostname or "" for url in (*wanted, site_url)} - {""}):
         return ExternalReport([_no_network(config_file, len(wanted))])
 
-    def found(url: str, verdict: Verdict) -> None:
+    def found(url: str, verdict: LinkStatus) -> None:
         memory.note(url, verdict)
         verdicts[url] = verdict
 
-    unasked = ask(wanted, settings=settings, found=found) if wanted else []
+    unasked = check_politely(wanted, settings=settings, found=found) if wanted else []
     problems = [
         _problem(use, verdict, since=memory.since(url), today=memory.today(), patience=settings.patience_days)
         for url, verdict in sorted(verdicts.items())
@@ -105,31 +105,31 @@ def _is_known(host: str) -> bool:
         return False
 
 
-def _problem(use: ExternalUse, verdict: Verdict, *, since: date, today: date, patience: int) -> Problem:
+def _problem(use: ExternalReference, verdict: LinkStatus, *, since: date, today: date, patience: int) -> Problem:
     reason = verdict.reason
     if verdict.outcome is Outcome.BROKEN:
-        kind, fix = Kind.LINK_EXTERNAL_BROKEN, "give the page's new address, or remove the link"
+        kind, fix = Rule.LINK_EXTERNAL_BROKEN, "give the page's new address, or remove the link"
     elif verdict.outcome is Outcome.MOVED:
-        kind, fix = Kind.LINK_EXTERNAL_MOVED, "write that, or let helpcentre check --external --fix do it"
+        kind, fix = Rule.LINK_EXTERNAL_MOVED, "write that, or let helpcentre check --external --fix do it"
         reason = f"moved to {with_fragment(verdict.moved_to, use.url)}"
     elif today < since + timedelta(days=patience):
-        kind = Kind.LINK_EXTERNAL_UNCERTAIN
+        kind = Rule.LINK_EXTERNAL_UNCERTAIN
         fix = f"see whether a browser shows the page; this is an error from {since + timedelta(days=patience)} on"
     else:
-        kind, fix = Kind.LINK_EXTERNAL_BROKEN, "give another address, or remove the link"
+        kind, fix = Rule.LINK_EXTERNAL_BROKEN, "give another address, or remove the link"
         reason = f"{reason}, and not better since {since}"
     return problem(kind, file=use.file, line=use.line, message=f"{use.url}: {reason}", fix=fix)
 
 
 def _no_network(config_file: str, number: int) -> Problem:
     message = f"no network: {_addresses(number)} of other sites not looked at"
-    return problem(Kind.NETWORK_MISSING, file=config_file, message=message, fix="run it again where there is one")
+    return problem(Rule.NETWORK_MISSING, file=config_file, message=message, fix="run it again where there is one")
 
 
 def _out_of_time(config_file: str, number: int, settings: ExternalSettings) -> Problem:
     message = f"{_addresses(number)} of other sites not looked at within {settings.time_limit:g} seconds"
     fix = "run it again, it goes on from there; or raise extra.helpcentre.external.time_limit"
-    return problem(Kind.LINK_EXTERNAL_UNCERTAIN, file=config_file, message=message, fix=fix)
+    return problem(Rule.LINK_EXTERNAL_UNCERTAIN, file=config_file, message=message, fix=fix)
 
 
 def _addresses(number: int) -> str:

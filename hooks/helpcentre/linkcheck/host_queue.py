@@ -11,8 +11,8 @@ from dataclasses import replace
 from threading import Event
 from urllib.parse import urlsplit
 
-from helpcentre.linkcheck.linkchecker import Answer, Options, answers
-from helpcentre.linkcheck.status import Verdict, judge
+from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
+from helpcentre.linkcheck.status import LinkStatus, classify
 from helpcentre.settings import ExternalSettings
 
 HOSTS_AT_ONCE = 8
@@ -20,10 +20,10 @@ HOSTS_AT_ONCE = 8
 _START = 5.0
 """Seconds that LinkChecker may take to start on a busy machine."""
 
-Found = Callable[[str, Verdict], None]
+Found = Callable[[str, LinkStatus], None]
 
 
-def ask(urls: Iterable[str], *, settings: ExternalSettings, found: Found) -> list[str]:
+def check_politely(urls: Iterable[str], *, settings: ExternalSettings, found: Found) -> list[str]:
     """Call ``found`` with each address and its verdict as soon as it is known; return those there was no time for.
 
     ``found`` is called from several threads. Raises HelpcentreError where LinkChecker could not run.
@@ -48,7 +48,7 @@ class _Host:
         self.waiting = deque(urls)
         self.settings, self.found, self.stop, self.deadline = settings, found, stop, deadline
         self.tries: Counter[str] = Counter()
-        self.last: dict[str, Verdict] = {}
+        self.last: dict[str, LinkStatus] = {}
 
     @property
     def seconds_left(self) -> float:
@@ -73,7 +73,7 @@ class _Host:
             for answer in arriving:
                 if self.stop.is_set():  # LinkChecker was interrupted too: this is no verdict
                     break
-                verdict = judge(answer)
+                verdict = classify(answer)
                 self.waiting.remove(answer.url)
                 wait = verdict.wait if verdict.wait is not None else self._back_off(answer.url)
                 if verdict.is_temporary and self.tries[answer.url] < self.settings.retries and wait < self.seconds_left:
@@ -88,30 +88,30 @@ class _Host:
                     break
         return pause
 
-    def _answers(self) -> Generator[Answer, None, None]:
+    def _answers(self) -> Generator[CheckResult, None, None]:
         """Yield what LinkChecker says of the waiting addresses, at least of the first."""
         urls = tuple(self.waiting)
         pacing = 6 / self.settings.requests_per_second  # LinkChecker waits between once and six times this
         options = _options(self.settings)
         is_silent = True
         limit = self.settings.timeout + pacing + _START
-        with contextlib.closing(answers(urls, options, limit=limit)) as arriving:
+        with contextlib.closing(check_addresses(urls, options, limit=limit)) as arriving:
             for answer in arriving:
                 if answer.url in self.waiting:
                     is_silent = False
                     yield answer
         if is_silent:
-            yield Answer(urls[0], "LinkChecker said nothing of it", is_valid=False)
+            yield CheckResult(urls[0], "LinkChecker said nothing of it", is_valid=False)
 
     def _back_off(self, url: str) -> float:
         return float(self.settings.backoff * 2 ** self.tries[url])
 
-    def _put_off(self, url: str, verdict: Verdict) -> None:
+    def _put_off(self, url: str, verdict: LinkStatus) -> None:
         self.tries[url] += 1
         self.last[url] = verdict
         self.waiting.append(url)
 
-    def _spare(self, verdict: Verdict) -> None:
+    def _spare(self, verdict: LinkStatus) -> None:
         """Ask a host for nothing more in this check: it wants a longer pause than there is time for."""
         reason = f"not asked for: its host answered {verdict.reason} to another address"
         for url in self.waiting:

@@ -27,7 +27,7 @@ _OUTPUT: Options = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class CheckResult:
     """What LinkChecker says of one address.
 
     ``url`` is the address as it was asked for or written in the page ``parent``, ``result`` the server's last status
@@ -42,7 +42,9 @@ class Answer:
     notes: str = ""
 
 
-def answers(urls: Sequence[str], options: Options, *, limit: float | None = None) -> Generator[Answer, None, None]:
+def check_addresses(
+    urls: Sequence[str], options: Options, *, limit: float | None = None
+) -> Generator[CheckResult, None, None]:
     """Yield LinkChecker's answers as they arrive; closing the iterator stops it.
 
     Where it says nothing new for ``limit`` seconds it is stopped, and that is the answer for the first address of
@@ -70,9 +72,9 @@ def answers(urls: Sequence[str], options: Options, *, limit: float | None = None
             raise HelpcentreError(message, fix="try it alone: linkchecker --version")
         silent = next((url for url in urls if url not in answered), None)
         if silent and watch.has_fired:
-            yield Answer(silent, f"Timeout: no answer within {limit:g} seconds", is_valid=False)
+            yield CheckResult(silent, f"Timeout: no answer within {limit:g} seconds", is_valid=False)
         elif silent and status not in (0, 1):  # 1: it found something
-            yield Answer(silent, f"LinkChecker failed: {reason}", is_valid=False)
+            yield CheckResult(silent, f"LinkChecker failed: {reason}", is_valid=False)
 
 
 @contextlib.contextmanager
@@ -104,8 +106,8 @@ def _tell(stream: IO[str], urls: Sequence[str]) -> None:
         stream.close()
 
 
-def _answer(row: Mapping[str, str]) -> Answer:
-    return Answer(
+def _answer(row: Mapping[str, str]) -> CheckResult:
+    return CheckResult(
         url=row["urlname"],
         result=row["result"],
         is_valid=row["valid"] == "True",

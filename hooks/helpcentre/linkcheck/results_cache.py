@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
-from helpcentre.linkcheck.status import Outcome, Verdict
+from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.util.files import replace_text
 
 RESUME = 3600
@@ -31,7 +31,7 @@ class _Entry:
     until: float
 
 
-class Memory:
+class ResultsCache:
     """The verdicts of earlier checks in a JSON file, which is written anew with each verdict.
 
     Good and moved addresses are known for ``keep_days``. Failures are never known, but to the check that goes on
@@ -44,12 +44,14 @@ class Memory:
         self._lock = Lock()
         self._entries, self._is_finished = _read(file)
 
-    def recall(self, url: str) -> Verdict | None:
+    def recall(self, url: str) -> LinkStatus | None:
         """Return the verdict on an address if it still counts."""
         entry = self._entries.get(url)
-        return Verdict(Outcome(entry.outcome), entry.reason, entry.moved_to) if entry and self._counts(entry) else None
+        return (
+            LinkStatus(Outcome(entry.outcome), entry.reason, entry.moved_to) if entry and self._counts(entry) else None
+        )
 
-    def note(self, url: str, verdict: Verdict) -> None:
+    def note(self, url: str, verdict: LinkStatus) -> None:
         """Remember a verdict at once, so that a check that is stopped now need not ask again."""
         with self._lock:
             now = self.clock()

@@ -14,7 +14,7 @@ from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
 from helpcentre.content.prose import links_in
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
-from helpcentre.diagnostics.problem import Kind, Problem
+from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.linkcheck.external import ExternalReport, asked, with_fragment
 from helpcentre.translation.state import fingerprints
 from helpcentre.util.files import read_text, write_texts
@@ -29,7 +29,7 @@ def fix_moved(found: ExternalReport, documents: Documents) -> tuple[list[str], l
     Raises what :func:`rewrite_moved` raises.
     """
     written = [documents.name(file) for file in rewrite_moved(documents, found.moved)]
-    is_mended = {(name, Kind.LINK_EXTERNAL_MOVED.code) for name in written}
+    is_mended = {(name, Rule.LINK_EXTERNAL_MOVED.code) for name in written}
     return written, [each for each in found.problems if (each.file, each.code) not in is_mended]
 
 

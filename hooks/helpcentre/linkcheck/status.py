@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
-from helpcentre.linkcheck.linkchecker import Answer
+from helpcentre.linkcheck.linkchecker import CheckResult
 
 
 class Outcome(Enum):
@@ -23,7 +23,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LinkStatus:
     """An address's outcome and the reason in words.
 
     ``moved_to`` is its new address. ``is_temporary`` says that asking again may help, ``wants_pause`` that its host
@@ -59,7 +59,7 @@ _IN_WORDS = {
 _UNSURE_TLS = re.compile(r"\bEOF\b|timed out", re.IGNORECASE)
 
 
-def judge(answer: Answer) -> Verdict:
+def classify(answer: CheckResult) -> LinkStatus:
     """Return the verdict on an address.
 
     An address that robots.txt keeps from us is good, for there is nothing to hold against it. Only what is surely no
@@ -70,10 +70,10 @@ def judge(answer: Answer) -> Verdict:
         return _without_status(answer)
     status = int(matched["status"])
     if status in _GONE:
-        return Verdict(Outcome.BROKEN, answer.result)
+        return LinkStatus(Outcome.BROKEN, answer.result)
     if status >= 400:
         wait = _wait(answer)
-        return Verdict(
+        return LinkStatus(
             Outcome.UNCERTAIN,
             answer.result,
             is_temporary=status in _LATER or status >= 500,
@@ -81,7 +81,7 @@ def judge(answer: Answer) -> Verdict:
             wait=wait,
         )
     to = _moved_to(answer)
-    return Verdict(Outcome.MOVED, moved_to=to) if to else Verdict(Outcome.GOOD)
+    return LinkStatus(Outcome.MOVED, moved_to=to) if to else LinkStatus(Outcome.GOOD)
 
 
 def is_unknown(host: str) -> bool:
@@ -97,19 +97,19 @@ def is_unknown(host: str) -> bool:
     return False
 
 
-def _without_status(answer: Answer) -> Verdict:
+def _without_status(answer: CheckResult) -> LinkStatus:
     reason = answer.result
     if answer.is_valid:
-        return Verdict(Outcome.GOOD)
+        return LinkStatus(Outcome.GOOD)
     if _IMPOSSIBLE.match(reason):
-        return Verdict(Outcome.BROKEN, reason)
+        return LinkStatus(Outcome.BROKEN, reason)
     if reason.startswith("SSLError") and not _UNSURE_TLS.search(reason):
         detail = _CERTIFICATE.search(reason)
-        return Verdict(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
+        return LinkStatus(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
     if reason.startswith("ConnectionError") and is_unknown(urlsplit(answer.url).hostname or ""):
-        return Verdict(Outcome.BROKEN, "unknown host")
+        return LinkStatus(Outcome.BROKEN, "unknown host")
     is_temporary = bool(_NO_CONNECTION.match(reason)) or reason.startswith("SSLError")
-    return Verdict(Outcome.UNCERTAIN, _in_words(reason), is_temporary=is_temporary)
+    return LinkStatus(Outcome.UNCERTAIN, _in_words(reason), is_temporary=is_temporary)
 
 
 def _in_words(result: str) -> str:
@@ -117,7 +117,7 @@ def _in_words(result: str) -> str:
     return next((words for sign, words in _IN_WORDS.items() if sign in result), result)
 
 
-def _moved_to(answer: Answer) -> str:
+def _moved_to(answer: CheckResult) -> str:
     """Return where permanent redirects lead from an address, up to the first that may be another one tomorrow."""
     to = ""
     for hop in _HOP.finditer(answer.warnings):
@@ -130,7 +130,7 @@ def _moved_to(answer: Answer) -> str:
     return to
 
 
-def _wait(answer: Answer) -> float | None:
+def _wait(answer: CheckResult) -> float | None:
     """Return the seconds that the server wants to be left in peace for (RFC 9110, section 10.2.3)."""
     found = _RETRY_AFTER.search(answer.notes)
     if not found:

@@ -37,7 +37,7 @@ class PageRecord:
 
 
 @dataclass
-class Draft:
+class PageArtifacts:
     """What comes of a page beside its HTML while it is rendered: ``problems``, and ``files`` by their path in the site.
 
     A hook leaves there what it would otherwise write or report itself, so that it is there too when the page is known.

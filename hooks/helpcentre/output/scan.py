@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?://|/")
 _HEADINGS = ",".join(f"article[lang] h{level}" for level in range(1, 7))
 
 
-class Role(StrEnum):
+class ReferenceKind(StrEnum):
     """What an address is for: the browser loads it, a reader follows it, or a machine reads it in the page's head."""
 
     LOADS = "loads"
@@ -56,25 +56,25 @@ class Role(StrEnum):
     NAMES = "names"
 
 
-class Use(NamedTuple):
+class Reference(NamedTuple):
     """An address as it stands in a page; ``language`` is the one that a link says its target is in (hreflang)."""
 
     url: str
-    role: Role
+    role: ReferenceKind
     language: str = ""
 
     @property
     def leads(self) -> bool:
         """Whether this is an address of a page, not of something that is loaded."""
-        return self.role is not Role.LOADS
+        return self.role is not ReferenceKind.LOADS
 
 
-_known: dict[tuple[str, Role, str], Use] = {}
+_known: dict[tuple[str, ReferenceKind, str], Reference] = {}
 """Each use once: nearly all pages have those of the templates, and there are millions in a large site."""
 
 
-def _shared(uses: Iterable[tuple[str, Role, str]]) -> tuple[Use, ...]:
-    return tuple(_known.get(use) or _known.setdefault(use, Use._make(use)) for use in uses)
+def _shared(uses: Iterable[tuple[str, ReferenceKind, str]]) -> tuple[Reference, ...]:
+    return tuple(_known.get(use) or _known.setdefault(use, Reference._make(use)) for use in uses)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class ScannedPage:
     dest: str
     ids: frozenset[str]
     repeated_ids: tuple[str, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[Reference, ...]
     language: str
     text_language: str
     has_fallback_notice: bool
@@ -119,7 +119,7 @@ def scan_site(
     return {dest: found.get(dest) or scan((site_dir / dest).read_text(encoding="utf-8"), dest) for dest in pages}
 
 
-def scan_styles(site_dir: Path, files: Iterable[str]) -> dict[str, tuple[Use, ...]]:
+def scan_styles(site_dir: Path, files: Iterable[str]) -> dict[str, tuple[Reference, ...]]:
     """Return what every style sheet of ``files`` below ``site_dir`` loads, by its path."""
     sheets = sorted(name for name in files if name.endswith(".css"))
     return {dest: tuple(_loaded((site_dir / dest).read_text(encoding="utf-8"))) for dest in sheets}
@@ -129,7 +129,7 @@ def scan(html: str, dest: str) -> ScannedPage:
     """Return what the page ``html`` holds."""
     tree = LexborHTMLParser(html)
     ids = Counter(node.id for node in tree.css("[id]") if node.id)
-    uses: dict[Use, None] = {}
+    uses: dict[Reference, None] = {}
     canonical, refresh, alternates = "", "", []
     hostile: list[str] = []
     for node in tree.css(_SELECTOR):
@@ -137,7 +137,7 @@ def scan(html: str, dest: str) -> ScannedPage:
         hostile += _hostile(given)
         if tag == "a":  # nearly all there are
             if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
-                uses[Use(url.strip(), Role.LEADS, given.get("hreflang") or "")] = None
+                uses[Reference(url.strip(), ReferenceKind.LEADS, given.get("hreflang") or "")] = None
             continue
         found = list(_uses(tag, given))
         uses.update(dict.fromkeys(found))
@@ -199,47 +199,47 @@ def is_hostile(address: str) -> bool:
     return _HOSTILE.match(address) is not None
 
 
-def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Use]:
+def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Reference]:
     """Yield the addresses in the attributes of any element but ``a``."""
     if tag == "meta":
         yield from _meta_uses(given)
         return
     if tag == "form" and (given.get("method") or "").lower() == "post":  # nobody visits what it posts to
         return
-    role = Role.LEADS if tag in _LEADING_TAGS else Role.LOADS
+    role = ReferenceKind.LEADS if tag in _LEADING_TAGS else ReferenceKind.LOADS
     if tag == "link" and not _NAMING_RELS.isdisjoint((given.get("rel") or "").lower().split()):
-        role = Role.NAMES
-    language = (given.get("hreflang") or "") if role is Role.LEADS else ""
+        role = ReferenceKind.NAMES
+    language = (given.get("hreflang") or "") if role is ReferenceKind.LEADS else ""
     for name in _ATTRIBUTES:
         if (value := given.get(name)) is not None:
-            yield Use(value.strip(), role if name != "src" else Role.LOADS, language)
+            yield Reference(value.strip(), role if name != "src" else ReferenceKind.LOADS, language)
     if tag == "object" and (data := given.get("data")):
-        yield Use(data.strip(), Role.LOADS)
+        yield Reference(data.strip(), ReferenceKind.LOADS)
     for name in _SRCSETS:
         for match in _SRCSET.finditer(given.get(name) or ""):
-            yield Use(match["url"], Role.LOADS)
+            yield Reference(match["url"], ReferenceKind.LOADS)
 
 
-def _meta_uses(given: dict[str, str | None]) -> Iterator[Use]:
+def _meta_uses(given: dict[str, str | None]) -> Iterator[Reference]:
     """Yield where a refresh leads, and the addresses of a link's preview (https://ogp.me)."""
     content = given.get("content") or ""
     if _is_refresh(given):
         if match := _REFRESH.match(content):
-            yield Use(match["url"].strip(), Role.LEADS)
+            yield Reference(match["url"].strip(), ReferenceKind.LEADS)
     elif (given.get("property") or given.get("name") or "").startswith(("og:", "twitter:")) and _ADDRESS.match(content):
-        yield Use(content.strip(), Role.NAMES)
+        yield Reference(content.strip(), ReferenceKind.NAMES)
 
 
 def _is_refresh(given: dict[str, str | None]) -> bool:
     return (given.get("http-equiv") or "").lower() == "refresh"
 
 
-def _texts_uses(tree: LexborHTMLParser) -> Iterator[Use]:
+def _texts_uses(tree: LexborHTMLParser) -> Iterator[Reference]:
     """Yield the addresses in styles and in linked data, which are text to HTML."""
     for node in tree.css("[style],style,script[type='application/ld+json']"):
         if node.tag == "script":
             with contextlib.suppress(ValueError):  # not JSON, so no machine reads an address in it
-                yield from [Use(url, Role.NAMES) for url in _linked_data(json.loads(node.text()))]
+                yield from [Reference(url, ReferenceKind.NAMES) for url in _linked_data(json.loads(node.text()))]
         else:
             yield from _loaded(node.attributes.get("style") or node.text())
 
@@ -257,8 +257,8 @@ def _linked_data(value: object, key: str = "") -> Iterator[str]:
         yield value.partition("#")[0] if key == "@id" else value
 
 
-def _loaded(style: str) -> Iterator[Use]:
+def _loaded(style: str) -> Iterator[Reference]:
     return (
-        Use((match["double"] or match["single"] or match["bare"] or "").strip(), Role.LOADS)
+        Reference((match["double"] or match["single"] or match["bare"] or "").strip(), ReferenceKind.LOADS)
         for match in _STYLE_URL.finditer(style)
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from helpcentre.output import layout
 from helpcentre.output.page import PageRecord
-from helpcentre.output.scan import ScannedPage, Use, scan_site, scan_styles
+from helpcentre.output.scan import Reference, ScannedPage, scan_site, scan_styles
 from helpcentre.util.cache import key_of
 from helpcentre.util.files import names_below
 
@@ -61,7 +61,7 @@ class BuiltSite:
     files: frozenset[str]
     scanned: Mapping[str, ScannedPage]
     pages: tuple[PageRecord, ...]
-    styles: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    styles: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     origins: tuple[Path, ...] = ()
     templates: Path | None = None
     _absolute: dict[str, Target] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class BuiltSite:
         pages = [(page.dest, page.path, page.language, page.text_language) for page in self.pages]
         return key_of(self.root, sorted(self.files), ids, pages)
 
-    def uses(self) -> Iterator[tuple[str, tuple[Use, ...]]]:
+    def uses(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         """Yield each page and style sheet with the addresses it uses."""
         yield from ((dest, page.uses) for dest, page in self.scanned.items())
         yield from self.styles.items()

@@ -12,47 +12,49 @@ from posixpath import dirname, join, normpath
 
 from helpcentre.content.prose import Link, ids_in, links_in
 from helpcentre.content.snippets import included
-from helpcentre.diagnostics.finding import Place
+from helpcentre.diagnostics.finding import Location
 from helpcentre.output.page import PageRecord
-from helpcentre.output.scan import Use
+from helpcentre.output.scan import Reference
 from helpcentre.output.site import BuiltSite
 
 
 @dataclass(frozen=True)
-class Places:
+class SourceMap:
     """Finds the places in a project that the parts of its built site come from; each file is read once."""
 
     site: BuiltSite
     _texts: dict[Path, str] = field(default_factory=dict)
     _links: dict[Path, list[Link]] = field(default_factory=dict)
-    _written: dict[str, Place | None] = field(default_factory=dict)
+    _written: dict[str, Location | None] = field(default_factory=dict)
 
-    def of_use(self, use: Use, dest: str) -> list[Place]:
+    def of_use(self, use: Reference, dest: str) -> list[Location]:
         """Return the places that wrote an address which the built file ``dest`` uses."""
         record = self.site.by_dest.get(dest)
         if record is None:
-            copied = self._copied(use.url, dest) or Place(dest)
+            copied = self._copied(use.url, dest) or Location(dest)
             return [copied if copied.line else self._template(use) or copied]
         found = self._in(self._file(record), use, record)
-        return found or self._snippet(use, record) or [self._template(use) or Place(record.source, is_shared=True)]
+        return found or self._snippet(use, record) or [self._template(use) or Location(record.source, is_shared=True)]
 
-    def of_id(self, name: str, dest: str) -> list[Place]:
+    def of_id(self, name: str, dest: str) -> list[Location]:
         """Return the places that gave the id ``name`` to a second and further elements of the built file ``dest``."""
         record = self.site.by_dest.get(dest)
         text = self._text(self._file(record)) if record else ""
         lines = [line for found, line in ids_in(text, line=1) if found == name]
         source = record.source if record else dest
-        return [Place(source, line) for line in lines[1:] or lines] or [Place(source, is_shared=record is not None)]
+        return [Location(source, line) for line in lines[1:] or lines] or [
+            Location(source, is_shared=record is not None)
+        ]
 
-    def of_file(self, dest: str) -> Place:
+    def of_file(self, dest: str) -> Location:
         """Return what the built file ``dest`` was made from, or the file itself."""
         record = self.site.by_dest.get(dest)
-        return Place(record.source) if record else self._copied("", dest) or Place(dest)
+        return Location(record.source) if record else self._copied("", dest) or Location(dest)
 
     def _file(self, record: PageRecord) -> Path:
         return self.site.project_dir / record.source
 
-    def _in(self, file: Path, use: Use, record: PageRecord) -> list[Place]:
+    def _in(self, file: Path, use: Reference, record: PageRecord) -> list[Location]:
         """Return the lines of a Markdown file whose links became ``use`` in the page of ``record``."""
         if file not in self._links:
             self._links[file] = links_in(self._text(file), line=1)
@@ -64,7 +66,7 @@ class Places:
             attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
             text = self._text(file)
             lines = [text.count("\n", 0, match.start() + 1) + 1 for match in attribute.finditer(text)]
-        return [Place(self._name(file), line) for line in lines]
+        return [Location(self._name(file), line) for line in lines]
 
     def _built(self, target: str, record: PageRecord) -> str:
         """Return the absolute address that a link target in the page's Markdown file was built to."""
@@ -74,25 +76,25 @@ class Places:
             return self.site.address(page.dest) + hash_sign + anchor
         return self.site.resolve(self.site.address(record.dest), target).address
 
-    def _snippet(self, use: Use, record: PageRecord) -> list[Place]:
+    def _snippet(self, use: Reference, record: PageRecord) -> list[Location]:
         file = self._file(record)
         folder = Path(str(file).removesuffix(record.path))
         files = included(self._text(file), folder)
         return [place for each in files for place in self._in(each, use, record)]
 
-    def _copied(self, text: str, dest: str) -> Place | None:
+    def _copied(self, text: str, dest: str) -> Location | None:
         """Return the first place of ``text`` in a file that was copied into the site as it is."""
         for file in (folder / dest for folder in self.site.origins):
             if file.is_file():
-                return next(self._lines(file, text), Place(self._name(file)))
+                return next(self._lines(file, text), Location(self._name(file)))
         return None
 
-    def _template(self, use: Use) -> Place | None:
+    def _template(self, use: Reference) -> Location | None:
         """Return the one place in the templates that has the address written out, if there is just one."""
         text = use.url.lstrip("./")
         if text not in self._written:  # a template's address is asked about once for each page
             found = [place for file in self._templates for place in self._lines(file, text)] if len(text) > 1 else []
-            self._written[text] = Place(found[0].file, found[0].line, is_shared=True) if len(found) == 1 else None
+            self._written[text] = Location(found[0].file, found[0].line, is_shared=True) if len(found) == 1 else None
         return self._written[text]
 
     @cached_property
@@ -100,9 +102,9 @@ class Places:
         found = self.site.templates.rglob("*") if self.site.templates else []
         return sorted(file for file in found if file.suffix in (".html", ".css"))
 
-    def _lines(self, file: Path, text: str) -> Iterator[Place]:
+    def _lines(self, file: Path, text: str) -> Iterator[Location]:
         lines = self._text(file).splitlines()
-        return (Place(self._name(file), number) for number, line in enumerate(lines, start=1) if text in line)
+        return (Location(self._name(file), number) for number, line in enumerate(lines, start=1) if text in line)
 
     def _text(self, file: Path) -> str:
         if file not in self._texts:

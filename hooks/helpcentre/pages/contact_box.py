@@ -19,7 +19,7 @@ _ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT
 
 
 @dataclass(frozen=True)
-class Way:
+class ContactOption:
     """A channel as it is shown: ``url`` starts it, ``text`` is the address or number to read, ``wait`` is in words."""
 
     kind: str
@@ -29,7 +29,7 @@ class Way:
     wait: str
 
 
-def ways(contact: Contact, language: Language, *, email: str) -> list[Way]:
+def contact_options(contact: Contact, language: Language, *, email: str) -> list[ContactOption]:
     """Return the channels that readers of ``language`` have, in the order of the file."""
     found = []
     for channel in contact.channels:
@@ -37,7 +37,9 @@ def ways(contact: Contact, language: Language, *, email: str) -> list[Way]:
         if target:
             wait = format_timedelta(channel.wait, threshold=1, locale=language.locale) if channel.wait else ""
             found.append(
-                Way(channel.kind, _ICONS[channel.kind], _url(channel.kind, target), _shown(channel.kind, target), wait)
+                ContactOption(
+                    channel.kind, _ICONS[channel.kind], _url(channel.kind, target), _shown(channel.kind, target), wait
+                )
             )
     return found
 

@@ -60,7 +60,7 @@ def lines(
     is made of, by its file below the site.
     """
     on_the_web = replace(addresses, as_folders=True)
-    asking = {path for guide in guides(addresses.documents) for path in guide.answers}
+    asking = {path for guide in guides(addresses.documents) for path in guide.choices}
     encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def of_page(path: str) -> str:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.content.documents import KIND_KEY
 from helpcentre.content.guides import GUIDE
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 
 HOW_TO, QUESTIONS = "how-to", "questions"
@@ -23,7 +23,7 @@ _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")
 
 
 @dataclass(frozen=True)
-class Part:
+class Section:
     """A second-level heading of a page with its id, and the text below it, as readers see them."""
 
     id: str
@@ -39,7 +39,7 @@ def structured_data(
     trail: Sequence[tuple[str, str]],
     site_name: str,
     picture: str,
-    parts: Sequence[Part] = (),
+    parts: Sequence[Section] = (),
     kind: str | None = None,
 ) -> dict[str, Any]:
     """Return the schema.org graph of ``page``.
@@ -82,22 +82,22 @@ def as_script(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def parts_of(html: str) -> list[Part]:
+def page_sections(html: str) -> list[Section]:
     """Return the parts of a page's text ``html`` by its second-level headings."""
     body = LexborHTMLParser(html).body
-    parts: list[Part] = []
+    parts: list[Section] = []
     texts: list[str] = []
     for node in body.iter() if body else []:
         if node.tag == "h2":
             texts = []
-            parts.append(Part(node.attributes.get("id") or "", _flat(node.text()), ""))
+            parts.append(Section(node.attributes.get("id") or "", _flat(node.text()), ""))
         elif parts:
             texts.append(node.text())
-            parts[-1] = Part(parts[-1].id, parts[-1].heading, _flat("\n".join(texts)))
+            parts[-1] = Section(parts[-1].id, parts[-1].heading, _flat("\n".join(texts)))
     return parts
 
 
-def check_kind(kind: str | None, parts: Sequence[Part], *, file: str) -> list[Problem]:
+def check_kind(kind: str | None, parts: Sequence[Section], *, file: str) -> list[Problem]:
     """Return a problem if the page is not visibly what its source page calls it: machines must not be told more."""
     if kind == HOW_TO and len(parts) < 2:
         message, fix = f"a how-to has at least two steps, this page has {len(parts)}", "write a '##' heading for each"
@@ -107,7 +107,7 @@ def check_kind(kind: str | None, parts: Sequence[Part], *, file: str) -> list[Pr
         fix = "write each '##' heading as a question"
     else:
         return []
-    return [problem(Kind.KIND_UNTRUE, file=file, message=message, fix=f"{fix}, or remove {KIND_KEY!r} from the source")]
+    return [problem(Rule.KIND_UNTRUE, file=file, message=message, fix=f"{fix}, or remove {KIND_KEY!r} from the source")]
 
 
 def _type(trail: Sequence[tuple[str, str]], page: PageRecord, kind: str | None) -> str:
@@ -124,7 +124,7 @@ def _breadcrumb(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _how_to(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[str, Any]:
+def _how_to(page: PageRecord, address: str, parts: Sequence[Section]) -> dict[str, Any]:
     steps = [
         {"@type": "HowToStep", "position": position, "name": each.heading, "text": each.text, "url": _at(address, each)}
         for position, each in enumerate(parts, start=1)
@@ -132,7 +132,7 @@ def _how_to(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[str, 
     return {"@type": "HowTo", "name": page.title, "inLanguage": page.language, "step": steps}
 
 
-def _questions(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[str, Any]:
+def _questions(page: PageRecord, address: str, parts: Sequence[Section]) -> dict[str, Any]:
     questions = [
         {
             "@type": "Question",
@@ -145,7 +145,7 @@ def _questions(page: PageRecord, address: str, parts: Sequence[Part]) -> dict[st
     return {"@type": "FAQPage", "name": page.title, "inLanguage": page.language, "mainEntity": questions}
 
 
-def _at(address: str, part: Part) -> str:
+def _at(address: str, part: Section) -> str:
     return f"{address}#{part.id}" if part.id else address
 
 

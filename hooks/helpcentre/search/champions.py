@@ -18,7 +18,7 @@ _LEADING = 100
 """So many passages lead for a common word."""
 
 
-def leads(texts: Sequence[Sequence[str]], headings: Sequence[Sequence[str]]) -> list[list[str]]:
+def champion_words(texts: Sequence[Sequence[str]], headings: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return for each passage, given by the words of its text and of its heading, the common words it leads for.
 
     Those lead that have the word in their heading, then those of whose text it makes up more.

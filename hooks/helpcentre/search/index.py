@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helpcentre.output.layout import FOLDER
 from helpcentre.output.page import BuiltPage
-from helpcentre.search.champions import leads
+from helpcentre.search.champions import champion_words
 from helpcentre.search.pagefind import Record, index_files
 from helpcentre.search.passages import Passage, passages
 from helpcentre.search.reproducible import ordered
@@ -31,14 +31,14 @@ _UNUSED = ("-ui.js", "-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchRecord:
     """One thing to be found: a passage, and its address relative to the site."""
 
     url: str
     passage: Passage
 
 
-def read_entries(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[Entry]:
+def read_records(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[SearchRecord]:
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
     ``places`` says for each page's file below the site where it is now. The passages of a page are kept in ``cache``,
@@ -50,18 +50,18 @@ def read_entries(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: 
     entries = []
     for page in pages:
         url = "" if page.record.url == "./" else page.record.url
-        entries += [Entry(f"{url}#{passage.anchor}", passage) for passage in found[page.digest]]
+        entries += [SearchRecord(f"{url}#{passage.anchor}", passage) for passage in found[page.digest]]
     return entries
 
 
-def make_index(code: str, entries: Sequence[Entry], synonyms: Synonyms) -> dict[str, bytes]:
+def make_index(code: str, entries: Sequence[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
     """Return the files of the index of one language by their name.
 
     Raises HelpcentreError where Pagefind fails. The parts of compounds are indexed as data of the entry, not as its
     text: they are found, count little, and are never shown.
     """
     texts = [words(entry.passage.all_text) for entry in entries]
-    leading = leads(texts, [words(entry.passage.heading) for entry in entries])
+    leading = champion_words(texts, [words(entry.passage.heading) for entry in entries])
     vocabulary = Vocabulary(code, Counter(word for text in texts for word in text))
     records = (
         _record(entry, code, vocabulary, text, common)
@@ -93,7 +93,9 @@ def _result(file: Path) -> str:
     return url
 
 
-def _record(entry: Entry, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]) -> Record:
+def _record(
+    entry: SearchRecord, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]
+) -> Record:
     """Return what Pagefind indexes for an entry; ``text`` are its words, ``common`` those of them that it leads for."""
     passage = entry.passage
     data = {

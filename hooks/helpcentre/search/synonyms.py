@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre.diagnostics.problem import Kind, Problem, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.search.vocabulary import has_han, plain, words
 from helpcentre.util.yaml import YamlReader, read_yaml
 
@@ -14,7 +14,7 @@ FILE_NAME = "synonyms.yml"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Synonym:
     """A word or phrase of the pages, what readers type for it, and the entry's line in the file."""
 
     written: str
@@ -27,7 +27,7 @@ class Synonyms:
     """The entries of the file ``name``, which is relative to the project."""
 
     name: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Synonym, ...] = ()
 
     @property
     def by_typed(self) -> dict[str, str]:
@@ -44,7 +44,7 @@ class Synonyms:
                 if word not in known and not (has_han(word) and word in everything):
                     message = f"no page has the word {word!r} of {entry.written!r}"
                     fix = "write a word that stands on a page, or remove the entry"
-                    yield problem(Kind.SYNONYM_UNUSED, file=self.name, line=entry.line, message=message, fix=fix)
+                    yield problem(Rule.SYNONYM_UNUSED, file=self.name, line=entry.line, message=message, fix=fix)
 
 
 def read_synonyms(file: Path, name: str) -> Synonyms:
@@ -64,7 +64,7 @@ def read_synonyms(file: Path, name: str) -> Synonyms:
                 raise reader.error(node, f"{each!r} is no word", "write what readers type")
             if (other := seen.setdefault(_flat(each), written)) != written:
                 raise reader.error(node, f"{each!r} stands for {other!r} too", "keep it in one of the entries")
-        entries.append(Entry(written, typed, node.start_mark.line + 1))
+        entries.append(Synonym(written, typed, node.start_mark.line + 1))
     return Synonyms(name, tuple(entries))
 
 

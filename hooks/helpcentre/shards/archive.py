@@ -22,12 +22,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpcentre.build import staging
-from helpcentre.build.languages import Part, Parts
+from helpcentre.build.languages import LanguageResult, Parts
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output.page import BuiltPage
 from helpcentre.shards import serialization
 from helpcentre.shards.provenance import Origin
-from helpcentre.util.processes import Done
+from helpcentre.util.processes import Outcome
 
 FORMAT = 1
 """To be raised with each change to what a shard is."""
@@ -97,7 +97,7 @@ def read_about(file: Path) -> About:
         return about
 
 
-def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Done[Part]:
+def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[LanguageResult]:
     """Write the files of one language to ``folder`` and return how its build ended.
 
     What is in ``former`` with the same content stays that file. Raises HelpcentreError where the shard is damaged.
@@ -115,10 +115,10 @@ def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Done[Part]:
         )
         for each in facts.warnings
     ]
-    return Done(Part(dict(facts.pages), list(facts.problems), set()), records)
+    return Outcome(LanguageResult(dict(facts.pages), list(facts.problems), set()), records)
 
 
-def _facts(done: Done[Part]) -> _Facts:
+def _facts(done: Outcome[LanguageResult]) -> _Facts:
     if done.value is None:
         raise ValueError("a language that failed cannot be in a shard")
     warnings = tuple(_Warning(record.name, record.levelno, record.getMessage()) for record in done.records)

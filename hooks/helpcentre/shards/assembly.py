@@ -8,7 +8,7 @@ from pathlib import Path
 from helpcentre.build import languages
 from helpcentre.build.lifecycle import abandon
 from helpcentre.build.run import begun
-from helpcentre.build.session import Build, current
+from helpcentre.build.session import Session, current_session
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.shards import archive
@@ -23,53 +23,53 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
     or its build fails; the reasons have been logged by then.
     """
     with begun(config_file, strict=False) as config:
-        here = current()
-        chosen = [language.code for language in _chosen(here, codes, config_file)]
-        file = target or config_file.parent / "dist" / f"shard-{here.settings.edition}-{'-'.join(chosen)}.zip"
-        origin = read_origin(here, config)
+        session = current_session()
+        chosen = [language.code for language in _chosen(session, codes, config_file)]
+        file = target or config_file.parent / "dist" / f"shard-{session.settings.edition}-{'-'.join(chosen)}.zip"
+        origin = read_origin(session, config)
         parts = languages.build_parts(config, chosen)
         failed = [code for code in chosen if code not in parts or parts[code].replay() is None]
         if failed:
             fix = "see the lines above"
             raise HelpcentreError(f"{', '.join(failed)}: the build failed", fix=fix, file=str(config_file))
-        archive.write(file, About(FORMAT, tuple(chosen), origin), parts, folder=here.parts_dir)
-        here.cache.prune()
+        archive.write(file, About(FORMAT, tuple(chosen), origin), parts, folder=session.parts_dir)
+        session.cache.prune()
         abandon()
     return file
 
 
-def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Build:
+def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Session:
     """Put the site together and in place, as ``mkdocs build`` does, and return what is known of it.
 
     Raises HelpcentreError where a language is missing or there twice, where a shard is damaged or was not built from
     what is here, and where the build is refused for its faults.
     """
     with begun(config_file, strict=strict) as config:
-        here = current()
-        here.is_joined = True
-        places = _places(here, read_origin(here, config), files)
+        session = current_session()
+        session.is_joining = True
+        places = _places(session, read_origin(session, config), files)
         parts = {
-            code: archive.unpack(file, code, here.parts_dir / code, former=here.target_dir)
+            code: archive.unpack(file, code, session.parts_dir / code, former=session.target_dir)
             for code, file in places.items()
         }
-        languages.put_together(parts, here.languages)
+        languages.put_together(parts, session.languages)
         config.plugins.on_post_build(config=config)
-        if strict and here.warnings.get_counts():
+        if strict and session.warnings.get_counts():
             raise HelpcentreError("the site was refused", fix="see the lines above", file=str(config_file))
-    return here
+    return session
 
 
-def _chosen(here: Build, codes: Sequence[str], config_file: Path) -> list[Language]:
+def _chosen(session: Session, codes: Sequence[str], config_file: Path) -> list[Language]:
     """Return the languages with these codes in the order of the site."""
-    known = [language.code for language in here.languages]
+    known = [language.code for language in session.languages]
     for code in codes:
         if code not in known or codes.count(code) > 1:
             fix = f"name some of {', '.join(known)}, each once"
             raise HelpcentreError(f"--shard: {code!r} is no language, or there twice", fix=fix, file=str(config_file))
-    return [language for language in here.languages if language.code in codes]
+    return [language for language in session.languages if language.code in codes]
 
 
-def _places(here: Build, ours: Origin, files: Iterable[Path]) -> Mapping[str, Path]:
+def _places(session: Session, ours: Origin, files: Iterable[Path]) -> Mapping[str, Path]:
     """Return for each language of the site the shard that it is in."""
     found: dict[str, Path] = {}
     for file in files:
@@ -82,7 +82,7 @@ def _places(here: Build, ours: Origin, files: Iterable[Path]) -> Mapping[str, Pa
                 fix = "give each language once"
                 raise HelpcentreError(f"{code} is also in {found[code]}", fix=fix, file=str(file))
             found[code] = file
-    missing = [language.code for language in here.languages if language.code not in found]
+    missing = [language.code for language in session.languages if language.code not in found]
     if missing:
         fix = f"build a shard of them: helpcentre build --shard {','.join(missing)}"
         raise HelpcentreError(f"no shard has {', '.join(missing)}", fix=fix)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.build.keys import contents, digest, plain, shown
-from helpcentre.build.session import Build
+from helpcentre.build.session import Session
 from helpcentre.content.project_files import DATA_FILES
 from helpcentre.util.cache import key_of
 
@@ -36,15 +36,15 @@ class Origin:
     packages: Mapping[str, str]
 
 
-def read_origin(here: Build, config: Mapping[str, Any]) -> Origin:
+def read_origin(session: Session, config: Mapping[str, Any]) -> Origin:
     """Return the origin of a build that has begun and built nothing yet."""
-    release = here.release
+    release = session.release
     return Origin(
-        edition=here.settings.edition,
-        languages=tuple(language.code for language in here.languages),
+        edition=session.settings.edition,
+        languages=tuple(language.code for language in session.languages),
         commit=release.commit,
         release=f"{release.version} of {release.built}, valid until {release.valid_until}",
-        files=dict(_files(here, config)),
+        files=dict(_files(session, config)),
         settings=dict(_settings(config)),
         packages=dict(_packages()),
     )
@@ -66,17 +66,19 @@ def differences(theirs: Origin, ours: Origin) -> Iterator[str]:
         yield f"its release is {theirs.release}, this is {ours.release}"
 
 
-def _files(here: Build, config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    docs_dir = here.documents.docs_dir
+def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    docs_dir = session.documents.docs_dir
     folders = [*(path for path in docs_dir.iterdir() if path.is_dir()), _CODE]
     folders += [Path(config["theme"].custom_dir)] if config["theme"].custom_dir else []
-    yield from ((here.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder))) for folder in folders)
+    yield from (
+        (session.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder))) for folder in folders
+    )
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
-    singles = [here.project_dir / name for name in DATA_FILES]
+    singles = [session.project_dir / name for name in DATA_FILES]
     singles += [path for path in docs_dir.iterdir() if path.is_file()]
-    singles += [here.project_dir / here.settings.bundle.since] if here.settings.bundle.since else []
+    singles += [session.project_dir / session.settings.bundle.since] if session.settings.bundle.since else []
     singles += [file for file in hooks if not file.resolve().is_relative_to(_CODE)]
-    yield from ((here.relative(file), digest(file)) for file in singles if file.is_file())
+    yield from ((session.relative(file), digest(file)) for file in singles if file.is_file())
 
 
 def _settings(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

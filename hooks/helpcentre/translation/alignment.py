@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from helpcentre.content.blocks import Kind
-from helpcentre.translation.segments import Message, Page, Part
+from helpcentre.translation.segments import Page, Segment, SegmentedUnit
 
 
-class Form(Enum):
+class Match(Enum):
     """How a unit of the source meets the translation."""
 
     PAIRED = "the messages are of equal number and kind"
@@ -19,12 +19,12 @@ class Form(Enum):
 
 
 @dataclass(frozen=True)
-class Pair:
+class AlignedSegment:
     """A message of the source page and the text ``present`` in the translation, empty where there is none."""
 
-    message: Message
+    message: Segment
     present: str
-    form: Form
+    form: Match
 
     @property
     def key(self) -> str:
@@ -37,7 +37,7 @@ class Pair:
         return self.message.kind is Kind.CODE
 
 
-def pairs(source: Page, translation: Page | None) -> list[Pair]:
+def align_segments(source: Page, translation: Page | None) -> list[AlignedSegment]:
     """Return a pair for each text of ``source`` that can be translated, in its order."""
     found = []
     for unit_id, part in source.parts.items():
@@ -46,13 +46,13 @@ def pairs(source: Page, translation: Page | None) -> list[Pair]:
     return found
 
 
-def _of_unit(part: Part, other: Part | None) -> Iterator[Pair]:
+def _of_unit(part: SegmentedUnit, other: SegmentedUnit | None) -> Iterator[AlignedSegment]:
     present = {message.name: message.text for message in other.texts} if other else {}
     if other and part.shape == other.shape:
-        form, messages = Form.PAIRED, part.messages
+        form, messages = Match.PAIRED, part.messages
     elif not (other and other.body):
-        form, messages = Form.ABSENT, part.messages
+        form, messages = Match.ABSENT, part.messages
     else:
-        form, messages = Form.WHOLE, tuple(message for message in part.texts if message.name in {"0", "body"})
+        form, messages = Match.WHOLE, tuple(message for message in part.texts if message.name in {"0", "body"})
     for message in messages:
-        yield Pair(message, present.get(message.name, ""), form)
+        yield AlignedSegment(message, present.get(message.name, ""), form)

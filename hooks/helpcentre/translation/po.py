@@ -13,10 +13,10 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.translation_record import minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.alignment import Form, Pair, pairs
+from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.po_merge import Merge, merge
 from helpcentre.translation.po_reader import header_code, read_po
-from helpcentre.translation.segments import Page, Part, take_apart, take_apart_document
+from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_text
 from helpcentre.translation.state import is_same
 from helpcentre.util.files import read_text, write_texts
 
@@ -96,7 +96,7 @@ class _Exporter:
 
     def entries(self) -> Iterator[polib.POEntry]:
         """Yield an entry for each message of the page."""
-        for pair in pairs(self.page, self.translation):
+        for pair in align_segments(self.page, self.translation):
             is_fuzzy = bool(pair.present) and self._is_outdated(pair.message.unit)
             yield polib.POEntry(
                 msgctxt=f"{self.path}#{pair.key}",
@@ -112,15 +112,15 @@ class _Exporter:
         minor = minor_changes(self.page.document.meta)
         return not is_same(self.recorded.get(unit), self.page.parts[unit].unit, minor)
 
-    def _former(self, unit: str) -> Part | None:
+    def _former(self, unit: str) -> SegmentedUnit | None:
         fingerprint = self.recorded.get(unit)
         document = self.old_source(self.path, unit, fingerprint) if self.old_source and fingerprint else None
-        return take_apart_document(document).parts.get(unit) if document else None
+        return segment_document(document).parts.get(unit) if document else None
 
-    def _former_text(self, pair: Pair) -> str | None:
+    def _former_text(self, pair: AlignedSegment) -> str | None:
         """Return the text a message had, unless it had that of today or its unit had other messages."""
         former = self.former[pair.message.unit]
-        if not former or (pair.form is Form.PAIRED and former.shape != self.page.parts[pair.message.unit].shape):
+        if not former or (pair.form is Match.PAIRED and former.shape != self.page.parts[pair.message.unit].shape):
             return None
         text = next((message.text for message in former.texts if message.name == pair.message.name), "")
         return text if text != pair.message.text else None
@@ -164,7 +164,7 @@ def _paths(folder: Path) -> list[str]:
 
 
 def _page(file: Path) -> Page:
-    return take_apart(read_text(file), file=str(file))
+    return segment_text(read_text(file), file=str(file))
 
 
 def _translation(file: Path) -> Page | None:

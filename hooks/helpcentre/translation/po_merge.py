@@ -12,12 +12,12 @@ from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import dump
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.alignment import Form, Pair, pairs
+from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.segments import (
     META_KEYS,
     Page,
-    put_together,
-    take_apart,
+    assemble_text,
+    segment_text,
     with_heading_ids,
     with_meta,
     with_part,
@@ -45,7 +45,7 @@ class _Reading:
     A text ``is_new`` if it was written for this place and is not the one that stands there.
     """
 
-    pair: Pair
+    pair: AlignedSegment
     text: str
     is_current: bool
     is_new: bool = False
@@ -62,13 +62,13 @@ def merge(
 
     Raises HelpcentreError, naming the entry's line in ``po_file``, where a text would change what stands around it.
     """
-    readings = [_read(pair, entries.get(pair.key)) for pair in pairs(source, translation)]
+    readings = [_read(pair, entries.get(pair.key)) for pair in align_segments(source, translation)]
     current = {reading.pair.key for reading in readings if reading.is_current}
     stale = tuple(key for key in entries if key not in current)
     done = sum(reading.is_done for reading in readings)
     merger = _Merger(source, translation, readings)
     text = merger.text() if translation or (merger.new and done == len(readings)) else None
-    if text is not None and (key := merger.broken(take_apart(text, file=file))):
+    if text is not None and (key := merger.broken(segment_text(text, file=file))):
         line = entries[key].linenum or 1 if key in entries else 1
         message = f"{file}: {key} would not stay one {merger.expected[key][0].value}"
         fix = "translate it in one piece, without empty lines, list markers or # at the start of a line"
@@ -76,7 +76,7 @@ def merge(
     return Merge(text, done, len(readings), stale)
 
 
-def _read(pair: Pair, entry: polib.POEntry | None) -> _Reading:
+def _read(pair: AlignedSegment, entry: polib.POEntry | None) -> _Reading:
     if entry is None:
         return _Reading(pair, "", is_current=False)
     text = "" if entry.fuzzy else normal(entry.msgstr, pair.message.kind)
@@ -90,7 +90,7 @@ class _Merger:
     """Writes the page; ``expected`` is what must be read from it afterwards, by message key."""
 
     def __init__(self, source: Page, translation: Page | None, readings: list[_Reading]) -> None:
-        self.source = take_apart(with_heading_ids(source, source.parts))
+        self.source = segment_text(with_heading_ids(source, source.parts))
         self.translation = translation
         units = {reading.pair.message.unit: reading.pair.form for reading in readings}
         unfinished = {reading.pair.message.unit for reading in readings if not reading.is_done}
@@ -98,9 +98,9 @@ class _Merger:
         # Code may stay as it is, but code alone, which nobody translated, is no reason to add what holds it.
         wanted = {reading.pair.message.unit for reading in readings if reading.is_new}
         wanted = wanted if translation or not wanted else set(units)
-        self.new = [unit for unit in self.finished if units[unit] is Form.ABSENT and unit in wanted]
-        self.finished = [unit for unit in self.finished if units[unit] is not Form.ABSENT or unit in wanted]
-        self.whole = {unit for unit, form in units.items() if form is Form.WHOLE}
+        self.new = [unit for unit in self.finished if units[unit] is Match.ABSENT and unit in wanted]
+        self.finished = [unit for unit in self.finished if units[unit] is not Match.ABSENT or unit in wanted]
+        self.whole = {unit for unit, form in units.items() if form is Match.WHOLE}
         present = _read_back(translation, self.whole) if translation else {}
         # A text made from another source than today's still belongs where its former version stands, and only there.
         self.changes = {
@@ -115,14 +115,14 @@ class _Merger:
 
     def text(self) -> str:
         """Return the page's text, with the fingerprints of the units that are finished."""
-        filled = take_apart(put_together(self.source, self.changes))
+        filled = segment_text(assemble_text(self.source, self.changes))
         if not self.translation:
             meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
             body = filled.text[filled.body_start :].replace("\r\n", "\n")
             return dump({**meta, RECORD_KEY: fingerprints(self.source.document)}) + body
         page = self._changed(self.translation)
         for unit in self.new:
-            page = take_apart(self._with_unit(page, filled, unit))
+            page = segment_text(self._with_unit(page, filled, unit))
         return self._recorded(page)
 
     def broken(self, page: Page) -> str:
@@ -138,7 +138,7 @@ class _Merger:
 
     def _changed(self, page: Page) -> Page:
         headings = [unit for unit, part in page.parts.items() if self._has_new_heading(unit, part.unit.heading)]
-        return take_apart(put_together(take_apart(with_heading_ids(page, headings)), self.changes))
+        return segment_text(assemble_text(segment_text(with_heading_ids(page, headings)), self.changes))
 
     def _has_new_heading(self, unit: str, heading: str) -> bool:
         return self.changes.get(f"{unit}/0", heading) != heading

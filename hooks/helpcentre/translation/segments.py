@@ -21,7 +21,7 @@ _BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Message:
+class Segment:
     """One text of a unit, ``[start:end]`` of the file; its second and further lines stand behind ``indent``.
 
     ``name`` is ``0`` for a heading or front matter value, ``1`` and up for the blocks below, ``body`` for all of them.
@@ -43,14 +43,14 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Part:
+class SegmentedUnit:
     """A unit's messages and its place ``[start:end]``; ``body`` is all below the heading, if there is anything."""
 
     unit: Unit
     start: int
     end: int
-    messages: tuple[Message, ...]
-    body: Message | None = None
+    messages: tuple[Segment, ...]
+    body: Segment | None = None
 
     @property
     def shape(self) -> tuple[tuple[str, Kind], ...]:
@@ -58,7 +58,7 @@ class Part:
         return tuple((message.name, message.kind) for message in self.messages)
 
     @property
-    def texts(self) -> tuple[Message, ...]:
+    def texts(self) -> tuple[Segment, ...]:
         """The messages, and the body as one."""
         return (*self.messages, self.body) if self.body else self.messages
 
@@ -70,19 +70,19 @@ class Page:
     text: str
     document: Document
     body_start: int
-    parts: Mapping[str, Part]
+    parts: Mapping[str, SegmentedUnit]
 
     @property
     def newline(self) -> str:
         """What ends the page's lines."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
-    def messages(self) -> list[Message]:
+    def messages(self) -> list[Segment]:
         """Return all messages in the page's order."""
         return [message for part in self.parts.values() for message in part.messages]
 
 
-def take_apart(text: str, *, file: str = "") -> Page:
+def segment_text(text: str, *, file: str = "") -> Page:
     """Return the page with this text; ``file`` is its name in errors.
 
     Raises HelpcentreError where the front matter is not YAML.
@@ -94,12 +94,12 @@ def take_apart(text: str, *, file: str = "") -> Page:
     return Page(text, document, found.at[found.body_start], parts)
 
 
-def take_apart_document(document: Document) -> Page:
+def segment_document(document: Document) -> Page:
     """Return the page of a document whose file is no more."""
-    return take_apart(dump(document.meta) + document.body)
+    return segment_text(dump(document.meta) + document.body)
 
 
-def put_together(page: Page, changes: Mapping[str, str]) -> str:
+def assemble_text(page: Page, changes: Mapping[str, str]) -> str:
     """Return the page's text with the messages in ``changes``, by key, replaced; all other bytes stay as they are.
 
     A change of a unit's body comes before changes of the messages in it.
@@ -155,7 +155,7 @@ def _place(page: Page, unit_id: str, before: list[str]) -> tuple[int, int]:
     return place, place
 
 
-def _written(message: Message, text: str) -> str:
+def _written(message: Segment, text: str) -> str:
     if message.kind is not Kind.META:
         return indented(text, message.indent)
     key = META_KEYS[message.unit]
@@ -176,7 +176,7 @@ class _Parts:
         self.body_start = len(flat) - len(document.body)
         self.units = units(document)
 
-    def front(self) -> Iterator[Part]:
+    def front(self) -> Iterator[SegmentedUnit]:
         """Yield the parts in the front matter."""
         values = _scalars(self.flat[: self.body_start])
         for unit_id, key in META_KEYS.items():
@@ -184,9 +184,9 @@ class _Parts:
             if unit and unit.line < self.document.body_line and key in values:
                 value, start, end = values[key]
                 message = self._message(unit, "0", Block(Kind.META, start, end, ""), value)
-                yield Part(unit, message.start, message.end, (message,))
+                yield SegmentedUnit(unit, message.start, message.end, (message,))
 
-    def below(self) -> Iterator[Part]:
+    def below(self) -> Iterator[SegmentedUnit]:
         """Yield the parts below the front matter."""
         first = self.document.body_line
         own = sorted((unit for unit in self.units.values() if unit.line >= first), key=lambda unit: unit.line)
@@ -196,7 +196,7 @@ class _Parts:
         for unit, start, end in zip(own, starts, [*starts[1:], len(self.flat)], strict=False):
             yield self._part(unit, start, end)
 
-    def _part(self, unit: Unit, start: int, end: int) -> Part:
+    def _part(self, unit: Unit, start: int, end: int) -> SegmentedUnit:
         messages, top, end_of_text = [], start, end
         if hashes := _HASHES.match(self.flat, start):
             span = Block(Kind.HEADING, hashes.end(), hashes.end() + len(unit.heading), "")
@@ -211,13 +211,13 @@ class _Parts:
             messages.append(self._message(unit, str(number), moved))
         whole = Block(Kind.BODY, top + blank_lines(below), top + len(below.rstrip()), "")
         body = self._message(unit, "body", whole) if below.strip() else None
-        return Part(unit, self.at[start], self.at[end], tuple(messages), body)
+        return SegmentedUnit(unit, self.at[start], self.at[end], tuple(messages), body)
 
-    def _message(self, unit: Unit, name: str, block: Block, text: str = "") -> Message:
+    def _message(self, unit: Unit, name: str, block: Block, text: str = "") -> Segment:
         text = normal(text or self.flat[block.start : block.end], block.kind)
         line = self.flat.count("\n", 0, block.start) + 1
         start, end = self.at[block.start], self.at[block.end]
-        return Message(unit.id, name, block.kind, text, line, start, end, block.indent)
+        return Segment(unit.id, name, block.kind, text, line, start, end, block.indent)
 
 
 def _scalars(head: str) -> dict[str, tuple[str, int, int]]:

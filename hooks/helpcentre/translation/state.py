@@ -15,8 +15,8 @@ class Status(Enum):
     """What a unit or a page is worth in its language; a page is worth what its worst unit is."""
 
     CURRENT = "current"
-    MINOR = "outdated minor"
-    MAJOR = "outdated major"
+    OUTDATED_MINOR = "outdated minor"
+    OUTDATED = "outdated major"
     MISSING = "missing"
     ORPHAN = "orphan"
 
@@ -40,12 +40,12 @@ class PageState:
     @property
     def changed(self) -> tuple[UnitState, ...]:
         """The units that say something else in the source than in the translation."""
-        return tuple(state for state in self.units if state.status not in (Status.CURRENT, Status.MINOR))
+        return tuple(state for state in self.units if state.status not in (Status.CURRENT, Status.OUTDATED_MINOR))
 
     @property
     def share(self) -> float:
         """The part of the units, from 0 to 1, that a reader can rely on."""
-        good = sum(state.status in (Status.CURRENT, Status.MINOR) for state in self.units)
+        good = sum(state.status in (Status.CURRENT, Status.OUTDATED_MINOR) for state in self.units)
         return good / len(self.units) if self.units else float(self.status is Status.CURRENT)
 
 
@@ -87,9 +87,9 @@ def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]
         if recorded.get(unit_id) == unit.fingerprint:
             yield UnitState(unit, Status.CURRENT)
         elif is_same(recorded.get(unit_id), unit, minor):
-            yield UnitState(unit, Status.MINOR)
+            yield UnitState(unit, Status.OUTDATED_MINOR)
         else:
-            yield UnitState(unit, Status.MAJOR if unit_id in theirs else Status.MISSING)
+            yield UnitState(unit, Status.OUTDATED if unit_id in theirs else Status.MISSING)
     for unit_id, unit in theirs.items():
         if unit_id not in ours:
             yield UnitState(unit, Status.ORPHAN)
@@ -99,4 +99,4 @@ def _worst(states: tuple[UnitState, ...]) -> Status:
     found = {state.status for state in states}
     if found <= {Status.CURRENT}:
         return Status.CURRENT
-    return Status.MINOR if found <= {Status.CURRENT, Status.MINOR} else Status.MAJOR
+    return Status.OUTDATED_MINOR if found <= {Status.CURRENT, Status.OUTDATED_MINOR} else Status.OUTDATED

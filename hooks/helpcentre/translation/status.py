@@ -22,7 +22,7 @@ class StatusRow:
     @property
     def needs_work(self) -> bool:
         """Whether a translator has something to do: withheld pages and minor changes are nothing to do."""
-        return not self.state.is_withheld and self.state.status not in (Status.CURRENT, Status.MINOR)
+        return not self.state.is_withheld and self.state.status not in (Status.CURRENT, Status.OUTDATED_MINOR)
 
     @property
     def word(self) -> str:

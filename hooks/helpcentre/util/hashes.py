@@ -18,7 +18,7 @@ _SETTLED = 100_000_000
 """Nanoseconds after which a write shows in a file's time for sure; some file systems count in steps of many ms."""
 
 
-class Sign(NamedTuple):
+class Stamp(NamedTuple):
     """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is."""
 
     size: int
@@ -26,12 +26,12 @@ class Sign(NamedTuple):
     inode: int
 
 
-def sign_of(status: os.stat_result) -> Sign:
+def stamp_of(status: os.stat_result) -> Stamp:
     """Return the sign of a file."""
-    return Sign(status.st_size, status.st_mtime_ns, status.st_ino)
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-class Digests:
+class FileHashes:
     """SHA-256 of files, known from an earlier build where size, time of change and inode are those of then."""
 
     def __init__(self, cache: Cache, *, name: str) -> None:
@@ -72,10 +72,10 @@ class Digests:
             found += [(f"{place}/{name}", digest) for name, digest in inside]
         return found
 
-    def sign(self, file: str | Path) -> Sign | None:
+    def sign(self, file: str | Path) -> Stamp | None:
         """Return the sign of a file when its digest was asked for; None if it was not, or might be written to still."""
         seen = self._seen.get(str(file))
-        return Sign(*seen[:3]) if seen else None
+        return Stamp(*seen[:3]) if seen else None
 
     def save(self) -> None:
         """Keep the digests that were asked for."""
@@ -83,7 +83,7 @@ class Digests:
             self._cache.put(self._key, self._seen)
 
     def _digest(self, name: str, status: os.stat_result) -> str:
-        sign = sign_of(status)
+        sign = stamp_of(status)
         known = self._known.get(name)
         if known is None or known[:3] != sign:
             now = time.time_ns()

@@ -35,7 +35,7 @@ _reading: set[Connection] = set()
 
 
 @dataclass(frozen=True)
-class Done(Generic[T]):
+class Outcome(Generic[T]):
     """How a piece of work ended: its value, None where it failed, and what it logged from WARNING up."""
 
     value: T | None
@@ -100,7 +100,7 @@ class Task(Generic[T]):
         self._pipe.close()
 
 
-def processes(wanted: int | None) -> int:
+def worker_count(wanted: int | None) -> int:
     """Return how many processes to use, this one included: as many as wanted, or as there are processors.
 
     It is 1 where this process cannot be copied safely: a copy has its memory but none of its threads, and on other
@@ -111,20 +111,20 @@ def processes(wanted: int | None) -> int:
     return (wanted or len(os.sched_getaffinity(0))) if can_fork else 1
 
 
-def run(work: Callable[[], T | None]) -> Done[T]:
+def run(work: Callable[[], T | None]) -> Outcome[T]:
     """Do the work here and return how it ended; what it logs is kept for later."""
     with _kept_records() as records:
         try:
-            return Done(work(), records)
+            return Outcome(work(), records)
         except (HelpcentreError, OSError) as error:
             log.error(reason(error))
-            return Done(None, records)
+            return Outcome(None, records)
         except TemplateError as error:
             log.error(template_reason(error))
-            return Done(None, records)
+            return Outcome(None, records)
         except Exception:
             log.error(traceback.format_exc())
-            return Done(None, records)
+            return Outcome(None, records)
 
 
 def template_reason(error: TemplateError) -> str:

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 
 
 @lru_cache
-def base(code: str) -> str:
+def base_language(code: str) -> str:
     """Return the language of a code with a region, as in ``pt`` for ``pt-BR``."""
     return re.split("[-_]", code)[0]
 
