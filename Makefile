@@ -18,7 +18,7 @@ site: .venv/ready ## Build the website into site/ and the agents' bundle into di
 	.venv/bin/helpcentre bundle
 
 test: .venv/ready ## Check style and types, then run all tests
-	.venv/bin/python tests/browser.py
+	.venv/bin/python tests/browsers.py
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy

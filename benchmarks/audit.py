@@ -17,7 +17,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 import nu
-from browser import find_browser
+from browsers import find_browser
 from host import hosted
 from lighthouse import CATEGORIES, Run, measure
 

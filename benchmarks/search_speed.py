@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser import ARGUMENTS, find_browser
+from browsers import ARGUMENTS, find_browser
 from corpus import write_corpus
 from helpcentre.output import layout
 from helpcentre.search import index

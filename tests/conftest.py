@@ -2,7 +2,6 @@
 
 import fcntl
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from browser import ARGUMENTS, find_browser
+from browsers import ARGUMENTS, find_browser
 from helpcentre.linkcheck.local_server import served
 from support import SUMMARY, Project, Visit, copy_project, small_project
 

@@ -1,11 +1,12 @@
 """Small sites to build, and questions to ask of them."""
 
+import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-ROOT = Path(__file__).parent.parent
-SITES = Path(__file__).parent / "sites"
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+SITES = TESTS / "sites"
 LANGUAGES = ("de", "en", "ar")
 DAY = "1790000000"
 """A SOURCE_DATE_EPOCH: 21 September 2026."""
@@ -123,6 +125,16 @@ class Project:
 def files(folder: Path) -> dict[str, bytes]:
     """Return what is in every file below ``folder``, by its path."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def leaks(folder: Path, word: str) -> Iterator[str]:
+    """Yield the files below ``folder`` that have ``word`` in their name or content, packed or not."""
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        content = file.read_bytes()
+        if content.startswith(b"\x1f\x8b"):
+            content = gzip.decompress(content)
+        if word.casefold() in (file.name + content.decode("utf-8", errors="ignore")).casefold():
+            yield file.relative_to(folder).as_posix()
 
 
 def copy_project(folder: Path) -> Project:

@@ -132,7 +132,7 @@ def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> Non
 
 _KILLED = """
 import os, signal
-from helpcentre.parallel import Task
+from helpcentre.util.processes import Task
 tasks = [Task(lambda: bytes(1_000_000)) for _ in range(3)]
 os.kill(os.getpid(), signal.{number})
 """

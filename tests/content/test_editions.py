@@ -3,8 +3,6 @@
 import gzip
 import struct
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from helpcentre.content.editions import agents_markdown
 from helpcentre.content.ui_strings import Strings
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
-from support import ROOT, Project
+from support import ROOT, Project, leaks
 
 CANARY = "Quittenkompott"
 ABOVE = {"de": "steht [weiter oben]", "en": "is [further up]", "ar": "موجود [أعلاه]"}
@@ -46,16 +44,6 @@ def picture(comment: str) -> bytes:
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def leaks(folder: Path, word: str) -> Iterator[str]:
-    """Yield the files below ``folder`` that have ``word`` in their name or content, packed or not."""
-    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-        content = file.read_bytes()
-        if content.startswith(b"\x1f\x8b"):
-            content = gzip.decompress(content)
-        if word.casefold() in (file.name + content.decode("utf-8", errors="ignore")).casefold():
-            yield file.relative_to(folder).as_posix()
 
 
 @pytest.fixture

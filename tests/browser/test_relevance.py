@@ -7,7 +7,6 @@ with; ``held_out`` were written afterwards by people who had not seen the search
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import yaml
@@ -16,10 +15,10 @@ from playwright.sync_api import Browser
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from support import ROOT, SUMMARY
+from support import ROOT, SUMMARY, TESTS
 
 HALVES = ("tuning", "held_out")
-FILES = {file.suffixes[0][1:]: file for file in sorted((Path(__file__).parent / "search").glob("queries.*.yml"))}
+FILES = {file.suffixes[0][1:]: file for file in sorted((TESTS / "search").glob("queries.*.yml"))}
 TOPIC = "whatsapp-account-blocked/"
 FIND = """
 async ([root, language, queries]) => {

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import trustme
 
+from fake_web import HURRIED, Outside, outside
 from helpcentre.checks.links import ExternalReference
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.linkcheck.external import ExternalReport, asked, check_external, with_fragment
 from helpcentre.settings import ExternalSettings
-from outside import HURRIED, Outside, outside
 from support import Project
 
 DAY = 86400

@@ -24,7 +24,7 @@ import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from helpcentre import afterwards, staging
+from helpcentre.build import background, staging
 
 def fail(made, target, *, discard):
     raise OSError(28, "No space left on device", str(target))
@@ -41,9 +41,9 @@ for line in sys.stdin:
     except Abort:  # it is refused, and the server goes on
         pass
     if line != "\\n":
-        afterwards.wait()
+        background.wait()
     print("done", flush=True)
-afterwards.end()
+background.end()
 """
 
 

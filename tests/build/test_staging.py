@@ -118,7 +118,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next(number: str, small: Pro
 _HOLD = """
 import sys, time
 from pathlib import Path
-from helpcentre import staging
+from helpcentre.build import staging
 print(staging.make_folder(Path(sys.argv[1])), flush=True)
 sys.stdin.read()
 """

@@ -9,11 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from desk import Chromium, Desk
+from agent_desk import Chromium, Desk
 from firefox import firefox_tab
 from helpcentre.content.asides import Kind, find
-from support import ROOT, Project, small_project
-from test_editions import leaks
+from support import ROOT, Project, leaks, small_project
 
 FIRST, SECOND = "topic/first.html", "topic/second.html"
 PUBLIC = "https://example.org/"

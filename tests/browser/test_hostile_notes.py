@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from desk import Chromium, Desk
+from agent_desk import Chromium, Desk
 from firefox import firefox_tab
 from helpcentre.hosting.csp import for_disk, for_disk_below_head
 from support import BuiltPage, Project, small_project

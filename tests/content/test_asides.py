@@ -1,7 +1,5 @@
 """Notes and replies in Markdown: what is one, and what is a slip that must not be published."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 from hypothesis import given
@@ -14,8 +12,9 @@ from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.segments import assemble_text, segment_text
 from helpcentre.translation.state import Status, fingerprints, state
+from support import TESTS
 
-FAULTS = yaml.safe_load((Path(__file__).parent / "asides" / "faults.yml").read_text(encoding="utf-8"))
+FAULTS = yaml.safe_load((TESTS / "asides" / "faults.yml").read_text(encoding="utf-8"))
 
 PAGE = """\
 ---

@@ -11,9 +11,10 @@ from helpcentre.importer import report
 from helpcentre.importer.importer import MAX_BYTES, import_article, write_pages
 from helpcentre.importer.pages import PageText
 from helpcentre.importer.parser import Item, parse_article
+from support import TESTS
 
-CASES = sorted((Path(__file__).parent / "articles").iterdir())
-REAL = Path(__file__).parent / "articles" / "whatsapp-account-blocked" / "article.txt"
+CASES = sorted((TESTS / "articles").iterdir())
+REAL = TESTS / "articles" / "whatsapp-account-blocked" / "article.txt"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from addressed_pages import PAGES, addresses
 from helpcentre.checks.redirects import check_chains
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.redirects import Redirect, read_redirects, redirect_page, write_redirects
 from helpcentre.output.scan import scan
 from helpcentre.output.site import BuiltSite
 from support import BuiltPage
-from test_addresses import PAGES, addresses
 
 
 def test_former_addresses_and_file_names_lead_on_in_every_language(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from fake_web import outside
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
-from outside import outside
 
 ONE_BY_ONE: Options = {
     "checking": {"recursionlevel": 0, "threads": 0, "timeout": 1},

@@ -19,9 +19,9 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.po import ImportReport, export_po, import_po
 from helpcentre.translation.segments import segment_text
 from helpcentre.translation.state import Status, fingerprints, state
+from markdown_texts import PAGE as RICH
+from markdown_texts import TEXTS
 from support import ROOT
-from test_messages import PAGE as RICH
-from test_messages import TEXTS
 
 LANGUAGES = sorted(folder.name for folder in (ROOT / "docs").iterdir() if folder.is_dir())
 TRANSLATIONS = [code for code in LANGUAGES if code != "de"]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from addressed_pages import addresses
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.published import check_published, publish, read_published
-from test_addresses import addresses
 
 
 def test_without_a_list_nothing_is_published(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fake_web import outside
 from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
@@ -12,7 +13,6 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.linkcheck.rewrite import rewrite_moved
 from helpcentre.translation.acceptance import accept
 from helpcentre.translation.state import Status, fingerprints
-from outside import outside
 from support import Project
 
 LANGUAGES = tuple(Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))

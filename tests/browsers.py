@@ -1,6 +1,6 @@
 """The browsers that the tests drive: a Chromium, installed, Debian's, or Playwright's own download; and a Firefox.
 
-``python tests/browser.py`` makes sure that they are there; the tests then only look them up.
+``python tests/browsers.py`` makes sure that they are there; the tests then only look them up.
 """
 
 import os
