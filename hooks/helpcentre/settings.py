@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from helpcentre.content.publishable_files import MARKDOWN
 from helpcentre.diagnostics.problem import HelpcentreError, Rule, Severity
 from helpcentre.diagnostics.severity import Suppression
 from helpcentre.util.files import ending
 from helpcentre.util.text import as_date
+
+MARKDOWN = frozenset({"markdown", "md", "mdown", "mdtext", "mdtxt", "mdwn", "mdx", "mkd", "mkdn"})
+"""What Markdown is called elsewhere; pages end in ``.md``, in small letters."""
 
 _PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
 

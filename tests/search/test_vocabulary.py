@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from helpcentre.search.synonyms import FILE_NAME, read_synonyms
+from helpcentre.search.synonyms import read_synonyms
 from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from support import ROOT
 

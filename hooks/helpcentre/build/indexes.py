@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from helpcentre.build import carry, reuse, staging
+from helpcentre.content.publishable_files import SYNONYMS
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output import layout
 from helpcentre.output.layout import ENTRY
@@ -20,7 +21,7 @@ from helpcentre.output.page import KeptLanguage
 from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.search.index import SearchRecord
-from helpcentre.search.synonyms import FILE_NAME, Synonyms, read_synonyms
+from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import key_of
 from helpcentre.util.processes import Outcome, run
 
@@ -102,7 +103,7 @@ def begin(session: Session, code: str, folder: Path) -> None:
     """
     for other in session.indexes.values():
         other.wait()
-    file = session.documents.docs_dir / code / FILE_NAME
+    file = session.documents.docs_dir / code / SYNONYMS
     synonyms = read_synonyms(file, session.relative(file))
     key = key_of(session.key, code, synonyms, sorted((dest, page.digest) for dest, page in session.pages.items()))
     known = session.cache.get(key)
@@ -200,7 +201,7 @@ def _shown(session: Session, code: str) -> IndexResult | None:
 
 
 def _synonyms(session: Session, code: str) -> str | None:
-    return session.assets.get(f"{code}/{FILE_NAME}")
+    return session.assets.get(f"{code}/{SYNONYMS}")
 
 
 def _go_on_with(session: Session, code: str, shown: IndexResult) -> None:

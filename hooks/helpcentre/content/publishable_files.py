@@ -10,7 +10,7 @@ from posixpath import basename
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import FILE_NAME as STRINGS
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
-from helpcentre.search.synonyms import FILE_NAME as SYNONYMS
+from helpcentre.settings import MARKDOWN
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
 
@@ -19,8 +19,8 @@ _CAPTIONS, _FONTS, _DATA = {"srt", "vtt"}, {"otf", "ttf", "woff", "woff2"}, {"cs
 ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | _SOUND | _FILMS | _CAPTIONS | _FONTS | _DATA
 """What is published unless the settings add to it: pictures, PDF, sound, films, captions, fonts, data, archives."""
 
-MARKDOWN = frozenset({"markdown", "md", "mdown", "mdtext", "mdtxt", "mdwn", "mdx", "mkd", "mkdn"})
-"""What Markdown is called elsewhere; pages end in ``.md``, in small letters."""
+SYNONYMS = "synonyms.yml"
+"""What readers type for the words of the pages, a file in each language's folder."""
 
 _OURS = frozenset({STRINGS, SYNONYMS})
 _SETTING = "extra: helpcentre: publish in mkdocs.yml"

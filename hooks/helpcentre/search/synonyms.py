@@ -10,8 +10,6 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.search.vocabulary import has_han, plain, words
 from helpcentre.util.yaml import YamlReader, read_yaml
 
-FILE_NAME = "synonyms.yml"
-
 
 @dataclass(frozen=True)
 class Synonym:
