@@ -38,16 +38,16 @@ def measure(project: Path) -> dict[str, float]:
     start = _seconds()
     build = run(project / "mkdocs.yml", strict=True)
     built = _seconds()
-    source = build.source.code
+    source = build.project.source.code
     site = read_site(
-        build.target_dir,
+        build.output.target_dir,
         build.page_records,
         project_dir=project,
         docs=project / "docs" / source,
         overrides=project / "overrides",
         site_url=_ADDRESS,
     )
-    found = check_site(site, build.target_dir, source=source, cache=Cache(None))
+    found = check_site(site, build.output.target_dir, source=source, cache=Cache(None))
     done = _seconds()
     if found.problems:
         raise SystemExit(f"the corpus has a fault: {found.problems[0]}")

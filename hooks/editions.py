@@ -7,35 +7,36 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.content import comments, editions
-from helpcentre.mkdocs_adapter import errors
+from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import current_code, shared_path, text_code
+from helpcentre.mkdocs_adapter.phases import FIRST
 from helpcentre.translation.state import Status
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out whatever is neither a page nor published, though it came below ``docs`` only now."""
     session = current_session()
-    docs_dir = str(session.documents.docs_dir)
+    docs_dir = str(session.project.documents.docs_dir)
     for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
         if file.src_uri not in session.published:
             files.remove(file)
     return files
 
 
-@event_priority(100)  # first: what comes after must not see what is cut here
+@event_priority(FIRST)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what the edition shows of a page."""
     session, code = current_session(), text_code(page.file)
-    with errors.clear_errors():
-        if session.settings.edition == "public":
+    with clear_errors():
+        if session.project.is_public:
             return editions.public_markdown(markdown)
-        states = session.documents.state(current_code(config), shared_path(page.file)).units
+        states = session.states.of(current_code(config), shared_path(page.file)).units
         outdated = {state.unit.id for state in states if state.status is Status.OUTDATED}
-        return editions.agents_markdown(markdown, words=session.strings[code], outdated=outdated)
+        return editions.agents_markdown(markdown, words=session.project.strings[code], outdated=outdated)
 
 
-@event_priority(100)  # before anything reads the text
+@event_priority(FIRST)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave out what Markdown has made a comment of only now, and mark what agents fill in."""
     html = comments.cut_built(html)
-    return editions.agents_html(html) if current_session().settings.edition == "agents" else html
+    return html if current_session().project.is_public else editions.agents_html(html)

@@ -1,37 +1,77 @@
-"""One build from its first language to its last: settings, staging folder, problems, and the swap at the end."""
+"""One build from its first event to its last page: the session, its workers, and the pages that are known."""
+
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from helpcentre.build import lifecycle
-from helpcentre.mkdocs_adapter import errors
+from helpcentre.build import languages, lifecycle, pages
+from helpcentre.build.session import current_session, runtime
+from helpcentre.mkdocs_adapter import livereload
+from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
-
-_serving = False
+from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the live preview, which writes into a folder of the server's own."""
-    global _serving
-    _serving = command == "serve"
+    runtime.is_serving = command == "serve"
 
 
-@event_priority(100)  # before every other hook, which all read what is set up here
+@event_priority(FIRST)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Start a build, once for all languages."""
-    with errors.clear_errors():
-        if not is_nested(config):
-            lifecycle.begin(config, serving=_serving)
+    """Start a session, once for all languages."""
+    if not is_nested(config):
+        with clear_errors():
+            lifecycle.begin(config)
     return config
 
 
-@event_priority(-300)  # after every other hook's work on the whole site
-def on_post_build(config: MkDocsConfig) -> None:
-    """Report the problems and put the site in place."""
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):
-        lifecycle.finish(config)
+        with clear_errors():
+            languages.start_workers(current_session(), config)
+
+
+@event_priority(FIRST)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the pages of a source language that is reused."""
+    if not is_nested(config):
+        languages.leave_out_source(current_session(), files, config)
+    return files
+
+
+@event_priority(LAST)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put the pages whose HTML is known into the site; MkDocs renders the others."""
+    pages.take_over_known(current_session(), nav, files, config)
+    return nav
+
+
+@event_priority(AFTER_CONTENT)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Check the page and note what the steps of the site, and the next build, need of it."""
+    with clear_errors():
+        pages.finish_page(current_session(), page, output, config)
+    return output
 
 
 def on_build_error(error: Exception) -> None:
     """Leave the site as it was before this build."""
     lifecycle.fail(error)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Let the live preview look often, and at all that authors write."""
+    livereload.watch(server, config)
+    return server
+
+
+def on_shutdown() -> None:
+    """Wait until nothing is being checked any more: the server removes the site next."""
+    runtime.preview.checks.end()

@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -19,21 +18,22 @@ from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
 
-# Written by hooks/metadata.py instead, from all languages at once.
+# Written after the last language instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        config.theme = SharedTheme(config.theme, key=current_session().key)
+        config.theme = SharedTheme(config.theme, key=current_session().keys.site)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Publish the project's own part of the theme, whose style sheets are joined to one, and nothing of Material's."""
-    docs_dir, own = current_session().documents.docs_dir, _own(config)
+    project = current_session().project
+    docs_dir, own = project.documents.docs_dir, project.overrides_dir
     for file in list(files):
         source = Path(file.abs_src_path or "")
         if not source.is_relative_to(docs_dir) and (not source.is_relative_to(own) or is_part(file.src_uri)):
@@ -47,11 +47,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     language = current_language(config)
     env.globals.update(
         language=language,
-        languages=session.languages,
-        source_language=session.source,
-        settings=session.settings,
-        t=session.strings[language.code],
-        strings=session.strings,
+        languages=session.project.languages,
+        source_language=session.project.source,
+        settings=session.project.settings,
+        t=session.project.strings[language.code],
+        strings=session.project.strings,
         articles_url=static_pages.address(language, static_pages.ARTICLES),
         search_data=search_data(language),
         text_language=text_language,
@@ -60,34 +60,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         icon=partial(icon, tuple(config.theme.dirs)),
         reach=contact_words(language),
         with_subject=partial(contact_box.with_subject, language=language),
-        style_sheet=style_sheet(_own(config))[0],
+        style_sheet=style_sheet(session.project.overrides_dir)[0],
     )
-    if session.settings.edition == "agents":  # a page of the website is the same in every release
-        env.globals["release"] = session.release
+    if not session.project.is_public:  # a page of the website is the same in every release
+        env.globals["release"] = session.project.release
     return env
-
-
-@event_priority(-220)  # after the last language, before the links are checked (-230)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the style sheet."""
-    if not is_nested(config):
-        path, text = style_sheet(_own(config))
-        file = current_session().site_dir / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _own(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or config.theme.dirs[0])
 
 
 def search_data(language: Language) -> str:
     """Return what the search dialog reads, as JSON for HTML: its words, and how it labels texts of other languages."""
     session = current_session()
-    t = session.strings[language.code]
+    t = session.project.strings[language.code]
     labels = {
         other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
-        for other in session.languages
+        for other in session.project.languages
     }
     return htmlsafe_json_dumps({"strings": t.starting_with("search_"), "languages": labels}, sort_keys=True)
 
@@ -96,18 +82,20 @@ def contact_words(language: Language) -> dict[str, Any]:
     """Return what the contact box shows of contact.yml."""
     session = current_session()
     return {
-        "ways": contact_box.contact_options(session.contact, language, email=session.settings.contact_email),
-        "hours": contact_box.opening_hours(session.contact, language),
-        "zone": session.contact.zone,
-        "zone_name": contact_box.zone_name(session.contact, language),
-        "timetable": contact_box.timetable(session.contact),
-        "spoken": contact_box.spoken(session.contact, language, session.languages),
+        "ways": contact_box.contact_options(
+            session.project.contact, language, email=session.project.settings.contact_email
+        ),
+        "hours": contact_box.opening_hours(session.project.contact, language),
+        "zone": session.project.contact.zone,
+        "zone_name": contact_box.zone_name(session.project.contact, language),
+        "timetable": contact_box.timetable(session.project.contact),
+        "spoken": contact_box.spoken(session.project.contact, language, session.project.languages),
     }
 
 
 def text_language(page: Page) -> Language:
     """Return the language that a page's text is in, for templates that link to it."""
-    return current_session().language(text_code(page.file))
+    return current_session().project.documents.language(text_code(page.file))
 
 
 def lang_of(page: Page, *, around: Language) -> str:

@@ -248,7 +248,7 @@ def built(
         done = run(project.folder / edition, strict=False, site_dir=str(project.folder / name / "made"))
     except Exception as error:
         return str(error)
-    return files(project.folder / name), sorted(set(done.problems)), done.report, done.external_references
+    return files(project.folder / name), sorted(set(done.all_findings)), done.report, done.external_references
 
 
 def joined(project: Project, edition: str) -> dict[str, bytes] | None:

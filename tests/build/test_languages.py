@@ -16,7 +16,7 @@ _PROBLEMS = {"ar": "docs/ar/topic/first.md", "de": "docs/de/topic/first.md", "en
 
 def add_hook(project: Project, code: str) -> None:
     """Let the project's build call one more hook."""
-    project.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    project.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     (project.folder / "more.py").write_text(code, encoding="utf-8")
 
 

@@ -42,7 +42,7 @@ def rebuilt(project: Project) -> dict[str, int]:
 
 
 def test_only_the_languages_are_built_that_something_changed_in(small: Project, tmp_path: Path) -> None:
-    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     (small.folder / "more.py").write_text(_HOOK, encoding="utf-8")
     assert min(rebuilt(small).values()) > 1
     site = small.folder / "site"
@@ -67,7 +67,7 @@ def test_only_the_languages_are_built_that_something_changed_in(small: Project, 
 
 @pytest.mark.parametrize("theirs", ["Other words.", "<p title='not in the index'></p>", ""])
 def test_another_builds_site_is_taken_only_if_it_is_the_same(theirs: str, small: Project) -> None:
-    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     (small.folder / "more.py").write_text(_SWAP, encoding="utf-8")
     assert small.build().status == 0
     page = small.folder / "docs" / "ar" / "topic" / "first.md"
@@ -85,7 +85,7 @@ def test_another_builds_site_is_taken_only_if_it_is_the_same(theirs: str, small:
 
 
 def test_pages_of_another_builds_site_are_taken_only_if_they_are_the_same(small: Project, tmp_path: Path) -> None:
-    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     (small.folder / "more.py").write_text(_SWAP_EARLY, encoding="utf-8")
     assert small.build().status == 0
     pages = list((small.folder / "docs").rglob("topic/first.md"))

@@ -3,6 +3,7 @@
 from helpcentre.checks.guides import check_guides
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
+from helpcentre.translation.state import TranslationStates
 from support import ROOT, Project
 
 
@@ -12,7 +13,7 @@ def test_the_real_guide_is_without_a_fault_in_every_language() -> None:
         Language("de", "de", is_source=True),
         *(Language(code, code, is_source=False) for code in codes if code != "de"),
     )
-    assert list(check_guides(Documents(ROOT, ROOT / "docs", languages))) == []
+    assert list(check_guides(TranslationStates(Documents(ROOT, ROOT / "docs", languages)))) == []
 
 
 GUIDE = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.checks.operator import is_example
-from helpcentre.content.operator import Operator, fill_fields, read_operator
+from helpcentre.checks.operator_fields import is_example
+from helpcentre.content.operator_fields import Operator, fill_fields, read_operator
 from helpcentre.diagnostics.problem import HelpcentreError
 from support import Project
 

@@ -12,7 +12,7 @@ from helpcentre.content.translation_record import MINOR_KEY
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.linkcheck.rewrite import rewrite_moved
 from helpcentre.translation.acceptance import accept
-from helpcentre.translation.state import Status, fingerprints
+from helpcentre.translation.state import Status, TranslationStates, fingerprints
 from support import Project
 
 LANGUAGES = tuple(Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
@@ -62,11 +62,11 @@ def test_a_translation_keeps_its_state_in_every_language(tmp_path: Path) -> None
     for code in ("en", "ar"):
         accept(documents, ["a.md"], code=code)
     write(tmp_path, {"de/a.md": GERMAN.replace("Text", "Neuer Text")})
-    before = {code: read(tmp_path).state(code, "a.md") for code in ("en", "ar")}
+    before = {code: TranslationStates(read(tmp_path)).of(code, "a.md") for code in ("en", "ar")}
     written = rewrite_moved(read(tmp_path), {OLD: NEW})
     assert [file.parent.name for file in written] == ["ar", "de", "en"]
     for code in ("en", "ar"):
-        after = read(tmp_path).state(code, "a.md")
+        after = TranslationStates(read(tmp_path)).of(code, "a.md")
         assert [(state.unit.id, state.status) for state in after.units] == [
             ("_title", Status.CURRENT),
             ("t", Status.CURRENT),
@@ -80,7 +80,7 @@ def test_a_translation_without_the_link_keeps_its_state_too(tmp_path: Path) -> N
     documents = write(tmp_path, {"de/a.md": GERMAN, "en/a.md": GERMAN.replace(OLD, "http://old.example/en")})
     accept(documents, ["a.md"], code="en")
     rewrite_moved(read(tmp_path), {OLD: NEW})
-    assert read(tmp_path).state("en", "a.md").status is Status.CURRENT
+    assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.CURRENT
     assert "http://old.example/en" in (tmp_path / "docs" / "en" / "a.md").read_text(encoding="utf-8")
 
 
@@ -90,9 +90,9 @@ def test_a_minor_change_before_stays_minor(tmp_path: Path) -> None:
     changed = GERMAN.replace("[x]", "[X]")
     chain = [fingerprints(frontmatter.parse(text))["t"] for text in (GERMAN, changed)]
     write(tmp_path, {"de/a.md": frontmatter.with_key(changed, MINOR_KEY, {"t": chain})})
-    assert read(tmp_path).state("en", "a.md").status is Status.OUTDATED_MINOR
+    assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.OUTDATED_MINOR
     rewrite_moved(read(tmp_path), {OLD: NEW})
-    assert read(tmp_path).state("en", "a.md").status is Status.OUTDATED_MINOR
+    assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.OUTDATED_MINOR
 
 
 def test_a_link_in_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_link_in_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> N
     accept(documents, ["a.md"], code="en")
     written = rewrite_moved(read(tmp_path), {OLD: NEW})
     assert [file.name for file in written] == ["x.md", "a.md"]
-    assert read(tmp_path).state("en", "a.md").status is Status.CURRENT
+    assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.CURRENT
 
 
 def test_nothing_is_written_where_one_page_cannot_be_read(tmp_path: Path) -> None:

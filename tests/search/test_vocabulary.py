@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from helpcentre.content.publishable_files import SYNONYMS
 from helpcentre.search.synonyms import read_synonyms
 from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from support import ROOT
@@ -109,5 +110,5 @@ def test_function_words_are_known_as_they_are_typed_and_say_nothing_of_what_is_w
 
 def test_no_function_word_is_what_readers_type_for_a_word_of_the_pages() -> None:
     for folder in (each for each in (ROOT / "docs").iterdir() if each.is_dir()):
-        typed = read_synonyms(folder / FILE_NAME, FILE_NAME).by_typed
+        typed = read_synonyms(folder / SYNONYMS, SYNONYMS).by_typed
         assert not set(typed) & set(Vocabulary(folder.name, {}).function_words()), folder.name

@@ -77,7 +77,7 @@ def test_faults_are_told_as_by_one_build(tmp_path: Path) -> None:
 
 
 def test_warnings_of_a_shard_are_told_again_where_it_is_joined_and_counted(small: Project) -> None:
-    small.edit("base.yml", "  - hooks/bundle.py\n", "  - hooks/bundle.py\n  - more.py\n")
+    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     code = (
         "import logging\n"
         "def on_page_content(html, page, config, files):\n"

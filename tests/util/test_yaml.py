@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helpcentre.content.contact import read_contact
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import read_glossary
-from helpcentre.content.operator import read_operator
+from helpcentre.content.operator_fields import read_operator
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.search.synonyms import read_synonyms

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from helpcentre.agents.verify import SUMS, checksum
 from helpcentre.agents.zipformat import Packed
-from helpcentre.content.documents import Documents
 from helpcentre.content.release import Release
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import matrix, status_rows
 from helpcentre.util.files import require_plain
 
@@ -53,13 +53,14 @@ class Manifest:
         return date.fromisoformat(self.built)
 
 
-def make_manifest(documents: Documents, release: Release) -> Manifest:
-    """Return the manifest of a bundle made from ``documents``."""
-    shares = matrix(status_rows(documents), documents.languages).shares
+def make_manifest(states: TranslationStates, release: Release) -> Manifest:
+    """Return the manifest of a bundle made from the pages with these ``states``."""
+    documents = states.documents
+    shares = matrix(status_rows(states), documents.languages).shares
     pages: dict[str, dict[str, ManifestPage]] = {}
     for language in documents.languages:
         for path in documents.paths(language.code):
-            pages.setdefault(path, {})[language.code] = _page(documents, language.code, path)
+            pages.setdefault(path, {})[language.code] = _page(states, language.code, path)
     return Manifest(
         version=release.version,
         commit=release.commit,
@@ -136,12 +137,12 @@ def _texts(page: ManifestPage) -> Iterator[object]:
     yield from (page.title, page.state, *page.units.keys(), *page.units.values())
 
 
-def _page(documents: Documents, code: str, path: str) -> ManifestPage:
-    document = documents.get(code, path)
+def _page(states: TranslationStates, code: str, path: str) -> ManifestPage:
+    document = states.documents.get(code, path)
     assert document
     own = {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
-    state = documents.state(code, path).status.value
-    return ManifestPage(documents.title(code, path), state, own)
+    state = states.of(code, path).status.value
+    return ManifestPage(states.documents.title(code, path), state, own)
 
 
 def _text(place: Path) -> str:

@@ -13,39 +13,37 @@ log = logging.getLogger("mkdocs.plugins.helpcentre")
 _PAUSE = 0.3
 """Seconds in which browsers can load the page before other work keeps the server from answering."""
 
-_thread: Thread | None = None
-_is_ending = Event()
 
+class BackgroundWork:
+    """Pieces of work that a thread does one after the other."""
 
-def begin(works: Iterable[Callable[[], None]]) -> None:
-    """Begin with pieces of work, one after the other; an error that one raises is logged, and ends them.
+    def __init__(self) -> None:
+        """Begin with nothing to do."""
+        self._thread: Thread | None = None
+        self._is_ending = Event()
 
-    The first is done in any case.
-    """
-    global _thread
-    wait()
-    _is_ending.clear()
-    _thread = Thread(target=_done, args=(works,))
-    _thread.start()
+    def begin(self, pieces: Iterable[Callable[[], None]]) -> None:
+        """Begin with pieces of work; an error that one raises is logged, and ends them. The first is always done."""
+        self.wait()
+        self._is_ending.clear()
+        self._thread = Thread(target=self._run, args=(pieces,))
+        self._thread.start()
 
+    def wait(self) -> None:
+        """Wait for the work to end, if there is any."""
+        if self._thread:
+            self._thread.join()
 
-def wait() -> None:
-    """Wait for the work to end, if there is any."""
-    if _thread:
-        _thread.join()
+    def end(self) -> None:
+        """Wait for the piece of work in progress; those after it are left undone, but for the very first."""
+        self._is_ending.set()
+        self.wait()
 
-
-def end() -> None:
-    """Wait for the piece of work that is being done; those after it are left undone, but for the very first."""
-    _is_ending.set()
-    wait()
-
-
-def _done(works: Iterable[Callable[[], None]]) -> None:
-    _is_ending.wait(_PAUSE)
-    try:
-        for number, work in enumerate(works):
-            if number == 0 or not _is_ending.is_set():
-                work()
-    except (HelpcentreError, OSError) as error:
-        log.error(reason(error))
+    def _run(self, pieces: Iterable[Callable[[], None]]) -> None:
+        self._is_ending.wait(_PAUSE)
+        try:
+            for number, work in enumerate(pieces):
+                if number == 0 or not self._is_ending.is_set():
+                    work()
+        except (HelpcentreError, OSError) as error:
+            log.error(reason(error))

@@ -7,6 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.guides import step_of
-from helpcentre.content.project_files import data_files
+from helpcentre.content.project import data_files
 from helpcentre.content.related import titles
 from helpcentre.content.snippets import MARK, SNIPPETS
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY
@@ -65,6 +67,36 @@ def shared_keys(addresses: Addresses) -> dict[str, str]:
         switch = [(entry.language.code, entry.text.code, entry.url) for entry in page_alternates(addresses, path)]
         found[path] = key_of(switch, titles(addresses.documents, path))
     return found
+
+
+@dataclass
+class PageKeys:
+    """The cache keys of the pages of one build.
+
+    ``site`` is the key of everything that every page depends on, ``assets`` are the names of files that pages may link
+    to beside pages.
+    """
+
+    site: str
+    addresses: Addresses
+    assets: tuple[str, ...]
+    _by_language: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
+
+    def of(self, code: str) -> dict[str, str]:
+        """Return the key of each page of a language by its file below the site."""
+        if code not in self._by_language:
+            self._by_language[code] = page_keys(
+                self.site, self.addresses, code=code, assets=self.assets, shared=self._shared
+            )
+        return self._by_language[code]
+
+    def of_language(self, code: str) -> str:
+        """Return the key of everything that the pages of a language are made of."""
+        return key_of("language", code, sorted(self.of(code).items()))
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        return shared_keys(self.addresses)
 
 
 def page_keys(

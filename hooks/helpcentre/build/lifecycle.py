@@ -1,4 +1,4 @@
-"""How the build in progress begins and ends: settings, staging folder, problems, and the swap."""
+"""The beginning and the end of a session: settings, staging folders, report, and the swap."""
 
 from __future__ import annotations
 
@@ -14,172 +14,160 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre.build import background, carry, indexes, project, records, reuse, staging
-from helpcentre.build.keys import input_places, settings_key, site_key
-from helpcentre.build.progress import Progress
-from helpcentre.build.session import Session, current_session, has_session, log, set_session
-from helpcentre.content import contact, glossary, internal_files, metas, publishable_files
-from helpcentre.content.contact import read_contact
-from helpcentre.content.glossary import read_glossary
-from helpcentre.content.project_files import DATA_FILES
+from helpcentre.build import records, reuse, staging
+from helpcentre.build.keys import PageKeys, input_places, settings_key, site_key
+from helpcentre.build.language_build import LanguageBuild
+from helpcentre.build.output_dirs import Output
+from helpcentre.build.previous_site import PreviousSite
+from helpcentre.build.project import read_project
+from helpcentre.build.session import Mode, Session, current_session, log, runtime
+from helpcentre.content import internal_files, metas, publishable_files
+from helpcentre.content.project import DATA_FILES
 from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
-from helpcentre.content.ui_strings import read_strings
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import Problem, Severity, reason
 from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.mkdocs_adapter import quiet
 from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
+from helpcentre.translation.state import TranslationStates
 from helpcentre.util import processes
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
 
-_is_anew = False
-
 
 @contextmanager
-def built_anew() -> Iterator[None]:
-    """Let builds be built though nothing has changed: whoever wants to know all of a build, and not only its site."""
-    global _is_anew
-    before, _is_anew = _is_anew, True
+def build_unchanged() -> Iterator[None]:
+    """Let sites be built though nothing has changed: for who wants to know all of a build, and not only its site."""
+    before, runtime.builds_unchanged = runtime.builds_unchanged, True
     try:
         yield
     finally:
-        _is_anew = before
+        runtime.builds_unchanged = before
 
 
-def begin(config: MkDocsConfig, *, serving: bool) -> None:
-    """Start a build and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit.
+def begin(config: MkDocsConfig) -> None:
+    """Start a session and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit.
 
     Raises UnchangedError where the same was built before and is still there.
     """
-    background.end()  # what the last build has left to check, this one checks
+    runtime.preview.checks.end()  # what the last session has left to check, this one checks
     quiet.count_all()
     config_file = Path(config.config_file_path)
-    project_dir, target_dir = config_file.parent, Path(config.site_dir)
     require_site_url(config.site_url, file=config_file.name)
     settings = read_settings(config.extra, file=config_file.name)
-    release = read_release(project_dir, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
-    cache = Cache(project_dir / CACHE_DIR / "build" if settings.cache else None)
-    publishable_files.require_inside(Path(config.docs_dir), name=os.path.relpath(config.docs_dir, project_dir))
-    digests = FileHashes(cache, name=f"{config_file} {target_dir}")
-    inputs = records.Inputs(
-        settings_key(config, more=(release, serving)), tuple(input_places(config, since=settings.bundle.since))
+    release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
+    cache = Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None)
+    docs_dir = Path(config.docs_dir)
+    publishable_files.require_inside(docs_dir, name=os.path.relpath(docs_dir, config_file.parent))
+    hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}")
+    inputs = records.Inputs.read(
+        settings_key(config, more=(release, runtime.is_serving)),
+        tuple(input_places(config, since=settings.bundle.since)),
+        hashes,
     )
-    inputs_key = inputs.key(digests)
-    if not (serving or _is_anew):
-        _end_if_known(cache, inputs_key, digests, config)
-    session = _new_build(
-        config, settings, release, digests, inputs, cache=cache, inputs_key=inputs_key, serving=serving
-    )
+    if not (runtime.is_serving or runtime.builds_unchanged):
+        _end_if_unchanged(cache, inputs, hashes, config)
+    session = _new_session(config, settings, release, hashes, inputs, cache=cache)
     logging.getLogger("mkdocs").addHandler(session.warnings)
-    session.progress.start()
-    set_session(session)
+    runtime.session = session
     gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 
-def _new_build(
+def _new_session(
     config: MkDocsConfig,
     settings: Settings,
     release: Release,
-    digests: FileHashes,
+    hashes: FileHashes,
     inputs: records.Inputs,
     *,
     cache: Cache,
-    inputs_key: str,
-    serving: bool,
 ) -> Session:
-    """Return a build of what the project has now, with its staging folders made."""
-    config_file = Path(config.config_file_path)
-    docs_dir, target_dir = Path(config.docs_dir), Path(config.site_dir)
+    """Return a session for what the project has now, with its staging folders made."""
+    config_file, docs_dir, target_dir = Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir)
     metas.recall(cache)
-    texts = digests.below(docs_dir)
-    addresses = project.read_addresses(config, texts, drafts=serving)
-    languages = addresses.documents.languages
-    codes = [language.code for language in languages]
-    strings = read_strings(docs_dir, languages)
-    addresses.documents.site_names.update((code, words("site_name")) for code, words in strings.items())
-    problems = list(addresses.check_unique())  # reads every page and says which is broken, so it is first
-    is_public = settings.edition == "public"
-    published, found = internal_files.judge_files(addresses.documents, more=settings.publish, is_public=is_public)
-    site_dir = staging.make_folder(target_dir)
-    config.site_dir = str(site_dir)
-    select(config, codes[0])
+    texts = hashes.below(docs_dir)
+    project = read_project(config, settings, release, texts, has_drafts=runtime.is_serving)
+    findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
+    published, about_files = internal_files.judge_files(
+        project.documents, more=settings.publish, is_public=project.is_public
+    )
+    source = project.source.code
+    output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
+    config.site_dir = str(output.site_dir)
+    select(config, source)
+    assets = {name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name}
+    key = site_key(
+        config,
+        files=[config_file.with_name(name) for name in DATA_FILES],
+        digests=hashes,
+        more=(None if project.is_public else release, project.strings, runtime.is_serving),
+    )
     return Session(
-        settings=settings,
-        languages=languages,
-        strings=strings,
-        documents=addresses.documents,
-        addresses=addresses,
-        glossary=read_glossary(config_file.with_name(glossary.FILE_NAME)),
-        contact=read_contact(config_file.with_name(contact.FILE_NAME), codes),
-        project_dir=config_file.parent,
-        target_dir=target_dir,
-        site_dir=site_dir,
-        parts_dir=staging.make_folder(target_dir),
-        release=release,
-        is_serving=serving,
-        checks_after_publish=serving and not config.strict,
+        project=project,
+        states=TranslationStates(project.documents),
+        output=output,
+        mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),
+        policy=SeverityPolicy(settings.levels, settings.allow, release.built, config_file),
         cache=cache,
-        digests=digests,
+        hashes=hashes,
         inputs=inputs,
-        inputs_key=inputs_key,
-        assets={name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name},
-        key=site_key(
-            config,
-            files=[config_file.with_name(name) for name in DATA_FILES],
-            digests=digests,
-            more=(release if settings.edition == "agents" else None, strings, serving),
-        ),
-        severity_policy=SeverityPolicy(settings.levels, settings.allow, release.built, config_file),
-        problems=[*problems, *found],
-        progress=Progress(codes, pages=len(addresses.documents.paths(codes[0]))),
+        keys=PageKeys(key, project.addresses, tuple(sorted(published))),
+        previous=PreviousSite(target_dir, hashes, cache_dir=project.root / CACHE_DIR),
+        assets=assets,
         published=published,
+        preview=runtime.preview,
+        current=LanguageBuild(source),
+        findings=[*findings, *about_files],
     )
 
 
 def finish(config: MkDocsConfig) -> None:
     """Log every error as a warning, which strict mode counts, and put the site in place unless it will be refused.
 
-    Where the site is shown first, what is left to check is checked while its author looks at it.
+    Where the site is shown first, the deferred checks are made while its author looks at it.
     """
     session = current_session()
-    if session.checks_after_publish:
+    if session.mode.checks_after_publish:
         _put_in_place(session, discard=session.obsolete_dirs.append)
     else:
-        _judge(session)
+        _apply_severities(session)
         if not (config.strict and session.warnings.get_counts()):
-            _put_in_place(session, discard=partial(carry.keep_spare, session))
-            _remember(session)
-    config.site_dir = str(session.target_dir)
+            _put_in_place(session, discard=_spare_or_discard(session))
+            _save_cache(session)
+    config.site_dir = str(session.output.target_dir)
     abandon()
-    if session.checks_after_publish:
-        session.site_dir = session.target_dir
-        background.begin([partial(_tidy, session), *session.deferred_checks, partial(_judge, session)])
+    if session.mode.checks_after_publish:
+        session.output.site_dir = session.output.target_dir
+        pieces: list[Callable[[], None]] = [
+            partial(_remove_old_sites, session),
+            *session.deferred_checks,
+            partial(_apply_severities, session),
+        ]
+        session.preview.checks.begin(pieces)
 
 
 def abandon() -> None:
-    """End a build and remove what it wrote and did not put in place; the site before it stays as it was."""
-    if not has_session() or current_session().is_finished:
+    """End a session and remove what it wrote and did not put in place; the site before it stays as it was."""
+    session = runtime.session
+    if session is None or session.is_finished:
         return
-    session = current_session()
     session.is_finished = True
     gc.unfreeze()
     logging.getLogger("mkdocs").removeHandler(session.warnings)
-    session.progress.end()
-    for task in session.workers:
-        task.stop()
-    for made in [session.parts_dir, session.site_dir, *(made for made, _ in session.artifacts)]:
-        staging.discard(made)
+    for worker in session.workers:
+        worker.stop()
+    for path in session.output.staged:
+        staging.discard(path)
 
 
 def fail(error: Exception) -> None:
-    """End a build that cannot go on.
+    """End a session that cannot go on.
 
     Raises Abort, with the reason logged, where a file cannot be written or read, or a template not be filled in.
     """
-    if has_session() and not current_session().is_nested:
+    if runtime.session and not runtime.session.is_nested:
         abandon()
     if isinstance(error, OSError):
         log.error(reason(error))
@@ -189,62 +177,70 @@ def fail(error: Exception) -> None:
         raise Abort("Aborted because of a template") from error
 
 
-def _end_if_known(cache: Cache, key: str, digests: FileHashes, config: MkDocsConfig) -> None:
-    receipt = records.find_record(cache, key, digests)
-    if receipt is None or (config.strict and any(problem.severity is Severity.ERROR for problem in receipt.told)):
+def _end_if_unchanged(cache: Cache, inputs: records.Inputs, hashes: FileHashes, config: MkDocsConfig) -> None:
+    record = records.find_record(cache, inputs.key, hashes)
+    if record is None or (config.strict and any(finding.severity is Severity.ERROR for finding in record.report)):
         return
-    _tell(receipt.told)
+    _log(record.report)
     log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
-    raise records.UnchangedError(receipt)
+    raise records.UnchangedError(record)
 
 
-def _put_in_place(session: Session, *, discard: Callable[[Path], None] = staging.discard) -> None:
-    staging.move_in(session.reused_files, session.target_dir, session.site_dir)
+def _spare_or_discard(session: Session) -> Callable[[Path], None]:
+    is_kept = session.project.settings.cache and session.project.is_public and not session.mode.is_serving
+    return session.previous.keep_spare if is_kept else session.previous.discard_spare
+
+
+def _put_in_place(session: Session, *, discard: Callable[[Path], None]) -> None:
+    output = session.output
+    staging.move_in(output.reused_files, output.target_dir, output.site_dir)
     try:
-        for made, target in [(session.site_dir, session.target_dir), *session.artifacts]:
-            staging.swap_in(made, target, discard=discard)
+        for staged, target in [(output.site_dir, output.target_dir), *output.artifacts]:
+            staging.swap_in(staged, target, discard=discard)
     except OSError:
-        if session.site_dir.exists():  # the site before is in its place
-            staging.move_in(session.reused_files, session.site_dir, session.target_dir)
+        if output.site_dir.exists():  # the site before is in its place
+            staging.move_in(output.reused_files, output.site_dir, output.target_dir)
         raise
-    if session.is_serving:
-        indexes.show()
+    if session.mode.is_serving:
+        session.preview.show_next()
 
 
-def _tidy(session: Session) -> None:
+def _remove_old_sites(session: Session) -> None:
     for folder in session.obsolete_dirs:
         staging.discard(folder)
-    _remember(session)
-    gc.collect()  # what the build before left, while nobody waits
+    _save_cache(session)
+    gc.collect()  # what the session before left, while nobody waits
 
 
-def _judge(session: Session) -> None:
-    session.report = session.severity_policy.apply(session.problems)
-    _tell(session.report)
+def _apply_severities(session: Session) -> None:
+    session.report = session.policy.apply(session.all_findings)
+    _log(session.report)
 
 
-def _remember(session: Session) -> None:
-    _leave_receipt(session)
+def _save_cache(session: Session) -> None:
+    _save_record(session)
     metas.keep(session.cache)
     session.cache.prune()
 
 
-def _leave_receipt(session: Session) -> None:
-    """Note a build whose warnings we know, unless what it was made of has been written to since it began."""
-    is_same = session.inputs.key(session.digests) == session.inputs_key
-    if is_same and session.is_serving:
+def _save_record(session: Session) -> None:
+    """Record a build whose warnings we know, unless what it was made of has been written to since it began."""
+    is_same = session.inputs.is_unchanged(session.hashes)
+    if is_same and session.mode.is_serving:
         reuse.remember_preview(session)
     elif is_same:
-        receipt = records.record_build(session.digests, told=session.report, written=session.written)
-        start = len(str(session.target_dir)) + 1
-        files = {name[start:]: digest for name, digest in receipt.files}
-        for code, made in session.built_languages.items():
-            reuse.save(session, code, made, files)
+        record = records.record_build(session.hashes, report=session.report, targets=session.output.targets)
+        start = len(str(session.output.target_dir)) + 1
+        files = {name[start:]: digest for name, digest in record.files}
+        for build in session.languages.values():
+            if build.is_new:
+                reuse.save(session, build, files)
         if not session.other_warnings:
-            session.cache.put(session.inputs_key, receipt)
-    session.digests.save()
+            session.cache.put(session.inputs.key, record)
+    session.hashes.save()
 
 
-def _tell(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        log.log(logging.WARNING if problem.severity is Severity.ERROR else logging.INFO, report.as_line(problem))
+def _log(findings: Iterable[Problem]) -> None:
+    for finding in findings:
+        level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
+        log.log(level, report.as_line(finding))

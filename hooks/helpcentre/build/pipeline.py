@@ -1,33 +1,81 @@
-"""Checks of the whole site, made now or after the preview is shown."""
+"""The pipeline: what happens after a language is written, and, in one order, after the last one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.build.session import current_session
-from helpcentre.output.site import BuiltSite, read_site
+from helpcentre.build import indexes, languages, lifecycle, steps
+from helpcentre.build.session import Session, current_session
+from helpcentre.settings import Settings
 
 
-def built_site(config: MkDocsConfig) -> BuiltSite:
-    """Return the site of the build in progress as it was written; of its pages, what was found when they were."""
+@dataclass(frozen=True)
+class Step:
+    """One step after the last language, and the sessions that it belongs to."""
+
+    run: Callable[[Session], None]
+    editions: frozenset[str] = frozenset({"public", "agents"})
+    in_preview: bool = True
+    is_deferrable: bool = False
+    """Whether it may wait until the preview is shown."""
+    when: Callable[[Settings], bool] = lambda settings: True  # noqa: ARG005  # every site has it
+
+    def applies_to(self, session: Session) -> bool:
+        """Whether the step is a part of this session."""
+        settings = session.project.settings
+        is_wanted = self.in_preview or not session.mode.is_serving
+        return is_wanted and settings.edition in self.editions and self.when(settings)
+
+
+_PUBLIC, _AGENTS = frozenset({"public"}), frozenset({"agents"})
+
+SITE_STEPS = (
+    Step(steps.write_style_sheet),
+    Step(steps.write_sitemap, editions=_PUBLIC),
+    Step(steps.draw_share_pictures, editions=_PUBLIC),
+    Step(steps.write_redirects, editions=_PUBLIC),
+    Step(steps.write_llms_txt, editions=_PUBLIC),
+    Step(steps.write_server_config, editions=_PUBLIC, in_preview=False),
+    Step(steps.write_corpus, in_preview=False),
+    Step(steps.write_status_json, when=lambda settings: settings.has_status_page),
+    Step(steps.check_project),
+    Step(steps.check_built_site, is_deferrable=True),
+    Step(steps.add_indexes),
+    Step(steps.wrap_index_for_disk, editions=_AGENTS),
+    Step(steps.check_search_results, is_deferrable=True),
+    Step(steps.crawl_with_linkchecker, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.crawl),
+    Step(steps.pack_bundle, editions=_AGENTS),
+)
+"""What happens after the last language, in this order."""
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Finish a language, and after the source, which MkDocs itself builds, the others and the site.
+
+    Raises HelpcentreError where a step cannot do its work, and Abort, with the reasons logged, where a language failed.
+    """
     session = current_session()
-    return read_site(
-        session.site_dir,
-        session.page_records,
-        project_dir=session.project_dir,
-        docs=session.documents.docs_dir / session.source.code,
-        overrides=Path(config.theme.custom_dir or session.project_dir / "overrides"),
-        site_url=(config.site_url or "") if session.settings.edition == "public" else "",
-        known={dest: page.scanned for dest, page in session.pages.items()},
-    )
+    if not session.mode.is_joining and session.current.code not in session.reused:
+        indexes.begin(session, session.current, Path(config.site_dir))
+    if session.is_nested:
+        return
+    if not session.mode.is_joining:
+        languages.finish_source(session, config)
+        languages.build_others(session, config)
+    run_site_steps(session)
+    lifecycle.finish(config)
 
 
-def check(work: Callable[[], None]) -> None:
-    """Make a check of the whole site now, or once it is shown."""
-    if current_session().checks_after_publish:
-        current_session().deferred_checks.append(work)
-    else:
-        work()
+def run_site_steps(session: Session) -> None:
+    """Run the steps of a site whose languages are joined; in the preview those that may wait are deferred."""
+    for step in SITE_STEPS:
+        if step.applies_to(session):
+            if step.is_deferrable and session.mode.checks_after_publish:
+                session.deferred_checks.append(partial(step.run, session))
+            else:
+                step.run(session)

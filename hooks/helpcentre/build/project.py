@@ -1,4 +1,4 @@
-"""A project as a build reads it."""
+"""A project as MkDocs' configuration describes it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,48 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
-from helpcentre.content.documents import Documents
+from helpcentre.content.project import Project
+from helpcentre.content.release import Release
 from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
-from helpcentre.settings import fallback_chains, read_settings
+from helpcentre.settings import Settings, read_settings
 
 
-def read_addresses(
-    config: MkDocsConfig, digests: Mapping[str, str] | None = None, *, drafts: bool = False
-) -> Addresses:
-    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit.
+def read_project(
+    config: MkDocsConfig, settings: Settings, release: Release, hashes: Mapping[str, str], *, has_drafts: bool
+) -> Project:
+    """Return the project that ``config`` describes; ``hashes`` are those of the files below ``docs``.
 
-    ``digests`` are those of the files below ``docs``, where they are known; drafts are pages if ``drafts`` says so.
+    ``has_drafts`` says whether drafts are pages of it. Raises HelpcentreError, with file and line, for languages,
+    settings or data files that do not fit.
     """
-    config_file = Path(config.config_file_path)
-    languages = read_languages(config)
-    settings = read_settings(config.extra, file=config_file.name)
-    chains = fallback_chains(settings, [language.code for language in languages], file=config_file.name)
-    project, has_asides = (config_file.parent, Path(config.docs_dir), languages), settings.edition == "agents"
-    documents = Documents(*project, has_asides, left_out(config, has_drafts=drafts), digests or {})
-    return Addresses(documents, as_folders=config.use_directory_urls, chains=chains)
+    root = Path(config.config_file_path).parent
+    return project.read_project(
+        _addresses(config, settings, hashes, has_drafts=has_drafts),
+        settings,
+        release,
+        overrides_dir=Path(config.theme.custom_dir or root / "overrides"),
+        site_url=config.site_url or "",
+    )
+
+
+def read_addresses(config: MkDocsConfig) -> Addresses:
+    """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
+    settings = read_settings(config.extra, file=Path(config.config_file_path).name)
+    return _addresses(config, settings, {}, has_drafts=False)
+
+
+def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, str], *, has_drafts: bool) -> Addresses:
+    file = Path(config.config_file_path)
+    return project.read_addresses(
+        file.parent,
+        Path(config.docs_dir),
+        read_languages(config),
+        settings,
+        as_folders=config.use_directory_urls,
+        file=file.name,
+        is_left_out=left_out(config, has_drafts=has_drafts),
+        hashes=hashes,
+    )

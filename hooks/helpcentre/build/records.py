@@ -1,6 +1,6 @@
-"""A note of each build: what it was made of, what it told, and what it left.
+"""A record of each build: its inputs, its report, and the files it put in place.
 
-A build of the very same, whose files are as they were left, has nothing to do.
+A build of the very same inputs, whose files are as they were left, has nothing to do.
 """
 
 from __future__ import annotations
@@ -16,42 +16,55 @@ from helpcentre.util.hashes import FileHashes
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build is made of: the key of its settings and program, and the files and folders that it reads."""
+    """Everything that a build is made of: the key of its settings and program, and the files and folders it reads.
+
+    ``key`` is that of all of it, as it was when the build began.
+    """
 
     settings_key: str
     places: tuple[Path, ...]
+    key: str
 
-    def key(self, digests: FileHashes) -> str:
-        """Return the key of all of it as it is now."""
-        return key_of("inputs", self.settings_key, digests.all_of(self.places))
+    @classmethod
+    def read(cls, settings_key: str, places: tuple[Path, ...], hashes: FileHashes) -> Inputs:
+        """Return the inputs as they are now."""
+        return cls(settings_key, places, _key(settings_key, places, hashes))
+
+    def is_unchanged(self, hashes: FileHashes) -> bool:
+        """Whether nothing has been written to them since the build began."""
+        return self.key == _key(self.settings_key, self.places, hashes)
 
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a build told, and the digest of each file that it put in place."""
+    """The report of a build, the places it put something at, and the SHA-256 of each file there."""
 
-    told: tuple[Problem, ...]
-    written: tuple[str, ...]
+    report: tuple[Problem, ...]
+    targets: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
 
 
 class UnchangedError(SystemExit):
-    """Ends a build that has nothing to do, with success; ``written`` is what an earlier one put in place."""
+    """Ends a build that has nothing to do, with success; ``targets`` are the places of what an earlier one made."""
 
-    def __init__(self, receipt: BuildRecord) -> None:
+    def __init__(self, record: BuildRecord) -> None:
         """End with the exit status 0."""
         super().__init__(0)
-        self.written = [Path(place) for place in receipt.written]
+        self.targets = [Path(target) for target in record.targets]
 
 
-def record_build(digests: FileHashes, *, told: Iterable[Problem], written: Iterable[Path]) -> BuildRecord:
-    """Return the note of a build that was put in place."""
-    places = tuple(map(str, written))
-    return BuildRecord(tuple(told), places, tuple(digests.all_of(places)))
+def record_build(hashes: FileHashes, *, report: Iterable[Problem], targets: Iterable[Path]) -> BuildRecord:
+    """Return the record of a build that was put in place."""
+    places = tuple(map(str, targets))
+    return BuildRecord(tuple(report), places, tuple(hashes.all_of(places)))
 
 
-def find_record(cache: Cache, key: str, digests: FileHashes) -> BuildRecord | None:
-    """Return the note of a build of the very same whose files are as it left them, or None."""
-    receipt: BuildRecord | None = cache.get(key)
-    is_whole = receipt and tuple(digests.all_of(receipt.written)) == receipt.files
-    return receipt if is_whole else None
+def find_record(cache: Cache, key: str, hashes: FileHashes) -> BuildRecord | None:
+    """Return the record of a build of the very same inputs whose files are as it left them, or None."""
+    record: BuildRecord | None = cache.get(key)
+    is_whole = record and tuple(hashes.all_of(record.targets)) == record.files
+    return record if is_whole else None
+
+
+def _key(settings_key: str, places: Iterable[Path], hashes: FileHashes) -> str:
+    return key_of("inputs", settings_key, hashes.all_of(places))

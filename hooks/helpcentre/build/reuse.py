@@ -1,73 +1,45 @@
-"""Languages that nothing changed in, and such pages of others: their files are those of the site before."""
+"""Languages in which nothing changed, and such pages of others: they are taken over from an earlier build."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from helpcentre.build import carry, staging
-from helpcentre.diagnostics.problem import Problem
+from helpcentre.build import staging
+from helpcentre.build.language_build import LanguageBuild
+from helpcentre.build.session import Session
 from helpcentre.output import layout
-from helpcentre.output.page import BuiltPage, KeptLanguage
+from helpcentre.output.page import BuiltPage
 from helpcentre.translation.status import status_rows
 from helpcentre.util.cache import key_of
-from helpcentre.util.files import names_below
-
-if TYPE_CHECKING:
-    from helpcentre.build.session import Session
 
 
-def snapshot(folder: Path, pages: dict[str, BuiltPage], problems: list[Problem], used: set[str]) -> KeptLanguage:
-    """Return what building a language below ``folder`` gave; the digests of its files are not known yet."""
-    own = {name: (folder / name).read_bytes() for name in (layout.ENTRY_FILE,) if (folder / name).is_file()}
-    names = {*names_below(folder), *(name for page in pages.values() for name in page.files)}  # some are carried
-    return KeptLanguage(dict(pages), list(problems), dict.fromkeys(sorted(names), ""), own, set(used))
-
-
-_found: dict[str, tuple[str, KeptLanguage]] = {}
-"""The key and what was kept of each language that the live preview has in its site, in a folder of its own."""
-
-_changed: dict[str, KeptLanguage] = {}
-"""The same of those in which something changed, until they are built again."""
-
-
-def load(session: Session, code: str) -> KeptLanguage | None:
-    """Return what was kept of a language, unless a file of it is not any more what it was."""
+def load(session: Session, code: str) -> LanguageBuild | None:
+    """Return the build of a language in which nothing changed, unless a file of it is not any more what it was."""
     key = _key(session, code)
-    if session.is_serving:
-        return _shown(code, key)
-    known = _whole(session, session.cache.get(key)) if key else None
-    if not known and session.cache.get(_latest(session, code)):
-        session.former_files()  # other processes, which begin after this, need them too
-    return known
+    if session.mode.is_serving:
+        return session.preview.load(code, key)
+    build = _whole(session, session.cache.get(key)) if key else None
+    if not build and session.cache.get(_latest_key(session, code)):
+        session.previous.files()  # other processes, which begin after this, need them too
+    return build
 
 
-def _shown(code: str, key: str) -> KeptLanguage | None:
-    """Return what the live preview has of a language, unless something changed in it."""
-    _changed.pop(code, None)
-    before = _found.pop(code, None)
-    if before and before[0] == key:
-        _found[code] = before
-        return before[1]
-    if before:
-        _changed[code] = before[1]
-    return None
+def restore(session: Session, build: LanguageBuild, folder: Path) -> LanguageBuild:
+    """Put the files of a language into the site, but for those that are there, and return its build.
 
-
-def restore(session: Session, known: KeptLanguage, folder: Path) -> None:
-    """Put the files of a language into the site, but for those that are there; raises OSError if it cannot.
-
-    Those that become others, once all languages are there, are put into the language's own ``folder``. Raises
-    HelpcentreError where another build has put another site in place since the files were looked at.
+    Those that joining the languages changes are put into the language's own ``folder``; large ones are only noted in
+    the build that is returned. Raises OSError where files cannot be written, and HelpcentreError where another build
+    has put another site in place since the files were read.
     """
-    shared = {name: digest for name, digest in known.files.items() if name not in known.own}
-    large = {name for page in known.pages.values() for name in page.files} | index_files(shared)
-    session.reused_files.update((name, shared.pop(name)) for name in large)
-    carry.link_into(session.site_dir, session, shared)  # few, and for some of them others look
-    staging.write(known.own, folder, former=folder)
-    session.cache.used |= known.used
+    shared = {name: digest for name, digest in build.files.items() if name not in build.rewritten_files}
+    large = {name for page in build.pages.values() for name in page.files} | index_files(shared)
+    later = {name: shared.pop(name) for name in large}
+    session.previous.link_into(session.output.site_dir, shared)  # few, and for some of them others look
+    staging.write(build.rewritten_files, folder, former=folder)
+    session.cache.used |= build.cache_keys
+    return replace(build, reused_files=later, is_new=False)
 
 
 def index_files(names: Iterable[str]) -> set[str]:
@@ -75,70 +47,83 @@ def index_files(names: Iterable[str]) -> set[str]:
     return {name for name in names if name.startswith(f"{layout.FOLDER}/")}
 
 
-def take_over(session: Session, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
-    """Carry pages of a language that something changed in, and return them by their file below the site.
+def take_over_pages(session: Session, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
+    """Return the unchanged pages of a language in which something changed, by their file below the site.
 
-    Those are carried that the site before has and nothing changed in: ``keys`` are those of what each is made of now.
+    Their files, which the previous site has, are noted in the language's build. ``keys`` are the present keys of pages.
     """
-    known = _before(session, code) if keys else None
-    if known is None or not carry.is_former_there(session):
+    build = _latest(session, code) if keys else None
+    if build is None or not session.previous.is_in_place():
         return {}
-    same = {dest: page for dest, page in known.pages.items() if page.key and page.key == keys.get(dest)}
-    files = {dest: {name: known.files[name] for name in page.files} for dest, page in same.items()}
-    found = {dest: page for dest, page in same.items() if _is_there(session, files[dest])}
-    for dest in found:
-        session.reused_files |= files[dest]
-    session.cache.used.update(page.key for page in found.values())
-    return found
+    same = {dest: page for dest, page in build.pages.items() if page.key and page.key == keys.get(dest)}
+    files = {dest: {name: build.files[name] for name in page.files} for dest, page in same.items()}
+    pages = {dest: page for dest, page in same.items() if _has_files(session, files[dest])}
+    for dest in pages:
+        session.current.reused_files |= files[dest]
+    session.cache.used.update(page.key for page in pages.values())
+    return pages
 
 
-def save(session: Session, code: str, known: KeptLanguage, digests: Mapping[str, str]) -> None:
-    """Keep what building a language gave; ``digests`` are those of the files of the finished site."""
-    key = _key(session, code)
-    if key and known.files.keys() <= digests.keys():
-        session.cache.put(key, replace(known, files={name: digests[name] for name in known.files}))
-        session.cache.put(_latest(session, code), key)
+def copy_files(session: Session) -> None:
+    """Let the site have the files of the previous one that it goes on with.
+
+    Where it is shown before it is checked, it gets them only when it is put in place. Raises HelpcentreError as
+    :meth:`~helpcentre.build.previous_site.PreviousSite.copy_into` does.
+    """
+    if not session.mode.checks_after_publish:
+        session.previous.copy_into(session.output.site_dir, session.output.reused_files)
+        session.output.reused_files.clear()
+
+
+def save(session: Session, build: LanguageBuild, hashes: Mapping[str, str]) -> None:
+    """Save the build of a language for the next one; ``hashes`` are those of the files of the finished site."""
+    key = _key(session, build.code)
+    if key and build.files.keys() <= hashes.keys():
+        session.cache.put(key, replace(build, files={name: hashes[name] for name in build.files}))
+        session.cache.put(_latest_key(session, build.code), key)
 
 
 def remember_preview(session: Session) -> None:
-    """Remember what building the languages gave that the live preview shows now."""
-    for code, known in session.built_languages.items():
-        if key := _key(session, code):
-            _found[code] = key, known
+    """Remember the builds of the languages that the live preview shows now."""
+    for code, build in session.languages.items():
+        if build.is_new and (key := _key(session, code)):
+            session.preview.builds[code] = key, build
 
 
-def _before(session: Session, code: str) -> KeptLanguage | None:
-    """Return what building a language gave the last time that it was kept."""
-    if session.is_serving:
-        return _changed.pop(code, None)
-    key = session.cache.get(_latest(session, code))
-    known: KeptLanguage | None = session.cache.get(key) if key else None
-    return known
+def _latest(session: Session, code: str) -> LanguageBuild | None:
+    """Return the build of a language that was saved last."""
+    if session.mode.is_serving:
+        return session.preview.outdated.pop(code, None)
+    key = session.cache.get(_latest_key(session, code))
+    build: LanguageBuild | None = session.cache.get(key) if key else None
+    return build
 
 
-def _latest(session: Session, code: str) -> str:
-    return key_of("latest", session.key, code, str(session.target_dir))
+def _latest_key(session: Session, code: str) -> str:
+    return key_of("latest", session.keys.site, code, str(session.output.target_dir))
 
 
-def _is_there(session: Session, files: Mapping[str, str]) -> bool:
-    """Whether the site before has these files, each with its digest."""
-    return session.is_serving or files.items() <= session.former_files().items()
+def _has_files(session: Session, files: Mapping[str, str]) -> bool:
+    """Whether the previous site has these files, each with its SHA-256."""
+    return session.mode.is_serving or files.items() <= session.previous.files().items()
 
 
-def _whole(session: Session, known: KeptLanguage | None) -> KeptLanguage | None:
-    if known is None:
+def _whole(session: Session, build: LanguageBuild | None) -> LanguageBuild | None:
+    if build is None:
         return None
-    there = session.former_files()
-    is_whole = all(there.get(name) == digest for name, digest in known.files.items() if name not in known.own)
-    return known if is_whole else None
+    files = session.previous.files()
+    is_whole = all(
+        files.get(name) == digest for name, digest in build.files.items() if name not in build.rewritten_files
+    )
+    return build if is_whole else None
 
 
 def _key(session: Session, code: str) -> str:
-    """Return the key of all that the files of a language depend on; empty where it cannot be kept.
+    """Return the key of everything that the files of a language depend on; empty where it cannot be kept.
 
     In the bundle the files of the index are written anew once it is complete.
     """
-    if session.settings.edition != "public":
+    if not session.project.is_public:
         return ""
-    states = repr(status_rows(session.documents)) if session.settings.has_status_page else ""
-    return key_of("kept", session.language_key(code), session.assets, sorted(session.published), states)
+    rows = repr(status_rows(session.states)) if session.project.settings.has_status_page else ""
+    return key_of("kept", session.keys.of_language(code), session.assets, sorted(session.published), rows)

@@ -24,7 +24,7 @@ def run(file: Path, *, strict: bool, **overrides: Any) -> Session:
     Raises HelpcentreError where the build was refused; the reasons have been logged by then.
     """
     config = load_config(file, strict=strict, **overrides)
-    with lifecycle.built_anew(), _started(config):
+    with lifecycle.build_unchanged(), _started(config):
         mkdocs_build(config)
     return current_session()
 
@@ -41,8 +41,8 @@ def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
         with _started(config):
             mkdocs_build(config)
     except UnchangedError as known:
-        return known.written
-    return current_session().written
+        return known.targets
+    return current_session().output.targets
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def begun(file: Path, *, strict: bool) -> Iterator[MkDocsConfig]:
     Raises HelpcentreError as :func:`run` does.
     """
     config = load_config(file, strict=strict)
-    with lifecycle.built_anew(), _started(config):
+    with lifecycle.build_unchanged(), _started(config):
         try:
             config = config.plugins.on_config(config)
             yield config

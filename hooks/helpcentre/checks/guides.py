@@ -8,17 +8,18 @@ from posixpath import basename, dirname, relpath
 from helpcentre.content.documents import Documents
 from helpcentre.content.guides import GUIDE, Choice, Guide, guides, read_choices
 from helpcentre.diagnostics.problem import Problem, Rule, problem
-from helpcentre.translation.state import Status
+from helpcentre.translation.state import Status, TranslationStates
 
 _LEAD_ON = "end the page with a list of links, as in '- [Yes](other.md)', to pages of the guide, steps or contact"
 
 
-def check_guides(documents: Documents) -> Iterator[Problem]:
+def check_guides(states: TranslationStates) -> Iterator[Problem]:
     """Yield the problems of all guides: dead ends, loops, pages out of reach, and what is not translated.
 
     That the targets of answers exist is a matter of all links; see links.py. Raises HelpcentreError where a page cannot
     be read.
     """
+    documents = states.documents
     for path in documents.paths(documents.source.code):
         if documents.kind(path) == GUIDE and not (dirname(path) and basename(path) == "index.md"):
             message, fix = "a guide is a folder, and this is no index.md of one", "say it in the index.md of the folder"
@@ -29,7 +30,7 @@ def check_guides(documents: Documents) -> Iterator[Problem]:
             yield from _check_page(guide, path, documents)
         for language in documents.languages[1:]:
             if any(documents.get(language.code, path) for path in guide.choices):
-                yield from _check_language(guide, language.code, documents)
+                yield from _check_language(guide, language.code, states)
 
 
 def _check_page(guide: Guide, path: str, documents: Documents) -> Iterator[Problem]:
@@ -60,8 +61,9 @@ def _check_answer(guide: Guide, path: str, place: int, answer: Choice, file: str
         yield problem(Rule.GUIDE_REJOINED, file=file, line=answer.line, message=message, fix=fix)
 
 
-def _check_language(guide: Guide, code: str, documents: Documents) -> Iterator[Problem]:
+def _check_language(guide: Guide, code: str, states: TranslationStates) -> Iterator[Problem]:
     """Yield what a translated guide lacks: halfway through, readers must not find another language or other answers."""
+    documents = states.documents
     for path, wanted in guide.choices.items():
         own, file = documents.get(code, path), documents.name(documents.file(code, path))
         if own is None:
@@ -70,7 +72,7 @@ def _check_language(guide: Guide, code: str, documents: Documents) -> Iterator[P
             continue
         has = read_choices(own, path)
         # A translation that is current is compared link by link; see structure.py.
-        is_outdated = documents.state(code, path).status is Status.OUTDATED
+        is_outdated = states.of(code, path).status is Status.OUTDATED
         if is_outdated and [each.target for each in has] != [each.target for each in wanted]:
             line = has[0].line if has else own.body_line
             message = "the answers are not those of the source page: " + ", ".join(each.target for each in wanted)

@@ -8,12 +8,11 @@ from helpcentre.checks.structure import check_structure
 from helpcentre.checks.translation import check_headings, check_placeholders, check_translation
 from helpcentre.checks.typography import check_typography
 from helpcentre.checks.wording import check_wording
-from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.prose import release
 from helpcentre.diagnostics.problem import Problem
-from helpcentre.translation.state import Status, is_copy
+from helpcentre.translation.state import Status, TranslationStates, is_copy
 
 
 def check_all(
@@ -30,12 +29,13 @@ def check_all(
 
 
 def check_page(
-    documents: Documents, path: str, *, code: str, glossary: Glossary, placeholders: Collection[str]
+    states: TranslationStates, path: str, *, code: str, glossary: Glossary, placeholders: Collection[str]
 ) -> Iterator[Problem]:
     """Yield the problems of the page at ``path`` in a language, by itself and beside its source; none without a file.
 
     ``placeholders`` are the names that replies may have in braces. Raises HelpcentreError where a file cannot be read.
     """
+    documents = states.documents
     source, own = documents.get(documents.source.code, path), documents.get(code, path)
     if own is None:
         return
@@ -47,7 +47,7 @@ def check_page(
         return
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
-        states = documents.state(code, path).units
-        current = [found.unit.id for found in states if found.status in (Status.CURRENT, Status.OUTDATED_MINOR)]
+        units = states.of(code, path).units
+        current = [each.unit.id for each in units if each.status in (Status.CURRENT, Status.OUTDATED_MINOR)]
         yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)
     release(own)

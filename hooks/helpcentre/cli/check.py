@@ -45,20 +45,20 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckRepor
         builds = [run(file, strict=False, site_dir=str(Path(scratch, file.stem))) for file in files]
     public, agents = builds
     # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
-    places = set(map(_place, public.problems))
-    problems = [*public.problems, *(each for each in agents.problems if _place(each) not in places)]
-    levels = public.severity_policy
+    places = set(map(_place, public.all_findings))
+    problems = [*public.all_findings, *(each for each in agents.all_findings if _place(each) not in places)]
+    levels = public.policy
     written: list[str] = []
     if external:
         found = check_external(
             [*public.external_references, *agents.external_references],
-            settings=public.settings.external,
-            memory_file=public.project_dir / CACHE_DIR / "external.json",
+            settings=public.project.settings.external,
+            memory_file=public.project.root / CACHE_DIR / "external.json",
             config_file=config_file.name,
             site_url=load_config(config_file).site_url or "",
         )
         unused = levels.unused([*problems, *found.problems])
-        written, left = fix_moved(found, public.documents) if fix else ([], found.problems)
+        written, left = fix_moved(found, public.project.documents) if fix else ([], found.problems)
         problems += [*left, *unused]
     return CheckReport(levels.apply(problems), sum(build.other_warnings for build in builds), written)
 

@@ -77,8 +77,8 @@ def _build(options: argparse.Namespace) -> int:
 
 def _join(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
-    build = join_shards(options.config_file, options.shards, strict=options.strict)
-    print("\n".join(f"wrote {build.relative(path)}" for path in build.written))
+    session = join_shards(options.config_file, options.shards, strict=options.strict)
+    print("\n".join(f"wrote {session.project.relative(path)}" for path in session.output.targets))
     return 0
 
 

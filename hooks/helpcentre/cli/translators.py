@@ -12,6 +12,7 @@ from helpcentre.translation.acceptance import accept, require_translation
 from helpcentre.translation.diff import compare
 from helpcentre.translation.history import former_unit
 from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import as_json, as_table, status_rows
 from helpcentre.util.files import write_texts
 
@@ -47,7 +48,7 @@ def _status(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     for code in options.lang:
         require_translation(documents, code)
-    rows = status_rows(documents, codes=options.lang)
+    rows = status_rows(TranslationStates(documents), codes=options.lang)
     print(as_json(rows).rstrip() if options.json else as_table(rows))
     return int(options.strict and any(row.needs_work for row in rows))
 
@@ -55,8 +56,9 @@ def _status(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     require_translation(documents, options.lang)
+    states = TranslationStates(documents)
     for page in options.pages:
-        print(compare(documents, page, code=options.lang))
+        print(compare(states, page, code=options.lang))
     return 0
 
 

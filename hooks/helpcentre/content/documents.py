@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from helpcentre.content.navigation import DEFAULT_ORDER
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.titles import page_title
 from helpcentre.content.translation_record import without_agent_notes
-from helpcentre.translation.state import PageState, Status, state
 from helpcentre.util.files import names_below, require_utf8
 
 KIND_KEY = "kind"
@@ -45,7 +44,6 @@ class Documents:
     site_names: dict[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
-    _states: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
     @property
@@ -101,21 +99,6 @@ class Documents:
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
         return [language.code for language in self.languages if path in self._listed(language.code)]
-
-    def state(self, code: str, path: str) -> PageState:
-        """Return what a page is worth in a language; in the source it is current by nature."""
-        if code == self.source.code:
-            return PageState(Status.CURRENT)
-        if (code, path) not in self._states:
-            self._states[code, path] = state(self.get(self.source.code, path), self.get(code, path))
-        return self._states[code, path]
-
-    def states(self) -> Iterator[tuple[Language, str, PageState]]:
-        """Yield the state of every page in every other language, orphans too, by language, then path."""
-        ours = self.paths(self.source.code)
-        for language in self.languages[1:]:
-            for path in sorted({*ours, *self.paths(language.code)}):
-                yield language, path, self.state(language.code, path)
 
     def kind(self, path: str) -> str | None:
         """Return what the source page says a page visibly is, in every language, or None."""

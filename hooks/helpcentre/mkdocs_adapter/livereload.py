@@ -11,7 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
-from helpcentre.content.project_files import data_files
+from helpcentre.content.project import data_files
 
 _PART = 0.1
 """The part of a processor's time that looking may take."""

@@ -15,7 +15,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.metadata import absolute
-from helpcentre.translation.state import Status
+from helpcentre.translation.state import Status, TranslationStates
 from helpcentre.util.cache import Cache, key_of
 
 FILE = "articles.jsonl"
@@ -27,7 +27,7 @@ class ArticleUnit:
     """A unit as other programs get it.
 
     ``kind`` is ``title``, ``description``, ``section``, ``question`` (a section of a guide), ``internal``, or the
-    channel of a reply; ``state`` that of :class:`~helpcentre.translations.Status`. ``file`` is below the site,
+    channel of a reply; ``state`` that of :class:`~helpcentre.translation.state.Status`. ``file`` is below the site,
     ``address`` on the web; ``text`` is Markdown.
     """
 
@@ -47,6 +47,7 @@ class ArticleUnit:
 
 def lines(
     addresses: Addresses,
+    states: TranslationStates,
     language: Language,
     *,
     site_url: str,
@@ -65,7 +66,7 @@ def lines(
 
     def of_page(path: str) -> str:
         address = absolute(site_url, on_the_web.url(language, path))
-        rows = _page_units(addresses, language, path, address, is_asking=path in asking)
+        rows = _page_units(addresses, states, language, path, address, is_asking=path in asking)
         return "".join(encode(vars(replace(row, text=fill(row.text)))) + "\n" for row in rows)
 
     key = key_of("articles", language.code, addresses.documents.has_asides)
@@ -91,14 +92,14 @@ def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
 
 
 def _page_units(
-    addresses: Addresses, language: Language, path: str, address: str, *, is_asking: bool
+    addresses: Addresses, states: TranslationStates, language: Language, path: str, address: str, *, is_asking: bool
 ) -> Iterator[ArticleUnit]:
     documents = addresses.documents
     document = documents.get(language.code, path)
     found = units(document) if document else {}
     dest = addresses.dest(language, path)
     # The source page has no states of units: it is current by nature.
-    states = {state.unit.id: state.status for state in documents.state(language.code, path).units}
+    statuses = {state.unit.id: state.status for state in states.of(language.code, path).units}
     title = documents.title(language.code, path)
     heading = ""
     for unit in found.values():
@@ -115,7 +116,7 @@ def _page_units(
             title=title,
             heading=heading,
             text=_text(unit),
-            state=states.get(unit.id, Status.CURRENT).value,
+            state=statuses.get(unit.id, Status.CURRENT).value,
             fingerprint=unit.fingerprint,
             file=dest + ("" if unit.id.startswith("_") else f"#{unit.id}"),
             address=address + section,

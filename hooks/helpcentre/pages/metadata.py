@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.language import Language
 from helpcentre.output.page import Alternate, PageRecord, by_path
 
 X_DEFAULT = "x-default"
@@ -52,6 +53,11 @@ def page_alternates(addresses: Addresses, path: str) -> list[Alternate]:
         for code, text in texts.items()
         if text
     ]
+
+
+def public_versions(site_url: str, alternates: Iterable[Alternate]) -> dict[Language, str]:
+    """Return the public address of a page in each language that it is written in, from its language switch."""
+    return {entry.language: absolute(site_url, entry.url) for entry in alternates if not entry.is_fallback}
 
 
 def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:

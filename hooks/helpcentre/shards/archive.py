@@ -22,7 +22,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpcentre.build import staging
-from helpcentre.build.languages import LanguageResult, Parts
+from helpcentre.build.language_build import LanguageBuild
+from helpcentre.build.languages import Outcomes
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output.page import BuiltPage
 from helpcentre.shards import serialization
@@ -63,7 +64,7 @@ class _Facts:
     warnings: tuple[_Warning, ...]
 
 
-def write(target: Path, about: About, parts: Parts, *, folder: Path) -> None:
+def write(target: Path, about: About, parts: Outcomes, *, folder: Path) -> None:
     """Write a shard of languages that were built without failing; the files of each are in ``folder`` under its code.
 
     Raises HelpcentreError where it cannot be written; what was at ``target`` stays as it was then.
@@ -97,7 +98,7 @@ def read_about(file: Path) -> About:
         return about
 
 
-def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[LanguageResult]:
+def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[LanguageBuild]:
     """Write the files of one language to ``folder`` and return how its build ended.
 
     What is in ``former`` with the same content stays that file. Raises HelpcentreError where the shard is damaged.
@@ -115,14 +116,14 @@ def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[Lang
         )
         for each in facts.warnings
     ]
-    return Outcome(LanguageResult(dict(facts.pages), list(facts.problems), set()), records)
+    return Outcome(LanguageBuild(code, dict(facts.pages), list(facts.problems)), records)
 
 
-def _facts(done: Outcome[LanguageResult]) -> _Facts:
+def _facts(done: Outcome[LanguageBuild]) -> _Facts:
     if done.value is None:
         raise ValueError("a language that failed cannot be in a shard")
     warnings = tuple(_Warning(record.name, record.levelno, record.getMessage()) for record in done.records)
-    return _Facts(done.value.pages, tuple(done.value.problems), warnings)
+    return _Facts(done.value.pages, tuple(done.value.findings), warnings)
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: Any) -> None:

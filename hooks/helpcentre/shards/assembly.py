@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from helpcentre.build import languages
@@ -25,14 +26,16 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
     with begun(config_file, strict=False) as config:
         session = current_session()
         chosen = [language.code for language in _chosen(session, codes, config_file)]
-        file = target or config_file.parent / "dist" / f"shard-{session.settings.edition}-{'-'.join(chosen)}.zip"
+        file = (
+            target or config_file.parent / "dist" / f"shard-{session.project.settings.edition}-{'-'.join(chosen)}.zip"
+        )
         origin = read_origin(session, config)
-        parts = languages.build_parts(config, chosen)
+        parts = languages.build_apart(session, config, chosen)
         failed = [code for code in chosen if code not in parts or parts[code].replay() is None]
         if failed:
             fix = "see the lines above"
             raise HelpcentreError(f"{', '.join(failed)}: the build failed", fix=fix, file=str(config_file))
-        archive.write(file, About(FORMAT, tuple(chosen), origin), parts, folder=session.parts_dir)
+        archive.write(file, About(FORMAT, tuple(chosen), origin), parts, folder=session.output.languages_dir)
         session.cache.prune()
         abandon()
     return file
@@ -46,13 +49,13 @@ def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Se
     """
     with begun(config_file, strict=strict) as config:
         session = current_session()
-        session.is_joining = True
+        session.mode = replace(session.mode, is_joining=True)
         places = _places(session, read_origin(session, config), files)
         parts = {
-            code: archive.unpack(file, code, session.parts_dir / code, former=session.target_dir)
+            code: archive.unpack(file, code, session.output.language_dir(code), former=session.output.target_dir)
             for code, file in places.items()
         }
-        languages.put_together(parts, session.languages)
+        languages.join(session, parts, session.project.languages)
         config.plugins.on_post_build(config=config)
         if strict and session.warnings.get_counts():
             raise HelpcentreError("the site was refused", fix="see the lines above", file=str(config_file))
@@ -61,12 +64,12 @@ def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Se
 
 def _chosen(session: Session, codes: Sequence[str], config_file: Path) -> list[Language]:
     """Return the languages with these codes in the order of the site."""
-    known = [language.code for language in session.languages]
+    known = [language.code for language in session.project.languages]
     for code in codes:
         if code not in known or codes.count(code) > 1:
             fix = f"name some of {', '.join(known)}, each once"
             raise HelpcentreError(f"--shard: {code!r} is no language, or there twice", fix=fix, file=str(config_file))
-    return [language for language in session.languages if language.code in codes]
+    return [language for language in session.project.languages if language.code in codes]
 
 
 def _places(session: Session, ours: Origin, files: Iterable[Path]) -> Mapping[str, Path]:
@@ -82,7 +85,7 @@ def _places(session: Session, ours: Origin, files: Iterable[Path]) -> Mapping[st
                 fix = "give each language once"
                 raise HelpcentreError(f"{code} is also in {found[code]}", fix=fix, file=str(file))
             found[code] = file
-    missing = [language.code for language in session.languages if language.code not in found]
+    missing = [language.code for language in session.project.languages if language.code not in found]
     if missing:
         fix = f"build a shard of them: helpcentre build --shard {','.join(missing)}"
         raise HelpcentreError(f"no shard has {', '.join(missing)}", fix=fix)

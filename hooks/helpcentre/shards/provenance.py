@@ -11,7 +11,7 @@ from typing import Any
 
 from helpcentre.build.keys import contents, digest, plain, shown
 from helpcentre.build.session import Session
-from helpcentre.content.project_files import DATA_FILES
+from helpcentre.content.project import DATA_FILES
 from helpcentre.util.cache import key_of
 
 _CODE = Path(__file__).parent.parent
@@ -38,10 +38,10 @@ class Origin:
 
 def read_origin(session: Session, config: Mapping[str, Any]) -> Origin:
     """Return the origin of a build that has begun and built nothing yet."""
-    release = session.release
+    release = session.project.release
     return Origin(
-        edition=session.settings.edition,
-        languages=tuple(language.code for language in session.languages),
+        edition=session.project.settings.edition,
+        languages=tuple(language.code for language in session.project.languages),
         commit=release.commit,
         release=f"{release.version} of {release.built}, valid until {release.valid_until}",
         files=dict(_files(session, config)),
@@ -67,18 +67,21 @@ def differences(theirs: Origin, ours: Origin) -> Iterator[str]:
 
 
 def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    docs_dir = session.documents.docs_dir
+    docs_dir = session.project.documents.docs_dir
     folders = [*(path for path in docs_dir.iterdir() if path.is_dir()), _CODE]
     folders += [Path(config["theme"].custom_dir)] if config["theme"].custom_dir else []
     yield from (
-        (session.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder))) for folder in folders
+        (session.project.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder)))
+        for folder in folders
     )
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
-    singles = [session.project_dir / name for name in DATA_FILES]
+    singles = [session.project.root / name for name in DATA_FILES]
     singles += [path for path in docs_dir.iterdir() if path.is_file()]
-    singles += [session.project_dir / session.settings.bundle.since] if session.settings.bundle.since else []
+    singles += (
+        [session.project.root / session.project.settings.bundle.since] if session.project.settings.bundle.since else []
+    )
     singles += [file for file in hooks if not file.resolve().is_relative_to(_CODE)]
-    yield from ((session.relative(file), digest(file)) for file in singles if file.is_file())
+    yield from ((session.project.relative(file), digest(file)) for file in singles if file.is_file())
 
 
 def _settings(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,17 +10,18 @@ from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.history import former_unit
-from helpcentre.translation.state import Status, UnitState
+from helpcentre.translation.state import Status, TranslationStates, UnitState
 
 
-def compare(documents: Documents, page: str, *, code: str) -> str:
+def compare(states: TranslationStates, page: str, *, code: str) -> str:
     """Return each section of a page that is not current in a language: its source then and now, and its translation.
 
     Raises HelpcentreError where there is no such page.
     """
+    documents = states.documents
     if page not in documents.paths(documents.source.code):
         raise HelpcentreError("no such page", fix="name it as in article/reasons.md", file=page)
-    state = documents.state(code, page)
+    state = states.of(code, page)
     open_units = [unit for unit in state.units if unit.status is not Status.CURRENT]
     parts = [part for unit in open_units for part in _part(documents, page, code, unit)]
     return "\n".join(parts) if parts else f"{code}/{page} is current"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import Language
 from helpcentre.content.translation_record import READY_KEY, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
 
@@ -47,6 +49,30 @@ class PageState:
         """The part of the units, from 0 to 1, that a reader can rely on."""
         good = sum(state.status in (Status.CURRENT, Status.OUTDATED_MINOR) for state in self.units)
         return good / len(self.units) if self.units else float(self.status is Status.CURRENT)
+
+
+@dataclass(frozen=True)
+class TranslationStates:
+    """The states of all pages of a project, each found once."""
+
+    documents: Documents
+    _known: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
+
+    def of(self, code: str, path: str) -> PageState:
+        """Return the state of a page in a language; in the source it is current by nature."""
+        source = self.documents.source.code
+        if code == source:
+            return PageState(Status.CURRENT)
+        if (code, path) not in self._known:
+            self._known[code, path] = state(self.documents.get(source, path), self.documents.get(code, path))
+        return self._known[code, path]
+
+    def all(self) -> Iterator[tuple[Language, str, PageState]]:
+        """Yield the state of every page in every other language, orphans too, by language, then path."""
+        ours = self.documents.paths(self.documents.source.code)
+        for language in self.documents.languages[1:]:
+            for path in sorted({*ours, *self.documents.paths(language.code)}):
+                yield language, path, self.of(language.code, path)
 
 
 def fingerprints(document: Document) -> dict[str, str]:

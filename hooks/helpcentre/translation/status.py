@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.translation.state import PageState, Status
+from helpcentre.translation.state import PageState, Status, TranslationStates
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Matrix:
     shares: tuple[float, ...]
 
 
-def status_rows(documents: Documents, *, codes: Sequence[str] = ()) -> list[StatusRow]:
+def status_rows(states: TranslationStates, *, codes: Sequence[str] = ()) -> list[StatusRow]:
     """Return the state of every page in every other language, or in those of ``codes``, by language, then path."""
-    rows = (StatusRow(language.code, path, state) for language, path, state in documents.states())
+    rows = (StatusRow(language.code, path, state) for language, path, state in states.all())
     return [row for row in rows if not codes or row.language in codes]
 
 

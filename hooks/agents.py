@@ -9,42 +9,43 @@ from mkdocs.structure.pages import Page
 from helpcentre.agents import clipboard
 from helpcentre.build.session import current_language, current_session
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
+from helpcentre.mkdocs_adapter.page_context import artifacts_of
+from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, AFTER_I18N
 from helpcentre.pages.assets import is_for_agents
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave the agents' scripts and styles out of the public edition."""
-    if current_session().settings.edition == "public":
+    if current_session().project.is_public:
         for file in [file for file in files if is_for_agents(file.src_uri)]:
             files.remove(file)
     return files
 
 
-@event_priority(-100)  # when the templates' words are there
+@event_priority(AFTER_I18N)  # when the templates' words are there
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write what the tools say in a language: once, not into each page."""
-    session, language = current_session(), current_language(config)
-    if session.settings.edition == "agents":
+    project, language = current_session().project, current_language(config)
+    if not project.is_public:
         panels = env.get_template("partials/agents_panels.html").render()
-        clipboard.write_words(
-            session.strings[language.code], language, session.languages, panels, site_dir=config.site_dir
-        )
+        words = project.strings[language.code]
+        clipboard.write_words(words, language, project.languages, panels, site_dir=config.site_dir)
     return env
 
 
-@event_priority(-200)  # the text as every other hook left it
+@event_priority(AFTER_CONTENT)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's texts to be written beside it, where it is written in its language."""
-    session, language, path = current_session(), current_language(config), shared_path(page.file)
-    if session.settings.edition == "agents" and text_code(page.file) == language.code:
+    session, language = current_session(), current_language(config)
+    if not session.project.is_public and text_code(page.file) == language.code:
         dest = page.file.dest_uri
-        found = clipboard.page_answers(
+        answers = clipboard.page_answers(
             html,
             dest=dest,
             language=language,
             title=str(page.meta.get("title") or page.title),
-            state=session.documents.state(language.code, path),
-            site_url=config.site_url or "",
+            state=session.states.of(language.code, shared_path(page.file)),
+            site_url=session.project.site_url,
         )
-        session.page_artifacts[dest].files[clipboard.script_file(dest)] = clipboard.script(dest, found)
+        artifacts_of(page).files[clipboard.script_file(dest)] = clipboard.script(dest, answers)
     return html

@@ -1,40 +1,90 @@
-"""The navigation in the order that the pages' front matter gives."""
+"""MkDocs' files and navigation of one language: which pages are in it, where they are written, and in which order."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from posixpath import basename
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from helpcentre.build.session import current_session
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
 from helpcentre.content.guides import guides
+from helpcentre.content.language import Language
 from helpcentre.content.navigation import Topic, topic_tree
 from helpcentre.content.titles import INDEXES, name_of
-from helpcentre.mkdocs_adapter import errors
-from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
+from helpcentre.mkdocs_adapter.i18n import linkable, move, shared_path, stand_in, text_code
+
+_BY_PATH = "helpcentre_by_path"
 
 
-@event_priority(-200)  # after static-i18n, which leaves pages of two languages side by side as two topics
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Return the pages of this language as topics; a topic is named by its index page."""
-    documents = current_session().documents
-    with errors.clear_errors():
-        pages = {shared_path(page.file): page for page in nav.pages}
-        order = [(path, documents.order(text_code(page.file), path)) for path, page in pages.items()]
-        starts = {guide.start for guide in guides(documents)}
-        for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
-            page.title = page.title or documents.title(text_code(page.file), path)  # it has one that nav: gives it
-    tree = topic_tree(order)
-    items = _items(tree, pages, starts)
+def leave_out_others(files: Files, documents: Documents, language: Language) -> None:
+    """Remove the pages of languages that have no part in the build of this one: neither its own nor its source's."""
+    own = set(documents.paths(language.code))
+    for file in list(files.documentation_pages()):
+        code, _, path = file.src_uri.partition("/")
+        is_known = any(code == other.code for other in documents.languages)
+        if is_known and code != language.code and (code != documents.source.code or path in own):
+            files.remove(file)
+
+
+def place_files(files: Files, addresses: Addresses, language: Language, config: MkDocsConfig) -> Files:
+    """Return the files of a language: each page in the text of the nearest language that has it, at its own address.
+
+    Raises HelpcentreError for a slug that cannot be an address.
+    """
+    for file in list(files.documentation_pages()):
+        path = shared_path(file)
+        text = addresses.text_code(language.code, path)
+        if text is None:  # in no language's folder, which is reported as a problem
+            files.remove(file)
+            continue
+        shown = file
+        if text != text_code(file):
+            other = File(f"{text}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls)
+            shown = stand_in(file, code=language.code, text=other, config=config)
+            files.remove(file)
+            files.append(shown)
+        move(shown, addresses.dest(language, path), config)
+    return linkable(files, config)
+
+
+def sort_navigation(nav: Navigation, documents: Documents) -> Navigation:
+    """Return the pages of a navigation as topics, in the order of their front matter.
+
+    Raises HelpcentreError for a page that cannot be read.
+    """
+    pages = {shared_path(page.file): page for page in nav.pages}
+    for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
+        page.title = page.title or documents.title(text_code(page.file), path)  # it has one that nav: gives it
+    tree = topic_tree((path, documents.order(text_code(page.file), path)) for path, page in pages.items())
+    items = _items(tree, pages, {guide.start for guide in guides(documents)})
     _link(items)
     sorted_nav = Navigation(items, [pages[path] for path in _paths(tree)])
     sorted_nav.homepage = pages.get("index.md", nav.homepage)
     return sorted_nav
+
+
+def breadcrumb(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str]]:
+    """Return the way from the home page, which is called ``home``, to a page: pairs of name and address."""
+    topics = [topic for topic in reversed(list(page.ancestors)) if isinstance(topic, TopicSection)]
+    steps = [topic.front for topic in topics if topic.front and topic.front != page]
+    if page == nav.homepage:
+        return [(home, page.url)]
+    root = [(home, nav.homepage.url)] if nav.homepage else []
+    return root + [(str(step.title), step.url) for step in [*steps, page]]
+
+
+def pages_by_path(nav: Navigation) -> dict[str, Page]:
+    """Return the pages of the language being built by their path, which is the same in every language."""
+    if _BY_PATH not in vars(nav):
+        vars(nav)[_BY_PATH] = {shared_path(page.file): page for page in nav.pages}
+    return cast("dict[str, Page]", vars(nav)[_BY_PATH])
 
 
 def _items(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> list[StructureItem]:

@@ -10,5 +10,4 @@ from helpcentre.pages.anchors import with_deep_links
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add them, worded in the language of the site around the text."""
-    session = current_session()
-    return with_deep_links(html, session.strings[current_language(config).code])
+    return with_deep_links(html, current_session().project.strings[current_language(config).code])

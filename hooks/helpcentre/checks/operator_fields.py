@@ -8,9 +8,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from helpcentre.content.documents import Documents
-from helpcentre.content.operator import FIELD, NONE, Operator, field_names
+from helpcentre.content.operator_fields import FIELD, NONE, Operator, field_names
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
-from helpcentre.translation.state import Status
+from helpcentre.translation.state import Status, TranslationStates
 
 _ALWAYS = ("name", "address", "email")
 """What no operator is without."""
@@ -42,15 +42,16 @@ def check_filled(documents: Documents, operator: Operator, *, site_url: str) -> 
         yield _unfilled(operator, operator.lines[name], f"{name}: no help centre is without", "write it")
 
 
-def check_translated(documents: Documents) -> Iterator[Problem]:
+def check_translated(states: TranslationStates) -> Iterator[Problem]:
     """Yield a problem for each translation, unless it is outdated, whose blanks are not those of its source."""
+    documents = states.documents
     for language in documents.languages[1:]:
         for path in documents.paths(language.code):
             source, own = documents.get(documents.source.code, path), documents.get(language.code, path)
             wanted, has = field_names(source.body if source else ""), field_names(own.body if own else "")
             if not (source and own) or wanted == has:
                 continue
-            if documents.state(language.code, path).status is not Status.OUTDATED:
+            if states.of(language.code, path).status is not Status.OUTDATED:
                 line = own.body_line + (own.body[: own.body.find("[[")].count("\n") if has else 0)
                 message = f"the blanks are {', '.join(has) or 'none'}; in the source page {', '.join(wanted) or 'none'}"
                 fix = "write those of the source page, as in [[name: ...]]; only what follows the colon is translated"

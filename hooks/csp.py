@@ -1,0 +1,25 @@
+"""The security policy that each page declares."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from helpcentre.build.session import current_session
+from helpcentre.hosting import csp
+from helpcentre.pages.feedback import policy_source
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let each page declare the policy of its edition; the live preview has a script of its own in every page."""
+    project, is_serving = current_session().project, current_session().mode.is_serving
+    own = csp.for_page(policy_source(project.settings.feedback)) if project.is_public else csp.for_disk()
+    env.globals["policy"] = "" if is_serving else own
+    env.globals["policy_below_head"] = "" if is_serving or project.is_public else csp.for_disk_below_head()
+    return env
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep styles out of tables, and out of the text what acts by itself."""
+    text = csp.without_active(csp.without_styles(html))
+    return text if current_session().project.is_public else csp.without_preloads(text)

@@ -1,0 +1,48 @@
+"""The build of one language: what it returns, what is sent between processes, kept, and put into shards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from helpcentre.diagnostics.problem import Problem
+from helpcentre.output import layout
+from helpcentre.output.page import BuiltPage
+from helpcentre.util.files import names_below
+
+
+@dataclass
+class LanguageBuild:
+    """One language of a site, built, or taken over from an earlier build."""
+
+    code: str
+    pages: dict[str, BuiltPage] = field(default_factory=dict)
+    """The written pages by their file below the site."""
+    findings: list[Problem] = field(default_factory=list)
+    """The findings of the language as a whole; those of a page are with the page."""
+    cache_keys: set[str] = field(default_factory=set)
+    """The keys of the cache entries that it was made of."""
+    reused_files: dict[str, str] = field(default_factory=dict)
+    """Its files that are still in the previous site, each with its SHA-256."""
+    files: dict[str, str] = field(default_factory=dict)
+    """All its files below the site, each with its SHA-256, which is empty until the site is finished."""
+    rewritten_files: dict[str, bytes] = field(default_factory=dict)
+    """Those of its files that joining the languages changes, as the language alone has them."""
+    is_new: bool = False
+    """Whether it was built just now without a warning, so that the next build may take it over."""
+
+    @property
+    def all_findings(self) -> Iterator[Problem]:
+        """The findings of the language and of its pages."""
+        yield from self.findings
+        for page in self.pages.values():
+            yield from page.problems
+
+    def snapshot(self, folder: Path) -> LanguageBuild:
+        """Return this build with the files that it wrote below ``folder``, for the next build to take over."""
+        rewritten = {name: (folder / name).read_bytes() for name in (layout.ENTRY_FILE,) if (folder / name).is_file()}
+        names = {*names_below(folder), *(name for page in self.pages.values() for name in page.files)}
+        return replace(
+            self, files=dict.fromkeys(sorted(names), ""), rewritten_files=rewritten, reused_files={}, is_new=True
+        )

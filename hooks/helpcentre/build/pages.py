@@ -1,0 +1,89 @@
+"""The pages of a language: known ones are taken over, the others are described, checked and noted when written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre.build import reuse, staging
+from helpcentre.build.session import Session, current_language
+from helpcentre.checks.page import check_page
+from helpcentre.content.guides import step_of
+from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
+from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, context_of
+from helpcentre.output.page import BuiltPage, PageRecord
+from helpcentre.output.scan import scan
+from helpcentre.pages.metadata import page_alternates
+from helpcentre.util.text import as_date
+
+
+def take_over_known(session: Session, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    """Put the pages whose HTML is known into the site, and let MkDocs render only the others."""
+    build, folder = session.current, Path(config.site_dir)
+    if build.code in session.reused:
+        finish_pages(files, session.reused[build.code].pages)
+        return
+    keys = session.keys.of(build.code)
+    unchanged = reuse.take_over_pages(session, build.code, keys)
+    for page in nav.pages:
+        dest = page.file.dest_uri
+        if dest in unchanged:
+            build.pages[dest] = unchanged[dest]
+        elif dest in keys and (known := session.cache.get(keys[dest])):
+            written, build.pages[dest] = known
+            staging.write(written, folder, former=session.output.target_dir)
+        else:
+            continue
+        page.meta = session.project.documents.meta(text_code(page.file), shared_path(page.file))
+    finish_pages(files, build.pages)
+
+
+def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageContext:
+    """Return the context of a page; raises HelpcentreError where its translation cannot be read."""
+    project, language, path = session.project, current_language(config), shared_path(page.file)
+    documents, code = project.documents, text_code(page.file)
+    record = PageRecord(
+        language=language.code,
+        text_language=code,
+        path=path,
+        url=page.url,
+        dest=page.file.dest_uri,
+        source=documents.name(documents.file(code, path)),
+        title=str(page.title),
+        updated=as_date(page.meta.get("updated")),
+        description=str(page.meta.get("description") or ""),
+    )
+    return PageContext(
+        language=language,
+        record=record,
+        state=session.states.of(language.code, path),
+        alternates=page_alternates(project.addresses, path),
+        step=step_of(project.addresses, language.code, path),
+    )
+
+
+def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig) -> None:
+    """Check a rendered page and note what the steps of the site, and the next build, need of it.
+
+    Raises HelpcentreError where its source or translation cannot be read.
+    """
+    project, record, artifacts = session.project, context_of(page).record, artifacts_of(page)
+    html = output.encode("utf-8", errors="xmlcharrefreplace")
+    placeholders = project.strings[record.language].placeholders
+    artifacts.problems += check_page(
+        session.states, record.path, code=record.language, glossary=project.glossary, placeholders=placeholders
+    )
+    files = {record.dest: html, **artifacts.files}
+    key = session.keys.of(record.language).get(record.dest, "")
+    digest = hashlib.sha256(html).hexdigest()
+    built = BuiltPage(record, tuple(artifacts.problems), scan(output, record.dest), digest, tuple(files), key)
+    session.current.pages[record.dest] = built
+    staging.write(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
+    if key:
+        session.cache.put(key, (files, built))
+    page.content = None  # MkDocs would keep it until the language's last page is written

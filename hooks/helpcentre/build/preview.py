@@ -1,0 +1,47 @@
+"""The memory of the live preview, which builds again and again in one process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpcentre.build.background import BackgroundWork
+from helpcentre.build.language_build import LanguageBuild
+from helpcentre.build.pending_index import IndexResult
+
+
+@dataclass(frozen=True)
+class ShownIndex:
+    """The search index of a language in the site that is shown; to make it anew for every edit takes too long."""
+
+    result: IndexResult
+    synonyms: str | None
+    """The SHA-256 of the synonyms in it."""
+
+
+@dataclass
+class Preview:
+    """What the site that is shown consists of, and the checks of it that are still being made."""
+
+    builds: dict[str, tuple[str, LanguageBuild]] = field(default_factory=dict)
+    """The key and the build of each language."""
+    outdated: dict[str, LanguageBuild] = field(default_factory=dict)
+    """The builds of languages in which something changed, until they are built again."""
+    indexes: dict[str, ShownIndex] = field(default_factory=dict)
+    next_indexes: dict[str, ShownIndex] = field(default_factory=dict)
+    """The indexes of the site that is shown next."""
+    checks: BackgroundWork = field(default_factory=BackgroundWork)
+
+    def load(self, code: str, key: str) -> LanguageBuild | None:
+        """Return the build of a language that is shown, or None where its key is another now."""
+        self.outdated.pop(code, None)
+        known_key, build = self.builds.pop(code, ("", None))
+        if build and known_key == key:
+            self.builds[code] = key, build
+            return build
+        if build:
+            self.outdated[code] = build
+        return None
+
+    def show_next(self) -> None:
+        """Take the indexes that were finished last for those that are shown."""
+        self.indexes.update(self.next_indexes)

@@ -1,0 +1,224 @@
+"""The steps after the last language: each writes or checks something of the site as a whole."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from helpcentre.agents import portability
+from helpcentre.agents.bundle import write_bundle
+from helpcentre.agents.manifest import make_manifest
+from helpcentre.build import indexes
+from helpcentre.build.session import Session
+from helpcentre.checks import csp as csp_check
+from helpcentre.checks import operator_fields as operator_check
+from helpcentre.checks import performance_budget
+from helpcentre.checks.guides import check_guides
+from helpcentre.checks.site import check_results, check_site
+from helpcentre.checks.translation import check_strays, check_topics
+from helpcentre.content.guides import linked_pages
+from helpcentre.content.navigation import topic_tree
+from helpcentre.content.operator_fields import fill_fields
+from helpcentre.hosting import redirects, server_config
+from helpcentre.hosting.published import PUBLISHED, check_published, read_published
+from helpcentre.linkcheck import crawl
+from helpcentre.output.site import BuiltSite, files_of, read_site
+from helpcentre.pages import corpus, llms, metadata, open_graph
+from helpcentre.pages.assets import style_sheet
+from helpcentre.pages.feedback import policy_source
+from helpcentre.pages.metadata import absolute
+from helpcentre.search import files as search_files
+from helpcentre.search import index as search_index
+from helpcentre.settings import CACHE_DIR
+from helpcentre.translation.status import as_json, status_rows
+from helpcentre.util.cache import key_of
+from helpcentre.util.processes import worker_count
+
+
+def add_indexes(session: Session) -> None:
+    """Wait for the search indexes, which were made beside everything else, and add them to the site."""
+    indexes.finish_all(session)
+
+
+def wrap_index_for_disk(session: Session) -> None:
+    """Let each file of the index be a script: browsers may not fetch from disk."""
+    search_files.wrap_for_disk(session.output.site_dir)
+
+
+def write_style_sheet(session: Session) -> None:
+    """Write the one style sheet of every page."""
+    path, text = style_sheet(session.project.overrides_dir)
+    _write(session, path, text)
+
+
+def write_sitemap(session: Session) -> None:
+    """Write sitemap.xml and robots.txt."""
+    project = session.project
+    sitemap = metadata.sitemap(project.site_url, session.page_records, source=project.source.code)
+    _write(session, "sitemap.xml", sitemap)
+    _write(session, "robots.txt", metadata.robots(project.site_url))
+
+
+def draw_share_pictures(session: Session) -> None:
+    """Draw the picture of each language that the project does not bring itself."""
+    key = key_of("pictures", session.keys.site)
+    open_graph.write_pictures(session.output.site_dir, session.project.languages, session.cache, key)
+
+
+def write_redirects(session: Session) -> None:
+    """Write a page at each former address, and look for published addresses that are gone."""
+    project, output = session.project, session.output
+    plan = redirects.read_redirects(project.addresses)
+    published = read_published(project.root / PUBLISHED)
+    session.findings += plan.problems
+    session.findings += redirects.write_redirects(
+        output.site_dir, plan, site_url=project.site_url, as_folders=project.addresses.as_folders
+    )
+    pages = {page.url for page in session.page_records}
+    session.findings += check_published(published, files_of(output.site_dir) | output.reused_files.keys(), pages)
+
+
+def write_llms_txt(session: Session) -> None:
+    """Write the list of the Markdown pages of each language that has pages of its own."""
+    project, records = session.project, session.page_records
+    own = {language: llms.own_pages(records, language.code) for language in project.languages}
+    for language, pages in own.items():
+        if pages:
+            words = project.strings[language.code]
+            text = llms.llms_txt(
+                topic_tree((path, project.documents.order(language.code, path)) for path in pages),
+                pages,
+                site_name=words("site_name"),
+                absolute=partial(absolute, project.site_url),
+                others=[other for other, theirs in own.items() if theirs and other != language],
+                others_title=words("language"),
+            )
+            _write(session, f"{language.prefix}{llms.LIST}", text)
+
+
+def write_server_config(session: Session) -> None:
+    """Write the files for web servers: one into the site, and one beside it, which is not for readers."""
+    project, output = session.project, session.output
+    endpoint = policy_source(project.settings.feedback)
+    _write(session, server_config.HEADERS_FILE, server_config.headers_file(project.site_url, endpoint))
+    staged = output.site_dir.with_name(f"{output.site_dir.name}.nginx.conf")
+    target = output.target_dir.with_name(f"{output.target_dir.name}.nginx.conf")
+    output.artifacts.append((staged, target))  # from now on it is removed, should the build fail
+    nginx = server_config.nginx_file(project.site_url, project.languages, endpoint)
+    staged.write_text(nginx, encoding="utf-8", newline="\n")
+
+
+def write_corpus(session: Session) -> None:
+    """Write articles.jsonl, the texts of all pages for other programs."""
+    project = session.project
+    with (session.output.site_dir / corpus.FILE).open("w", encoding="utf-8", newline="\n") as file:
+        for language in project.languages:
+            file.writelines(
+                corpus.lines(
+                    project.addresses,
+                    session.states,
+                    language,
+                    site_url=project.site_url,
+                    fill=partial(fill_fields, operator=project.operator),
+                    keys=session.keys.of(language.code),
+                    cache=session.cache,
+                )
+            )
+
+
+def write_status_json(session: Session) -> None:
+    """Write the figures of the page on the state of the translations, for other tools."""
+    _write(session, "status.json", as_json(status_rows(session.states)))
+
+
+def check_project(session: Session) -> None:
+    """Check the files of the project as a whole: guides, operator's fields, and pages and folders out of place."""
+    project = session.project
+    session.findings += check_guides(session.states)
+    session.findings += operator_check.check_filled(project.documents, project.operator, site_url=project.site_url)
+    session.findings += operator_check.check_translated(session.states)
+    session.findings += check_strays(project.documents)
+    session.findings += check_topics(project.documents)
+
+
+def check_built_site(session: Session) -> None:
+    """Check links, anchors, assets, metadata, language labels, security policy and weight of the written site."""
+    project, pages = session.project, session.pages
+    site = built_site(session)
+    # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
+    inputs = {dest: key for language in project.languages for dest, key in session.keys.of(language.code).items()}
+    keys = {dest: f"{inputs[dest]} {page.digest}" for dest, page in pages.items() if dest in inputs}
+    report = check_site(
+        site,
+        session.output.site_dir,
+        source=project.source.code,
+        cache=session.cache,
+        keys=keys,
+        led=linked_pages(project.documents),
+    )
+    session.findings += report.problems
+    session.external_references += report.external
+    session.findings += csp_check.check_policy(site.scanned, session.page_records, project_dir=project.root)
+    if project.is_public:
+        budget = project.settings.budget
+        weights = performance_budget.weigh(
+            session.output.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024
+        )
+        session.findings += performance_budget.check_budget(weights, budget, pages=session.page_records)
+
+
+def check_search_results(session: Session) -> None:
+    """Check that each search result leads to a page and heading that are there."""
+    results = search_index.results(session.output.site_dir, session.cache)
+    session.findings += check_results(built_site(session), results)
+
+
+def crawl_with_linkchecker(session: Session) -> None:
+    """Let LinkChecker crawl a website that is not, byte for byte, the last one it found no fault in."""
+    project, site_dir = session.project, session.output.site_dir
+    note = project.root / CACHE_DIR / "crawled"
+    if crawl.is_known_clean(site_dir, note):
+        return
+    if findings := crawl.crawl(site_dir, site_url=project.site_url):
+        session.findings += crawl.as_problems(findings, built_site(session))
+    else:
+        crawl.remember_clean(site_dir, note)
+
+
+def pack_bundle(session: Session) -> None:
+    """List the files of the bundle and pack it; the zip is put in place together with its folder."""
+    project, output = session.project, session.output
+    name = output.target_dir.name
+    sources = {page.dest: page.source for page in session.page_records}
+    session.findings += portability.check_names(files_of(output.site_dir), folder=name, sources=sources)
+    staged = output.site_dir.with_name(f"{output.site_dir.name}.zip")
+    output.artifacts.append((staged, output.target_dir.with_name(f"{name}.zip")))  # it is removed, should this fail
+    write_bundle(
+        output.site_dir,
+        staged,
+        make_manifest(session.states, project.release),
+        name=name,
+        day=project.release.built,
+        processes=worker_count(project.settings.processes),
+    )
+    megabytes = project.settings.bundle.max_megabytes
+    session.findings += portability.check_size(staged, name=f"{name}.zip", megabytes=megabytes)
+
+
+def built_site(session: Session) -> BuiltSite:
+    """Return the written site, with what was found in its pages when they were written."""
+    project = session.project
+    return read_site(
+        session.output.site_dir,
+        session.page_records,
+        project_dir=project.root,
+        docs=project.documents.docs_dir / project.source.code,
+        overrides=project.overrides_dir,
+        site_url=project.site_url if project.is_public else "",
+        known={dest: page.scanned for dest, page in session.pages.items()},
+    )
+
+
+def _write(session: Session, name: str, text: str) -> None:
+    file = session.output.site_dir / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,114 @@
+"""A project: everything that its authors and operators wrote, read once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcentre.content import contact, glossary, operator_fields
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.contact import Contact, read_contact
+from helpcentre.content.documents import Documents
+from helpcentre.content.glossary import Glossary, read_glossary
+from helpcentre.content.language import Language
+from helpcentre.content.operator_fields import Operator, read_operator
+from helpcentre.content.release import Release
+from helpcentre.content.ui_strings import Strings, read_strings
+from helpcentre.settings import Settings, fallback_chains
+
+DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, operator_fields.OPERATOR)
+"""The files beside mkdocs.yml that every page may show something of; each may be absent."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a build is made of, apart from its theme and how it is run."""
+
+    root: Path
+    overrides_dir: Path
+    """The project's own part of the theme."""
+    site_url: str
+    """The public address of the website; the bundle has none."""
+    settings: Settings
+    strings: Mapping[str, Strings]
+    """The words of the site that stand in no page, by language code."""
+    addresses: Addresses
+    glossary: Glossary
+    contact: Contact
+    operator: Operator
+    release: Release
+
+    @property
+    def documents(self) -> Documents:
+        """The pages of all languages."""
+        return self.addresses.documents
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site, the source first."""
+        return self.documents.languages
+
+    @property
+    def source(self) -> Language:
+        """The language that all others are translations of."""
+        return self.documents.source
+
+    @property
+    def is_public(self) -> bool:
+        """Whether this is the edition for readers, and not the agents'."""
+        return self.settings.edition == "public"
+
+    def relative(self, file: Path) -> str:
+        """Return a file's path below the project, with forward slashes, as people are shown it."""
+        return self.documents.name(file)
+
+
+def read_project(
+    addresses: Addresses, settings: Settings, release: Release, *, overrides_dir: Path, site_url: str
+) -> Project:
+    """Return a project whose pages have ``addresses``; raises HelpcentreError, with file and line, for broken files."""
+    documents = addresses.documents
+    root, codes = documents.project_dir, [language.code for language in documents.languages]
+    strings = read_strings(documents.docs_dir, documents.languages)
+    documents.site_names.update((code, words("site_name")) for code, words in strings.items())
+    return Project(
+        root=root,
+        overrides_dir=overrides_dir,
+        site_url=site_url,
+        settings=settings,
+        strings=strings,
+        addresses=addresses,
+        glossary=read_glossary(root / glossary.FILE_NAME),
+        contact=read_contact(root / contact.FILE_NAME, codes),
+        operator=read_operator(root / operator_fields.OPERATOR),
+        release=release,
+    )
+
+
+def read_addresses(
+    root: Path,
+    docs_dir: Path,
+    languages: tuple[Language, ...],
+    settings: Settings,
+    *,
+    as_folders: bool,
+    file: str,
+    is_left_out: Callable[[str], bool],
+    hashes: Mapping[str, str],
+) -> Addresses:
+    """Return where the pages of a project stand.
+
+    ``file`` is the name of its configuration, ``is_left_out`` says of a path below ``docs_dir`` that it is no page;
+    ``hashes`` are the SHA-256 of the files there by their path, where they are known. Raises HelpcentreError for
+    fallbacks that do not fit the languages.
+    """
+    chains = fallback_chains(settings, [language.code for language in languages], file=file)
+    has_asides = settings.edition == "agents"
+    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes)
+    return Addresses(documents, as_folders=as_folders, chains=chains)
+
+
+def data_files(root: Path) -> list[Path]:
+    """Return the settings of a project and what else stands beside them, sorted: contacts, glossary, operator."""
+    return sorted(file for file in root.iterdir() if file.suffix in (".yml", ".yaml"))

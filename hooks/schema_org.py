@@ -1,0 +1,38 @@
+"""schema.org data: what a page is, for search engines."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre.build.session import current_session
+from helpcentre.content.guides import GUIDE
+from helpcentre.mkdocs_adapter.navigation import breadcrumb
+from helpcentre.mkdocs_adapter.page_context import artifacts_of, context_of
+from helpcentre.pages import schema_org
+from helpcentre.pages.metadata import absolute, public_versions
+from helpcentre.pages.open_graph import picture_file
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the data of a page that stands for itself; a fallback page has none."""
+    project, about = current_session().project, context_of(page)
+    if not project.is_public or about.record.is_fallback:
+        return context
+    words = project.strings[about.language.code]
+    kind = GUIDE if about.step else project.documents.kind(about.record.path)
+    sections = schema_org.page_sections(page.content or "") if kind else []
+    artifacts_of(page).problems += schema_org.check_kind(kind, sections, file=about.record.source)
+    data = schema_org.structured_data(
+        about.record,
+        versions={each.code: url for each, url in public_versions(project.site_url, about.alternates).items()},
+        source=project.source.code,
+        trail=[(name, absolute(project.site_url, url)) for name, url in breadcrumb(page, nav, home=words("home"))],
+        site_name=words("site_name"),
+        picture=absolute(project.site_url, picture_file(about.language)),
+        kind=kind,
+        parts=sections,
+    )
+    context["structured_data"] = schema_org.as_script(data)
+    return context
