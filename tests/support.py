@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -146,15 +146,16 @@ def copy_project(folder: Path) -> Project:
     return Project(folder)
 
 
-def small_project(folder: Path, site: str = "small") -> Project:
-    """Return a small help centre, in German, English and Arabic, with the pages of ``tests/sites/<site>``."""
+def small_project(folder: Path, site: str = "small", languages: Sequence[str] = LANGUAGES) -> Project:
+    """Return a small help centre with the pages of ``tests/sites/<site>``; the first of ``languages`` is its source."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
     shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
     entries = [
-        f"        - {{ locale: {code}, name: {code}{', default: true' * (code == 'de')} }}" for code in LANGUAGES
+        f"        - {{ locale: {code}, name: {code}{', default: true' * (code == languages[0])} }}"
+        for code in languages
     ]
     own = SITES / site / "settings.yml"
     more = own.read_text(encoding="utf-8") if own.exists() else ""
@@ -163,7 +164,7 @@ def small_project(folder: Path, site: str = "small") -> Project:
     for name in ("contact.yml", "glossary.yml", "operator.yml", "published.txt"):
         if (SITES / site / name).exists():
             shutil.copy(SITES / site / name, folder)
-    for code in LANGUAGES:
+    for code in languages:
         (folder / "docs" / code).mkdir(exist_ok=True)
         shutil.copy(ROOT / "docs" / code / "strings.yml", folder / "docs" / code / "strings.yml")
     return Project(folder)

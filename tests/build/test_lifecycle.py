@@ -29,6 +29,23 @@ def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str
     assert not (project.folder / "site").exists()
 
 
+def test_a_site_with_an_english_source_is_told_of_english(tmp_path: Path) -> None:
+    built = small_project(tmp_path / "kettle", "kettle", ("en", "fr", "de")).build()
+    assert built.status == 1
+    assert [warning.partition(" (")[0] for warning in built.warnings if "(English:" not in warning] == [
+        "docs/de/kettle/index.md:18: text-untranslated: 'Let the kettle cool for 40 minutes. Then you can open it.' is"
+        " the English text",
+        "docs/fr/kettle/index.md:12: term-changed: the English text has 'Hobkettle', this one has not",
+        "docs/fr/kettle/index.md:18: number-differs: numbers 14; the English text has 40",
+        "docs/fr/kettle/index.md:18: text-untranslated: 'Laissez-la refroidir 14 minutes. Then you can open it with b'"
+        " has English words: can, then, with, you",
+        "docs/fr/kettle/index.md:20: glossary-term: the English text has 'Descal', this one has no word for it from the"
+        " glossary",
+    ]
+    assert "structure-differs: {#steps} has 1 steps (English: 2)" in built.output
+    assert "German" not in built.output
+
+
 def test_the_bundle_adds_what_breaks_from_disk(tmp_path: Path) -> None:
     found = json.loads(small_project(tmp_path / "planted", "planted").helpcentre("check", "--format", "json").output)
     told = [f"{row['file']}:{row['line']} {row['code']}".replace(":0 ", " ") for row in found]

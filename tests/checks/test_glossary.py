@@ -7,9 +7,11 @@ import pytest
 from helpcentre.checks.glossary import check_terms
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary, Name, TermRule, read_glossary
+from helpcentre.content.language import Language
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 
+GERMAN = Language("de", "Deutsch", is_source=True)
 GLOSSARY = """
 keep: [Meta, { name: WhatsApp, ar: واتساب, zh: [微信, 威信] }]
 terms:
@@ -25,9 +27,11 @@ def read(folder: Path, text: str) -> Glossary:
     return read_glossary(folder / "glossary.yml")
 
 
-def codes(folder: Path, german: str, own: str, code: str) -> list[str]:
-    german_unit, own_unit = (units(parse(f"# T {{#t}}\n\n{text}\n"))["t"] for text in (german, own))
-    problems = check_terms(german_unit, own_unit, code=code, file="x.md", glossary=read(folder, GLOSSARY))
+def codes(folder: Path, source: str, own: str, code: str) -> list[str]:
+    source_unit, own_unit = (units(parse(f"# T {{#t}}\n\n{text}\n"))["t"] for text in (source, own))
+    problems = check_terms(
+        source_unit, own_unit, source_language=GERMAN, code=code, file="x.md", glossary=read(folder, GLOSSARY)
+    )
     return [f"{problem.line} {problem.code}" for problem in problems]
 
 
@@ -42,7 +46,7 @@ def test_a_project_needs_no_glossary(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code"),
+    ("source", "own", "code"),
     [
         ("Öffne WhatsApp und WhatsApp-Konten", "Open WhatsApp", "en"),
         ("Öffne WhatsApp", "WhatsApp'ı açın", "tr"),
@@ -61,12 +65,12 @@ def test_a_project_needs_no_glossary(tmp_path: Path) -> None:
         ("Die Sperre", "a ban, unlockouted", "en"),
     ],
 )
-def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, german: str, own: str, code: str) -> None:
-    assert codes(tmp_path, german, own, code) == []
+def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, source: str, own: str, code: str) -> None:
+    assert codes(tmp_path, source, own, code) == []
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code", "expected"),
+    ("source", "own", "code", "expected"),
     [
         ("Öffne WhatsApp", "Open it", "en", ["1 term-changed"]),
         ("Öffne WhatsApp", "Open Watsapp", "en", ["1 term-changed"]),
@@ -76,8 +80,8 @@ def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, german: s
         ("Die Sperre", "هذا القفل حظر", "ar", ["3 glossary-term"]),
     ],
 )
-def test_another_name_or_word_is_one(tmp_path: Path, german: str, own: str, code: str, expected: list[str]) -> None:
-    assert codes(tmp_path, german, own, code) == expected
+def test_another_name_or_word_is_one(tmp_path: Path, source: str, own: str, code: str, expected: list[str]) -> None:
+    assert codes(tmp_path, source, own, code) == expected
 
 
 @pytest.mark.parametrize(

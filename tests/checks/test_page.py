@@ -8,12 +8,14 @@ import pytest
 from helpcentre.checks.page import check_all
 from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.glossary import Glossary, read_glossary
+from helpcentre.content.language import Language
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.translation.state import state
 from support import ROOT, SITES
 
 PARITY = SITES / "parity"
+GERMAN = Language("de", "Deutsch", is_source=True)
 
 
 def read(file: Path) -> Document:
@@ -31,7 +33,9 @@ def problems(project: Path) -> Iterator[Problem]:
             changed = {found.unit.id for found in state(source, translation).changed}
             name = file.relative_to(project).as_posix()
             current = set(units(source)) - changed
-            yield from check_all(source, translation, current=current, code=code, file=name, glossary=glossary)
+            yield from check_all(
+                source, translation, source_language=GERMAN, current=current, code=code, file=name, glossary=glossary
+            )
 
 
 def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is() -> None:
@@ -73,12 +77,20 @@ def test_a_slip_in_any_real_translation_is_found(old: str, new: str, code: str) 
         language = file.relative_to(ROOT / "docs").parts[0]
         text = file.read_text(encoding="utf-8").replace("واتساب", "WhatsApp").replace(old, new)
         found = check_all(
-            source, parse(text), current=set(units(source)), code=language, file=file.name, glossary=glossary
+            source,
+            parse(text),
+            source_language=GERMAN,
+            current=set(units(source)),
+            code=language,
+            file=file.name,
+            glossary=glossary,
         )
         assert language == "de" or code in {problem.code for problem in found}, language
 
 
 def test_a_page_that_is_a_copy_is_not_compared() -> None:
     source = parse("# A {#a}\n\nNimm die Treppe im „Haus“.\n")
-    found = check_all(source, source, current={"a"}, code="en", file="x.md", glossary=Glossary())
+    found = check_all(
+        source, source, source_language=GERMAN, current={"a"}, code="en", file="x.md", glossary=Glossary()
+    )
     assert list(found) == []

@@ -4,6 +4,7 @@ import pytest
 
 from helpcentre.checks.structure import check_structure
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.language import Language
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
 
@@ -36,10 +37,12 @@ Ein [Verweis](a.md#b), [noch einer](https://example.org/x_(y) "Titel") und <http
 """
 
 
-def found(own: str, *, german: str = GERMAN, current: set[str] | None = None) -> list[Problem]:
-    source = parse(german)
-    ids = set(units(source)) if current is None else current
-    return list(check_structure(source, parse(own), current=ids, file="docs/en/x.md"))
+def found(own: str, *, source: str = GERMAN, language: str = "de", current: set[str] | None = None) -> list[Problem]:
+    document = parse(source)
+    ids = set(units(document)) if current is None else current
+    source_language = Language(language, "", is_source=True)
+    problems = check_structure(document, parse(own), source_language=source_language, current=ids, file="docs/en/x.md")
+    return list(problems)
 
 
 def seen(*changes: tuple[str, str]) -> list[tuple[int, str]]:
@@ -79,9 +82,9 @@ def test_what_languages_may_do_differently_is_no_problem(change: tuple[str, str]
 
 
 def test_links_may_stand_in_another_order() -> None:
-    german = "# A {#a}\n\n[B](b.md), dann [C](c.md) und [B](b.md).\n"
-    assert found("# A {#a}\n\nAfter [C](c.md), [B](b.md) and [B](b.md).\n", german=german) == []
-    assert len(found("# A {#a}\n\nAfter [C](c.md), [C](c.md) and [B](b.md).\n", german=german)) == 1
+    source = "# A {#a}\n\n[B](b.md), dann [C](c.md) und [B](b.md).\n"
+    assert found("# A {#a}\n\nAfter [C](c.md), [B](b.md) and [B](b.md).\n", source=source) == []
+    assert len(found("# A {#a}\n\nAfter [C](c.md), [C](c.md) and [B](b.md).\n", source=source)) == 1
 
 
 @pytest.mark.parametrize(
@@ -104,29 +107,30 @@ def test_a_difference_is_named_with_its_line(change: tuple[str, str], line: int,
     assert seen(change) == [(line, code)]
 
 
-def test_the_message_says_what_the_german_has() -> None:
-    structure, link = found(GERMAN.replace("2. Zwei\n", "").replace("a.md#b", "a.md#c"))[::-1]
-    assert structure.message == "{#steps} has 1 steps (German: 2)"
-    assert link.message == "link to a.md#c; the German text has to a.md#b instead"
+@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("en", "English"), ("pt-BR", "Portuguese (Brazil)")])
+def test_a_message_says_what_the_source_has_by_its_language(code: str, name: str) -> None:
+    structure, link = found(GERMAN.replace("2. Zwei\n", "").replace("a.md#b", "a.md#c"), language=code)[::-1]
+    assert structure.message == f"{{#steps}} has 1 steps ({name}: 2)"
+    assert link.message == f"link to a.md#c; the {name} text has to a.md#b instead"
 
 
 def test_headings_in_another_order_are_one_problem() -> None:
     swapped = "# A {#a}\n\n## C {#c}\n\n## B {#b}\n"
-    problems = found(swapped, german="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
+    problems = found(swapped, source="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
     assert [(problem.line, problem.message) for problem in problems] == [
         (3, "heading {#c} stands where the German page has {#b}")
     ]
 
 
 def test_a_missing_heading_is_named_where_it_should_follow() -> None:
-    problems = found("# A {#a}\n\n## C {#c}\n", german="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
+    problems = found("# A {#a}\n\n## C {#c}\n", source="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")
     assert [(problem.line, problem.message) for problem in problems] == [
         (1, "heading {#b} of the German page is missing, 'B'")
     ]
 
 
-def test_a_heading_that_the_german_page_lacks_is_named() -> None:
-    assert [problem.line for problem in found("# A {#a}\n\n## B {#b}\n", german="# A {#a}\n")] == [3]
+def test_a_heading_that_the_source_lacks_is_named() -> None:
+    assert [problem.line for problem in found("# A {#a}\n\n## B {#b}\n", source="# A {#a}\n")] == [3]
 
 
 def test_only_current_units_are_compared_and_headings_only_where_all_are() -> None:

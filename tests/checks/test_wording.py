@@ -1,30 +1,44 @@
-"""Numbers, text left in German, letters and quotation marks of a translation."""
+"""Numbers, text left in the source's language, letters and quotation marks of a translation."""
 
 import pytest
 
-from helpcentre.checks.numbers import WORDS, may_say, numbers
-from helpcentre.checks.typography import QUOTES, check_typography
+from helpcentre.checks.numbers import may_say, numbers
+from helpcentre.checks.typography import check_typography
 from helpcentre.checks.wording import check_wording
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary, Name
+from helpcentre.content.language import Language
+from helpcentre.content.linguistics import FOLDER, linguistics
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
+from support import ROOT
+
+QUOTES = {
+    file.stem: marks for file in sorted(FOLDER.glob("*.yml")) if (marks := linguistics(file.stem).quotation_marks)
+}
+GERMAN = Language("de", "Deutsch", is_source=True)
+ENGLISH = Language("en", "English", is_source=True)
 
 
-def found(german: str, own: str, code: str = "en", *, current: set[str] | None = None) -> list[Problem]:
-    source = parse(f"# Titel {{#page}}\n\n{german}\n")
-    ids = set(units(source)) if current is None else current
+def found(
+    text: str, own: str, code: str = "en", *, source: Language = GERMAN, current: set[str] | None = None
+) -> list[Problem]:
+    document = parse(f"# Titel {{#page}}\n\n{text}\n")
+    ids = set(units(document)) if current is None else current
     glossary = Glossary(keep=(Name("WhatsApp Business API", {"ar": ("واجهة واتساب",)}),))
     translation = parse(f"# Title {{#page}}\n\n{own}\n")
-    return list(check_wording(source, translation, current=ids, code=code, file="x.md", glossary=glossary))
+    problems = check_wording(
+        document, translation, source_language=source, current=ids, code=code, file="x.md", glossary=glossary
+    )
+    return list(problems)
 
 
-def codes(german: str, own: str, code: str = "en") -> list[str]:
-    return [problem.code for problem in found(german, own, code)]
+def codes(text: str, own: str, code: str = "en", *, source: Language = GERMAN) -> list[str]:
+    return [problem.code for problem in found(text, own, code, source=source)]
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code"),
+    ("source", "own", "code"),
     [
         ("24 bis 48 Stunden", "from 48 down to 24 hours", "en"),
         ("24 bis 48 Stunden", "24–48 годин", "uk"),
@@ -58,12 +72,12 @@ def codes(german: str, own: str, code: str = "en") -> list[str]:
         ("https://example.org/1", "here", "en"),
     ],
 )
-def test_the_same_number_in_another_form_is_no_problem(german: str, own: str, code: str) -> None:
-    assert codes(german, own, code) == []
+def test_the_same_number_in_another_form_is_no_problem(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code) == []
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code"),
+    ("source", "own", "code"),
     [
         ("24 bis 48 Stunden", "24 to 84 hours", "en"),
         ("90 Tage", "a few days", "en"),
@@ -76,18 +90,19 @@ def test_the_same_number_in_another_form_is_no_problem(german: str, own: str, co
         ("5 und 5", "5 and a few", "en"),
     ],
 )
-def test_another_number_is_one(german: str, own: str, code: str) -> None:
-    assert codes(german, own, code) == ["number-differs"]
+def test_another_number_is_one(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code) == ["number-differs"]
 
 
-def test_another_number_is_named_with_its_line_and_the_german_ones() -> None:
+def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None:
     (problem,) = found("24 bis\n48 Stunden", "from 24 to\n84 hours")
     assert (problem.line, problem.message) == (4, "numbers 24, 84; the German text has 24, 48")
 
 
 def test_every_language_has_words_for_the_numbers_to_twelve() -> None:
-    assert {code: len(words.split()) for code, words in WORDS.items()} == dict.fromkeys(WORDS, 12)
-    assert set(WORDS) == set(QUOTES)
+    languages = {file.name for file in (ROOT / "docs").iterdir() if (file / "strings.yml").is_file()}
+    assert len(languages) == 12
+    assert languages == set(QUOTES) == {code for code in QUOTES if linguistics(code).number_words}
     assert may_say("im November", "11", "de")
     assert not may_say("im November", "12", "de")
 
@@ -99,7 +114,7 @@ def test_numbers_are_read_as_every_language_would_write_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code"),
+    ("source", "own", "code"),
     [
         ("Nimm die Treppe im Haus", "Nimm die Treppe im Haus", "fr"),
         ("- Öffne die App\n- Nimm die Treppe im Haus", "- Open the app\n- Nimm die Treppe\n  im Haus", "en"),
@@ -107,12 +122,12 @@ def test_numbers_are_read_as_every_language_would_write_them() -> None:
         ('!!! tip "Was der Hausmeister sagt"', '!!! tip "Was der Hausmeister sagt"', "zh"),
     ],
 )
-def test_text_left_in_german_is_found(german: str, own: str, code: str) -> None:
-    assert codes(german, own, code) == ["text-untranslated"]
+def test_text_left_in_german_is_a_problem(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code) == ["text-untranslated"]
 
 
 @pytest.mark.parametrize(
-    ("german", "own", "code"),
+    ("source", "own", "code"),
     [
         ("Öffne WhatsApp", "Öffne WhatsApp", "en"),
         ("WhatsApp Business API, Meta Manager", "WhatsApp Business API, Meta Manager", "en"),
@@ -130,8 +145,52 @@ def test_text_left_in_german_is_found(german: str, own: str, code: str) -> None:
         ("Ein Satz.", "Den er der, dem som de kan; mit hus er vor, des und", "da"),
     ],
 )
-def test_names_and_words_that_two_languages_share_are_not_german(german: str, own: str, code: str) -> None:
-    assert codes(german, own, code) == []
+def test_names_and_words_that_two_languages_share_are_not_german(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "own", "code", "words"),
+    [
+        ("en", "English", "Open it. Then you can turn it with both hands.", "fr", "can, then, with, you"),
+        ("en-GB", "English (United Kingdom)", "Keep the valve where you see it", "uk", "the, where, you"),
+        ("de-AT", "German (Austria)", "Nimm die Treppe, wenn der Aufzug nicht kommt", "en", "der, nicht, wenn"),
+    ],
+)
+def test_text_left_in_the_source_language_is_named_by_that_language(
+    source: str, name: str, own: str, code: str, words: str
+) -> None:
+    (problem,) = found("Water.", own, code, source=Language(source, "", is_source=True))
+    assert (problem.code, problem.message.partition(" has ")[2]) == ("text-untranslated", f"{name} words: {words}")
+
+
+@pytest.mark.parametrize(
+    ("own", "code"),
+    [
+        ("Also will er all die Hähne im Not-Plan", "de"),
+        ("Had been are not", "nl"),
+        ("Can, but, has, not, had", "tr"),
+        ("But for this", "pl"),
+        ("Has can are", "es"),
+        ("For all the also not been", "da"),
+    ],
+)
+def test_words_that_another_language_shares_with_english_are_not_english(own: str, code: str) -> None:
+    assert codes("Water.", own, code, source=ENGLISH) == []
+
+
+@pytest.mark.parametrize(("source", "code"), [("en", "en-GB"), ("en-US", "en-GB"), ("de", "de-AT"), ("pt-BR", "pt")])
+def test_two_forms_of_one_language_may_say_the_same(source: str, code: str) -> None:
+    text = "Then you could turn the tap with both hands. Nimm das, wenn du nicht auf die Uhr schaust."
+    language = Language(source, "", is_source=True)
+    assert codes(text, text, code, source=language) == []
+
+
+def test_a_source_without_frequent_words_is_known_by_its_whole_text() -> None:
+    danish = Language("da", "Dansk", is_source=True)
+    (problem,) = found("Luk for vandet med det samme", "Luk for vandet med det samme", "en", source=danish)
+    assert problem.message == "'Luk for vandet med det samme' is the Danish text"
+    assert codes("Luk for vandet", "Luk for de andre, som er der", "en", source=danish) == []
 
 
 @pytest.mark.parametrize("own", ["a w\u043erd", "сл\u043ew\u043e", "Met\u03b1", "كلsمة"])

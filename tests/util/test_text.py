@@ -1,8 +1,10 @@
 """Words to addresses."""
 
+import re
+
 import pytest
 
-from helpcentre.util.text import slugify, unique
+from helpcentre.util.text import any_of, replace_letters, slugify, unique
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,7 @@ from helpcentre.util.text import slugify, unique
         ("A\u0308pfel", "aepfel"),
         ("ŁÓDŹ i żółw", "lodz-i-zolw"),
         ("ISPARTA ılık", "isparta-ilik"),
+        ("Ærø, Øl, Åse & Œuvre", "aero-ol-ase-oeuvre"),
         ("Ça va – déjà vu", "ca-va-deja-vu"),
         ("حظر", "none"),
     ],
@@ -24,3 +27,14 @@ def test_transliteration(text: str, slug: str) -> None:
 def test_a_taken_slug_is_numbered() -> None:
     taken: set[str] = set()
     assert [unique("a", taken), unique("a", taken), unique("a-2", taken)] == ["a", "a-2", "a-2-2"]
+
+
+def test_letters_that_unicode_does_not_take_apart_are_replaced() -> None:
+    assert (
+        replace_letters("straße łódź ørsted đà ılık ґрунт سياسة على") == "strasse lódź orsted dà ilik грунт سياسه علي"
+    )
+
+
+def test_any_of_is_each_word_as_it_is() -> None:
+    pattern = re.compile(any_of(["a.b", "c d"]) + "!")
+    assert [bool(pattern.fullmatch(text)) for text in ("a.b!", "c d!", "axb!", "a.b")] == [True, True, False, False]

@@ -11,13 +11,13 @@ from dataclasses import asdict
 from functools import lru_cache
 
 from helpcentre.pages.corpus import ArticleUnit, unit_from
+from helpcentre.util.text import replace_letters
 
 # How much a word weighs in a heading, in the text, and as a likeness of words (three letters in common).
 _WEIGHTS = "3.0, 2.0, 1.0"
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that write words without spaces between them: pairs of signs stand for words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ı": "i", "ß": "ss", "ł": "l", "ø": "o"})
 _SEARCHED = ("section", "internal")
 
 
@@ -88,7 +88,7 @@ def _any(tokens: Iterable[str]) -> str:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text without capitals and accents, of unspaced scripts each two neighbouring signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", replace_letters(text.casefold()))
     for match in _WORD.finditer("".join(sign for sign in plain if not unicodedata.combining(sign))):
         word = match[0]
         if _UNSPACED.search(word) and len(word) > 1:

@@ -7,31 +7,34 @@ from collections.abc import Iterator
 from functools import cache
 
 from helpcentre.content.glossary import Glossary, TermRule
+from helpcentre.content.language import Language
 from helpcentre.content.prose import blocks, plain_text
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import fold
 
 
-def check_terms(german: Unit, own: Unit, *, code: str, file: str, glossary: Glossary) -> Iterator[Problem]:
-    """Yield a problem for each name in ``german`` that its translation ``own`` lacks, and for each rule it breaks."""
-    source, text = plain_text(german), plain_text(own)
-    folded = fold(source)
+def check_terms(
+    source: Unit, own: Unit, *, source_language: Language, code: str, file: str, glossary: Glossary
+) -> Iterator[Problem]:
+    """Yield a problem for each name in ``source`` that its translation ``own`` lacks, and for each rule it breaks."""
+    language, source_text, text = source_language.english_name, plain_text(source), plain_text(own)
+    folded = fold(source_text)
     for name in glossary.keep:
-        if _has_name(source, name.name) and not any(spelling in text for spelling in name.written(code)):
-            message = f"the German text has {name.name!r}, this one has not"
+        if _has_name(source_text, name.name) and not any(spelling in text for spelling in name.written(code)):
+            message = f"the {language} text has {name.name!r}, this one has not"
             fix = f"write {' or '.join(name.written(code))}, as it is"
             yield problem(Rule.TERM_CHANGED, file=file, line=own.line, message=message, fix=fix)
     for term, rules in glossary.terms.items():
         if code in rules and _starts_word(term).search(folded):
-            yield from _check_rule(own, term, rules[code], file)
+            yield from _check_rule(own, term, rules[code], language, file)
 
 
-def _check_rule(own: Unit, term: str, rule: TermRule, file: str) -> Iterator[Problem]:
+def _check_rule(own: Unit, term: str, rule: TermRule, language: str, file: str) -> Iterator[Problem]:
     advice = f"use {' or '.join(rule.require)}" if rule.require else "use another word"
     text = fold(plain_text(own))
     if rule.require and not any(fold(word) in text for word in rule.require):
-        message = f"the German text has {term!r}, this one has no word for it from the glossary"
+        message = f"the {language} text has {term!r}, this one has no word for it from the glossary"
         yield problem(Rule.GLOSSARY_TERM, file=file, line=own.line, message=message, fix=advice)
     for word in rule.avoid:
         for block in blocks(own):
@@ -42,7 +45,7 @@ def _check_rule(own: Unit, term: str, rule: TermRule, file: str) -> Iterator[Pro
 
 
 def _has_name(text: str, name: str) -> bool:
-    """Whether a German text has ``name`` as a word, in the genitive or as a part of a hyphenated word."""
+    """Whether a text has ``name`` as a word, in the genitive or as a part of a hyphenated word."""
     return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)", text))
 
 

@@ -10,22 +10,38 @@ from helpcentre.checks.typography import check_typography
 from helpcentre.checks.wording import check_wording
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
+from helpcentre.content.language import Language
 from helpcentre.content.prose import release
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.translation.state import Status, TranslationStates, is_copy
 
 
 def check_all(
-    source: Document, translation: Document, *, current: Collection[str], code: str, file: str, glossary: Glossary
+    source: Document,
+    translation: Document,
+    *,
+    source_language: Language,
+    current: Collection[str],
+    code: str,
+    file: str,
+    glossary: Glossary,
 ) -> Iterator[Problem]:
-    """Yield the problems of a page in language ``code`` beside its German ``source``, structure first.
+    """Yield the problems of a page in language ``code`` beside its ``source``, structure first.
 
     ``current`` has the ids of the units whose translation is up to date; only those are compared. A page that is
     a copy of its source yields none: that is one fault, of the whole page, and not one for each of its sentences.
     """
     if not is_copy(source, translation):
-        yield from check_structure(source, translation, current=current, file=file)
-        yield from check_wording(source, translation, current=current, code=code, file=file, glossary=glossary)
+        yield from check_structure(source, translation, source_language=source_language, current=current, file=file)
+        yield from check_wording(
+            source,
+            translation,
+            source_language=source_language,
+            current=current,
+            code=code,
+            file=file,
+            glossary=glossary,
+        )
 
 
 def check_page(
@@ -49,5 +65,13 @@ def check_page(
     if source is not None:
         units = states.of(code, path).units
         current = [each.unit.id for each in units if each.status in (Status.CURRENT, Status.OUTDATED_MINOR)]
-        yield from check_all(source, own, current=current, code=code, file=file, glossary=glossary)
+        yield from check_all(
+            source,
+            own,
+            source_language=documents.source,
+            current=current,
+            code=code,
+            file=file,
+            glossary=glossary,
+        )
     release(own)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import Language
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Link, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
@@ -18,47 +19,49 @@ _LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|g
 
 
 def check_structure(
-    source: Document, translation: Document, *, current: Collection[str], file: str
+    source: Document, translation: Document, *, source_language: Language, current: Collection[str], file: str
 ) -> Iterator[Problem]:
     """Yield a problem for each heading, count of blocks and link of ``translation`` that is not as in ``source``.
 
     Only units whose ids are in ``current`` are compared, and headings only where that is all of them.
     """
+    language = source_language.english_name
     # A section that is gone from the source makes the page outdated; that is no fault of the translation.
     removed = set(recorded_fingerprints(translation.meta)) - set(units(source))
     if set(units(source)) <= set(current) and not removed:
-        yield from _check_headings(source, translation, file)
-    for german, own in paired_units(source, translation, current):
-        yield from _check_blocks(german, own, file)
-        yield from _check_links(german, own, file)
+        yield from _check_headings(source, translation, language, file)
+    for source_unit, own in paired_units(source, translation, current):
+        yield from _check_blocks(source_unit, own, language, file)
+        yield from _check_links(source_unit, own, language, file)
 
 
-def _check_headings(source: Document, translation: Document, file: str) -> Iterator[Problem]:
-    germans, owns = _headed(source), _headed(translation)
-    yield from _check_ids(germans, owns, file)
-    shared = [unit_id for unit_id in germans if unit_id in owns]
+def _check_headings(source: Document, translation: Document, language: str, file: str) -> Iterator[Problem]:
+    sources, owns = _headed(source), _headed(translation)
+    yield from _check_ids(sources, owns, language, file)
+    shared = [unit_id for unit_id in sources if unit_id in owns]
     for unit_id in shared:
-        wanted, has = _level(source, germans[unit_id]), _level(translation, owns[unit_id])
+        wanted, has = _level(source, sources[unit_id]), _level(translation, owns[unit_id])
         if wanted != has:
-            message = f"heading {{#{unit_id}}} has {has} '#', in the German page {wanted}"
+            message = f"heading {{#{unit_id}}} has {has} '#', in the {language} page {wanted}"
             yield _heading_problem(owns[unit_id].line, message, f"write it with {wanted} '#'", file)
-    for wanted_id, has_id in zip(shared, (unit_id for unit_id in owns if unit_id in germans), strict=True):
+    for wanted_id, has_id in zip(shared, (unit_id for unit_id in owns if unit_id in sources), strict=True):
         if wanted_id != has_id:
-            message = f"heading {{#{has_id}}} stands where the German page has {{#{wanted_id}}}"
-            yield _heading_problem(owns[has_id].line, message, "put the parts in the German order", file)
+            message = f"heading {{#{has_id}}} stands where the {language} page has {{#{wanted_id}}}"
+            yield _heading_problem(owns[has_id].line, message, f"put the parts in the {language} order", file)
             break
 
 
-def _check_ids(germans: dict[str, Unit], owns: dict[str, Unit], file: str) -> Iterator[Problem]:
-    surplus = [unit_id for unit_id in owns if unit_id not in germans]
-    missing = [unit_id for unit_id in germans if unit_id not in owns]
+def _check_ids(sources: dict[str, Unit], owns: dict[str, Unit], language: str, file: str) -> Iterator[Problem]:
+    surplus = [unit_id for unit_id in owns if unit_id not in sources]
+    missing = [unit_id for unit_id in sources if unit_id not in owns]
     for has_id, wanted_id in zip_longest(surplus, missing):
         if has_id is None:
-            line = _line_before(wanted_id, germans, owns)
-            message = f"heading {{#{wanted_id}}} of the German page is missing, {germans[wanted_id].heading!r}"
+            line = _line_before(wanted_id, sources, owns)
+            message = f"heading {{#{wanted_id}}} of the {language} page is missing, {sources[wanted_id].heading!r}"
             yield _heading_problem(line, message, "translate that part", file)
         else:
-            message = f"the German page has no heading {{#{has_id}}}" + (f", but {{#{wanted_id}}}" if wanted_id else "")
+            instead = f", but {{#{wanted_id}}}" if wanted_id else ""
+            message = f"the {language} page has no heading {{#{has_id}}}{instead}"
             fix = (
                 f"write {{#{wanted_id}}}, if it is that part" if wanted_id else "remove the heading, or give it to both"
             )
@@ -74,9 +77,9 @@ def _level(document: Document, unit: Unit) -> int:
     return len(line) - len(line.lstrip("#"))
 
 
-def _line_before(missing: str, germans: dict[str, Unit], owns: dict[str, Unit]) -> int:
+def _line_before(missing: str, sources: dict[str, Unit], owns: dict[str, Unit]) -> int:
     """Return the line of the last heading before ``missing`` that both pages have; 1 where there is none."""
-    before = list(germans)[: list(germans).index(missing)]
+    before = list(sources)[: list(sources).index(missing)]
     return max((owns[unit_id].line for unit_id in before if unit_id in owns), default=1)
 
 
@@ -84,12 +87,12 @@ def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
     return problem(Rule.HEADING_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
-def _check_blocks(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
-    wanted, has = _counts(german), _counts(own)
+def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
+    wanted, has = _counts(source), _counts(own)
     differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
     if differing:
-        found = ", ".join(f"{has[kind]} {kind} (German: {wanted[kind]})" for kind in differing)
-        message, fix = f"{_name(own)} has {found}", "write as many as the German text has"
+        found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)
+        message, fix = f"{_name(own)} has {found}", f"write as many as the {language} text has"
         yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
 
 
@@ -98,18 +101,18 @@ def _counts(unit: Unit) -> Counter[str]:
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
 
 
-def _check_links(german: Unit, own: Unit, file: str) -> Iterator[Problem]:
-    germans, owns = links(german), links(own)
-    if [link.target for link in germans] == [link.target for link in owns]:
+def _check_links(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
+    sources, owns = links(source), links(own)
+    if [link.target for link in sources] == [link.target for link in owns]:
         return
-    for has, wanted in zip_longest(_without(owns, germans), _without(germans, owns)):
+    for has, wanted in zip_longest(_without(owns, sources), _without(sources, owns)):
         if has is None:
-            message = f"{_name(own)} lacks the link to {wanted.target}, which the German text has"
+            message = f"{_name(own)} lacks the link to {wanted.target}, which the {language} text has"
             fix, line = "link the same words", own.line
         else:
             instead = f"to {wanted.target} instead" if wanted else "no such link"
-            message = f"link to {has.target}; the German text has {instead}"
-            fix, line = "link to what the German text links to", has.line
+            message = f"link to {has.target}; the {language} text has {instead}"
+            fix, line = f"link to what the {language} text links to", has.line
         yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 

@@ -9,26 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.linguistics import linguistics
 from helpcentre.content.prose import Block, blocks
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
-from helpcentre.util.text import base_language
-
-QUOTES = {
-    "de": "„“‚‘",
-    "en": "“”‘’",
-    "fr": "«»“”",
-    "es": "“”«»‘’",
-    "it": "“”«»",
-    "pt": "“”‘’",
-    "nl": "“”‘’",
-    "pl": "„”«»",
-    "tr": "“”‘’",
-    "uk": "«»„“",
-    "ar": "«»“”",
-    "zh": "“”‘’《》「」〈〉『』",
-}
-"""The quotation marks that a text in a language may have; a language that is not here is not checked."""
 
 _APOSTROPHE = "’"
 # A straight mark after a digit stands for inches.
@@ -72,8 +56,8 @@ def _script(letter: str) -> str:
 
 
 def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
-    allowed = QUOTES.get(base_language(code))
-    if allowed is None:
+    allowed = linguistics(code).quotation_marks
+    if not allowed:
         return
     strange: dict[int, str] = {}
     for match in _MARK.finditer(block.text):

@@ -1,4 +1,4 @@
-"""``glossary.yml``: names that stay as they are in every language, and the words a German term is translated with."""
+"""``glossary.yml``: names that stay as they are in every language, and the words a term is translated with."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class TermRule:
 
 @dataclass(frozen=True)
 class Glossary:
-    """What ``glossary.yml`` says: names to keep, and for German terms a rule by language."""
+    """What ``glossary.yml`` says: names to keep, and for terms of the source a rule by language."""
 
     keep: tuple[Name, ...] = ()
     terms: Mapping[str, Mapping[str, TermRule]] = field(default_factory=dict)

@@ -50,6 +50,11 @@ class Language:
         """Return how this language calls another one, as in *German*."""
         return str(other.locale.get_language_name(self.locale) or other.name)
 
+    @cached_property
+    def english_name(self) -> str:
+        """What messages call this language."""
+        return str(self.locale.english_name or self.name)
+
     @property
     def prefix(self) -> str:
         """The start of every address in this language: empty for the source language, else ``code/``."""

@@ -10,24 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from helpcentre.content.linguistics import Linguistics, all_linguistics
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.text import any_of
 
 _SECTION = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 _STEP = re.compile(r"(?P<marker>\d{1,3}\.)(?:\s+(?P<text>.*))?$")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣●○■])\s*(?P<text>.*)$")
 
-# How help desks mark an edited article, in every language of ours; a date, a name or "an hour ago" may follow.
-_EDIT_WORDS = (
-    "(?:zuletzt )?(?:bearbeitet|aktualisiert|geändert)|(?:last )?(?:edited|updated|modified)|(?:dernière )?"
-    "(?:modifié|mis à jour|mise à jour|modification)|(?:última )?(?:editado|actualizado|modificado|atualizado|"
-    "actualización|atualização)|(?:ultima )?(?:modificato|aggiornato|modifica)|(?:laatst )?(?:bewerkt|bijgewerkt)|"
-    "(?:ostatnio )?(?:edytowano|zaktualizowano|edytowany)|(?:son )?(?:düzenlendi|güncellendi|düzenleme|güncelleme)|"
-    "(?:востаннє )?(?:відредаговано|оновлено|змінено)|(?:آخر )?(?:تم التعديل|تم التحديث|معدل|معدّل|تعديل|تحديث)|"
-    "(?:最后|上次)?(?:已编辑|已更新|编辑于|更新于|编辑|更新)"
-)
 _EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
-_EDIT_MARK = re.compile(f"(?:{_EDIT_WORDS})(?:[.:]|{_EDIT_TAIL})?", re.IGNORECASE)
+"""What may follow an edit mark: a date, a name or "an hour ago"."""
 
 
 MAX_DEPTH = 12
@@ -178,9 +172,21 @@ class _Reader:
 
     def _take_edit_mark(self) -> None:
         intro = self.article.intro
-        if intro and isinstance(intro[0], Paragraph) and _EDIT_MARK.fullmatch(intro[0].text):
+        if intro and isinstance(intro[0], Paragraph) and _edit_mark().fullmatch(intro[0].text):
             self.article.edit_mark = intro[0]
             del intro[0]
+
+
+@cache
+def _edit_mark() -> re.Pattern[str]:
+    """Return a pattern of how help desks mark an edited article in any language."""
+    marks = "|".join(_edit_words(language) for language in all_linguistics() if language.edit_marks)
+    return re.compile(f"(?:{marks})(?:[.:]|{_EDIT_TAIL})?", re.IGNORECASE)
+
+
+def _edit_words(language: Linguistics) -> str:
+    adverbs, marks = (any_of(words) for words in (language.edit_mark_adverbs, language.edit_marks))
+    return f"(?:{adverbs} ?)?{marks}" if language.edit_mark_adverbs else marks
 
 
 def _flat(blocks: list[Block]) -> Iterator[Block]:

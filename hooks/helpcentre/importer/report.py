@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from helpcentre.content.linguistics import all_linguistics
 from helpcentre.importer.parser import Article
-
-# "…page: Name" at the end of a line: the name was a link, in the languages an export may be in.
-_PAGE_WORD = (
-    r"(?:seite|webseite|website|page|site|web|link|página|pagina|sitio|strona|stronie|strony|sayfa|sayfası|sayfasını|"
-    r"сторінка|сторінку|сайт|صفحة|الصفحة|رابط|页面|网页|链接)"
-)
-_NAMED_PAGE = re.compile(rf"(?:.*\W)?{_PAGE_WORD}[^:.!?]{{0,40}}[::]\s*(?P<name>[^\s.:!?][^.:!?]*)", re.IGNORECASE)
+from helpcentre.util.text import any_of
 
 
 @dataclass(frozen=True, order=True)
@@ -57,9 +53,16 @@ def as_text(found: list[Loss], link_names: Mapping[str, str]) -> str:
 
 def _lost_links(article: Article, link_names: Mapping[str, str]) -> Iterator[Loss]:
     for block in article.blocks():
-        names = {match["name"].strip() for match in [_NAMED_PAGE.fullmatch(block.text)] if match}
+        names = {match["name"].strip() for match in [_named_page().fullmatch(block.text)] if match}
         names |= {name for name in link_names if _stands_alone(name, block.text)}
         yield from (Loss(block.line, "link lost its address", name) for name in sorted(names))
+
+
+@cache
+def _named_page() -> re.Pattern[str]:
+    """Return a pattern of "…page: Name" at the end of a line, in any language: the name was a link."""
+    words = any_of(word for language in all_linguistics() for word in language.page_words)
+    return re.compile(rf"(?:.*\W)?{words}[^:.!?]{{0,40}}[:：]\s*(?P<name>[^\s.:!?][^.:!?]*)", re.IGNORECASE)
 
 
 def _stands_alone(name: str, text: str) -> bool:

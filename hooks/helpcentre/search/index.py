@@ -18,9 +18,10 @@ from helpcentre.search.pagefind import Record, index_files
 from helpcentre.search.passages import Passage, passages
 from helpcentre.search.reproducible import ordered
 from helpcentre.search.synonyms import Synonyms
-from helpcentre.search.vocabulary import Vocabulary, bare, has_han, plain, words
+from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from helpcentre.util import files as util_files
 from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.text import replace_letters
 
 _ASIDE = 0.1
 """What a word of an aside counts beside one of an article."""
@@ -128,14 +129,14 @@ def _parts(text: Iterable[str], vocabulary: Vocabulary) -> list[str]:
 
 def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) -> str:
     """Return as JSON what the browser reads a query with; see query.js for how."""
-    bare_synonyms = {bare(typed): written for typed, written in synonyms.by_typed.items()}
+    folded_synonyms = {replace_letters(typed): written for typed, written in synonyms.by_typed.items()}
     found = {
         "common": common,
         "elides": vocabulary.elides,
         "function": vocabulary.function_words(),
         "letters": vocabulary.letters(synonyms.by_typed),
         "stems": vocabulary.stems(),
-        "typed": {**vocabulary.spellings(), **bare_synonyms, **synonyms.by_typed},
+        "typed": {**vocabulary.spellings(), **folded_synonyms, **synonyms.by_typed},
         "words": vocabulary.words(),
     }
     return json.dumps(found, ensure_ascii=False, sort_keys=True)

@@ -8,25 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from helpcentre.search.stop_words import function_words
+from helpcentre.content.linguistics import linguistics
+from helpcentre.util.text import base_language, replace_letters
 
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _ELISION = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
-
-# Letters that are no letter with a mark, so that the decomposition of Unicode does not fold them.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ґ": "г", "ة": "ه", "ى": "ي"}
-)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-_TYPES_UMLAUTS_AS_TWO = frozenset({"de"})
-_ELIDES = frozenset({"fr", "it", "ca"})
-_COMPOUNDS = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is"})
-_HAS_NO_STEMMER = frozenset({"bg", "cs", "lv", "mk", "sk", "sl", "uk"})  # in Pagefind, and has lemmas in simplemma
-
-_LINKS = ("", "s", "es", "n", "en", "er", "e")
-"""What may stand between the parts of a compound: the linking elements of German and its neighbours."""
 
 _PART, _STEM = 4, 4
 """The fewest letters of a compound's part, and of a stem."""
@@ -47,11 +34,6 @@ def plain(word: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
 
 
-def bare(text: str) -> str:
-    """Return a text without marks as it is typed on keyboards that lack some of its letters."""
-    return text.translate(_LETTERS)
-
-
 def has_han(text: str) -> bool:
     """Whether ``text`` has Chinese characters."""
     return _HAN.search(text) is not None
@@ -61,7 +43,8 @@ class Vocabulary:
     """The words of one language's texts, with the number of times that each occurs."""
 
     def __init__(self, code: str, counts: Mapping[str, int]) -> None:
-        self._code = code.partition("-")[0]
+        self._code, self._language = base_language(code), linguistics(code)
+        self._typed_letters = str.maketrans(self._language.typed_letters)
         self._by_count = sorted(counts, key=lambda word: (-counts[word], word))
         self._known = {plain(word) for word in counts if len(word) >= _PART}
         self._beginnings = {word[:-cut] for word in self._known for cut in (1, 2) if len(word) - cut >= _PART}
@@ -70,7 +53,7 @@ class Vocabulary:
     @property
     def elides(self) -> bool:
         """Whether articles and the like are joined to a word by an apostrophe."""
-        return self._code in _ELIDES
+        return self._language.elides
 
     def separated(self, text: str) -> str:
         """Return ``text`` with a joint after each elided word."""
@@ -91,12 +74,12 @@ class Vocabulary:
 
     def function_words(self) -> list[str]:
         """Return the language's function words, in their plain form and as they are typed without some letter."""
-        words = function_words(self._code)
+        words = self._language.function_words
         return sorted({spelling for word in words for spelling in (plain(word), *self._spelled(word))})
 
     def stems(self) -> list[str]:
         """Return the beginnings that the inflected forms of a word have in common, where Pagefind has no stemmer."""
-        if self._code not in _HAS_NO_STEMMER:
+        if not self._language.lemmas_in_search:
             return []
         from simplemma import lemmatize  # noqa: PLC0415  # slow to load, and few languages need it
 
@@ -108,26 +91,27 @@ class Vocabulary:
 
         Chinese texts are in simplified characters: these are the traditional ones of all that occur.
         """
-        if self._code != "zh":
+        if not self._language.traditional_typed:
             return {}
         used = set("".join([*self._by_count, *typed]))
         return {sign: simple for sign, simple in _simplified().items() if simple in used and sign not in used}
 
     def _spelled(self, word: str) -> Iterator[str]:
-        yield bare(plain(word))
-        if self._code in _TYPES_UMLAUTS_AS_TWO:
-            yield plain(word.translate(_UMLAUTS))
+        yield replace_letters(plain(word))
+        if self._typed_letters:
+            yield plain(word.translate(self._typed_letters))
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the known words that a compound is made of, and of a Chinese text each pair of characters."""
-        if self._code == "zh":
+        if self._language.character_pairs:
             return tuple(run[at : at + 2] for run in _HAN.findall(word) for at in range(len(run) - 1))
-        return tuple(self._compound(plain(word))) if self._code in _COMPOUNDS else ()
+        return tuple(self._compound(plain(word))) if self._language.compound_links else ()
 
     def _compound(self, word: str) -> Iterator[str]:
+        links = ("", *self._language.compound_links)
         for end in range(len(word) - _PART, _PART - 1, -1):
             head, tail = word[:end], word[end:]
-            if tail in self._known and any(self._is_head(head.removesuffix(link)) for link in _LINKS):
+            if tail in self._known and any(self._is_head(head.removesuffix(link)) for link in links):
                 yield from (head, tail)
                 return
 

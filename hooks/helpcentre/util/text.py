@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-# German as DIN 5007-2 sorts it, and the letters that no Unicode decomposition takes apart.
+# Letters that are no letter with a mark, so that the decomposition of Unicode does not fold them.
 _LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ı": "i"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ґ": "г", "ة": "ه", "ى": "ي"}
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # in addresses of all languages, as DIN 5007-2 sorts them
 
 
 def slugify(text: str, *, default: str = "") -> str:
@@ -19,9 +21,19 @@ def slugify(text: str, *, default: str = "") -> str:
 
     ``default`` is returned for a text of which nothing can be kept, such as one in Arabic.
     """
-    lowered = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    ascii_only = unicodedata.normalize("NFKD", replace_letters(lowered)).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or default
+
+
+def replace_letters(text: str) -> str:
+    """Return a text in small letters with others for those that no Unicode decomposition takes apart: ``ł`` → ``l``."""
+    return text.translate(_LETTERS)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of ``words``, as they are."""
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def unique(slug: str, taken: set[str]) -> str:

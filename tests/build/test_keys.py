@@ -1,0 +1,34 @@
+"""What keys of builds depend on: the program with its data."""
+
+from pathlib import Path
+
+import pytest
+
+from helpcentre.build import keys
+from helpcentre.build.keys import contents, input_places, site_key
+from helpcentre.content.linguistics import FOLDER
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.shards import provenance
+from helpcentre.util.cache import Cache
+from helpcentre.util.hashes import FileHashes
+from support import ROOT
+
+
+def test_what_is_known_of_languages_lies_in_the_program_that_builds_and_shards_depend_on() -> None:
+    program = FOLDER.parent
+    assert program in input_places(load_config(ROOT / "mkdocs.yml"), since="")
+    assert program == provenance._CODE
+    assert "data/de.yml" in dict(contents(program))
+
+
+def test_an_edited_data_file_gives_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_CODE", tmp_path)
+    config, file = load_config(ROOT / "mkdocs.yml"), tmp_path / "data" / "xx.yml"
+    file.parent.mkdir()
+    found = []
+    for text in ("elides: true\n", "elides: false\n", "elides: true\n"):
+        file.write_text(text, encoding="utf-8")
+        key = site_key(config, files=[], digests=FileHashes(Cache(None), name="keys"), more="")
+        found.append((key, contents(tmp_path)))
+    assert found[0] == found[2] != found[1]
+    assert found[0][0] != found[1][0]
