@@ -53,9 +53,10 @@ def linguistics(code: str) -> Linguistics:
 
     Raises HelpcentreError that names the file where one cannot be read.
     """
-    base = read_language_data(FOLDER / f"{base_language(code)}.yml")
-    own = read_language_data(FOLDER / f"{code.replace('_', '-')}.yml")
-    return _convert({**base, **own})
+    values: dict[str, object] = {}
+    for name in dict.fromkeys((base_language(code), code.replace("_", "-"))):
+        values |= read_language_data(FOLDER / f"{name}.yml")
+    return _convert(values)
 
 
 @cache
