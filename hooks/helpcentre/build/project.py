@@ -11,6 +11,7 @@ from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.project import Project
 from helpcentre.content.release import Release
+from helpcentre.content.ui_strings import read_strings
 from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.settings import Settings, read_settings
@@ -24,9 +25,12 @@ def read_project(
     ``has_drafts`` says whether drafts are pages of it. Raises HelpcentreError, with file and line, for languages,
     settings or data files that do not fit.
     """
-    root = Path(config.config_file_path).parent
+    root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
+    strings = read_strings(docs_dir, read_languages(config))
+    site_names = {code: words("site_name") for code, words in strings.items()}
     return project.read_project(
-        _addresses(config, settings, hashes, has_drafts=has_drafts),
+        _addresses(config, settings, hashes, site_names, has_drafts=has_drafts),
+        strings,
         settings,
         release,
         overrides_dir=Path(config.theme.custom_dir or root / "overrides"),
@@ -37,10 +41,17 @@ def read_project(
 def read_addresses(config: MkDocsConfig) -> Addresses:
     """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
     settings = read_settings(config.extra, file=Path(config.config_file_path).name)
-    return _addresses(config, settings, {}, has_drafts=False)
+    return _addresses(config, settings, {}, {}, has_drafts=False)
 
 
-def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, str], *, has_drafts: bool) -> Addresses:
+def _addresses(
+    config: MkDocsConfig,
+    settings: Settings,
+    hashes: Mapping[str, str],
+    site_names: Mapping[str, str],
+    *,
+    has_drafts: bool,
+) -> Addresses:
     file = Path(config.config_file_path)
     return project.read_addresses(
         file.parent,
@@ -51,4 +62,5 @@ def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, st
         file=file.name,
         is_left_out=left_out(config, has_drafts=has_drafts),
         hashes=hashes,
+        site_names=site_names,
     )

@@ -41,7 +41,7 @@ class Documents:
     """Whether a file, by its path below ``docs_dir``, is not to be built, so that it is no page."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
-    site_names: dict[str, str] = field(default_factory=dict)
+    site_names: Mapping[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)

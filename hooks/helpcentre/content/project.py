@@ -14,7 +14,7 @@ from helpcentre.content.glossary import Glossary, read_glossary
 from helpcentre.content.language import Language
 from helpcentre.content.operator_fields import Operator, read_operator
 from helpcentre.content.release import Release
-from helpcentre.content.ui_strings import Strings, read_strings
+from helpcentre.content.ui_strings import Strings
 from helpcentre.settings import Settings, fallback_chains
 
 DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, operator_fields.OPERATOR)
@@ -65,13 +65,17 @@ class Project:
 
 
 def read_project(
-    addresses: Addresses, settings: Settings, release: Release, *, overrides_dir: Path, site_url: str
+    addresses: Addresses,
+    strings: Mapping[str, Strings],
+    settings: Settings,
+    release: Release,
+    *,
+    overrides_dir: Path,
+    site_url: str,
 ) -> Project:
     """Return a project whose pages have ``addresses``; raises HelpcentreError, with file and line, for broken files."""
     documents = addresses.documents
     root, codes = documents.project_dir, [language.code for language in documents.languages]
-    strings = read_strings(documents.docs_dir, documents.languages)
-    documents.site_names.update((code, words("site_name")) for code, words in strings.items())
     return Project(
         root=root,
         overrides_dir=overrides_dir,
@@ -96,6 +100,7 @@ def read_addresses(
     file: str,
     is_left_out: Callable[[str], bool],
     hashes: Mapping[str, str],
+    site_names: Mapping[str, str],
 ) -> Addresses:
     """Return where the pages of a project stand.
 
@@ -105,7 +110,7 @@ def read_addresses(
     """
     chains = fallback_chains(settings, [language.code for language in languages], file=file)
     has_asides = settings.edition == "agents"
-    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes)
+    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, site_names)
     return Addresses(documents, as_folders=as_folders, chains=chains)
 
 

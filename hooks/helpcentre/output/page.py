@@ -63,21 +63,6 @@ class BuiltPage:
 
 
 @dataclass(frozen=True)
-class KeptLanguage:
-    """What building a language gave.
-
-    ``files`` are those it wrote, below the site, each with the digest of what it was in the end; ``own`` are files that
-    became others then, as the language itself wrote them. ``used`` are the keys of what it needed of the cache.
-    """
-
-    pages: dict[str, BuiltPage]
-    problems: list[Problem]
-    files: dict[str, str]
-    own: dict[str, bytes]
-    used: set[str]
-
-
-@dataclass(frozen=True)
 class Alternate:
     """One entry of a page's language switch: the page in ``language``, whose text is in the language ``text``."""
 
