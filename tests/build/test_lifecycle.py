@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.diagnostics.problem import Rule
+from helpcentre.diagnostics.rule_pages import example
 from support import SITES, Project, Run, files, small_project
+
+FAULTY_SITES = ("planted", "parity", "guide")
 
 
 def codes(warnings: list[str]) -> list[str]:
@@ -19,7 +23,19 @@ def test_a_site_without_a_fault_builds(small: Project) -> None:
     assert (small.folder / "site" / "ar" / "topic" / "first" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("site", ["planted", "parity", "guide"])
+def planted(site: str) -> set[str]:
+    """The codes of the problems that a site has."""
+    lines = (SITES / site / "expected.txt").read_text(encoding="utf-8").splitlines()
+    return {line.split()[1] for line in lines}
+
+
+def examples(site: str) -> list[str]:
+    """What the pages of the rules show as a report's line, for the rules that this site is the first to break."""
+    earlier = {code for other in FAULTY_SITES[: FAULTY_SITES.index(site)] for code in planted(other)}
+    return [example(rule) for rule in Rule if rule.code in planted(site) - earlier]
+
+
+@pytest.mark.parametrize("site", FAULTY_SITES)
 def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str, tmp_path: Path) -> None:
     project = small_project(tmp_path / site, site)
     built = project.build()
@@ -27,6 +43,9 @@ def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(site: str
     assert "Traceback" not in built.output
     assert codes(built.warnings) == (SITES / site / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert not (project.folder / "site").exists()
+    # What `helpcentre explain` shows of a rule is what the first of these sites is told of it.
+    assert [line for line in examples(site) if line not in built.warnings] == []
+    assert "helpcentre explain CODE says more about a problem" in built.output
 
 
 def test_a_site_with_an_english_source_is_told_of_english(tmp_path: Path) -> None:

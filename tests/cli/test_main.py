@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.diagnostics.problem import Rule
 from support import ROOT, Project
 
 EXPORT = ROOT / "tests" / "articles" / "whatsapp-account-blocked" / "article.txt"
@@ -44,6 +45,7 @@ def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> Non
         (["minor", "index.md"], "docs/de/index.md: git has no such page at 'HEAD'"),
         (["diff", "none.md", "--lang", "en"], "none.md: no such page"),
         (["-f", "none.yml", "status"], "none.yml: no such file"),
+        (["explain", "anchor-mising"], "there is no rule 'anchor-mising' (did you mean anchor-missing?)"),
     ):
         done = small.helpcentre(*arguments)
         assert done.status == 1
@@ -72,7 +74,7 @@ def test_a_warning_is_told_and_does_no_harm(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "first.md", "none.md")
     small.edit("base.yml", "edition: public", "edition: public\n    levels: { link-target-missing: warn }")
     done = small.helpcentre("check")
-    assert (done.status, done.output.splitlines()[-1]) == (0, "1 warning in 1 file")
+    assert (done.status, done.output.splitlines()[-2]) == (0, "1 warning in 1 file")
     assert small.build().status == 0
 
 
@@ -102,7 +104,7 @@ def test_check_names_a_fault_of_both_editions_once(small: Project) -> None:
     assert [line.split(": ")[2] for line in done.output.splitlines() if line.startswith("  docs/")] == [
         "anchor-missing"
     ] * 2
-    assert done.output.splitlines()[-1] == "2 errors in 1 file"
+    assert done.output.splitlines()[-2] == "2 errors in 1 file"
 
 
 def test_a_translation_goes_out_to_a_po_file_and_comes_back(small: Project) -> None:
@@ -205,3 +207,8 @@ def test_a_file_name_that_is_not_utf8_is_told(small: Project) -> None:
         assert done.status == 1
         assert "the name is not UTF-8 (rename the file)" in done.output
         assert "Traceback" not in done.output
+def test_explain_prints_one_rule_or_lists_all(tmp_path: Path) -> None:
+    page = Project(tmp_path).helpcentre("explain", "link-redirected")
+    assert (page.status, page.output.splitlines()[0]) == (0, "# link-redirected")
+    listed = Project(tmp_path).helpcentre("explain")
+    assert (listed.status, listed.output.count("\n")) == (0, len(Rule))

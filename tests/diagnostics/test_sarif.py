@@ -33,6 +33,8 @@ def test_every_kind_is_a_rule_once() -> None:
     assert [rule["id"] for rule in rules] == sorted({kind.code for kind in Rule})  # 3.49.3: unique
     for rule in rules:
         assert rule["shortDescription"]["text"]  # 3.11
+        assert rule["help"]["text"]  # 3.49.13: text is required, Markdown is shown in its place where that can be
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']}\n")
         assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")  # 3.50.3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -240,7 +240,9 @@ def _save_record(session: Session) -> None:
     session.hashes.save()
 
 
-def _log(findings: Iterable[Problem]) -> None:
+def _log(findings: Sequence[Problem]) -> None:
     for finding in findings:
         level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
         log.log(level, report.as_line(finding))
+    if findings:
+        log.info(report.MORE)

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from helpcentre.cli import publishers
 from helpcentre.cli.authors import add_authors_commands
+from helpcentre.cli.explain import add_explain_command
 from helpcentre.cli.translators import add_translators_commands
 from helpcentre.diagnostics.problem import HelpcentreError, reason
 
@@ -50,4 +51,5 @@ def parser() -> argparse.ArgumentParser:
     add_authors_commands(commands)
     add_translators_commands(commands)
     publishers.add_commands(commands)
+    add_explain_command(commands)
     return made

@@ -13,6 +13,9 @@ _COLOURS = {Severity.ERROR: 31, Severity.WARN: 33}
 _BOLD, _FAINT = 1, 2
 _NAMES = {Severity.ERROR: "error", Severity.WARN: "warning"}
 
+MORE = "helpcentre explain CODE says more about a problem"
+"""The last line of a report that has problems."""
+
 
 def as_line(problem: Problem) -> str:
     """Return one problem as ``place: code: message (fix)``."""
@@ -20,7 +23,7 @@ def as_line(problem: Problem) -> str:
 
 
 def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
-    """Return the problems by file and line, and a closing line with their number; ``coloured`` for a terminal."""
+    """Return the problems by file and line, their number, and where to read more; ``coloured`` for a terminal."""
 
     def painted(text: str, colour: int) -> str:
         return f"\033[{colour}m{text}\033[0m" if coloured else text
@@ -33,7 +36,7 @@ def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
             level = painted(_NAMES[row.severity], _COLOURS[row.severity])
             place = f"{row.place}: " if row.line else ""
             lines.append(f"  {place}{level}: {row.code}: {row.message} {painted(f'({row.fix})', _FAINT)}")
-    return "\n".join([*lines, _count(rows)])
+    return "\n".join([*lines, _count(rows), *([MORE] if rows else [])])
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from helpcentre.diagnostics.problem import Problem, Rule, Severity
+from helpcentre.diagnostics.rule_pages import explain, summary
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.OFF: "none"}
@@ -34,6 +35,7 @@ def _rule(kind: Rule) -> dict[str, Any]:
     return {
         "id": kind.code,
         "shortDescription": {"text": kind.value},
+        "help": {"text": summary(kind), "markdown": explain(kind)},
         "defaultConfiguration": {"level": _LEVELS[kind.level]},
     }
 
