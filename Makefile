@@ -1,5 +1,5 @@
 # Set-up and the order of steps. What each step does is in the commands themselves.
-.PHONY: help site test serve bench audit profile clean
+.PHONY: help site test serve bench audit profile reference clean
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING = 1
 
@@ -38,6 +38,9 @@ audit: site ## Hold the site against Lighthouse and the Nu HTML checker, which a
 
 profile: .venv/ready ## Show the ten dearest steps of a build
 	.venv/bin/python benchmarks/costs.py
+
+reference: .venv/ready ## Write manual/reference.md from the code
+	.venv/bin/python -m helpcentre.cli.reference manual/reference.md
 
 clean: ## Remove what was built, not the set-up
 	rm -rf site site.nginx.conf dist .site-*

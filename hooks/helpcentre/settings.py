@@ -231,50 +231,50 @@ class Settings:
     """The options, each with its default."""
 
     edition: Edition = "public"
-    """``public`` is the website, ``agents`` the offline bundle."""
+    """``public`` for the website, ``agents`` for the offline bundle."""
 
     contact_email: str = ""
-    """Where the contact box writes to; without one the box leads to the contact page only."""
+    """Address that e-mails of readers go to. Without it, the contact box only links to the contact page."""
 
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
-    """Where what readers say of a page goes."""
+    """Where the feedback of readers goes."""
 
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For a language, those whose text is shown where a page is missing, nearest first; the source is always last."""
+    """By language, the languages whose text stands in for a missing page, nearest first. The source is always last."""
 
     status_page: bool | None = None
-    """Whether the site has a page on the state of its translations; by default only the agents' edition."""
+    """Whether the site has a page on the states of its translations. By default only the bundle has it."""
 
     processes: int | None = None
-    """How many processes may build languages at the same time; by default as many as there are processors."""
+    """Number of processes that build languages at the same time. By default one for each processor."""
 
     cache: bool = True
-    """Whether what a build finished is kept for the next one."""
+    """Whether results of a build are stored for the next one."""
 
     publish: tuple[str, ...] = ()
     """What is published of the files below ``docs`` beyond what :mod:`~helpcentre.outgoing` lists: endings, and paths
     that begin with a slash."""
 
     link_names: Mapping[str, str] = field(default_factory=dict)
-    """Names of well-known pages and their addresses: what an import looks for where an export lost its links."""
+    """Names of well-known pages and their addresses. An import suggests them for links that the export has lost."""
 
     budget: Budget = field(default_factory=Budget)
-    """What pages may weigh; the build reports what is heavier."""
+    """Limits for the weight of pages. The build reports heavier ones."""
 
     levels: Mapping[str, Severity] = field(default_factory=dict)
-    """For a kind of problem, by its code, whether it is an ``error``, only a ``warn``-ing, or ``off``."""
+    """By rule, the severity of its problems."""
 
     allow: tuple[Suppression, ...] = ()
-    """Findings that are no fault, until a day."""
+    """Suppressions: problems that are not reported, until a day."""
 
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How links to other sites are checked."""
 
     crawl: bool = False
-    """Whether LinkChecker crawls the finished website as a second opinion; never in the live preview."""
+    """Whether LinkChecker crawls the finished website as a second opinion. The preview never does."""
 
     bundle: BundleSettings = field(default_factory=BundleSettings)
-    """What is said of the agents' bundle, and what it may weigh."""
+    """The version, the term and the size of the agents' bundle."""
 
     @property
     def has_changes_page(self) -> bool:

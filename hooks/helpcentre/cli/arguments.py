@@ -9,7 +9,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 
-PAGE = "below its language's folder, as in article/reasons.md"
+PAGE = "path below the folder of its language, as in article/reasons.md"
 
 
 def add_page_arguments(command: argparse.ArgumentParser) -> None:

@@ -25,7 +25,9 @@ def add_authors_commands(commands: Commands) -> None:
 
     command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
     command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
-    command.add_argument("--since", default="HEAD", metavar="REVISION", help="git revision before the change")
+    command.add_argument(
+        "--since", default="HEAD", metavar="REVISION", help="git revision before the change; default: HEAD"
+    )
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_minor)
 

@@ -46,7 +46,13 @@ def _send_nowhere(stream: TextIO) -> None:
 def parser() -> argparse.ArgumentParser:
     """Return what reads the command line: each command's ``run`` takes the options and returns the exit status."""
     made = argparse.ArgumentParser(prog="helpcentre", description="Tools for the authors of a help centre.")
-    made.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    made.add_argument(
+        "-f",
+        "--config-file",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        help="configuration of the project; default: mkdocs.yml",
+    )
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_authors_commands(commands)
     add_translators_commands(commands)

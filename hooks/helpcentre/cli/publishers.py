@@ -30,7 +30,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def add_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
-    command = commands.add_parser("build", help="build some of the languages, to be joined with others built elsewhere")
+    command = commands.add_parser("build", help="build some languages as a shard, to be joined with others")
     command.add_argument("--shard", required=True, metavar="CODES", help="the languages, as in de,en")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: dist/shard-EDITION-CODES.zip")
     command.set_defaults(run=_build)
@@ -48,16 +48,21 @@ def add_commands(commands: Commands) -> None:
     command.add_argument("--format", choices=["text", "json", "sarif"], default="text", help="default: text")
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("weigh", help="list what each page of the built website weighs")
+    command = commands.add_parser("weigh", help="list the weight of each page of the built website")
     command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
     command.set_defaults(run=_weigh)
 
-    command = commands.add_parser("publish", help="note the addresses of all pages, so that none is ever lost")
+    command = commands.add_parser(
+        "publish", help="add the addresses of all pages to published.txt, so that no build loses one"
+    )
     command.set_defaults(run=_publish)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.add_argument(
-        "--since", type=Path, metavar="OLD", help="list what changed: an old zip, or its manifest.json"
+        "--since",
+        type=Path,
+        metavar="OLD",
+        help="an earlier bundle, as a zip or its manifest.json: add a page on the changes since then",
     )
     command.set_defaults(run=_bundle)
 

@@ -19,17 +19,19 @@ from helpcentre.util.files import write_texts
 
 def add_translators_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
-    command = commands.add_parser("status", help="what each translated page is worth today")
+    command = commands.add_parser("status", help="list the states of all translations")
     command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
     command.add_argument("--json", action="store_true", help="all figures as JSON")
     command.add_argument("--strict", action="store_true", help="exit with status 1 if a translator has work to do")
     command.set_defaults(run=_status)
 
-    command = commands.add_parser("diff", help="the source then and now, beside the present translation")
+    command = commands.add_parser(
+        "diff", help="show the source text before and after its change, beside the translation"
+    )
     add_page_arguments(command)
     command.set_defaults(run=_diff)
 
-    command = commands.add_parser("accept", help="record that a translation matches today's source text")
+    command = commands.add_parser("accept", help="record that a translation matches the present source text")
     add_page_arguments(command)
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_accept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -28,22 +29,73 @@ def _is_texts_by_name(value: object) -> bool:
     return isinstance(value, dict)
 
 
-_KEYS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
-    "title": ("a text, in quotes if need be", _is_text),
-    "description": ("a text, in quotes if need be", _is_text),
-    "order": ("a number", _is_number),
-    "icon": ("the name of an icon, as in material/help", _is_text),
-    "template": ("the name of a template, as in home.html", _is_text),
-    "kind": ("how-to, questions or guide", lambda value: value in ("how-to", "questions", "guide")),
-    "updated": ("a date, as in 2026-11-22", lambda value: as_date(value) is not None),
-    "slug": ("a text of lower-case letters, digits and hyphens", _is_text),
-    "former": ("an address, or a list of them", _is_texts),
-    "references": ("an address, or a list of them", _is_texts),
-    "most_asked": ("a list of pages, as in topic/page.md#heading", _is_texts),
-    "related": ("a list of pages, as in topic/page.md#heading", _is_texts),
-    "ready": ("true or false", lambda value: isinstance(value, bool)),
-    "translates": ("a list of 'section: fingerprint'", _is_texts_by_name),
-    "minor_changes": ("a list of 'section: fingerprints'", _is_texts_by_name),
+@dataclass(frozen=True)
+class Key:
+    """A key of front matter: what its value has to be, in words and as a test, and what the key means to authors."""
+
+    expected: str
+    is_right: Callable[[object], bool]
+    meaning: str
+
+
+KEYS: Mapping[str, Key] = {
+    "title": Key("a text, in quotes if need be", _is_text, "Title of the page in lists, tabs and search results."),
+    "description": Key("a text, in quotes if need be", _is_text, "One sentence for cards and search engines."),
+    "order": Key("a number", _is_number, "Place of the page among its neighbours, the lowest first. Source page only."),
+    "icon": Key(
+        "the name of an icon, as in material/help",
+        _is_text,
+        "Icon of the page's card. A translation has that of its source page.",
+    ),
+    "template": Key(
+        "the name of a template, as in home.html",
+        _is_text,
+        "Template in `overrides/` that shows the page. A translation has that of its source page.",
+    ),
+    "kind": Key(
+        "how-to, questions or guide",
+        lambda value: value in ("how-to", "questions", "guide"),
+        "What the page is: steps, questions with answers, or the first page of a guide. Source page only.",
+    ),
+    "updated": Key("a date, as in 2026-11-22", lambda value: as_date(value) is not None, "Date that readers see."),
+    "slug": Key(
+        "a text of lower-case letters, digits and hyphens",
+        _is_text,
+        "Name of the page in its address. In a folder's `index.md`, the name of the folder.",
+    ),
+    "former": Key(
+        "an address, or a list of them",
+        _is_texts,
+        "Old addresses that redirect to the page. Those of a source page apply to all languages.",
+    ),
+    "references": Key(
+        "an address, or a list of them", _is_texts, "Where the facts of the page come from, for authors only."
+    ),
+    "most_asked": Key(
+        "a list of pages, as in topic/page.md#heading",
+        _is_texts,
+        "Pages and sections that the home page shows first. Source page only.",
+    ),
+    "related": Key(
+        "a list of pages, as in topic/page.md#heading",
+        _is_texts,
+        "Pages and sections that are shown below the page. Source page only.",
+    ),
+    "ready": Key(
+        "true or false",
+        lambda value: isinstance(value, bool),
+        "`false` keeps the page from translators. Source page only.",
+    ),
+    "translates": Key(
+        "a list of 'section: fingerprint'",
+        _is_texts_by_name,
+        "Source sections that the translation was made from. Written by `helpcentre accept`.",
+    ),
+    "minor_changes": Key(
+        "a list of 'section: fingerprints'",
+        _is_texts_by_name,
+        "Changes that need no new translation. Written by `helpcentre minor`.",
+    ),
 }
 
 
@@ -59,9 +111,9 @@ def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
     Keys that are not known are left to whoever put them there.
     """
     for key, value in meta.items():
-        expected, is_right = _KEYS.get(key, ("", lambda _: True))
-        if not is_right(value):
-            message = f"{key}: expected {expected}, received {shown(value)}"
+        known = KEYS.get(key)
+        if known and not known.is_right(value):
+            message = f"{key}: expected {known.expected}, received {shown(value)}"
             raise HelpcentreError(message, fix="correct it", file=file, line=_line(text, key))
 
 

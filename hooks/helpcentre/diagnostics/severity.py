@@ -77,11 +77,13 @@ def _place(text: str, config_file: Path) -> tuple[Path, int]:
 
 @dataclass(frozen=True)
 class Suppression:
-    """An exception: a finding whose line in the report matches ``pattern``, a regular expression, is not told.
-
-    ``expires`` is the last day it holds.
-    """
+    """An exception: a problem whose line in the report matches its pattern is not reported, until a day."""
 
     pattern: str
+    """Regular expression, searched for in ``file:line: rule: message (fix)``."""
+
     reason: str
+    """Why the problem may stay for now."""
+
     expires: date
+    """Last day of the suppression."""
