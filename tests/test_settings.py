@@ -38,8 +38,10 @@ def test_options_for_other_sites_are_read() -> None:
     assert read == Settings(external=ExternalSettings(timeout=5, patience_days=0), crawl=True)
 
 
-def test_the_readme_tells_the_defaults() -> None:
-    told = re.findall(r"```yaml\n(timeout:.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+def test_the_manual_tells_the_defaults() -> None:
+    told = re.findall(
+        r"```yaml\n(timeout:.*?)```", (ROOT / "manual" / "check.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert [yaml.safe_load(text) for text in told] == [asdict(ExternalSettings())]
 
 

@@ -87,7 +87,7 @@ def test_the_build_writes_both(project: Project) -> None:
 
 
 def test_the_recipes_are_well_formed_and_publish_what_the_build_writes() -> None:
-    text = (ROOT / "DEPLOY.md").read_text(encoding="utf-8")
+    text = (ROOT / "manual" / "publish.md").read_text(encoding="utf-8")
     gitlab, github = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL))
     netlify = tomllib.loads("".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
     assert gitlab["pages"]["script"][:2] == ["make site", "mv site public"]

@@ -1,16 +1,26 @@
-"""README's commands, run as written in a fresh clone, and CI's, which is one of them."""
+"""The commands of README and manual, run as written in a fresh clone, and CI's, which is one of them."""
 
 import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from support import ROOT, Project
+from helpcentre.cli.main import parser
+from support import ROOT, Project, files
 
-COMMANDS = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+_BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"`helpcentre ([^`]+)`")
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "manual").glob("*.md"))]
+
+
+def commands(name: str) -> list[str]:
+    """Return the commands of a document that a reader can run as they are."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return [textwrap.dedent(block).strip() for block in _BLOCK.findall(text)]
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +45,32 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(folder)
 
 
-def test_readme_has_the_commands_this_file_runs() -> None:
-    assert [command.split()[0] for command in COMMANDS] == [
-        "make",
-        "make",
-        ".venv/bin/helpcentre",
-        ".venv/bin/helpcentre",
-        ".venv/bin/helpcentre",
-        "SITE_URL=https://help.example.org/",
-        ".venv/bin/helpcentre",
-    ]
+def test_the_documents_have_the_commands_that_this_file_runs() -> None:
+    assert {file.name: [command.split()[0] for command in commands(str(file))] for file in DOCUMENTS} == {
+        "README.md": ["make", "make", "rm"],
+        "check.md": [".venv/bin/helpcentre"],
+        "publish.md": ["SITE_URL=https://help.example.org/", ".venv/bin/helpcentre"],
+        "reference.md": [],
+        "several-machines.md": [],
+        "support.md": [],
+        "translate.md": [".venv/bin/helpcentre", ".venv/bin/helpcentre"],
+        "write.md": [".venv/bin/helpcentre"],
+    }
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.stem)
+def test_a_command_in_a_sentence_is_one_that_there_is(document: Path) -> None:
+    texts = _INLINE.findall(document.read_text(encoding="utf-8"))
+    known = {name for action in parser()._actions for name in action.choices or ()}
+    for words in map(str.split, texts):
+        assert words[0].startswith("-") or words[0] in known, words
+        if len(words) > 1:  # else it is only a name
+            is_about_page = words[0] in ("accept", "diff") and "--lang" not in words
+            parser().parse_args(words if not is_about_page else [*words, "--lang", "en"])
 
 
 def test_a_clone_builds_the_site_and_the_bundle(clone: Project) -> None:
-    done = clone.run("sh", "-ec", COMMANDS[0])
+    done = clone.run("sh", "-ec", commands("README.md")[0])
     assert done.status == 0, done.output
     for name in (
         "site/index.html",
@@ -60,14 +82,14 @@ def test_a_clone_builds_the_site_and_the_bundle(clone: Project) -> None:
 
 
 def test_an_article_is_added_and_translated(clone: Project) -> None:
-    added = clone.run("sh", "-ec", COMMANDS[2])
+    added = clone.run("sh", "-ec", commands("manual/write.md")[0])
     assert added.status == 0, added.output
     assert "wrote docs/de/my-article/what-to-do.md" in added.output
     source = clone.folder / "docs" / "de" / "my-article" / "reasons.md"
     target = clone.folder / "docs" / "en" / "my-article" / "reasons.md"
     target.parent.mkdir()
     target.write_text(source.read_text(encoding="utf-8").replace("Schritt", "Step"), encoding="utf-8")
-    recorded = clone.run("sh", "-ec", COMMANDS[3])
+    recorded = clone.run("sh", "-ec", "\n".join(commands("manual/translate.md")))
     assert recorded.status == 0, recorded.output
     assert "en/my-article/index.md  missing" in recorded.output
     assert "en/my-article/reasons.md" not in recorded.output.split("recorded", 1)[1].split("\n", 1)[1]
@@ -77,14 +99,16 @@ def test_an_article_is_added_and_translated(clone: Project) -> None:
 
 def test_the_external_check_ends_with_a_verdict(clone: Project) -> None:
     # Whether other sites answer is theirs to say; here it must only not fall over.
-    done = clone.run("sh", "-ec", COMMANDS[4])
+    done = clone.run("sh", "-ec", commands("manual/check.md")[0])
     assert re.search(r"^(no problems|.+ in \d+ files?)$", done.output, re.MULTILINE), done.output
     assert "Traceback" not in done.output
 
 
 def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -> None:
     # What else the command does, it does above.
-    done = clone.run("sh", "-ec", COMMANDS[5].replace("make site", ".venv/bin/mkdocs build --strict"))
+    done = clone.run(
+        "sh", "-ec", commands("manual/publish.md")[0].replace("make site", ".venv/bin/mkdocs build --strict")
+    )
     assert done.status == 0, done.output
     assert "https://help.example.org/en/" in clone.read("site/sitemap.xml")
     assert "mailto:support@example.org" in clone.read("site/kontakt/index.html")
@@ -92,17 +116,45 @@ def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -
 
 def test_a_bundle_lists_what_changed_since_the_former_one(clone: Project) -> None:
     (clone.folder / "dist" / "helpcentre-agents.zip").rename(clone.folder / "helpcentre-agents.zip")
-    done = clone.run("sh", "-ec", COMMANDS[6])
+    done = clone.run("sh", "-ec", commands("manual/publish.md")[1])
     assert done.status == 0, done.output
     assert (clone.folder / "dist" / "helpcentre-agents" / "changes.html").is_file()
     verified = clone.run("python3", "dist/helpcentre-agents/verify.py")
     assert verified.status == 0, verified.output
 
 
+def test_two_shards_give_the_site_as_the_manual_says(clone: Project) -> None:
+    build, join = re.findall(
+        r"^ *(\.venv/bin/helpcentre .+)$",
+        (ROOT / "manual" / "several-machines.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    others = build.replace("de,en", "fr,es,it,pt,nl,pl,tr,uk,ar,zh").replace("first", "second")
+    before = files(clone.folder / "site")
+    for command in (build, others, join):
+        done = clone.run(
+            "sh", "-ec", command, SITE_URL="https://help.example.org/", CONTACT_EMAIL="support@example.org"
+        )
+        assert done.status == 0, done.output
+    assert files(clone.folder / "site") == before
+
+
+def test_a_project_starts_without_the_sample(clone: Project) -> None:
+    done = clone.run("sh", "-ec", commands("README.md")[2])
+    assert done.status == 0, done.output
+    home = clone.folder / "docs" / "de" / "index.md"
+    text, entries = re.subn(r"^most_asked:\n(?:  - .+\n)+", "", home.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert entries == 1
+    home.write_text(text, encoding="utf-8")
+    for command in ("mkdocs build --strict", "helpcentre bundle"):
+        built = clone.run("sh", "-ec", f".venv/bin/{command}")
+        assert built.status == 0, built.output
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
-    assert commands == [COMMANDS[1].strip()]
+    run = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
+    assert run == [commands("README.md")[1]]
 
 
 def test_help_lists_the_targets(clone: Project) -> None:

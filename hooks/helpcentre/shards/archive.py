@@ -3,9 +3,9 @@
 A shard is a zip file:
 
 - ``shard.json``: the ``format``, which is this module's ``FORMAT``, the ``languages`` in it and their ``origin`` (see
-  origin.py);
+  provenance.py);
 - ``CODE.json`` for each language: its ``pages`` with what the checks of the whole site read of them, the ``problems``
-  found, and the ``warnings`` logged, in the form of wire.py;
+  found, and the ``warnings`` logged, in the form of serialization.py;
 - ``CODE/...``: the files of that language as they stand in the site, its search index as if it were the only one.
 """
 
