@@ -58,6 +58,9 @@ class House:
     door: Door = field(default_factory=Door)
     """Front door."""
 
+    rules: Mapping[Rule, bool] = field(default_factory=dict)
+    """Rules of the house."""
+
     lamps: tuple[Lamp, ...] = ()
     """Lamps."""
 
@@ -89,6 +92,7 @@ def test_options_of_dataclasses_and_structs_are_listed_with_those_of_their_group
         ("owner", "text", "", "Owner."),
         ("rooms", "mapping of text to list of text", "{}", "Rooms."),
         ("door.width", "whole number", "90", "Width in centimetres."),
+        ("rules", "mapping of rule to true or false", "{}", "Rules of the house."),
         ("lamps", "list of mappings", "[]", "Lamps."),
         ("lamps[].watts", "number", "required", "Power of the lamp."),
         ("lamps[].colours", "list of `red` or `blue`", "()", "Colours, in their order."),

@@ -13,7 +13,8 @@ from helpcentre.cli.main import parser
 from support import ROOT, Project, files
 
 _BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-_INLINE = re.compile(r"`helpcentre ([^`]+)`")
+_INLINE = re.compile(r"`helpcentre ([^`]+)`|^ *\.venv/bin/helpcentre (.+)$", re.MULTILINE)
+_TARGET = re.compile(r"`make ([a-z]+)`")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "manual").glob("*.md"))]
 
 
@@ -59,14 +60,21 @@ def test_the_documents_have_the_commands_that_this_file_runs() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.stem)
-def test_a_command_in_a_sentence_is_one_that_there_is(document: Path) -> None:
-    texts = _INLINE.findall(document.read_text(encoding="utf-8"))
+def test_a_command_that_a_document_names_is_there_and_takes_its_arguments(document: Path) -> None:
+    texts = ["".join(found) for found in _INLINE.findall(document.read_text(encoding="utf-8"))]
     known = {name for action in parser()._actions for name in action.choices or ()}
     for words in map(str.split, texts):
         assert words[0].startswith("-") or words[0] in known, words
         if len(words) > 1:  # else it is only a name
             is_about_page = words[0] in ("accept", "diff") and "--lang" not in words
             parser().parse_args(words if not is_about_page else [*words, "--lang", "en"])
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, *ROOT.glob("*.md"), ROOT / "benchmarks" / "README.md"])
+def test_a_target_that_a_document_names_is_in_the_makefile(document: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(_TARGET.findall(document.read_text(encoding="utf-8")))
+    assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
 
 def test_a_clone_builds_the_site_and_the_bundle(clone: Project) -> None:

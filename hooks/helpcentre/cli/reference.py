@@ -37,6 +37,9 @@ _HEAD = """\
 """
 _RULES = "../hooks/helpcentre/diagnostics/rules"
 _PLAIN_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "date"}
+_FEW = 5
+"""So many values of an enumeration are listed; of a larger one its name is given, as in ``rule``."""
+
 _ARGPARSE_DEFAULT = re.compile(r"\s*\(default: %\(default\)s\)$")  # what Python 3.11 and 3.12 add to some help texts
 
 
@@ -137,9 +140,10 @@ def _type(hint: Any) -> str:
         return f"mapping of {_type(inner[0])} to {_type(inner[1])}"
     if origin in (tuple, list, frozenset, set):
         return f"list of {_type(inner[0])}"
-    if inspect.isclass(hint) and issubclass(hint, Enum):
+    if inspect.isclass(hint) and issubclass(hint, Enum) and len(hint) <= _FEW:
         return " or ".join(f"`{member.value}`" for member in hint)
-    return _PLAIN_NAMES.get(hint, "mappings" if inspect.isclass(hint) else "any")
+    name = "mappings" if getattr(hint, "__annotations__", {}) else getattr(hint, "__name__", str(hint)).lower()
+    return _PLAIN_NAMES.get(hint, name)
 
 
 def _defaults(options: type) -> dict[str, str]:
