@@ -207,6 +207,8 @@ def test_a_file_name_that_is_not_utf8_is_told(small: Project) -> None:
         assert done.status == 1
         assert "the name is not UTF-8 (rename the file)" in done.output
         assert "Traceback" not in done.output
+
+
 def test_explain_prints_one_rule_or_lists_all(tmp_path: Path) -> None:
     page = Project(tmp_path).helpcentre("explain", "link-redirected")
     assert (page.status, page.output.splitlines()[0]) == (0, "# link-redirected")
