@@ -24,7 +24,8 @@ import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from helpcentre.build import background, staging
+from helpcentre.build import staging
+from helpcentre.build.session import runtime
 
 def fail(made, target, *, discard):
     raise OSError(28, "No space left on device", str(target))
@@ -41,9 +42,9 @@ for line in sys.stdin:
     except Abort:  # it is refused, and the server goes on
         pass
     if line != "\\n":
-        background.wait()
+        runtime.preview.checks.wait()
     print("done", flush=True)
-background.end()
+runtime.preview.checks.end()
 """
 
 
