@@ -28,22 +28,22 @@ class ExternalSettings:
     """Seconds for one address, redirects and robots.txt included."""
 
     time_limit: float = 900
-    """Seconds for the whole check; the next one goes on where it stopped."""
+    """Seconds for all addresses. The next check continues with the rest."""
 
     requests_per_second: float = 2
-    """The most that one host is asked for; LinkChecker pauses for one to six times as long as this makes."""
+    """Upper limit for one host. LinkChecker pauses for one to six times as long as this makes."""
 
     retries: int = 2
-    """How often an address is asked for again that did not answer, or answered 408, 425, 429 or 5xx."""
+    """Further attempts after a timeout, 408, 425, 429 or 5xx."""
 
     backoff: float = 5
-    """Seconds before it is asked for again, doubled each time; what the server says in Retry-After comes first."""
+    """Seconds before the first further attempt, doubled each time. A server's ``Retry-After`` comes first."""
 
     keep_days: float = 7
-    """For how many days a good address is not asked for again."""
+    """Days for which a good address is not checked again."""
 
     patience_days: int = 14
-    """After how many days an address that blocks us or does not answer is an error."""
+    """Days after which an uncertain address is an error."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ class Budget:
     """What the website's pages may weigh; a kilobyte is 1,024 bytes."""
 
     html_kb: float = 25
-    """The mean of all pages' HTML, uncompressed."""
+    """Mean of the HTML of all pages, uncompressed."""
 
     elements: float = 500
-    """The elements of the heaviest page: every one costs a phone time and memory."""
+    """Elements of the page that has most. Each one costs a phone time and memory."""
 
     first_view_kb: float = 60
-    """What a first visit to the heaviest page loads before it is shown, gzipped: HTML, style sheets and scripts."""
+    """Gzipped HTML, style sheets and scripts that a first visit to the heaviest page loads."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,16 @@ class BundleSettings:
     """What is said of the agents' bundle, and what it may weigh."""
 
     version: str = ""
-    """What the bundle is called; by default what ``git describe`` says."""
+    """Version of the bundle. By default that of ``git describe``."""
 
     valid_days: int = 30
-    """For how many days it is not past its time; for as many more its readers are asked to get a new one."""
+    """Days until an amber bar asks for a new bundle. After as many again, a red bar warns against using it."""
 
     max_megabytes: float = 15
-    """What the zip may have, of a million bytes each."""
+    """Upper limit for the zip file, in millions of bytes."""
 
     since: str = ""
-    """An earlier bundle, as a zip, a folder or a manifest.json below the project: the bundle lists what has changed."""
+    """An earlier bundle: a zip, a folder or a manifest.json. The new bundle lists the changes since then."""
 
 
 def read_levels(given: object, file: str) -> dict[str, Severity]:
@@ -180,13 +180,13 @@ class FeedbackSettings:
     """Where feedback goes: to ``issue_url`` or ``endpoint``, else by e-mail, as always from the agents' bundle."""
 
     email: str = ""
-    """Who gets it by e-mail; by default who gets all other mail, ``contact_email``."""
+    """Address that feedback goes to by e-mail. By default ``contact_email``."""
 
     issue_url: str = ""
-    """The address of a new issue, with ``{title}`` and ``{body}`` where these go."""
+    """Address that opens a new issue, with ``{title}`` and ``{body}`` in it."""
 
     endpoint: str = ""
-    """What it is posted to, as JSON: an address, or a path on the site's own host."""
+    """Address that receives feedback as JSON, or a path on the site's own host."""
 
 
 def read_feedback(given: Any, file: str) -> FeedbackSettings:
@@ -252,8 +252,7 @@ class Settings:
     """Whether results of a build are stored for the next one."""
 
     publish: tuple[str, ...] = ()
-    """What is published of the files below ``docs`` beyond what :mod:`~helpcentre.outgoing` lists: endings, and paths
-    that begin with a slash."""
+    """Further files below ``docs`` to publish: endings, as in ``xlsx``, and paths below ``docs``, as in ``/CNAME``."""
 
     link_names: Mapping[str, str] = field(default_factory=dict)
     """Names of well-known pages and their addresses. An import suggests them for links that the export has lost."""
