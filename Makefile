@@ -17,11 +17,12 @@ site: .venv/ready ## Build the website into site/ and the agents' bundle into di
 	CRAWL=true .venv/bin/mkdocs build --strict
 	.venv/bin/helpcentre bundle
 
-test: .venv/ready ## Check style and types, then run all tests
+test: .venv/ready ## Check style, types and layers, then run all tests
 	.venv/bin/python tests/browsers.py
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/lint-imports
 	.venv/bin/pytest
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change

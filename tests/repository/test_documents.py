@@ -1,12 +1,15 @@
 """The documents of the repository: what they name exists, what they link to is there, and no sentence is too long."""
 
 import ast
+import inspect
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from helpcentre.build.pipeline import SITE_STEPS, Step
 from support import ROOT
 
 PROGRAM = ROOT / "hooks" / "helpcentre"
@@ -17,8 +20,7 @@ DOCUMENTS = [
 ]
 RULE_PAGES = sorted((PROGRAM / "diagnostics" / "rules").glob("*.md"))
 LONGEST_SENTENCE = 25
-UPWARD = "content/documents.py imports helpcentre.translation.state"
-"""The one import against the layers, as ARCHITECTURE.md says."""
+_EDITIONS = {frozenset({"public", "agents"}): "both", frozenset({"public"}): "website", frozenset({"agents"}): "bundle"}
 
 _FENCE = re.compile(r"^[ ]*```.*?^[ ]*```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
@@ -49,22 +51,31 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in plain}
 
 
-def imports(file: Path) -> set[str]:
-    """Return the modules that a file imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{name.name}" for name in node.names}
-    return found
+def step_rows(steps: Iterable[Step]) -> str:
+    """Return the rows of the table of steps, without its head."""
+    return "".join(
+        f"| `{step.run.__name__}` | {_EDITIONS[step.editions]} | {in_preview(step)} | {first_line(step.run)} |\n"
+        for step in steps
+    )
+
+
+def in_preview(step: Step) -> str:
+    """Return whether the live preview runs a step, in a word."""
+    if not step.in_preview:
+        return "no"
+    return "later" if step.is_deferrable else "yes"
+
+
+def first_line(function: Callable[..., object]) -> str:
+    """Return the first line of a function's docstring."""
+    return (inspect.getdoc(function) or "").splitlines()[0]
 
 
 def layer_lines() -> list[list[str]]:
     """Return the lines of the drawing of layers, from top to bottom."""
     drawn = re.search(r"## The layers.*?```text\n(.*?)```", ARCHITECTURE, re.DOTALL)
     assert drawn
-    return [line.split(", ") for line in drawn[1].splitlines()]
+    return [sorted(line.split(", ")) for line in drawn[1].splitlines()]
 
 
 def test_each_package_has_its_sentence_in_the_tree() -> None:
@@ -79,21 +90,20 @@ def test_each_package_has_its_sentence_in_the_tree() -> None:
     assert missing == [], "copy these rows to the tree in ARCHITECTURE.md"
 
 
-def test_modules_import_from_their_package_and_lower_layers_only() -> None:
-    lines = layer_lines()
-    height = {name: len(lines) - number for number, line in enumerate(lines) for name in line}
-    wrong = []
-    for file in PROGRAM.glob("*/*.py"):
-        own = file.parent.name
-        for module in imports(file):
-            other = module.split(".")[1] if module.startswith("helpcentre.") else own
-            if other in height and other != own and height[other] >= height[own]:
-                wrong.append(f"{own}/{file.name} imports {module}")
-            is_builder = module.partition(".")[0] in ("mkdocs", "mkdocs_static_i18n", "material")
-            if is_builder and own not in ("cli", "shards", "build", "mkdocs_adapter"):
-                wrong.append(f"{own}/{file.name} imports {module}")
-    assert [line for line in wrong if not line.startswith(UPWARD)] == []
-    assert {file.parent.name for file in PROGRAM.glob("*/__init__.py")} <= set(height)
+def test_the_layers_are_those_that_are_held() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert layer_lines() == [["hooks"], *(sorted(layer.split(" | ")) for layer in layers)]
+
+
+def test_the_steps_of_the_whole_site_are_those_of_the_pipeline_in_its_order() -> None:
+    assert step_rows(SITE_STEPS) in ARCHITECTURE, f"copy these rows to ARCHITECTURE.md:\n{step_rows(SITE_STEPS)}"
+
+
+def test_a_step_that_is_missing_or_out_of_order_is_found() -> None:
+    assert step_rows(SITE_STEPS[::-1]) not in ARCHITECTURE
+    assert step_rows([*SITE_STEPS, Step(step_rows)]) not in ARCHITECTURE  # type: ignore[arg-type]  # any function will do
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, *RULE_PAGES], ids=lambda file: file.stem)
