@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.build.pipeline import SITE_STEPS, Step
+from helpcentre.content.publishable_files import ENDINGS
 from support import ROOT
 
 PROGRAM = ROOT / "hooks" / "helpcentre"
@@ -76,6 +77,13 @@ def layer_lines() -> list[list[str]]:
     drawn = re.search(r"## The layers.*?```text\n(.*?)```", ARCHITECTURE, re.DOTALL)
     assert drawn
     return [sorted(line.split(", ")) for line in drawn[1].splitlines()]
+
+
+def test_the_manual_lists_the_kinds_of_files_that_are_published() -> None:
+    text = (ROOT / "manual" / "write.md").read_text(encoding="utf-8")
+    table = re.search(r"^\| kind \| endings \|\n(?P<rows>(?:\|.*\n)+)", text, re.MULTILINE)
+    assert table
+    assert set(re.findall(r"`(\w+)`", table["rows"])) == ENDINGS
 
 
 def test_each_package_has_its_sentence_in_the_tree() -> None:

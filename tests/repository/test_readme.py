@@ -159,6 +159,29 @@ def test_a_project_starts_without_the_sample(clone: Project) -> None:
         assert built.status == 0, built.output
 
 
+def test_a_project_starts_in_another_source_language(clone: Project) -> None:
+    # As the manual says under "Another source language"; the sample is gone by now.
+    settings = (clone.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    entries = "        - { locale: en, name: English, default: true }\n        - { locale: de, name: Deutsch }\n"
+    settings = re.sub(r"(?: +- \{ locale: .+\n)+", entries, settings)
+    (clone.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for folder in (clone.folder / "docs").iterdir():
+        if folder.name not in ("de", "en", "assets"):
+            shutil.rmtree(folder)
+    for page in (clone.folder / "docs" / "en").glob("*.md"):
+        former = (clone.folder / "docs" / "de" / page.name).read_text(encoding="utf-8")
+        keys = "".join(re.findall(r"^(?:template|order): .+\n", former, re.MULTILINE))
+        text = re.sub(r"^translates:\n(?:  .+\n)+", keys, page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        page.write_text(text, encoding="utf-8")
+    translate = (ROOT / "manual" / "translate.md").read_text(encoding="utf-8")
+    (accept,) = re.findall(r"^ *(\.venv/bin/helpcentre accept index\.md .+)$", translate, re.MULTILINE)
+    for command in (accept, ".venv/bin/mkdocs build --strict"):
+        done = clone.run("sh", "-ec", command)
+        assert done.status == 0, done.output
+    assert 'lang="en"' in clone.read("site/index.html")
+    assert (clone.folder / "site" / "de" / "kontakt" / "index.html").is_file()
+
+
 def test_ci_runs_the_readmes_test_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     run = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
