@@ -127,7 +127,7 @@ def test_a_bundle_lists_what_changed_since_the_former_one(clone: Project) -> Non
     done = clone.run("sh", "-ec", commands("manual/publish.md")[1])
     assert done.status == 0, done.output
     assert (clone.folder / "dist" / "helpcentre-agents" / "changes.html").is_file()
-    verified = clone.run("python3", "dist/helpcentre-agents/verify.py")
+    verified = clone.run("python3", "-I", "dist/helpcentre-agents/verify.py")
     assert verified.status == 0, verified.output
 
 

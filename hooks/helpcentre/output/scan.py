@@ -21,7 +21,7 @@ REFUSED_ELEMENTS = ("applet", "base", "embed", "fencedframe", "frame", "iframe",
 """What no page's text may have: elements that run or load something, or lead away, by themselves."""
 
 REFUSED_MARK = "hc-refused-"
-"""What the build puts before their names (policy.py)."""
+"""What the build puts before their names (hosting/csp.py)."""
 
 _SRCSETS = ("srcset", REFUSED_MARK + "srcset")
 _SELECTOR = f"[href],[src],[{'],['.join(_SRCSETS)}],[poster],[action],[formaction],[cite],object[data],meta[content]"
