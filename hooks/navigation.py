@@ -1,9 +1,12 @@
 """The files and the navigation of a language: its own addresses, stand-ins for missing pages, and topics in order."""
 
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session
 from helpcentre.mkdocs_adapter import navigation
@@ -33,3 +36,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
     with clear_errors():
         return navigation.sort_navigation(nav, current_session().project.documents)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the template the contents of a page."""
+    context["contents"] = navigation.page_contents(page)
+    return context

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session
 from helpcentre.content.language import Language
+from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
 from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
@@ -45,6 +46,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates their language; an unknown word in a template is an error."""
     session = current_session()
     language = current_language(config)
+    with clear_errors():
+        sheet, _ = style_sheet(session.project.overrides_dir)
     env.globals.update(
         language=language,
         languages=session.project.languages,
@@ -58,9 +61,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         lang_of=partial(lang_of, around=language),
         page_at=cache(partial(page_at, files, language=language)),
         icon=partial(icon, tuple(config.theme.dirs)),
-        reach=contact_words(language),
-        with_subject=partial(contact_box.with_subject, language=language),
-        style_sheet=style_sheet(session.project.overrides_dir)[0],
+        contact_info=contact_info(language),
+        contact_url=partial(contact_box.contact_url, language=language),
+        style_sheet=sheet,
     )
     if not session.project.is_public:  # a page of the website is the same in every release
         env.globals["release"] = session.project.release
@@ -78,11 +81,11 @@ def search_data(language: Language) -> str:
     return htmlsafe_json_dumps({"strings": t.starting_with("search_"), "languages": labels}, sort_keys=True)
 
 
-def contact_words(language: Language) -> dict[str, Any]:
+def contact_info(language: Language) -> dict[str, Any]:
     """Return what the contact box shows of contact.yml."""
     session = current_session()
     return {
-        "ways": contact_box.contact_options(
+        "options": contact_box.contact_options(
             session.project.contact, language, email=session.project.settings.contact_email
         ),
         "hours": contact_box.opening_hours(session.project.contact, language),

@@ -12,12 +12,13 @@ from mkdocs.structure.pages import Page
 from helpcentre.build.pages import describe_page
 from helpcentre.build.session import current_session
 from helpcentre.content import editions, prose, snippets
-from helpcentre.content.headings import has_main_heading
+from helpcentre.content.headings import has_main_heading, split_opening
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import set_context
 from helpcentre.mkdocs_adapter.phases import BEFORE_I18N, FIRST
 from helpcentre.pages.assets import require_in_theme
+from helpcentre.pages.notices import page_notice
 
 _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
@@ -47,9 +48,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 @event_priority(FIRST)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Describe the page for the handlers that follow, and give the template its record and state."""
+    """Describe the page for the handlers that follow, and give the template its record, its notice and its text."""
+    session = current_session()
     with clear_errors():
-        about = describe_page(current_session(), page, config)
+        about = describe_page(session, page, config)
     set_context(page, about)
-    context.update(record=about.record, state=about.state)
+    words, source_words = (session.project.strings[each.code] for each in (about.language, session.project.source))
+    opening, sections = split_opening(page.content or "")
+    context.update(
+        record=about.record,
+        notice=page_notice(about.state, about.alternates, words=words, source_words=source_words),
+        opening=opening,
+        sections=sections,
+    )
     return context

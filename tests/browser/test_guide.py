@@ -100,7 +100,12 @@ def test_an_answer_can_be_reached_and_seen_by_keyboard(visit: Visit) -> None:
 def test_on_paper_there_are_question_and_answers_and_no_controls(visit: Visit) -> None:
     visit.go(f"{GERMAN}nachrichten/")
     visit.page.emulate_media(media="print")
-    for selector, is_seen in (("h1", True), (".hc-answers", True), (".hc-guide-ways", False), (".hc-header", False)):
+    for selector, is_seen in (
+        ("h1", True),
+        (".hc-answers", True),
+        (".hc-guide-navigation", False),
+        (".hc-header", False),
+    ):
         assert visit.page.locator(selector).is_visible() is is_seen, selector
 
 

@@ -257,7 +257,7 @@ def test_a_templates_fault_is_one_problem_however_many_pages_show_it(tmp_path: P
     target = overrides.resolve()
     overrides.unlink()
     shutil.copytree(target, overrides)
-    part = "assets/stylesheets/helpcentre/9-print.css"
+    part = "assets/stylesheets/helpcentre/print.css"
     footer, style = overrides / "partials" / "footer.html", overrides / part
     footer.write_text("<a href=\"{{ 'nope/' | url }}\">x</a>", encoding="utf-8")
     style.write_text(style.read_text(encoding="utf-8") + ".x { background: url(nope.png) }", encoding="utf-8")

@@ -56,7 +56,7 @@ def test_a_page_has_one_name_in_menus_search_lists_and_for_other_programs(untitl
     assert page.first("[aria-current=page]").text() == name
     assert page.attribute("article", "data-search-text") == name
     assert name in [node.text() for node in untitled.page("site/articles.html").tree.css("main a")]
-    assert [node.text() for node in untitled.page("site/index.html").tree.css(".hc-asked a")] == ["Bremsen", name]
+    assert [node.text() for node in untitled.page("site/index.html").tree.css(".hc-most-asked a")] == ["Bremsen", name]
     assert f"[{name}](" in untitled.read("site/llms.txt")
     rows = [json.loads(line) for line in untitled.read("site/articles.jsonl").splitlines()]
     assert {row["title"] for row in rows if row["path"] == "bikes/front-lamp.md"} == {name}

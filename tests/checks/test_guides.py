@@ -60,6 +60,7 @@ def test_topics_lists_and_search_know_a_guide_by_its_first_page_only(small: Proj
     assert small.build().status == 0
     listed = small.page("site/articles.html").attributes("main a", "href")
     assert [href for href in listed if "guide" in href] == ["./guide/"]
+    assert not [tree.html for tree in small.page("site/articles.html").tree.css("main ul") if not tree.css("li")]
     home = small.page("site/index.html").attributes("main a", "href")
     assert "guide/" in home
     assert "guide/yes/" not in home

@@ -9,7 +9,15 @@ import pytest
 from helpcentre.content.contact import Channel, Contact, read_contact
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.pages.contact_box import contact_options, opening_hours, spoken, timetable, with_subject, zone_name
+from helpcentre.pages.contact_box import (
+    ContactOption,
+    contact_options,
+    contact_url,
+    opening_hours,
+    spoken,
+    timetable,
+    zone_name,
+)
 from support import Project
 
 CODES = ["de", "en", "ar"]
@@ -76,11 +84,18 @@ def test_a_channel_is_shown_only_where_it_is(tmp_path: Path) -> None:
 
 
 def test_an_e_mail_says_what_it_is_about() -> None:
-    url = with_subject("mailto:a@example.org", title="Fragen & Antworten", address="https://x/ä", language=ARABIC)
+    email = ContactOption("email", "", "mailto:a@example.org", "a@example.org", "")
+    url = contact_url(email, title="Fragen & Antworten", address="https://x/ä", language=ARABIC)
     query = parse_qs(urlsplit(url).query)
     assert query["subject"] == ["Fragen & Antworten"]
     assert query["body"][0].splitlines()[-2:] == ["https://x/ä", "ar (ar)"]
     assert "+" not in url
+
+
+@pytest.mark.parametrize("kind", ["phone", "chat"])
+def test_contact_url_of_another_channel_than_email_is_its_own(kind: str) -> None:
+    option = ContactOption(kind, "", "tel:+49305550123", "", "")
+    assert contact_url(option, title="A", address="https://x/", language=ARABIC) == "tel:+49305550123"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +137,9 @@ def test_box_and_contact_page_show_the_same_facts(project: Project) -> None:
     for code in ("", "ar/", "zh/"):
         home = project.page(f"site/{code}index.html")
         contact = project.page(f"site/{code}{'kontakt' if not code else 'contact'}/index.html")
-        assert [home.first(".hc-contact .hc-facts").text()] == [contact.first("article .hc-facts").text()]
+        assert [home.first(".hc-contact .hc-contact-facts").text()] == [
+            contact.first("article .hc-contact-facts").text()
+        ]
         assert not contact.tree.css(".hc-contact")
 
 

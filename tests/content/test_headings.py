@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.content.headings import empty_lines, has_main_heading, plain_text
+from helpcentre.content.headings import empty_lines, has_main_heading, plain_text, split_opening
 from helpcentre.output.scan import scan
 
 
@@ -68,3 +68,23 @@ def test_an_empty_heading_is_found_with_its_line(heading: str, is_empty: bool) -
 )
 def test_a_main_heading_is_looked_for_in_what_readers_see(html: str, has: bool) -> None:
     assert has_main_heading(html) is has
+
+
+@pytest.mark.parametrize(
+    ("opening", "sections"),
+    [
+        ("<h1>A</h1><p>a</p>\n", '<h2 id="b">B</h2><p>b</p><h2>C</h2>'),
+        ("", "<h2>B</h2>"),
+        ("<p>R&D</p>R&D", "<H2\nid=b>B</H2>"),
+        ("<h1>A</h1><h3>B</h3><h20>", ""),
+        ('<details class="x"><h2>in a box</h2></details><ul><li><h2>in a list</h2></ul>', "<h2>B</h2>"),
+        ("<div><div><h2>deep</h2></div><h2>less</h2></div>", "<h2>B</h2>"),
+        ("<!-- <h2>A</h2> --><p>a</p>", "<h2>B</h2>"),
+        ("<img alt=\"<h2>A</h2>\"><p title='<h2 >'>a<br></p>", "<h2>B</h2>"),
+        ("</div></ul><p>what closes nothing", "<h2>B</h2>"),
+        ("<p>not closed<li>nor this", "<h2>B</h2>"),
+        ("<div>never closed<h2>B</h2>", ""),
+    ],
+)
+def test_split_opening_ends_at_the_first_section_that_stands_in_no_box(opening: str, sections: str) -> None:
+    assert split_opening(opening + sections) == (opening, sections)

@@ -16,16 +16,16 @@ def test_titles_are_the_headings_of_the_language(small: Project) -> None:
     built = small.build()
     assert built.status == 0, built.output
     german, english = small.page("site/index.html"), small.page("site/en/index.html")
-    assert [node.text() for node in german.tree.css(".hc-asked a")][::2] == ["Tiefer Abschnitt", "Die erste Seite"]
-    assert [node.text() for node in english.tree.css(".hc-asked a")][::2] == ["Deep section", "The first page"]
-    assert english.attributes(".hc-asked a", "href")[0] == "topic/first/#deep"
+    assert [node.text() for node in german.tree.css(".hc-most-asked a")][::2] == ["Tiefer Abschnitt", "Die erste Seite"]
+    assert [node.text() for node in english.tree.css(".hc-most-asked a")][::2] == ["Deep section", "The first page"]
+    assert english.attributes(".hc-most-asked a", "href")[0] == "topic/first/#deep"
 
 
 def test_a_page_that_is_not_translated_is_pointed_to_in_its_language(small: Project) -> None:
     (small.folder / "docs/ar/topic/second.md").unlink(missing_ok=True)
     point(small, "most_asked", "topic/second.md")
     small.build()
-    entry = small.page("site/ar/index.html").first(".hc-asked li")
+    entry = small.page("site/ar/index.html").first(".hc-most-asked li")
     assert entry.attributes["lang"] == "de"
     assert entry.attributes["dir"] == "ltr"
 

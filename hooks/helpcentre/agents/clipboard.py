@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from helpcentre.content.addresses import url_of
+from helpcentre.content.addresses import stem_of, url_of
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.output.scan import is_hostile
@@ -102,13 +102,13 @@ def public_address(href: str, *, dest: str, site_url: str) -> str:
 
 def script_file(dest: str) -> str:
     """Return the file of the script with the texts of the page that is written to ``dest``."""
-    return f"{_stem(dest)}.answers.js"
+    return f"{stem_of(dest)}.answers.js"
 
 
 def script(dest: str, found: dict[str, Any]) -> bytes:
     """Return a script that hands a page's texts to the one that asked for them (``answers.js``)."""
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f"helpcentreAnswers({json.dumps(_stem(dest))}, {data});\n".encode()
+    return f"helpcentreAnswers({json.dumps(stem_of(dest))}, {data});\n".encode()
 
 
 def write_words(
@@ -123,10 +123,6 @@ def write_words(
     file.parent.mkdir(parents=True, exist_ok=True)
     text = f"window.helpcentreAgents = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
     file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _stem(dest: str) -> str:
-    return dest.removesuffix(".html")
 
 
 def _body(html: str) -> Iterator[LexborNode]:

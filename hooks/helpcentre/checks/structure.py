@@ -69,7 +69,7 @@ def _check_ids(sources: dict[str, Unit], owns: dict[str, Unit], language: str, f
 
 
 def _headed(document: Document) -> dict[str, Unit]:
-    return {unit_id: unit for unit_id, unit in units(document).items() if not (unit_id.startswith("_") or unit.aside)}
+    return {unit_id: unit for unit_id, unit in units(document).items() if unit.section == unit_id}
 
 
 def _level(document: Document, unit: Unit) -> int:
@@ -132,4 +132,4 @@ def _target(link: Link) -> str:
 
 
 def _name(unit: Unit) -> str:
-    return f"{{#{unit.id}}}" if not unit.id.startswith("_") else f"the page's {unit.id[1:]}"
+    return f"{{#{unit.id}}}" if unit.section else f"the page's {unit.id[1:]}"

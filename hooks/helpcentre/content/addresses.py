@@ -121,6 +121,11 @@ class Addresses:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
 
 
+def stem_of(file: str) -> str:
+    """Return a page's file without its ending: what the names of the files beside it begin with."""
+    return file.removesuffix(".html")
+
+
 def url_of(dest: str, *, as_folders: bool) -> str:
     """Return the address, relative to the site, that shows the file ``dest``."""
     return (dest.removesuffix("index.html") or "./") if as_folders else dest

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +16,7 @@ _NAMED = "[alt],[aria-label]"
 """Elements that may say something without having a text."""
 
 _MAIN = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_SECTION = re.compile(r"<h2[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WRITTEN = re.compile(
     r"^#{1,6}(?P<text>(?:[^#\n][^\n]*)?)$|<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.M | re.S
@@ -42,6 +44,34 @@ def plain_text(html: str) -> str:
 def has_main_heading(html: str) -> bool:
     """Whether a page's text has a heading of the first level."""
     return bool(_MAIN.search(_COMMENT.sub("", html)))
+
+
+def split_opening(html: str) -> tuple[str, str]:
+    """Return a page's text before the heading of its first section, and the rest; a heading in a box begins none."""
+    boxes, place = _OpenBoxes(), 0
+    for match in _SECTION.finditer(html):
+        boxes.feed(html[place : match.start()])
+        place = match.start()
+        is_in_markup = boxes.rawdata.startswith("<")  # of a comment or tag that is still open
+        if not (boxes.depth or is_in_markup):
+            return html[:place], html[place:]
+    return html, ""
+
+
+class _OpenBoxes(HTMLParser):
+    """Counts the boxes, lists and tables that are open at the end of the HTML that it has been fed so far."""
+
+    _NAMES = frozenset({"blockquote", "details", "div", "dl", "figure", "ol", "section", "table", "ul"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.depth += tag in self._NAMES
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag in self._NAMES and self.depth > 0
 
 
 def empty_lines(markdown: str) -> Iterator[int]:

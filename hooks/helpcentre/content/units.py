@@ -48,6 +48,12 @@ class Unit:
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
+    @property
+    def section(self) -> str:
+        """The id of the heading that the unit stands under; empty for the title, the description and :data:`TOP`."""
+        section = self.id.partition(".")[0]
+        return "" if section in (TITLE, DESCRIPTION, TOP) else section
+
     @cached_property
     def fingerprint(self) -> str:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""

@@ -11,10 +11,12 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.guides import guides
+from helpcentre.content.headings import plain_text
 from helpcentre.content.language import Language
 from helpcentre.content.navigation import Topic, topic_tree
 from helpcentre.content.titles import INDEXES, name_of
@@ -80,6 +82,17 @@ def breadcrumb(page: Page, nav: Navigation, *, home: str) -> list[tuple[str, str
     return root + [(str(step.title), step.url) for step in [*steps, page]]
 
 
+def page_contents(page: Page) -> list[AnchorLink]:
+    """Return the headings that lead into a page's text: those below its main heading; none where there is only one.
+
+    A page may have its title for main heading, which is none of its Markdown.
+    """
+    headings = list(page.toc)
+    if headings and headings[0].level == 1:
+        headings = headings[0].children + headings[1:]
+    return [heading for heading in headings if plain_text(heading.title)] if len(headings) > 1 else []
+
+
 def pages_by_path(nav: Navigation) -> dict[str, Page]:
     """Return the pages of the language being built by their path, which is the same in every language."""
     if _BY_PATH not in vars(nav):
@@ -93,34 +106,41 @@ def _items(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> lis
 
 
 class Card(NamedTuple):
-    """A way to a page, as a topic shows it: what it is called there, and the page."""
+    """A way to a page, as a topic shows it: what it is called there, the page, and whether it begins a guide."""
 
     title: str
     page: Page
+    is_guide: bool = False
 
 
 class TopicSection(Section):
     """A topic; ``front`` is its own page, without which it is called after its folder and leads nowhere itself."""
 
-    def __init__(self, topic: Topic, children: list[StructureItem]) -> None:
-        """Take the topic's own page from its pages, of which it is the first."""
+    def __init__(self, topic: Topic, children: list[StructureItem], *, is_guide: bool) -> None:
+        """Take the topic's own page from its pages, of which it is the first; of a guide it is where readers begin."""
+        self.is_guide = is_guide
         first = children[0] if topic.pages else None
         self.front = first if isinstance(first, Page) and basename(topic.pages[0]) in INDEXES else None
         super().__init__(str(self.front.title) if self.front else name_of(topic.folder), children)
 
     @property
+    def below(self) -> list[StructureItem]:
+        """The pages and topics of the topic without its own page."""
+        return [child for child in self.children if child != self.front]
+
+    @property
     def entries(self) -> list[Card]:
         """What the topic's own page leads to."""
-        return [card for child in self.children if child != self.front for card in _cards(child)]
+        return [card for child in self.below for card in _cards(child)]
 
     @property
     def cards(self) -> list[Card]:
         """What leads to the topic from above: its own page, else its first and, beside it, the topics below."""
         if self.front:
-            return [Card(self.title, self.front)]
+            return [Card(self.title, self.front, self.is_guide)]
         own = [Card(self.title, page) for page in self.children if isinstance(page, Page)][:1]
         below = [card for child in self.children if isinstance(child, Section) for card in _cards(child)]
-        return own + [Card(f"{self.title}: {card.title}", card.page) for card in below]
+        return own + [card._replace(title=f"{self.title}: {card.title}") for card in below]
 
 
 def _cards(item: StructureItem) -> list[Card]:
@@ -131,8 +151,9 @@ def _cards(item: StructureItem) -> list[Card]:
 
 def _section(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> TopicSection:
     """Return a topic; of a guide there is only its first page to go to, the others are ways on from there."""
-    section = TopicSection(topic, _items(topic, pages, starts))
-    if topic.pages[:1] and topic.pages[0] in starts:
+    is_guide = bool(topic.pages) and topic.pages[0] in starts
+    section = TopicSection(topic, _items(topic, pages, starts), is_guide=is_guide)
+    if is_guide:
         for item in section.children[1:]:
             item.parent = section
             if isinstance(item, Page):

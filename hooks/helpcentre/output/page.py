@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from helpcentre.content.addresses import stem_of
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.output.scan import ScannedPage
@@ -29,6 +30,11 @@ class PageRecord:
     title: str
     updated: date | None
     description: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Its file below the site, without the ending."""
+        return stem_of(self.dest)
 
     @property
     def is_fallback(self) -> bool:
@@ -69,6 +75,11 @@ class Alternate:
     language: Language
     text: Language
     url: str
+
+    @property
+    def stem(self) -> str:
+        """The page's file without its ending, in an edition whose addresses name files."""
+        return stem_of(self.url)
 
     @property
     def is_fallback(self) -> bool:

@@ -6,19 +6,25 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
 
-PARTS = "assets/stylesheets/helpcentre"
-"""The folder of the parts that it is joined from, one for each job, in the order of their names."""
+STYLE_SHEET = "assets/stylesheets/helpcentre.css"
+"""The list of the parts that the style sheet is joined from: an ``@import`` for each, in their order."""
 
-_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_PARTS = STYLE_SHEET.removesuffix(".css")
+"""The folder of the parts, one for each job."""
+
+_IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
 _FOR_AGENTS = re.compile(r"assets/agents/|(?:assets/javascripts|pagefind)/(?:disk|trust)\.js$")
 
 
 def is_part(path: str) -> bool:
-    """Whether the file at ``path`` is a part of the style sheet, which readers do not load by itself."""
-    return path.startswith(f"{PARTS}/")
+    """Whether the file at ``path`` is the list of parts or a part of the style sheet, which readers do not load."""
+    return path == STYLE_SHEET or path.startswith(f"{_PARTS}/")
 
 
 _NOT_FOR_PAGES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
@@ -33,12 +39,32 @@ def is_for_agents(path: str) -> bool:
 def style_sheet(folder: Path) -> tuple[str, str]:
     """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folder``.
 
-    Comments are left out. Its name has a hash of its content, so that a browser that has it need not ask for it again.
+    Comments and spaces are left out. Its name has a hash of its content, so that a browser that has it need not ask for
+    it again. Raises HelpcentreError where the list of parts names one that is not there, or leaves one out.
     """
-    parts = sorted((folder / PARTS).glob("*.css"))
-    text = "".join(_COMMENT.sub("", part.read_text(encoding="utf-8")) for part in parts)
+    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in _parts(folder))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
-    return f"{PARTS}.{digest}.css", text
+    return f"{_PARTS}.{digest}.css", text
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of the style sheet in the order of its list."""
+    sheet, parts = folder / STYLE_SHEET, folder / _PARTS
+    listed = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet.read_text(encoding="utf-8"))
+    lines = {match["name"]: listed.count("\n", 0, match.start()) + 1 for match in _IMPORT.finditer(listed)}
+    names = {part.name for part in parts.glob("*.css")}
+    for name in sorted(lines.keys() ^ names):
+        if name in names:
+            message, fix = f"{basename(_PARTS)}/{name} is not among the parts", "add an @import where it belongs"
+        else:
+            message, fix = f"there is no part {basename(_PARTS)}/{name}", "remove its @import"
+        raise HelpcentreError(message, fix=fix, file=f"{folder.name}/{STYLE_SHEET}", line=lines.get(name, 1))
+    return [parts / name for name in lines]
+
+
+def _compact(text: str) -> str:
+    """Return a part in one line, without comments."""
+    return _BREAK.sub(lambda match: match["end"] or " ", _COMMENT.sub("", text).strip() + "\n").strip()
 
 
 def require_in_theme(folders: Iterable[str], name: str, *, file: str) -> None:

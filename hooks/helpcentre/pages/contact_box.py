@@ -44,10 +44,12 @@ def contact_options(contact: Contact, language: Language, *, email: str) -> list
     return found
 
 
-def with_subject(url: str, *, title: str, address: str, language: Language) -> str:
-    """Return the address of an e-mail that says which page it is about, and in which language it was read."""
+def contact_url(option: ContactOption, *, title: str, address: str, language: Language) -> str:
+    """Return what starts a channel from a page; an e-mail says which page it is about, and in which language."""
+    if option.kind != EMAIL:
+        return option.url
     text = "\r\n".join(["", "", "--", address, f"{language.name} ({language.code})"])
-    return f"{url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
+    return f"{option.url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
 
 
 def opening_hours(contact: Contact, language: Language) -> list[tuple[str, str]]:

@@ -107,7 +107,7 @@ def _page_units(
         heading = unit.heading if kind == "section" else heading
         kind = "question" if kind == "section" and is_asking else kind
         # What readers of the website are sent to: an aside is not there, the section it belongs to is.
-        section = "" if unit.id.startswith("_") else f"#{unit.id.partition('.')[0]}"
+        section = f"#{unit.section}" if unit.section else ""
         yield ArticleUnit(
             language=language.code,
             path=path,
@@ -118,7 +118,7 @@ def _page_units(
             text=_text(unit),
             state=statuses.get(unit.id, Status.CURRENT).value,
             fingerprint=unit.fingerprint,
-            file=dest + ("" if unit.id.startswith("_") else f"#{unit.id}"),
+            file=dest + (f"#{unit.id}" if unit.section else ""),
             address=address + section,
             placeholders=unit.aside.placeholders if unit.aside else (),
         )

@@ -100,8 +100,8 @@ def is_same(recorded: str | None, unit: Unit, minor: Mapping[str, list[str]]) ->
 
 def is_copy(source: Document, translation: Document) -> bool:
     """Whether a page that stands for a translation still has the source's text in every unit with a body."""
-    ours = {unit_id: unit for unit_id, unit in units(source).items() if unit_id[0] != "_"}
-    theirs = {unit_id: unit for unit_id, unit in units(translation).items() if unit_id[0] != "_"}
+    ours = {unit_id: unit for unit_id, unit in units(source).items() if unit.section}
+    theirs = {unit_id: unit for unit_id, unit in units(translation).items() if unit.section}
     is_alike = bool(ours) and ours.keys() == theirs.keys()
     return is_alike and all(unit.fingerprint == theirs[unit_id].fingerprint for unit_id, unit in ours.items())
 

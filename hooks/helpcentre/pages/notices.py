@@ -1,0 +1,52 @@
+"""What a page says above its text of its translation: that there is none yet, or what has changed in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from helpcentre.content.ui_strings import Strings
+from helpcentre.content.units import Unit
+from helpcentre.output.page import Alternate
+from helpcentre.translation.state import PageState, Status
+
+
+@dataclass(frozen=True)
+class ChangedLink:
+    """A changed part of the source page: its name there, and the fragment that leads to it, empty where none does."""
+
+    title: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice above a page's text; ``original`` is the source page's address, relative to the site."""
+
+    kind: Literal["fallback", "outdated"]
+    original: str
+    changed_links: tuple[ChangedLink, ...] = ()
+
+
+def page_notice(
+    state: PageState, alternates: Iterable[Alternate], *, words: Strings, source_words: Strings
+) -> Notice | None:
+    """Return the notice of a page with the state ``state``, or None where readers need none.
+
+    ``words`` are those of the page's language, ``source_words`` those of the source language.
+    """
+    original = next((entry.url for entry in alternates if entry.language.is_source), "")
+    if state.status is Status.MISSING:
+        return Notice("fallback", original)
+    if state.status is not Status.OUTDATED:
+        return None
+    changed = (each.unit for each in state.changed if each.status is not Status.ORPHAN)
+    return Notice("outdated", original, tuple(_link(unit, words, source_words) for unit in changed))
+
+
+def _link(unit: Unit, words: Strings, source_words: Strings) -> ChangedLink:
+    aside = source_words(f"aside_{unit.aside.kind.value}") if unit.aside else ""
+    # An id that its author did not write, or wrote twice, may be another one on the page.
+    is_certain = bool(unit.section) and unit.has_explicit_id and not unit.repeats
+    return ChangedLink(unit.heading or aside or words("outdated_link"), f"#{unit.id}" if is_certain else "")
