@@ -92,7 +92,7 @@ class Desk:
 
     def ready(self) -> None:
         """Wait until the tools are there, and leave the search field."""
-        self.browser.wait_for("document.readyState === 'complete' && Boolean(window.helpcentreAgents?.act)")
+        self.browser.wait_for("document.readyState === 'complete' && Boolean(window.helpcentre?.agents?.act)")
         self.browser.evaluate("document.activeElement.blur()")
 
     def press(self, *keys: str) -> None:

@@ -1,6 +1,6 @@
 // Reads a query with the list of the site's words in one language: {words, typed, function, stems, letters, elides,
-// common}, which the build prepares (hooks/helpcentre/vocabulary.py and leads.py).
-self.helpcentreQuery = (list, language) => {
+// common}, which the build prepares (hooks/helpcentre/search/vocabulary.py and champions.py).
+helpcentre.queryReader = (list, language) => {
   const LONGEST_PHRASE = 5, SAME = 0.6;
   const han = language.startsWith("zh") && Intl.Segmenter ? new Intl.Segmenter(language, { granularity: "word" }) : null;
 

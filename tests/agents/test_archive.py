@@ -51,7 +51,7 @@ def test_every_page_of_the_bundle_shows_the_builds_day(project: Project) -> None
 
 def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> None:
     assert not (project.folder / "site" / "START.html").exists()
-    assert "disk.js" not in project.read("site/index.html")
+    assert "bundle-files.js" not in project.read("site/index.html")
 
 
 def test_a_zip_is_sorted_and_dated_and_the_same_however_many_pack_it(tmp_path: Path) -> None:

@@ -110,14 +110,14 @@ def test_search_waits_for_the_question_and_leads_to_the_section(desk: Desk) -> N
     desk.browser.wait_for("document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Tiefer')")
     desk.press("Enter")
     desk.browser.wait_for("location.hash === '#deep' && document.activeElement === document.body")
-    desk.browser.wait_for("window.helpcentreAgents.current?.() === 'deep'")
+    desk.browser.wait_for("helpcentre.agents.current?.() === 'deep'")
     desk.press("l")
     assert desk.pasted()[1] == f"{PUBLIC}topic/first/#deep"
 
 
 def test_a_link_to_a_heading_keeps_its_place(desk: Desk) -> None:
     desk.browser.go(f"{desk.root}{FIRST}#steps")
-    desk.browser.wait_for("window.helpcentreAgents?.current?.() === 'steps'")
+    desk.browser.wait_for("window.helpcentre?.agents?.current?.() === 'steps'")
     assert desk.browser.evaluate("document.activeElement === document.body")
 
 
@@ -141,7 +141,7 @@ def test_a_text_is_pasted_with_its_links_and_steps(desk: Desk) -> None:
     desk.serve("en")
     desk.browser.evaluate("document.querySelector('#steps').scrollIntoView()")
     desk.browser.evaluate("location.hash = '#steps'")
-    desk.browser.wait_for("window.helpcentreAgents.current() === 'steps'")
+    desk.browser.wait_for("helpcentre.agents.current() === 'steps'")
     desk.press("c")
     html, text = desk.pasted()
     link = f"{PUBLIC}en/topic/second/#second"
@@ -197,7 +197,7 @@ def test_a_new_case_forgets_the_customer_and_not_who_helps(desk: Desk) -> None:
     desk.press("r")
     desk.panel("replies")
     assert "Olena" not in desk.browser.evaluate("JSON.stringify({...sessionStorage})")
-    assert desk.browser.evaluate("helpcentreAgents.store.values().agent") == "Anna"
+    assert desk.browser.evaluate("helpcentre.agents.store.values().agent") == "Anna"
     desk.press("Escape")
 
 
@@ -208,7 +208,7 @@ def test_the_customers_language_goes_along_to_the_next_page(desk: Desk) -> None:
     desk.browser.evaluate(f"document.querySelector('a[href$=\"{SECOND.rpartition('/')[2]}\"]').click()")
     desk.browser.wait_for("location.pathname.endsWith('second.html')")
     desk.ready()
-    assert desk.browser.evaluate("helpcentreAgents.customer()") == "en"
+    assert desk.browser.evaluate("helpcentre.agents.customer()") == "en"
     assert desk.browser.evaluate("location.search") == ""
     desk.press("v")
     desk.panel("recent")
@@ -223,7 +223,7 @@ def test_what_was_copied_lately_is_listed_and_can_be_cleared(desk: Desk) -> None
     desk.said()
     desk.press("l")
     desk.said()
-    desk.browser.wait_for("helpcentreAgents.store.recent()[0].kind === 'link'")
+    desk.browser.wait_for("helpcentre.agents.store.recent()[0].kind === 'link'")
     desk.press("v")
     desk.panel("recent")
     assert desk.browser.evaluate("document.querySelectorAll('[data-panel=recent] li').length") == 2
@@ -236,7 +236,7 @@ def test_what_was_copied_lately_is_listed_and_can_be_cleared(desk: Desk) -> None
     desk.press("v")
     desk.panel("recent")
     desk.browser.evaluate("document.querySelector('[data-clear]').click()")
-    assert desk.browser.evaluate("helpcentreAgents.store.recent().length") == 0
+    assert desk.browser.evaluate("helpcentre.agents.store.recent().length") == 0
     desk.press("Escape")
 
 
@@ -321,7 +321,7 @@ def test_keys_are_letters_while_typing_and_can_be_switched_off(desk: Desk) -> No
     desk.browser.evaluate("document.querySelector('[data-setting=keys]').click()")
     desk.press("Escape", "l")
     assert desk.text("[data-agents-said]") == ""
-    desk.browser.evaluate("helpcentreAgents.store.set('keys', true)")
+    desk.browser.evaluate("helpcentre.agents.store.set('keys', true)")
     desk.press("/")
     desk.browser.wait_for("document.querySelector('[data-search]').open")
     desk.press("l")
@@ -341,15 +341,15 @@ def test_no_barriers_that_axe_can_see(
     page.evaluate("document.activeElement.blur()")
     for name in ("", "replies", "sides", "recent", "help", "box", *(["stop"] if customer == "ar" else [])):
         if name in ("replies", "sides", "recent", "stop"):
-            page.evaluate(f"helpcentreAgents.act({ACTS.get(name, name)!r}, 'deep')")
+            page.evaluate(f"helpcentre.agents.act({ACTS.get(name, name)!r}, 'deep')")
         elif name:
-            page.evaluate(f"helpcentreAgents.panel({name!r}).showModal()")
+            page.evaluate(f"helpcentre.agents.panel({name!r}).showModal()")
         if name:
             expect(page.locator(f"[data-panel={name}]")).to_be_visible()
         found = Axe().run(page)
         assert found.violations_count == 0, (name, found.generate_report())
         if name:
-            page.evaluate(f"helpcentreAgents.panel({name!r}).close()")
+            page.evaluate(f"helpcentre.agents.panel({name!r}).close()")
     context.close()
 
 
@@ -371,7 +371,11 @@ def test_the_public_site_has_no_byte_of_it(project: Project) -> None:
     for word in ("agents", "helpcentre-agents", "data-panel", "Nebeneinander", "Send in"):
         assert list(leaks(site, word)) == [], word
     assert not (site / "assets" / "agents").exists()
-    assert not [file for file in site.rglob("*") if file.name.endswith((".answers.js", "disk.js", "trust.js"))]
+    assert not [
+        file
+        for file in site.rglob("*")
+        if file.name.endswith((".answers.js", "bundle-files.js", "bundle-worker.js", "trust.js"))
+    ]
 
 
 def test_no_note_is_among_the_texts_to_paste(project: Project) -> None:

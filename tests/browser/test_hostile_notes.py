@@ -124,8 +124,8 @@ def visit_all(desk: Desk) -> object:
     desk.browser.evaluate(
         """(async () => {
           for (const box of document.querySelectorAll("details")) box.open = true;
-          await window.helpcentreAgents.act("sides");
-          await window.helpcentreAgents.act("replies");
+          await helpcentre.agents.act("sides");
+          await helpcentre.agents.act("replies");
           for (const one of document.querySelectorAll(".try, [data-preview] a:not([href^=http])")) {
             one.target = "";
             one.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
@@ -211,7 +211,7 @@ def test_a_value_is_text_in_a_reply_and_a_part_of_an_address(desk: Desk, hostile
     assert page.attribute("[data-aside=chat] img", "alt") == "{name}"
     assert page.first("[data-aside=chat] mark").text() == "{name}"
     desk.go(SECOND)
-    desk.browser.evaluate(f"helpcentreAgents.store.fillIn('name', {json.dumps(NAME)})")
+    desk.browser.evaluate(f"helpcentre.agents.store.fillIn('name', {json.dumps(NAME)})")
     desk.press("r")
     desk.panel("replies")
     preview = "document.querySelector('[data-preview]')"
@@ -239,7 +239,7 @@ def test_a_strange_value_changes_nothing_else(value: str, desk: Desk) -> None:
     desk.go(SECOND)
     made = desk.browser.evaluate(
         f"""(async () => {{
-          const agents = window.helpcentreAgents, data = await agents.inLanguage("de");
+          const agents = helpcentre.agents, data = await agents.inLanguage("de");
           const {{ html }} = agents.reply(data, data.replies[0], {{ name: {json.dumps(value)} }});
           const body = agents.parsed(html);
           return JSON.stringify([body.querySelectorAll("a").length, new URL(body.querySelector("a").href).host]);
@@ -344,8 +344,8 @@ def test_the_good_among_bad_entries_stay(emptied: Desk) -> None:
     entries = [*BAD_ENTRIES, *({**GOOD, "id": f"s{number}"} for number in range(20))]
     store(desk, helpcentre_agents={"customer": "en", "recent": [*entries, GOOD], "more": 1})
     desk.go(SECOND)
-    assert desk.browser.evaluate("helpcentreAgents.customer()") == "en"
-    assert desk.browser.evaluate("helpcentreAgents.store.recent().length") == 9
+    assert desk.browser.evaluate("helpcentre.agents.customer()") == "en"
+    assert desk.browser.evaluate("helpcentre.agents.store.recent().length") == 9
     store(desk, helpcentre_agents={"recent": [*BAD_ENTRIES, GOOD]})
     desk.go(SECOND)
     desk.press("v")
@@ -360,7 +360,7 @@ def test_no_script_from_outside_the_bundle_is_loaded(emptied: Desk, hostile: Pro
         (folder / "evil.answers.js").write_text(f"{RAN}(1)", encoding="utf-8")
     desk.go(SECOND)
     for page in ("../evil", "../../evil", "topic/../../evil", "..\\evil", "%2e%2e/evil"):
-        loaded = f"helpcentreAgents.load({json.dumps(page)}).then(() => 'loaded', () => 'refused')"
+        loaded = f"helpcentre.agents.load({json.dumps(page)}).then(() => 'loaded', () => 'refused')"
         assert desk.browser.evaluate(loaded) == "refused", page
     assert desk.browser.evaluate("window.ran === undefined")
 

@@ -22,7 +22,7 @@ FILES = {file.suffixes[0][1:]: file for file in sorted((TESTS / "search").glob("
 TOPIC = "whatsapp-account-blocked/"
 FIND = """
 async ([root, language, queries]) => {
-  const find = window.helpcentreFinder(root, language), found = [];
+  const find = helpcentre.searchClient(root, language), found = [];
   for (const query of queries) {
     const { pages } = await find(query);
     found.push(pages.flatMap((page) => page.sections.map((section) => section.url.slice(root.length))));

@@ -156,7 +156,7 @@ def test_agents_pages_are_followed_too(small: Project, tmp_path: Path) -> None:
         for old, new in (("apple strudel", "apple pie"), ("apple pie", "apple cake")):
             small.edit("docs/en/topic/second.md", old, new)
             preview.shows("en/topic/second.html", new)
-        preview.shows("pagefind/pagefind-entry.json.js", "helpcentreFile")
+        preview.shows("pagefind/pagefind-entry.json.js", "helpcentre.deliver")
         assert "ERROR" not in preview.output
 
 

@@ -66,7 +66,7 @@ def test_results_are_read_from_the_index_on_the_web_and_on_disk(tmp_path: Path) 
     folder.mkdir(parents=True)
     content = gzip.compress(b'pagefind_dcd{"url": "a/#b"}')
     (folder / "de_1.pf_fragment").write_bytes(content)
-    script = f'helpcentreFile("fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
+    script = f'helpcentre.deliver("pagefind/fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
     (folder / "de_2.pf_fragment.js").write_text(script, encoding="utf-8")
     assert results(tmp_path, Cache(None)) == [
         ("pagefind/fragment/de_1.pf_fragment", "a/#b"),

@@ -95,7 +95,7 @@ def test_for_disk_each_file_of_the_index_is_a_script(project: Project) -> None:
     assert names
     assert all(name.endswith(".js") for name in names)
     script = (folder / "pagefind-entry.json.js").read_text(encoding="utf-8")
-    match = re.fullmatch(r'helpcentreFile\("pagefind-entry\.json", "(.+)"\);\n', script)
+    match = re.fullmatch(r'helpcentre\.deliver\("pagefind/pagefind-entry\.json", "(.+)"\);\n', script)
     assert match
     assert set(json.loads(base64.b64decode(match[1]))["languages"]) >= {"de", "en", "tr", "ar"}
 

@@ -106,9 +106,10 @@ def script_file(dest: str) -> str:
 
 
 def script(dest: str, found: dict[str, Any]) -> bytes:
-    """Return a script that hands a page's texts to the one that asked for them (``answers.js``)."""
+    """Return a script that hands a page's texts to the one that asked for them (``bundle-files.js``)."""
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f"helpcentreAnswers({json.dumps(stem_of(dest))}, {data});\n".encode()
+    name = script_file(dest).removesuffix(".js")
+    return f"helpcentre.deliver({json.dumps(name)}, {data});\n".encode()
 
 
 def write_words(
@@ -121,7 +122,7 @@ def write_words(
     data = {"words": {**words, **names}, "placeholders": strings.placeholders, "languages": others, "panels": panels}
     file = Path(site_dir, FOLDER, f"words.{language.code}.js")
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = f"window.helpcentreAgents = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
+    text = f"helpcentre.agents = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
     file.write_text(text, encoding="utf-8", newline="\n")
 
 

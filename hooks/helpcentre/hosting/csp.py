@@ -21,7 +21,7 @@ _POLICY = {
     "base-uri": "'none'",
 }
 _TALKING = ("connect-src", "form-action")
-# On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/disk.js).
+# On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/bundle-files.js).
 _ON_DISK = {
     "script-src": "'self' blob: 'wasm-unsafe-eval'",
     "worker-src": "blob:",

@@ -48,4 +48,5 @@ def _is_packed(name: str) -> bool:
 
 
 def _script(name: str, content: bytes) -> bytes:
-    return f"helpcentreFile({json.dumps(name)}, {json.dumps(base64.b64encode(content).decode('ascii'))});\n".encode()
+    value = base64.b64encode(content).decode("ascii")
+    return f"helpcentre.deliver({json.dumps(f'{FOLDER}/{name}')}, {json.dumps(value)});\n".encode()

@@ -1,26 +1,19 @@
-// The texts of pages in any language, from the scripts that the build puts beside the pages (hooks/helpcentre/answers.py).
+// The texts of pages in any language, from the scripts that the build puts beside the pages
+// (hooks/helpcentre/agents/clipboard.py).
 (() => {
-  const agents = window.helpcentreAgents;
-  const root = new URL(document.documentElement.dataset.root, location.href).href;
+  const { agents } = helpcentre;
   const choice = document.querySelector("[data-agents-customer]");
-  const waiting = new Map();
-
-  window.helpcentreAnswers = (page, found) => waiting.get(page).resolve({ ...found, page });
+  const pages = new Map();
 
   // The texts of a page, given as its address below the bundle without .html.
   agents.load = async (page) => {
     if (!agents.isPage(page)) throw new Error(`${page} is no page of the bundle`);
-    if (!waiting.has(page)) {
-      const entry = {};
-      entry.found = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
-      waiting.set(page, entry);
-      const script = document.createElement("script");
-      script.src = `${root}${page}.answers.js`;
-      script.onload = () => script.remove();
-      script.onerror = () => { waiting.delete(page); entry.reject(new Error(`${page} is not in the bundle`)); };
-      document.head.append(script);
+    if (!pages.has(page)) {
+      const texts = helpcentre.load(`${page}.answers`).then((data) => ({ ...data, page }));
+      pages.set(page, texts);
+      texts.catch(() => pages.delete(page));
     }
-    return waiting.get(page).found;
+    return pages.get(page);
   };
 
   const options = [...choice.options];
@@ -81,7 +74,7 @@
     const isOutdated = parts.some((part) => part.outdated);
     return { html, text: agents.plain(html), what: named(data, parts[0].heading), isOutdated };
   };
-  // A step's id begins with that of its part (hooks/helpcentre/deeplinks.py).
+  // A step's id begins with that of its part (hooks/helpcentre/pages/anchors.py).
   agents.link = (data, id) => {
     const [, inPart, step] = id.match(/^(.*?)(-step-\d+)?$/);
     const part = data.parts.find((each) => each.id === inPart) ?? data.parts[0];

@@ -1,7 +1,7 @@
 // The agents' bar: the customer's language, what it is worth on this page, and what its buttons and those at headings do.
 // It starts when the page is complete, with the words of a search marked (marks.js).
 addEventListener("DOMContentLoaded", () => {
-  const agents = window.helpcentreAgents, { store, words } = agents;
+  const { agents } = helpcentre, { store, words } = agents;
   const bar = document.querySelector("[data-agents]"), choice = bar.querySelector("select");
   const state = bar.querySelector("[data-agents-state]");
   const headings = bar.dataset.page ? [...document.querySelectorAll("article :is(h1, h2, h3)[id]")] : [];

@@ -1,6 +1,6 @@
 // Copies a text as HTML and as plain text; where the browser does not allow it, shows it selected, to be copied by hand.
 (() => {
-  const agents = window.helpcentreAgents;
+  const { agents } = helpcentre;
   document.body.insertAdjacentHTML("beforeend", agents.panels);
   const said = document.querySelector("[data-agents-said]");
   const panels = new Map([...document.querySelectorAll("[data-panel]")].map((each) => [each.dataset.panel, each]));

@@ -1,6 +1,6 @@
 // Single keys for the agents' tools, and where the cursor is when a page opens. Both can be switched off.
 addEventListener("DOMContentLoaded", () => {
-  const agents = window.helpcentreAgents, { store } = agents;
+  const { agents } = helpcentre, { store } = agents;
   const KEYS = { c: "answer", l: "link", r: "replies", b: "sides", v: "recent", n: "next", "?": "help" };
   const TYPING = "input, textarea, select, [contenteditable]";
   const field = document.querySelector("main [data-search-field] input") ?? document.querySelector("[data-agents] input");

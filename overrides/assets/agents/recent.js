@@ -1,6 +1,6 @@
 // What was copied lately, to be copied again: a text or link at once, a reply once it is filled in for this customer.
 (() => {
-  const agents = window.helpcentreAgents;
+  const { agents } = helpcentre;
   const panel = agents.panel("recent"), list = panel.querySelector("[data-list]");
   const [none, clear] = ["none", "clear"].map((name) => panel.querySelector(`[data-${name}]`));
 

@@ -1,6 +1,6 @@
 // Replies in the customer's language: choose one, fill in what is in braces, copy.
 (() => {
-  const agents = window.helpcentreAgents;
+  const { agents } = helpcentre;
   const panel = agents.panel("replies");
   const [warning, choices, fields, preview, empty, copy, instead] =
     ["warning", "choices", "fields", "preview", "empty", "copy", "instead"].map((name) => panel.querySelector(`[data-${name}]`));

@@ -1,6 +1,6 @@
 // The page in the agent's and in the customer's language beside each other, part by part: ids are equal in every language.
 (() => {
-  const agents = window.helpcentreAgents;
+  const { agents } = helpcentre;
   const panel = agents.panel("sides"), box = panel.querySelector("[data-sides]"), warning = panel.querySelector("[data-warning]");
 
   const cell = (data, part) => {

@@ -5,7 +5,7 @@
 // taken over only where it has the shape of what is written here.
 (() => {
   const NAME = "helpcentre-agents", LATELY = 9, LONGEST = 300;
-  const agents = window.helpcentreAgents;
+  const { agents } = helpcentre;
   const root = new URL(document.documentElement.dataset.root, location.href).href;
 
   const isSwitch = (value) => typeof value === "boolean";

@@ -5,10 +5,10 @@
   const article = document.querySelector("[data-search-text]");
   if (!words.length || !article) return;
 
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu");
-  const han = new RegExp(escaped.join("|"), "gu");
-  const pattern = /\p{Script=Han}/u.test(words.join("")) ? han : found;
+  const patterns = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const han = new RegExp(patterns.join("|"), "gu");
+  const pattern = /\p{Script=Han}/u.test(words.join("")) ? han : whole;
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);

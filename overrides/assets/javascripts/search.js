@@ -1,5 +1,5 @@
-// The search dialog: a combobox over the passages that finder.js finds. The index is loaded when the reader turns to
-// search, not before.
+// The search dialog: a combobox over the passages that the worker finds (search-client.js). The index is loaded when the
+// reader turns to search, not before.
 (() => {
   const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, LONGEST = 500;
   const dialog = document.querySelector("body > [data-search]"); // none in a text
@@ -12,12 +12,11 @@
   const { strings, languages } = JSON.parse(dialog.querySelector("script").textContent);
   const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
-  const finders = {};
+  const clients = {};
   let running = null, resting = null, isWaiting = false, chosen = -1, answered = null;
 
   const language = () => choice?.value ?? shown;
-  const finder = () => finders[language()] ??= window.helpcentreFinder(root.href, language());
-  const escaped = (text) => Object.assign(document.createElement("p"), { textContent: text }).innerHTML;
+  const client = () => clients[language()] ??= helpcentre.searchClient(root.href, language());
   const filled = (text, query) => text.replace("{query}", () => query);
 
   // Other pages may write to the storage, on a disk all of them: an entry that is none of ours is left out.
@@ -55,18 +54,18 @@
       isWaiting = false;
       const query = input.value.trim();
       const code = language();
-      const found = await finder()(query).catch(() => { delete finders[code]; return null; });
+      const results = await client()(query).catch(() => { delete clients[code]; return null; });
       if (isWaiting) continue;
-      show(query, found);
+      show(query, results);
       clearTimeout(resting);
-      if (found && !found.isWhole) resting = setTimeout(() => complete(query, code), PAUSE);
+      if (results && !results.isWhole) resting = setTimeout(() => complete(query, code), PAUSE);
     }
   };
 
   // The best come at once; once the reader pauses, more pages follow below them, so that nothing moves. Who has begun to
   // choose has enough.
   const complete = async (query, code) => {
-    const whole = await finder()(query, true).catch(() => null);
+    const whole = await client()(query, true).catch(() => null);
     if (!whole || running || chosen || query !== answered || code !== language()) return;
     const known = new Set([...list.children].map((box) => box.dataset.page));
     list.append(...whole.pages.map(group).filter((box) => !known.has(box.dataset.page)));
@@ -75,14 +74,14 @@
 
   const number = () => options().forEach((option, index) => { option.id = `search-option-${index}`; });
 
-  const show = (query, found) => {
-    const pages = query ? found?.pages ?? [] : lately();
+  const show = (query, results) => {
+    const pages = query ? results?.pages ?? [] : lately();
     list.replaceChildren(...pages.map(group));
     list.hidden = !pages.length;
-    status.textContent = message(query, found, pages);
-    suggestion.hidden = !found?.suggestion;
-    suggestion.dataset.query = found?.suggestion ?? "";
-    suggestion.textContent = filled(strings.search_suggestion, found?.suggestion ?? "");
+    status.textContent = message(query, results, pages);
+    suggestion.hidden = !results?.suggestion;
+    suggestion.dataset.query = results?.suggestion ?? "";
+    suggestion.textContent = filled(strings.search_suggestion, results?.suggestion ?? "");
     contact.hidden = !query || pages.length > 0;
     input.setAttribute("aria-expanded", String(pages.length > 0));
     number();
@@ -90,17 +89,17 @@
     answered = query;
   };
 
-  const message = (query, found, pages) => {
+  const message = (query, results, pages) => {
     if (!query) return pages.length ? strings.search_recent : "";
-    if (!found) return strings.search_failed;
-    if (!found.count) return filled(strings.search_none, query);
-    const form = strings.search_count[new Intl.PluralRules(shown).select(found.count)] ?? strings.search_count.other;
-    const count = form.replace("{n}", () => found.count.toLocaleString(shown));
-    return [found.meant && filled(strings.search_meant, found.meant), count].filter(Boolean).join(" · ");
+    if (!results) return strings.search_failed;
+    if (!results.count) return filled(strings.search_none, query);
+    const form = strings.search_count[new Intl.PluralRules(shown).select(results.count)] ?? strings.search_count.other;
+    const count = form.replace("{n}", () => results.count.toLocaleString(shown));
+    return [results.meant && filled(strings.search_meant, results.meant), count].filter(Boolean).join(" · ");
   };
 
   const lately = () => recent().filter((entry) => entry.language === language()).map(({ url, title, page }) => (
-    { title: page, language: null, sections: [{ title: escaped(title), url: new URL(url, root).href }] }
+    { title: page, language: null, sections: [{ name: title, url: new URL(url, root).href }] }
   ));
 
   const group = (page) => {
@@ -118,15 +117,15 @@
     return box;
   };
 
-  // Titles and excerpts are escaped text with <mark> around the matches.
-  const option = ({ title, url, excerpt }, page) => {
+  // Titles and excerpts are escaped text with <mark> around the matches; a name is a title as it is.
+  const option = ({ name, title, url, excerpt }, page) => {
     const link = document.createElement("a");
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
     link.hreflang = language();
     link.dataset.page = page;
-    link.append(Object.assign(document.createElement("strong"), { innerHTML: title }));
+    link.append(Object.assign(document.createElement("strong"), name === undefined ? { innerHTML: title } : { textContent: name }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
     // Pagefind marks a word with the punctuation around it.
     const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
@@ -175,8 +174,8 @@
 
   // Whoever presses on a way to search, or moves to it, turns to it: the index is loaded before the first key.
   for (const way of document.querySelectorAll("[data-search-open], [data-search-field] input")) {
-    way.addEventListener("pointerdown", finder);
-    way.addEventListener("focus", finder);
+    way.addEventListener("pointerdown", client);
+    way.addEventListener("focus", client);
   }
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");

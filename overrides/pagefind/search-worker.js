@@ -1,9 +1,10 @@
 // Finds passages in one language's index: a worker, so that no page waits for it. Pagefind matches and ranks; query.js
-// says what else the reader may mean. It answers messages { id, query, isWhole } with { id, found }.
-const module = self.helpcentrePagefind?.() ?? import(new URL("pagefind.js", location.href));
-if (!self.helpcentreQuery) importScripts("query.js");
+// says what else the reader may mean. It answers messages { id, query, isWhole } with { id, results }.
+self.helpcentre ??= {}; // from disk, bundle-worker.js has made it
+const module = helpcentre.importPagefind?.() ?? import(new URL("pagefind.js", location.href));
+if (!helpcentre.queryReader) importScripts("query.js");
 
-const finder = ({ root, language }) => {
+const searcher = ({ root, language }) => {
   const FEW = 3, PAGES = 6, SECTIONS = 3, FIRST = 5, LOADED = 14, REMEMBERED = 50;
   const base = new URL("pagefind/", root).href;
   const joint = language.startsWith("zh") ? "" : " ";
@@ -37,7 +38,7 @@ const finder = ({ root, language }) => {
     // Pagefind takes the language from its page when an instance is made, and a worker has none.
     self.document = { querySelector: () => ({ getAttribute: () => language }) };
     const pagefind = createInstance({ basePath: base, baseUrl: "/", excerptLength: 24, ranking });
-    const query = self.helpcentreQuery(await words, language);
+    const query = helpcentre.queryReader(await words, language);
     await pagefind.search("");
     const search = remembered((words) => found(words, query.leading(words.split(" ").filter(Boolean)), pagefind));
     return { search, ...query };
@@ -110,9 +111,9 @@ const finder = ({ root, language }) => {
   };
 };
 
-let find = null;
+let search = null;
 self.addEventListener("message", async ({ data: { id, start, query, isWhole } }) => {
-  if (start) find = finder(start);
+  if (start) search = searcher(start);
   if (id === undefined) return;
-  postMessage(await find(query, isWhole).then((found) => ({ id, found }), (error) => ({ id, error: String(error) })));
+  postMessage(await search(query, isWhole).then((results) => ({ id, results }), (error) => ({ id, error: String(error) })));
 });
