@@ -5,9 +5,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session
-from helpcentre.pages.anchors import with_deep_links
+from helpcentre.mkdocs_adapter.markdown import use_extension
+from helpcentre.pages.anchors import DeepLinks
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Add them, worded in the language of the site around the text."""
-    return with_deep_links(html, current_session().project.strings[current_language(config).code])
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let Markdown add them, worded in the language of the site around the text."""
+    use_extension(config, DeepLinks(current_session().project.strings[current_language(config).code]))
+    return markdown

@@ -12,8 +12,10 @@ from mkdocs.structure.pages import Page
 from helpcentre.build.session import current_session
 from helpcentre.content import guides
 from helpcentre.mkdocs_adapter.i18n import shared_path
+from helpcentre.mkdocs_adapter.markdown import use_extension
 from helpcentre.mkdocs_adapter.page_context import context_of
 from helpcentre.mkdocs_adapter.phases import AFTER_I18N
+from helpcentre.pages.choices import MarkedChoices
 
 _TEMPLATE = "guide.html"
 
@@ -26,15 +28,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(AFTER_I18N)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let the page of a guide have the template of guides."""
-    if guides.guide_of(current_session().project.documents, shared_path(page.file)):
+    """Let the page of a guide have the template of guides, and its choices marked."""
+    is_guide = guides.guide_of(current_session().project.documents, shared_path(page.file)) is not None
+    use_extension(config, MarkedChoices(is_guide=is_guide))
+    if is_guide:
         page.meta["template"] = _TEMPLATE
     return markdown
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark the list that is the choices."""
-    return guides.mark_choices(html) if page.meta.get("template") == _TEMPLATE else html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from firefox import Tab, firefox_tab
-from support import Project
+from helpcentre.linkcheck.local_server import served
+from support import Project, Visit
 
 ARTICLE = "whatsapp-konto-gesperrt/entsperrung-beantragen.html"
 
@@ -135,3 +137,13 @@ def test_each_page_shows_version_day_and_validity(places: dict[str, str], projec
         assert "data-version" in text, file
         assert 'data-valid-until="2026-10-21" data-usable-until="2026-11-20"' in text, file
     assert not [file for file in (project.folder / "site").rglob("*.html") if "trust" in file.read_text("utf-8")]
+
+
+def test_search_of_a_bundle_on_a_server_finds_as_from_disk(chromium: Browser, unpacked: Path) -> None:
+    with served(unpacked) as server:
+        visit = Visit(chromium.new_page(), server.address, is_file=True)
+        visit.go(ARTICLE.removesuffix(".html") + "/")
+        visit.page.locator("h1").click()
+        visit.search("Konto gesperrt")
+        expect(visit.page.locator("[role=option]").first).to_be_visible()
+        visit.page.close()

@@ -7,7 +7,7 @@ import pytest
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import parse
-from helpcentre.content.guides import ChosenStep, guide_of, linked_pages, mark_choices, read_choices, step_of
+from helpcentre.content.guides import ChosenStep, guide_of, linked_pages, read_choices, step_of
 from helpcentre.content.language import Language
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
@@ -79,9 +79,3 @@ def test_what_is_in_no_guide_has_no_step(addresses: Addresses) -> None:
     assert step_of(addresses, "de", "x.md") is None
     assert guide_of(addresses.documents, "x.md") is None
     assert linked_pages(addresses.documents) == {"g/b.md", "g/c.md", "g/d.md"}
-
-
-def test_only_the_answers_are_marked() -> None:
-    html = '<ul><li>a</li></ul><p>b</p><ul><li>c</li></ul><details class="hc-aside"><ul><li>d</li></ul></details>'
-    assert mark_choices(html) == html.replace("<ul><li>c", '<ul class="hc-answers"><li>c')
-    assert mark_choices("<p>a</p>") == "<p>a</p>"

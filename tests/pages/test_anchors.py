@@ -1,21 +1,22 @@
 """Ids for steps and links beside them: what a page's HTML becomes."""
 
+import pytest
+from markdown import Markdown
+
 from helpcentre.content.ui_strings import Strings
-from helpcentre.pages.anchors import with_deep_links
+from helpcentre.pages.anchors import DeepLinks
 from support import BuiltPage, Project
 
 WORDS = Strings({"copy_link": "Link to {title}", "copy_step": "Link to step {number}"})
 
 
-def page(html: str) -> BuiltPage:
-    return BuiltPage(with_deep_links(html, WORDS))
+def page(text: str) -> BuiltPage:
+    markdown = Markdown(extensions=["attr_list", "md_in_html", "sane_lists", "tables", "toc", DeepLinks(WORDS)])
+    return BuiltPage(markdown.convert(text))
 
 
 def test_a_step_is_numbered_within_its_section() -> None:
-    found = page(
-        '<h1 id="top">A</h1><ol><li>a</li></ol><h2 id="one">B</h2><ol><li>b</li><li>c</li></ol><p>or</p>'
-        '<ol start="3"><li>d</li></ol><h2 id="two">C</h2><ol><li>e</li></ol>'
-    )
+    found = page("# A {#top}\n\n1. a\n\n## B {#one}\n\n1. b\n2. c\n\nor\n\n3. d\n\n## C {#two}\n\n1. e\n\n    more\n")
     assert found.attributes(".hc-steps > li", "id") == [
         "top-step-1", "one-step-1", "one-step-2", "one-step-3", "two-step-1",
     ]  # fmt: skip
@@ -24,27 +25,43 @@ def test_a_step_is_numbered_within_its_section() -> None:
     assert found.attributes("li > .hc-link", "href")[3] == "#one-step-3"
 
 
-def test_what_stands_in_another_list_or_in_a_reply_is_no_step() -> None:
-    html = (
-        "<ul><li><ol><li>a</li></ol></li></ul>"
-        '<details class="hc-aside" id="x"><ol><li>b</li></ol></details><!-- <ol><li>c</li></ol> -->'
-    )
-    assert with_deep_links(html, WORDS) == html
+def test_a_step_without_a_heading_above_has_its_number_alone() -> None:
+    assert page("1. a\n").attributes(".hc-steps > li", "id") == ["step-1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- x\n\n    1. a\n",
+        '<details class="hc-aside" id="x" markdown="block">\n\n1. b\n\n</details>\n',
+        '<details class="hc-aside" id="x" markdown="block">\n\n> 1. b\n\n</details>\n',
+        "<!-- <ol><li>c</li></ol> -->\n",
+        "<ol><li>written as HTML</li></ol>\n",
+    ],
+)
+def test_what_stands_in_another_list_or_in_a_reply_or_is_html_is_no_step(text: str) -> None:
+    assert page(text).tree.css(".hc-steps, .hc-link, li[id]") == []
+
+
+@pytest.mark.parametrize("box", ['<div markdown="block">\n\n{}\n\n</div>\n', "> {}\n"])
+def test_a_list_in_another_box_has_steps(box: str) -> None:
+    assert page(box.format("1. a")).attributes(".hc-steps > li", "id") == ["step-1"]
 
 
 def test_a_list_in_a_step_stays_as_it_is_and_the_next_step_counts_on() -> None:
-    found = page('<h2 id="s">A</h2><ol><li>a<ol><li>b</li></ol><ul><li>c</li></ul></li><li>d</li></ol>')
+    found = page("## A {#s}\n\n1. a\n    1. b\n    - c\n2. d\n")
     assert found.attributes("li[id]", "id") == ["s-step-1", "s-step-2"]
 
 
 def test_a_step_may_have_an_id_of_its_own() -> None:
-    found = page('<h2 id="s">A</h2><ol><li id="mine">a</li><li>b</li></ol>')
+    found = page("## A {#s}\n\n1. a\n{: #mine }\n2. b\n")
     assert found.attributes("li > .hc-link", "href") == ["#mine", "#s-step-2"]
 
 
 def test_a_heading_has_a_link_that_names_it_and_adds_no_text() -> None:
-    found = page('<h2 id="a">Say <em>"no"</em> &amp; go</h2><h2>without</h2><h3 id="b">B</h3>')
-    assert found.attributes(".hc-link", "aria-label") == ['Link to Say "no" & go', "Link to B"]
+    found = page('# Top\n\n## Say *"no"* &amp; <b>go</b> `<x>` {#a}\n\n### B {#b}\n\n#### C {#c}\n')
+    assert found.attributes(".hc-link", "aria-label") == ['Link to Say "no" & go <x>', "Link to B"]
+    assert found.attributes("h2 + .hc-link, h3 + .hc-link", "href") == ["#a", "#b"]
     assert [node.text() for node in found.tree.css(".hc-link")] == ["", ""]
 
 

@@ -145,13 +145,6 @@ def heading(document: Document) -> str:
     return next(found, "")
 
 
-def mark_choices(html: str) -> str:
-    """Return the HTML of a guide's page with a class on its last list that stands in no box."""
-    text, box, boxes = html.partition('<details class="hc-aside"')
-    before, tag, after = text.rpartition("<ul>")
-    return f'{before}<ul class="hc-answers">{after}{box}{boxes}' if tag else html
-
-
 def _answer(match: re.Match[str], line: int, path: str) -> Choice:
     target = match["target"] or ""
     page = target.partition("#")[0]

@@ -33,9 +33,12 @@ _ON_DISK_BELOW_HEAD = {
     "script-src": "'strict-dynamic' blob: 'wasm-unsafe-eval'",
     "worker-src": "blob:",
 }
+# Regular expressions, no extension of Markdown: HTML that an author writes is not among Markdown's elements. No parser
+# either: browsers may read broken markup otherwise, and an expression sees each beginning of a tag wherever it stands.
 # They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
 _REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
 _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)
+# Just as the extension for tables writes it; an author's own style stays, and is a problem.
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 

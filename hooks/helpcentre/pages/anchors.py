@@ -1,83 +1,94 @@
-"""Links to single steps and headings: ids for the steps of a page, equal in every language, and a link beside each."""
+"""Links to single steps and headings: ids for the steps of a page, equal in every language, and a link beside each.
+
+They are added to the elements that Markdown makes. Lists and headings that a page has as HTML stay as they are.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from html import escape
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import strip_tags
+from markdown.treeprocessors import Treeprocessor
 
 from helpcentre.content.ui_strings import Strings
 
-_TAG = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>h[1-6]|ol|ul|li|details)\b(?P<attributes>[^>]*)>", re.DOTALL | re.IGNORECASE
-)
-_ID = re.compile(r"""\bid=["']?(?P<id>[^"'\s>]+)""")
-_START = re.compile(r"""\bstart=["']?(?P<start>\d+)""")
-_HEADING = re.compile(
-    r"""<(?P<name>h[23])\b[^>]*?\bid=["'](?P<id>[^"']+)["'][^>]*>(?P<title>.*?)</(?P=name)>""", re.DOTALL
-)
-_MARKUP = re.compile(r"<[^>]*>")
-_ASIDE, _STEPS = "hc-aside", "hc-steps"
+_AFTER_TOC = 1
+"""The priority of a step of Markdown that needs the ids of headings, which toc gives at 5."""
+
+_STEPS, _ASIDE = "hc-steps", "hc-aside"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def with_deep_links(html: str, words: Strings) -> str:
-    """Return a page's text with an id for each step, and a link beside each step and each heading that has an id.
+class DeepLinks(Extension):
+    """Gives each step of a page an id, and each step and each heading of the second and third level a link.
 
     A step is an item of a numbered list that stands in no other list, nor in a note or reply. Its id is the section's
     with its number in the section, as in ``contact-support-step-2``: the same in every language, as the sections' are.
     """
-    return _HEADING.sub(
-        lambda heading: heading[0] + _link(heading["id"], _label(heading["title"], words)), _Steps(words)(html)
-    )
-
-
-def _label(title: str, words: Strings) -> str:
-    return words("copy_link", title=_MARKUP.sub("", title).replace('"', "&quot;"))
-
-
-def _link(anchor: str, label: str) -> str:
-    return f'<a class="hc-link" href="#{anchor}" aria-label="{label}"></a>'
-
-
-class _Steps:
-    """Goes through the tags of one page; ``open`` are the lists and boxes around the present one."""
 
     def __init__(self, words: Strings) -> None:
-        self.words = words
-        self.open: list[str] = []
-        self.section = ""
-        self.counted: Counter[str] = Counter()
-        self.number = 0
+        super().__init__()
+        self._words = words
 
-    def __call__(self, html: str) -> str:
-        return _TAG.sub(self._tag, html)
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
+        """Add the links once the headings have their ids."""
+        md.treeprocessors.register(_DeepLinks(md, self._words), "deep_links", _AFTER_TOC)
 
-    def _tag(self, tag: re.Match[str]) -> str:
-        name, attributes = (tag["name"] or "").lower(), tag["attributes"] or ""
-        if name.startswith("h"):
-            found = _ID.search(attributes)
-            self.section = found["id"] if found else self.section
-        elif name == "li":
-            return tag[0] if tag["end"] or self.open[-1:] != [_STEPS] else self._step(tag[0], attributes)
-        elif name and tag["end"]:
-            self.open = self.open[:-1]
-        elif name:
-            return self._opened(tag[0], name, attributes)
-        return tag[0]
 
-    def _opened(self, tag: str, name: str, attributes: str) -> str:
-        is_steps = name == "ol" and not {"ol", "ul", _STEPS, _ASIDE} & set(self.open) and "class=" not in attributes
-        self.open.append(_STEPS if is_steps else _ASIDE if _ASIDE in attributes else name)
-        if not is_steps:
-            return tag
-        start = _START.search(attributes)
-        self.number = int(start["start"]) if start else 1
-        return f'<ol class="{_STEPS}"{attributes}>'
+class _DeepLinks(Treeprocessor):
+    """Goes through the elements of one page in their order."""
 
-    def _step(self, tag: str, attributes: str) -> str:
-        self.counted[self.section] += 1
-        given = _ID.search(attributes)
-        anchor = given["id"] if given else f"{self.section}-step-{self.counted[self.section]}".removeprefix("-")
-        label = escape(self.words("copy_step", number=self.number))
-        self.number += 1
-        return (tag if given else f'<li id="{anchor}"{attributes}>') + _link(anchor, label)
+    def __init__(self, md: Markdown, words: Strings) -> None:
+        super().__init__(md)
+        self._words = words
+
+    def run(self, root: Element) -> None:
+        self._section = ""
+        self._steps: Counter[str] = Counter()
+        self._titles = dict(_titles(getattr(self.md, "toc_tokens", ())))
+        self._add_links(root, may_have_steps=True)
+
+    def _add_links(self, parent: Element, *, may_have_steps: bool) -> None:
+        for element in list(parent):
+            name, classes = element.tag, element.get("class", "")
+            if name in _HEADINGS:
+                self._section = element.get("id", self._section)
+            if name in ("h2", "h3") and "id" in element.attrib:
+                self._add_heading_link(parent, element)
+            if name == "ol" and may_have_steps and not classes:
+                self._mark_steps(element)
+            is_open = may_have_steps and name not in ("ol", "ul") and _ASIDE not in classes
+            self._add_links(element, may_have_steps=is_open)
+
+    def _add_heading_link(self, parent: Element, heading: Element) -> None:
+        anchor = heading.attrib["id"]
+        title = self._titles.get(anchor) or "".join(heading.itertext())
+        link = _link(anchor, self._words("copy_link", title=title))
+        link.tail, heading.tail = heading.tail, None
+        parent.insert(list(parent).index(heading) + 1, link)
+
+    def _mark_steps(self, steps: Element) -> None:
+        steps.set("class", _STEPS)
+        for number, step in enumerate(steps, start=int(steps.get("start", 1))):
+            self._steps[self._section] += 1
+            anchor = f"{self._section}-step-{self._steps[self._section]}".removeprefix("-")
+            link = _link(step.attrib.setdefault("id", anchor), self._words("copy_step", number=number))
+            link.tail, step.text = step.text, None
+            step.insert(0, link)
+
+
+def _titles(tokens: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the id and the text of each heading, from what toc has found."""
+    for token in tokens:
+        yield token["id"], unescape(strip_tags(token["html"]))
+        yield from _titles(token["children"])
+
+
+def _link(anchor: str, label: str) -> Element:
+    return Element("a", {"class": "hc-link", "href": f"#{anchor}", "aria-label": label})
