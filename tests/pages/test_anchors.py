@@ -65,6 +65,14 @@ def test_a_heading_has_a_link_that_names_it_and_adds_no_text() -> None:
     assert [node.text() for node in found.tree.css(".hc-link")] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [("![Wheel](x.svg)", "Wheel"), ('A <span title="a>b">x</span>', "A x"), ("A \\* &amp; B", "A * & B")],
+)
+def test_link_of_a_heading_is_named_by_what_the_heading_says(heading: str, label: str) -> None:
+    assert page(f"## {heading} {{#a}}\n").attributes(".hc-link", "aria-label") == [f"Link to {label}"]
+
+
 def test_steps_have_the_same_ids_in_every_language(project: Project) -> None:
     pages = {
         file.relative_to(project.folder / "site").as_posix(): BuiltPage(file.read_text(encoding="utf-8"))

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import strip_tags
 from markdown.treeprocessors import Treeprocessor
 
+from helpcentre.content.headings import plain_text
 from helpcentre.content.ui_strings import Strings
 
 _AFTER_TOC = 1
@@ -84,9 +83,9 @@ class _DeepLinks(Treeprocessor):
 
 
 def _titles(tokens: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield the id and the text of each heading, from what toc has found."""
+    """Yield the id of each heading and what it says, from what toc has found."""
     for token in tokens:
-        yield token["id"], unescape(strip_tags(token["html"]))
+        yield token["id"], plain_text(token["html"])
         yield from _titles(token["children"])
 
 
