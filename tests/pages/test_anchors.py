@@ -37,7 +37,7 @@ def test_a_list_in_a_step_stays_as_it_is_and_the_next_step_counts_on() -> None:
     assert found.attributes("li[id]", "id") == ["s-step-1", "s-step-2"]
 
 
-def test_a_step_may_have_an_id_of_its_own() -> None:
+def test_step_with_an_id_of_its_own_keeps_it() -> None:
     found = page('<h2 id="s">A</h2><ol><li id="mine">a</li><li>b</li></ol>')
     assert found.attributes("li > .hc-link", "href") == ["#mine", "#s-step-2"]
 
