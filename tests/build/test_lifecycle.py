@@ -8,6 +8,8 @@ import pytest
 
 from support import SITES, Project, Run, files, small_project
 
+FAULTY_SITES = ("planted", "parity", "guide")
+
 
 def codes(warnings: list[str]) -> list[str]:
     return [" ".join(warning.split(": ", 2)[:2]) for warning in warnings]
@@ -22,14 +24,11 @@ def test_a_site_without_a_fault_builds(small: Project) -> None:
 @pytest.fixture(scope="module")
 def faulty_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Project, Run]]:
     """Each site with planted faults, and what a build says of it; not to be changed."""
-    projects = [small_project(tmp_path_factory.mktemp(site) / site, site) for site in _FAULTY]
+    projects = [small_project(tmp_path_factory.mktemp(site) / site, site) for site in FAULTY_SITES]
     return {project.folder.name: (project, project.build()) for project in projects}
 
 
-_FAULTY = ["planted", "parity", "guide"]
-
-
-@pytest.mark.parametrize("site", _FAULTY)
+@pytest.mark.parametrize("site", FAULTY_SITES)
 def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(
     site: str, faulty_sites: dict[str, tuple[Project, Run]]
 ) -> None:
