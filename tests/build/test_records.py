@@ -124,7 +124,7 @@ def test_build_of_the_same_again_gives_warnings_of_other_programs_again(small: P
 
 def test_page_saved_during_a_build_is_built_next_time(small: Project) -> None:
     add_hook(small, "open('docs/en/topic/second.md', 'a').write('\\n\\nSaved.\\n')")
-    assert small.build().status == 0
+    assert small.build(HELPCENTRE_PROCESSES="3").status == 0  # by one, English would be built after it is saved
     assert "Saved." not in small.read("site/en/topic/second/index.html")
     assert _UNCHANGED not in small.build().output
     assert "Saved." in small.read("site/en/topic/second/index.html")

@@ -75,7 +75,7 @@ def test_a_list_of_synonyms_that_cannot_be_read_is_one_clear_line(small: Project
     small.write({"de/synonyms.yml": "a: [b\n"})
     built = small.build()
     assert built.status == 1
-    assert "docs/de/synonyms.yml:2: not a YAML file" in built.output
+    assert "docs/de/synonyms.yml:1: not a YAML file" in built.output
     assert "Traceback" not in built.output
 
 
