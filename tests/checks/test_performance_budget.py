@@ -5,8 +5,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from helpcentre.checks.performance_budget import Weight, as_table, check_budget, weigh
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan_site
@@ -68,16 +66,14 @@ def test_weigh_table_has_the_figures_that_count() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "page", ["index.html", "ar/404.html", "en/whatsapp-account-blocked/request-unblocking/index.html"]
-)
-def test_weigh_command_lists_every_page_of_the_built_site(page: str, project: Project) -> None:
+def test_weigh_command_lists_every_page_of_the_built_site(project: Project) -> None:
     done = project.helpcentre("weigh")
     assert done.status == 0
-    assert f"  {page}\n" in done.output
     rows = json.loads(project.helpcentre("weigh", "--json").output)
-    assert {row["dest"] for row in rows} >= {page}
     assert len(rows) >= 84 + 12
+    for page in ("index.html", "ar/404.html", "en/whatsapp-account-blocked/request-unblocking/index.html"):
+        assert f"  {page}\n" in done.output
+        assert page in {row["dest"] for row in rows}
 
 
 def test_weigh_command_without_a_site_is_refused(small: Project) -> None:
