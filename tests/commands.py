@@ -16,7 +16,6 @@ from typing import TextIO
 _COPIES = get_context("forkserver")
 _COPIES.set_forkserver_preload(
     [
-        "commands",
         "helpcentre.build.run",
         "helpcentre.cli.main",
         "material.plugins.search.plugin",
