@@ -21,6 +21,7 @@ test: .venv/ready ## Check style, types and layers, then run all tests
 	.venv/bin/python tests/browsers.py
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+	.venv/bin/lint-imports
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest

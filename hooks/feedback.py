@@ -23,9 +23,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if not session.project.is_public:  # no network, no address
         settings = replace(settings, issue_url="", endpoint="")
         address = f"{strings('site_name')}, {strings('version', version=session.project.release.version)}"
-    context["feedback_reasons"] = feedback.REASONS
-    context["feedback_address"] = address
-    context["feedback"] = feedback.form(
+    form = feedback.form(
         settings,
         strings,
         title=about.record.title,
@@ -33,4 +31,5 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         source=about.record.source,
         fallback_email=session.project.settings.contact_email,
     )
+    context.update(feedback=form, feedback_address=address, feedback_reasons=feedback.REASONS)
     return context

@@ -1,6 +1,7 @@
 """What several test files share: the real site and bundle, built once, and a browser."""
 
 import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,12 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _COMMON, derandomize=True)
 settings.register_profile("new", _COMMON, max_examples=4000)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Let one process more work than there are processors: each often waits, for a browser, a server or a command."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -55,9 +62,9 @@ def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             project = copy_project(folder)
-            built = project.build()
+            built = project.build_apart()
             assert built.status == 0, built.output
-            bundled = project.helpcentre("bundle")
+            bundled = project.run("helpcentre", "bundle")
             assert bundled.status == 0, bundled.output
             ready.touch()
     return Project(folder)
@@ -74,6 +81,15 @@ def address(project: Project) -> Iterator[str]:
 def small(tmp_path: Path) -> Project:
     """A small help centre without a fault, to be changed by the test."""
     return small_project(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small help centre, built; not to be changed."""
+    project = small_project(tmp_path_factory.mktemp("built") / "small")
+    built = project.build()
+    assert (built.status, built.warnings) == (0, []), built.output
+    return project
 
 
 @pytest.fixture(scope="session")

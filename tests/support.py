@@ -9,10 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from commands import run_loaded
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -76,14 +79,11 @@ class Project:
 
     def run(self, *command: str, **environment: str) -> Run:
         """Run a command of the project's environment in its folder."""
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **environment}
-        given.pop("MAKELEVEL", None)  # the tests may themselves be run by make
         done = subprocess.run(
             command,
             check=False,
             cwd=self.folder,
-            env=given,
+            env=_environment(environment),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -93,11 +93,27 @@ class Project:
 
     def build(self, **environment: str) -> Run:
         """Build the public site, as its author would."""
-        return self.run("mkdocs", "build", "--strict", **environment)
+        return self.mkdocs("build", "--strict", **environment)
+
+    def build_apart(self, *options: str, **environment: str) -> Run:
+        """Build it in a process that shares nothing with that of any other build, for bytes to be compared."""
+        return self.run("mkdocs", "build", "--strict", *options, **environment)
+
+    def mkdocs(self, *arguments: str, **environment: str) -> Run:
+        """Run the ``mkdocs`` command."""
+        return self._run_loaded("mkdocs", *arguments, **environment)
 
     def helpcentre(self, *arguments: str) -> Run:
         """Run the ``helpcentre`` command."""
-        return self.run(sys.executable, "-m", "helpcentre", *arguments)
+        return self._run_loaded("helpcentre", *arguments)
+
+    def _run_loaded(self, *command: str, **environment: str) -> Run:
+        """Run a command in a copy of a process; it builds all languages itself, as other tests are at work, too."""
+        own = _environment({"HELPCENTRE_PROCESSES": "1", **environment})
+        with NamedTemporaryFile() as file:
+            output = Path(file.name)
+            status = run_loaded(command, folder=self.folder, environment=own, output=output)
+            return Run(status, output.read_text(encoding="utf-8"))
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write texts to files below ``docs``."""
@@ -120,6 +136,14 @@ class Project:
     def read(self, name: str) -> str:
         """Return the text of a file of the project."""
         return (self.folder / name).read_text(encoding="utf-8")
+
+
+def _environment(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a command: this one, the day of all builds, and ``own``."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **own}
+    given.pop("MAKELEVEL", None)  # the tests may themselves be run by make
+    return given
 
 
 def files(folder: Path) -> dict[str, bytes]:

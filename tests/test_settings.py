@@ -18,11 +18,11 @@ from support import ROOT
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
 
 
-def test_defaults_need_no_options() -> None:
+def test_settings_without_options_are_the_defaults() -> None:
     assert read_settings({}, file="mkdocs.yml") == Settings()
 
 
-def test_given_options_are_read() -> None:
+def test_settings_read_the_options_given() -> None:
     given = {"edition": "agents", "contact_email": "a@example.org", "link_names": {"A": "https://example.org"}}
     assert read_settings({"helpcentre": given}, file="mkdocs.yml") == Settings(**given)  # type: ignore[arg-type]
 
@@ -121,14 +121,14 @@ def test_the_status_page_is_the_agents_unless_told_otherwise() -> None:
 @pytest.mark.parametrize(
     "given", ["xlsx", [".xlsx"], ["*.xlsx"], ["md"], ["markdown"], ["/de/a.MD"], [""], [1], ["a/b"]]
 )
-def test_what_is_published_is_endings_and_paths_and_never_markdown(given: object) -> None:
+def test_publish_option_has_endings_and_paths_and_no_markdown(given: object) -> None:
     with pytest.raises(HelpcentreError, match=r"extra\.helpcentre\.publish: expected a list of endings"):
         read_settings({"helpcentre": {"publish": given}}, file="mkdocs.yml")
     read = read_settings({"helpcentre": {"publish": ["xlsx", "/CNAME", "/x/a b.txt"]}}, file="mkdocs.yml")
     assert read.publish == ("xlsx", "/CNAME", "/x/a b.txt")
 
 
-def test_what_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
+def test_file_that_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
     for name in ("docs/de/index.md", "docs/de/README.md", "docs/de/a/README.md", "docs/README.md", "docs/b/index.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()

@@ -14,7 +14,7 @@ from helpcentre.agents.archive import pack
 from support import Project
 
 
-def test_the_same_commit_gives_the_same_zip(small: Project) -> None:
+def test_bundle_of_the_same_commit_has_the_same_zip(small: Project) -> None:
     archives = []
     for _ in range(2):
         assert small.helpcentre("bundle").status == 0
@@ -54,7 +54,7 @@ def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> N
     assert "bundle-files.js" not in project.read("site/index.html")
 
 
-def test_a_zip_is_sorted_and_dated_and_the_same_however_many_pack_it(tmp_path: Path) -> None:
+def test_zip_of_any_number_of_processes_is_sorted_dated_and_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "b").mkdir(parents=True)
     for name in ("b/x", "a", "ä", "empty", "b-light"):
@@ -96,7 +96,7 @@ def test_a_zip_may_have_more_files_than_its_first_format_counts(tmp_path: Path) 
         assert archive.read("n/69999") == b""
 
 
-def test_a_part_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_zip_whose_part_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a").symlink_to(folder / "nowhere")

@@ -3,7 +3,7 @@
 from support import BuiltPage, Project
 
 
-def test_new_changed_and_removed_are_listed_in_every_language(small: Project) -> None:
+def test_changes_page_lists_new_changed_and_removed_pages_in_each_language(small: Project) -> None:
     assert small.helpcentre("bundle").status == 0
     (small.folder / "dist" / "helpcentre-agents.zip").rename(small.folder / "old.zip")
     small.write({"de/topic/third.md": "---\ntitle: Dritte\n---\n\n# Dritte {#third}\n\nNeu.\n"})
@@ -31,7 +31,7 @@ def test_new_changed_and_removed_are_listed_in_every_language(small: Project) ->
     assert {"../en/changes.html", "../en/status.html"} <= set(page.attributes("footer a", "href"))
 
 
-def test_nothing_changed_is_said_so(small: Project) -> None:
+def test_changes_page_of_an_equal_bundle_says_that_nothing_changed(small: Project) -> None:
     assert small.helpcentre("bundle").status == 0
     done = small.helpcentre("bundle", "--since", "dist/helpcentre-agents")
     assert done.status == 0, done.output
@@ -40,11 +40,11 @@ def test_nothing_changed_is_said_so(small: Project) -> None:
     assert page.attributes(".hc-changes", "data-language") == []
 
 
-def test_without_an_earlier_bundle_there_is_no_such_page(project: Project) -> None:
+def test_bundle_without_an_earlier_one_has_no_changes_page(project: Project) -> None:
     assert not list((project.folder / "dist").rglob("changes.html"))
 
 
-def test_an_earlier_bundle_that_is_none_stops_the_build(small: Project) -> None:
+def test_earlier_bundle_that_is_none_stops_the_build(small: Project) -> None:
     done = small.helpcentre("bundle", "--since", "agents.yml")
     assert done.status == 1
     assert "agents.yml: there is no manifest of a bundle in it" in done.output

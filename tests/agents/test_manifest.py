@@ -34,7 +34,7 @@ def verified(folder: Path) -> tuple[int, list[str]]:
     return done.returncode, done.stdout.splitlines()
 
 
-def test_a_bundle_as_it_was_made_is_verified(copy: Path) -> None:
+def test_bundle_as_it_was_made_is_verified(copy: Path) -> None:
     status, lines = verified(copy)
     assert status == 0
     count = sum(1 for file in copy.rglob("*") if file.is_file()) - 1
@@ -43,7 +43,7 @@ def test_a_bundle_as_it_was_made_is_verified(copy: Path) -> None:
     assert "does not show who made the list" in lines[2]
 
 
-def test_each_change_is_named(copy: Path) -> None:
+def test_verify_names_each_changed_file(copy: Path) -> None:
     page = copy / "ar" / "index.html"
     data = bytearray(page.read_bytes())
     data[len(data) // 2] ^= 1
@@ -115,7 +115,7 @@ _TAMPERINGS: list[tuple[Callable[[Path], object], list[str]]] = [
 
 
 @pytest.mark.parametrize(("tamper", "told"), _TAMPERINGS)
-def test_what_is_no_plain_file_is_named_and_not_waited_for(
+def test_verify_names_what_is_no_plain_file_and_does_not_wait(
     tamper: Callable[[Path], object], told: list[str], tiny: Path
 ) -> None:
     assert verified(tiny)[0] == 0
@@ -136,7 +136,7 @@ def modules_loaded(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", [None, ".", "{folder}", "{folder}/", ":"])
 @pytest.mark.parametrize("where", ["{folder}", "/"])
-def test_nothing_that_lies_beside_verify_is_run(where: str, path: str | None, tiny: Path, tmp_path: Path) -> None:
+def test_verify_runs_nothing_that_lies_beside_it(where: str, path: str | None, tiny: Path, tmp_path: Path) -> None:
     names = {*modules_loaded(tiny), "__future__", "_hashlib", "traceback", "linecache"}
     start = {"sitecustomize", "usercustomize", "encodings", "site", "os", "codecs", "io", "abc", "stat"}
     if path is not None:  # what Python itself loads before it reads verify.py, it loads from PYTHONPATH
@@ -163,7 +163,7 @@ def at_start() -> list[str]:
 
 
 @pytest.mark.parametrize("text", [None, "", "no list\n", "ä"])
-def test_without_its_list_nothing_can_be_verified(text: str | None, copy: Path) -> None:
+def test_verify_without_the_list_of_files_is_refused(text: str | None, copy: Path) -> None:
     (copy / "SHA256SUMS").unlink()
     if text is not None:
         (copy / "SHA256SUMS").write_text(text, encoding="utf-8")
@@ -172,7 +172,7 @@ def test_without_its_list_nothing_can_be_verified(text: str | None, copy: Path) 
     assert lines[0].startswith("cannot verify: ") if text != "" else lines[0].startswith("changed: ") or lines
 
 
-def test_the_common_tool_reads_the_list_too(copy: Path) -> None:
+def test_sha256sum_reads_the_list_of_files_too(copy: Path) -> None:
     tool = shutil.which("sha256sum")
     if not tool:
         pytest.skip("no sha256sum on this machine")
@@ -188,7 +188,7 @@ def test_verify_needs_no_newer_python_than_it_says() -> None:
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
 
 
-def test_the_manifest_tells_files_languages_and_validity(project: Project) -> None:
+def test_manifest_has_files_languages_and_validity(project: Project) -> None:
     folder = project.folder / "dist" / "helpcentre-agents"
     data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert (data["built"], data["valid_until"], data["version"]) == ("2026-09-21", "2026-10-21", "2026-09-21")
@@ -213,7 +213,7 @@ def test_a_manifest_is_read_from_a_zip_a_folder_or_itself(project: Project) -> N
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"format": 9}', b"\xff", b'{"format": 1, "pages": {"x": 1}}'])
-def test_what_is_no_manifest_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_manifest_that_is_none_is_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "manifest.json"
     file.write_bytes(content)
     with pytest.raises(HelpcentreError, match=r"manifest\.json: "):
@@ -241,7 +241,7 @@ _MANIFEST = {"format": 1, "version": "1", "commit": "", "built": "2026-01-01", "
         json.dumps({**_MANIFEST, "pages": {"a.md": {"de": {"title": "A", "state": "current", "units": {"a": []}}}}}),
     ],
 )
-def test_what_is_no_manifest_is_told(text: str, tmp_path: Path) -> None:
+def test_manifest_of_other_content_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "old.zip", "w") as archive:
         archive.write(tmp_path / "manifest.json", "bundle/manifest.json")
@@ -251,7 +251,7 @@ def test_what_is_no_manifest_is_told(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("offset", "value"), [(6, 1), (8, 99)])
-def test_a_zip_that_is_encrypted_or_packed_in_another_way_is_told(offset: int, value: int, tmp_path: Path) -> None:
+def test_manifest_in_an_encrypted_or_strangely_packed_zip_is_refused(offset: int, value: int, tmp_path: Path) -> None:
     file = tmp_path / "old.zip"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("bundle/manifest.json", json.dumps(_MANIFEST))
@@ -263,7 +263,7 @@ def test_a_zip_that_is_encrypted_or_packed_in_another_way_is_told(offset: int, v
         read_manifest(file)
 
 
-def test_a_manifest_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
+def test_manifest_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "manifest.json").open("wb") as file:
         file.truncate(5_000_000_000)
     with pytest.raises(HelpcentreError, match="there is no manifest of a bundle in it"):

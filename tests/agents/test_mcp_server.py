@@ -59,7 +59,9 @@ def ask(folder: Path, conversation: Callable[[Ask], Awaitable[None]]) -> None:
 
 
 @pytest.mark.parametrize(("language", "question", "section"), QUESTIONS)
-def test_a_question_finds_its_paragraph_first(language: str, question: str, section: str, project: Project) -> None:
+def test_mcp_search_finds_the_paragraph_of_a_question_first(
+    language: str, question: str, section: str, project: Project
+) -> None:
     knowledge = Retrieval(read_articles(project.folder / "dist" / "helpcentre-agents"))
     assert knowledge.search(question, language=language, limit=3)[0].unit == section
 
@@ -86,7 +88,7 @@ def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: P
     ask(project.folder / "dist" / "helpcentre-agents", conversation)
 
 
-def test_a_reply_comes_filled_in_and_says_what_is_missing(project: Project) -> None:
+def test_mcp_reply_comes_filled_in_and_says_what_is_missing(project: Project) -> None:
     async def conversation(call: Ask) -> None:
         place = {"path": "whatsapp-account-blocked/request-unblocking.md", "language": "en", "channel": "email"}
         reply = await call("get_reply", **place, values={"name": "Ada"})
@@ -101,7 +103,7 @@ def test_a_reply_comes_filled_in_and_says_what_is_missing(project: Project) -> N
     ask(project.folder / "dist" / "helpcentre-agents", conversation)
 
 
-def test_the_public_site_is_served_too_and_has_no_replies(project: Project) -> None:
+def test_mcp_server_of_the_public_site_has_no_replies(project: Project) -> None:
     async def conversation(call: Ask) -> None:
         found = await call("search", query="PIN", language="de")
         assert found[0]["section"] == "what-to-include"
@@ -111,7 +113,7 @@ def test_the_public_site_is_served_too_and_has_no_replies(project: Project) -> N
     ask(project.folder / "site", conversation)
 
 
-def test_an_outdated_section_is_told_from_a_current_one(small: Project) -> None:
+def test_mcp_search_tells_outdated_sections_from_current_ones(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
     assert small.build().status == 0
 
@@ -122,13 +124,13 @@ def test_an_outdated_section_is_told_from_a_current_one(small: Project) -> None:
     ask(small.folder / "site", conversation)
 
 
-def test_a_folder_that_is_no_site_is_one_clear_line(small: Project) -> None:
+def test_mcp_command_for_a_folder_that_is_no_site_fails_in_one_line(small: Project) -> None:
     done = small.helpcentre("mcp", "docs")
     assert done.status == 1
     assert "articles.jsonl: cannot be read: No such file or directory (name the folder of an unpacked" in done.output
 
 
-def test_without_the_package_the_command_says_how_to_get_it(small: Project) -> None:
+def test_mcp_command_without_its_package_says_how_to_get_it(small: Project) -> None:
     (small.folder / "mcp.py").write_text("raise ModuleNotFoundError(name='mcp')", encoding="utf-8")
     done = small.helpcentre("mcp", "docs")
     assert done.status == 1

@@ -22,24 +22,24 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("name", "fault"), NAMES.items(), ids=NAMES.values())
-def test_a_name_that_some_computer_cannot_store_is_a_problem(name: str, fault: str) -> None:
+def test_name_that_some_computer_cannot_store_is_a_problem(name: str, fault: str) -> None:
     found = list(check_names([name, "index.html", "a/x"], folder="bundles", sources={"en/nul": "docs/en/nul.md"}))
     assert [problem.message for problem in found] == [f"{name}: {fault}"]
     assert found[0].file == ("docs/en/nul.md" if name == "en/nul" else f"docs/{name}")
     assert found[0].code == "path-unfit"
 
 
-def test_names_that_differ_by_case_alone_are_twins() -> None:
+def test_names_that_differ_by_case_alone_are_a_problem() -> None:
     found = list(check_names(["a/Logo.png", "a/logo.png"], folder="x", sources={}))
     assert [problem.message for problem in found] == ["a/logo.png: on Windows it is the same file as a/Logo.png"]
 
 
 @pytest.mark.parametrize("name", ["auxiliary.html", "console/com10.js", "a" * 100, "fragment/de_1a2b.pf_fragment.js"])
-def test_other_names_will_do(name: str) -> None:
+def test_names_that_every_computer_can_store_are_no_problem(name: str) -> None:
     assert list(check_names([name], folder="bundle", sources={})) == []
 
 
-def test_size_is_counted_in_millions_of_bytes(tmp_path: Path) -> None:
+def test_size_of_the_zip_is_counted_in_millions_of_bytes(tmp_path: Path) -> None:
     file = tmp_path / "b.zip"
     file.write_bytes(bytes(1_500_001))
     assert list(check_size(file, name="b.zip", megabytes=1.6)) == []
@@ -48,13 +48,13 @@ def test_size_is_counted_in_millions_of_bytes(tmp_path: Path) -> None:
     ]
 
 
-def test_the_real_bundle_fits(project: Project) -> None:
+def test_real_bundle_has_no_portability_problem(project: Project) -> None:
     folder = project.folder / "dist" / "helpcentre-agents"
     assert list(check_names(files_of(folder), folder=folder.name, sources={})) == []
     assert list(check_size(folder.with_suffix(".zip"), name="", megabytes=15)) == []
 
 
-def test_the_build_says_which_page_or_file_it_is(small: Project) -> None:
+def test_bundle_names_each_page_and_file_that_is_unfit(small: Project) -> None:
     (small.folder / "docs" / "assets" / "Übersicht.svg").write_text("<svg/>", encoding="utf-8")
     small.edit("docs/de/topic/second.md", "title:", "slug: con\ntitle:")
     small.edit("agents.yml", "edition: agents", "edition: agents\n    bundle: { max_megabytes: 0.01 }")

@@ -40,13 +40,13 @@ def report(**audits: float) -> dict[str, Any]:
     return {"categories": categories, "audits": found, "finalDisplayedUrl": ADDRESS}
 
 
-def test_a_page_without_fault_misses_nothing() -> None:
+def test_audit_of_a_page_without_fault_misses_nothing() -> None:
     run = summary("home", [report()])
     assert run.missed == []
     assert (run.scores["seo"], run.requests) == (100, 2)
 
 
-def test_medians_count_and_every_failed_audit_is_named() -> None:
+def test_audit_counts_medians_and_names_every_failure() -> None:
     reports = [report(total_blocking_time=value) for value in (10, 60, 900)] + [report(image_alt=0.5)] * 2
     run = summary("home", reports)
     assert run.metrics["total-blocking-time"] == 10
@@ -58,7 +58,7 @@ def test_medians_count_and_every_failed_audit_is_named() -> None:
     ]
 
 
-def test_a_page_for_wrong_addresses_is_not_blamed_for_being_one() -> None:
+def test_audit_lets_a_404_page_have_the_status_404() -> None:
     right = {"http_status_code": 0, "is_crawlable": 0, "errors_in_console": 0}
     assert summary("404", [report(**right)]).missed == []
     assert summary("404", [report(**right, meta_description=0)]).scores["seo"] == 0
@@ -67,12 +67,12 @@ def test_a_page_for_wrong_addresses_is_not_blamed_for_being_one() -> None:
     assert "404: failed audit errors-in-console" in summary("404", [other]).missed
 
 
-def test_a_page_that_is_there_is_blamed() -> None:
+def test_audit_names_the_wrong_status_of_any_other_page() -> None:
     missed = summary("home", [report(is_crawlable=0)]).missed
     assert missed == ["home: seo is 67, it has to be 100 at least", "home: failed audit is-crawlable"]
 
 
-def test_the_heaviest_page_of_each_kind_is_taken(tmp_path: Path) -> None:
+def test_audit_takes_the_heaviest_page_of_each_kind(tmp_path: Path) -> None:
     texts = {"a.html": "hc-article", "b.html": "hc-article", "index.html": "hc-hero", "404.html": "", "x.html": ""}
     for name, text in texts.items():
         (tmp_path / name).write_text(f'<p class="{text}">', encoding="utf-8")
@@ -111,7 +111,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_host_compresses_and_sends_the_headers(root: Path) -> None:
+def test_audit_host_compresses_and_sends_the_headers(root: Path) -> None:
     with hosted(root) as address:
         asked = Request(address, headers={"Accept-Encoding": "gzip"})
         with urlopen(asked) as answer:
@@ -122,7 +122,7 @@ def test_the_host_compresses_and_sends_the_headers(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("path", "text"), [("no/", "Weg"), ("en/no", "Gone"), ("../secret", "Weg")])
-def test_the_host_answers_404_in_the_language(path: str, text: str, root: Path) -> None:
+def test_audit_host_answers_404_in_the_language(path: str, text: str, root: Path) -> None:
     with hosted(root) as address:
         with pytest.raises(HTTPError) as failed:
             urlopen(address + path)

@@ -6,7 +6,7 @@ from corpus import write_corpus
 from support import LANGUAGES, Project
 
 
-def test_it_builds_without_a_problem(tmp_path: Path) -> None:
+def test_corpus_builds_without_a_problem(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     assert write_corpus(folder, articles=2, languages=LANGUAGES) == 3 * (1 + 2 * 5)
     built = Project(folder).build()
@@ -14,7 +14,7 @@ def test_it_builds_without_a_problem(tmp_path: Path) -> None:
     assert len(list((folder / "site").rglob("article-*/**/index.html"))) == 3 * 2 * 5
 
 
-def test_equal_seeds_give_equal_bytes(tmp_path: Path) -> None:
+def test_corpus_of_an_equal_seed_has_equal_bytes(tmp_path: Path) -> None:
     for name, seed in (("one", 1), ("again", 1), ("other", 2)):
         write_corpus(tmp_path / name, articles=2, languages=LANGUAGES, seed=seed)
     one, again, other = (

@@ -1,4 +1,4 @@
-"""Feedback: the options, the forms, and all that the browser sends, by each way and without scripts."""
+"""Feedback in a real browser: the forms, and all that is sent, by each way and without scripts."""
 
 import json
 from collections.abc import Iterator
@@ -6,58 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.linkcheck.local_server import served
-from helpcentre.pages.feedback import REASONS, policy_source
-from helpcentre.settings import FeedbackSettings, read_feedback
+from helpcentre.pages.feedback import REASONS
 from support import Project, Visit
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
 PAGE, ARABIC = "topic/first/", "ar/topic/first/"
-
-
-def test_each_option_is_read() -> None:
-    assert read_feedback({}, "mkdocs.yml") == FeedbackSettings()
-    assert read_feedback({"email": "a@example.org", "issue_url": ISSUES}, "").issue_url == ISSUES
-    for endpoint in ("https://api.example.org/f?k=1", "/feedback", "http://127.0.0.1:8000/f"):
-        assert read_feedback({"endpoint": endpoint}, "").endpoint == endpoint
-
-
-@pytest.mark.parametrize(
-    ("given", "option"),
-    [
-        ("a@example.org", ""),
-        ({"mail": "a@example.org"}, ".mail"),
-        ({"email": "nobody"}, ".email"),
-        ({"email": "a@example.org?bcc=b@example.org"}, ".email"),
-        ({"issue_url": "https://code.example.org/new"}, ".issue_url"),
-        ({"issue_url": "javascript:{title}{body}"}, ".issue_url"),
-        ({"endpoint": "http://api.example.org/f"}, ".endpoint"),
-        ({"endpoint": "//api.example.org/f"}, ".endpoint"),
-        ({"endpoint": "https://api.example.org/f; script-src *"}, ".endpoint"),
-        ({"endpoint": "https://user:word@example.org/"}, ".endpoint"),
-        ({"endpoint": 8}, ".endpoint"),
-        ({"endpoint": "/f", "issue_url": ISSUES}, ""),
-    ],
-)
-def test_a_wrong_option_is_named(given: Any, option: str) -> None:
-    with pytest.raises(HelpcentreError, match=rf"mkdocs.yml: extra\.helpcentre\.feedback{option}: expected"):
-        read_feedback(given, "mkdocs.yml")
-
-
-def test_a_policy_names_the_endpoint_and_nothing_else_of_its_host() -> None:
-    assert policy_source(FeedbackSettings(endpoint="https://api.example.org/f?k=1")) == "https://api.example.org/f"
-    assert policy_source(FeedbackSettings(endpoint="/f")) == policy_source(FeedbackSettings(issue_url=ISSUES)) == ""
-
-
-# In the browser
 
 
 @dataclass
@@ -140,7 +100,7 @@ navigation.addEventListener("navigate", (event) => {
 });"""
 
 
-def test_by_email_nothing_is_sent_but_what_the_mail_program_gets(visit: Visit) -> None:
+def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> None:
     visit.page.add_init_script(WATCH_MAIL)
     visit.go("en/whatsapp-account-blocked/reasons/")
     form = visit.page.locator("#feedback")
@@ -164,7 +124,7 @@ def test_by_email_nothing_is_sent_but_what_the_mail_program_gets(visit: Visit) -
     expect(visit.page.locator("#feedback-text")).to_have_value("A & B?\nC äß")
 
 
-def test_what_a_mail_program_would_cut_is_not_handed_over(visit: Visit) -> None:
+def test_feedback_too_long_for_mail_programs_is_not_handed_over(visit: Visit) -> None:
     visit.page.add_init_script(WATCH_MAIL)
     visit.go("zh/whatsapp-account-blocked/reasons/")
     visit.page.get_by_text("没有", exact=True).click()
@@ -175,7 +135,7 @@ def test_what_a_mail_program_would_cut_is_not_handed_over(visit: Visit) -> None:
     assert mailed(visit.page) == []
 
 
-def test_yes_is_thanked_for_and_told_to_nobody(visit: Visit) -> None:
+def test_feedback_of_yes_is_thanked_for_and_sent_to_nobody(visit: Visit) -> None:
     visit.go("en/whatsapp-account-blocked/reasons/")
     asked = pages_files(visit)
     visit.page.get_by_text("Yes", exact=True).click()
@@ -183,7 +143,7 @@ def test_yes_is_thanked_for_and_told_to_nobody(visit: Visit) -> None:
     assert pages_files(visit) == asked
 
 
-def test_only_articles_ask(visit: Visit) -> None:
+def test_feedback_form_is_on_articles_only(visit: Visit) -> None:
     for path in ("", "en/contact/", "en/articles.html"):
         visit.page.goto(visit.root + path) if path.endswith(".html") else visit.go(path)
         expect(visit.page.locator("[data-feedback]")).to_have_count(0)
@@ -191,7 +151,7 @@ def test_only_articles_ask(visit: Visit) -> None:
     expect(visit.page.locator("[data-feedback]")).to_have_count(1)
 
 
-def test_without_scripts_a_prefilled_mail_lists_the_reasons(chromium: Browser, address: str) -> None:
+def test_feedback_without_scripts_is_a_mail_with_the_reasons(chromium: Browser, address: str) -> None:
     with tab(chromium, scripts=False) as (page, _):
         page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")
         page.locator(".hc-feedback-no summary").click()
@@ -206,7 +166,7 @@ def test_without_scripts_a_prefilled_mail_lists_the_reasons(chromium: Browser, a
     )
 
 
-def test_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small: Project) -> None:
+def test_feedback_as_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small: Project) -> None:
     configure(small, f'{{ issue_url: "{ISSUES}" }}')
     with served(small.folder / "site") as server:
         with tab(chromium) as (page, sent):
@@ -227,7 +187,7 @@ def test_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small
         assert "docs/de/topic/first.md" in parse_qs(urlsplit(found).query)["body"][0]
 
 
-def test_an_endpoint_is_all_that_the_policy_lets_pages_talk_to(small: Project) -> None:
+def test_feedback_endpoint_is_all_that_the_policy_lets_pages_talk_to(small: Project) -> None:
     configure(small, '{ endpoint: "https://api.example.org/f?k=1" }')
     page = small.page("site/en/topic/first/index.html")
     policy = page.attribute("[http-equiv=Content-Security-Policy]", "content")
@@ -242,7 +202,7 @@ def test_an_endpoint_is_all_that_the_policy_lets_pages_talk_to(small: Project) -
 KNOWN = {"page": "https://example.org/ar/topic/first/", "source": "docs/ar/topic/first.md", "language": "ar"}
 
 
-def test_an_endpoint_gets_the_documented_json_and_nothing_before(chromium: Browser, small: Project) -> None:
+def test_feedback_endpoint_gets_the_documented_json_and_nothing_before(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
         configure(small, f'{{ endpoint: "{posted.address}" }}')
         with served(small.folder / "site") as server:
@@ -293,7 +253,7 @@ def _complain(page: Page, root: str, sent: list[str], posted: Endpoint) -> None:
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
-def test_an_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Project) -> None:
+def test_feedback_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
         configure(small, f'{{ endpoint: "{posted.address}" }}')
     with served(small.folder / "site") as server, tab(chromium) as (page, _):
@@ -306,7 +266,7 @@ def test_an_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Projec
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_form_has_no_barriers_that_axe_can_see(scheme: str, chromium: Browser, address: str) -> None:
+def test_feedback_form_has_no_barriers_that_axe_can_see(scheme: str, chromium: Browser, address: str) -> None:
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")

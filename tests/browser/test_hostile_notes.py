@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -98,7 +99,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, host: tuple[str, list[str]
         file.write(f"\n\n/// reply | chat\n{reply}\n///\n\n/// internal\n{note}\n///\n")
     with (project.folder / "docs" / "de" / "topic" / "second.md").open("a", encoding="utf-8") as file:
         file.write(f"\n\n/// reply | chat\n{REPLY}\n\n{{agent}}\n///\n")
-    built = project.run("mkdocs", "build", "-f", "agents.yml")
+    built = project.mkdocs("build", "-f", "agents.yml")
     assert built.status == 0, built.output
     return project
 
@@ -137,7 +138,7 @@ def visit_all(desk: Desk) -> object:
     return desk.browser.evaluate("JSON.stringify(window.ran ?? [])")
 
 
-def test_nothing_in_a_note_or_reply_runs_or_reaches_a_host(desk: Desk, host: tuple[str, list[str]]) -> None:
+def test_payload_in_a_note_or_reply_runs_nothing_and_reaches_no_host(desk: Desk, host: tuple[str, list[str]]) -> None:
     for _ in range(3):  # what a browser loads ahead of its parser differs
         assert visit_all(desk) == "[]"
     assert host[1] == []
@@ -146,7 +147,7 @@ def test_nothing_in_a_note_or_reply_runs_or_reaches_a_host(desk: Desk, host: tup
     assert desk.browser.evaluate("location.href").startswith(desk.root + PAGE), "nobody was led away"
 
 
-def test_search_replies_and_both_languages_work_beside_it(desk: Desk) -> None:
+def test_agents_tools_beside_the_payloads_still_work(desk: Desk) -> None:
     desk.go(PAGE)
     desk.press("/")
     desk.press(*"Pflaumenmus")
@@ -162,7 +163,7 @@ def test_search_replies_and_both_languages_work_beside_it(desk: Desk) -> None:
     desk.press("Escape")
 
 
-def test_without_the_policy_the_same_would_run_and_reach_the_host(
+def test_payload_without_the_policy_would_run_and_reach_the_host(
     hostile: Project, host: tuple[str, list[str]], chromium: Browser, tmp_path: Path
 ) -> None:
     folder = tmp_path / "helpcentre-agents"
@@ -179,8 +180,10 @@ def test_without_the_policy_the_same_would_run_and_reach_the_host(
     host[1].clear()
 
 
-def test_a_strict_build_of_the_bundle_names_each_with_its_line(hostile: Project, host: tuple[str, list[str]]) -> None:
-    built = hostile.run("mkdocs", "build", "--strict", "-f", "agents.yml")
+def test_strict_build_of_the_bundle_names_each_payload_with_its_line(
+    hostile: Project, host: tuple[str, list[str]]
+) -> None:
+    built = hostile.mkdocs("build", "--strict", "-f", "agents.yml")
     assert built.status == 1
     lines = hostile.read("docs/de/topic/first.md").splitlines()
     told = {warning.split(": ")[0] for warning in built.warnings if "policy-blocked" in warning or "foreign" in warning}
@@ -191,7 +194,7 @@ def test_a_strict_build_of_the_bundle_names_each_with_its_line(hostile: Project,
     assert "Traceback" not in built.output
 
 
-def test_every_page_of_the_bundle_declares_the_policy_before_and_after_its_scripts(hostile: Project) -> None:
+def test_bundle_pages_declare_the_policy_before_and_after_their_scripts(hostile: Project) -> None:
     folder = hostile.folder / "dist" / "helpcentre-agents"
     pages = sorted(folder.rglob("*.html"))
     names = {file.relative_to(folder).as_posix() for file in pages}
@@ -205,7 +208,7 @@ def test_every_page_of_the_bundle_declares_the_policy_before_and_after_its_scrip
         assert head == ["meta", *["script"] * (len(head) - 2), "meta"], file
 
 
-def test_a_value_is_text_in_a_reply_and_a_part_of_an_address(desk: Desk, hostile: Project) -> None:
+def test_value_of_a_field_is_text_in_a_reply_and_a_part_of_an_address(desk: Desk, hostile: Project) -> None:
     page = hostile.page(f"dist/helpcentre-agents/{SECOND}")
     assert page.attribute("[data-aside=chat] a", "href") == "https://shop.example/?n={name}&l={link}"
     assert page.attribute("[data-aside=chat] img", "alt") == "{name}"
@@ -235,7 +238,7 @@ def test_a_value_is_text_in_a_reply_and_a_part_of_an_address(desk: Desk, hostile
 
 
 @pytest.mark.parametrize("value", ["\ud800", "$& $1 {link} {agent}", "javascript:alert(1)", "x" * 1000])
-def test_a_strange_value_changes_nothing_else(value: str, desk: Desk) -> None:
+def test_value_of_a_field_that_is_strange_changes_nothing_else(value: str, desk: Desk) -> None:
     desk.go(SECOND)
     made = desk.browser.evaluate(
         f"""(async () => {{
@@ -309,7 +312,7 @@ def emptied(desk: Desk) -> Iterator[Desk]:
     desk.browser.evaluate("(localStorage.clear(), sessionStorage.clear())")
 
 
-def test_a_bad_value_in_the_storage_is_dropped_and_breaks_nothing(emptied: Desk) -> None:
+def test_storage_with_a_bad_value_drops_it_and_breaks_nothing(emptied: Desk) -> None:
     desk = emptied
     for bad in ["{", *BAD_STORES]:
         store(desk, helpcentre_agents=bad)
@@ -324,7 +327,7 @@ def test_a_bad_value_in_the_storage_is_dropped_and_breaks_nothing(emptied: Desk)
         desk.press("Escape")
 
 
-def test_a_bad_value_in_the_address_is_not_taken_over(emptied: Desk) -> None:
+def test_address_with_a_bad_state_is_not_taken_over(emptied: Desk) -> None:
     desk = emptied
     for bad in BAD_STORES:
         given = f"encodeURIComponent({json.dumps(json.dumps(bad))})"
@@ -339,7 +342,7 @@ def test_a_bad_value_in_the_address_is_not_taken_over(emptied: Desk) -> None:
         desk.press("Escape")
 
 
-def test_the_good_among_bad_entries_stay(emptied: Desk) -> None:
+def test_storage_with_bad_entries_keeps_the_good_ones(emptied: Desk) -> None:
     desk = emptied
     entries = [*BAD_ENTRIES, *({**GOOD, "id": f"s{number}"} for number in range(20))]
     store(desk, helpcentre_agents={"customer": "en", "recent": [*entries, GOOD], "more": 1})
@@ -354,7 +357,7 @@ def test_the_good_among_bad_entries_stay(emptied: Desk) -> None:
     assert desk.pasted()[1] == "https://example.org/topic/second/"
 
 
-def test_no_script_from_outside_the_bundle_is_loaded(emptied: Desk, hostile: Project) -> None:
+def test_texts_to_paste_are_loaded_from_inside_the_bundle_only(emptied: Desk, hostile: Project) -> None:
     desk = emptied
     for folder in (hostile.folder, hostile.folder / "dist"):
         (folder / "evil.answers.js").write_text(f"{RAN}(1)", encoding="utf-8")
@@ -365,7 +368,7 @@ def test_no_script_from_outside_the_bundle_is_loaded(emptied: Desk, hostile: Pro
     assert desk.browser.evaluate("window.ran === undefined")
 
 
-def test_an_entry_of_another_place_than_its_page_says_so(emptied: Desk) -> None:
+def test_recent_copy_whose_place_is_gone_says_so(emptied: Desk) -> None:
     desk = emptied
     store(
         desk, helpcentre_agents={"recent": [{**GOOD, "kind": "answer", "id": "gone"}, {**GOOD, "page": "topic/gone"}]}
@@ -397,7 +400,7 @@ BAD_FOUND = [
 ]
 
 
-def test_what_was_found_lately_leads_only_into_the_bundle(emptied: Desk) -> None:
+def test_recent_results_in_the_bundle_lead_only_into_it(emptied: Desk) -> None:
     desk = emptied
     bads: list[object] = ["{", 1, {}, "1", [*BAD_FOUND, FOUND]]
     for bad in bads:
@@ -412,7 +415,7 @@ def test_what_was_found_lately_leads_only_into_the_bundle(emptied: Desk) -> None
         desk.press("Escape")
 
 
-def test_what_was_found_lately_leads_only_into_the_website(chromium: Browser, address: str) -> None:
+def test_recent_results_on_the_website_lead_only_into_it(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.goto(address)
     good, bad = {**FOUND, "url": "whatsapp/#x"}, [entry for entry in BAD_FOUND if entry != BAD_ABOVE]
@@ -425,15 +428,12 @@ def test_what_was_found_lately_leads_only_into_the_website(chromium: Browser, ad
 
 
 @pytest.mark.parametrize("query", ["q", "mark", "helpcentre-agents", "#"])
-def test_a_hostile_address_runs_nothing_and_breaks_nothing(query: str, desk: Desk) -> None:
+def test_address_with_a_payload_runs_nothing_and_breaks_nothing(query: str, desk: Desk) -> None:
     for value in (f"<img src=x onerror={RAN}(1)>", "x" * 5000, f"javascript:{RAN}(1)", '"><script>', "\u202e%00(((["):
-        part = f"encodeURIComponent({json.dumps(value)})"
-        desk.go(SECOND)
-        target = f"'#' + {part}" if query == "#" else f"'?{query}=' + {part}"
-        address = desk.browser.evaluate(f"'{desk.root}{SECOND}' + {target}")
-        desk.browser.go("about:blank")
-        desk.browser.go(address)
-        desk.ready()
+        if query == "#":
+            desk.browser.go("about:blank")  # or the page would only scroll
+        start = "#" if query == "#" else f"?{query}="
+        desk.go(SECOND + start + quote(value, safe="!~*'()"))
         desk.browser.evaluate("document.querySelector('dialog[open]')?.close()")
         desk.press("v")
         desk.panel("recent")

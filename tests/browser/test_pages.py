@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from support import Project
 
 STEPS = "whatsapp-konto-gesperrt/entsperrung-beantragen/"
-PAGES = ["", "ar/", STEPS, "ar/whatsapp-account-blocked/request-unblocking/", "uk/contact/", "zh/404.html"]
 _FOCUSED = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), head = document.querySelector(".hc-header");
   const covered = head.contains(at) || at.matches(".hc-skip") ? 0 : head.getBoundingClientRect().bottom;
@@ -31,7 +30,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_link_to_a_step_is_copied_by_keyboard_and_by_touch(chromium: Browser, address: str) -> None:
+def test_link_to_a_step_is_copied_by_keyboard_and_by_touch(chromium: Browser, address: str) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -48,7 +47,7 @@ def test_a_link_to_a_step_is_copied_by_keyboard_and_by_touch(chromium: Browser, 
     context.close()
 
 
-def test_a_link_to_a_step_is_seen_on_focus_and_hover_only(chromium: Browser, address: str) -> None:
+def test_link_to_a_step_is_seen_on_focus_and_hover_only(chromium: Browser, address: str) -> None:
     page = chromium.new_page(reduced_motion="reduce")
     page.goto(address + STEPS)
     link = page.locator("#contact-support-step-2 > .hc-link")
@@ -64,7 +63,7 @@ def test_a_link_to_a_step_is_seen_on_focus_and_hover_only(chromium: Browser, add
 
 
 @pytest.mark.parametrize("path", ["", "whatsapp-konto-gesperrt/", STEPS, "ar/contact/"])
-def test_few_tab_stops_lead_to_the_text_and_each_is_seen(path: str, phone: Page, address: str) -> None:
+def test_tab_stops_before_the_text_are_few_and_each_is_seen(path: str, phone: Page, address: str) -> None:
     phone.goto(address + path)
     stops: list[Any] = []
     for _ in range(60):
@@ -80,16 +79,7 @@ def test_few_tab_stops_lead_to_the_text_and_each_is_seen(path: str, phone: Page,
         assert stop["bottom"] <= stop["height"] + 1, stop
 
 
-@pytest.mark.parametrize("width", [320, 640])  # a small phone; 1,280 pixels at 200 %
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways(path: str, width: int, chromium: Browser, address: str) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 500})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
-def test_on_paper_there_is_the_text_with_the_addresses_of_its_links(chromium: Browser, address: str) -> None:
+def test_page_on_paper_has_the_text_with_the_addresses_of_its_links(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.goto(address + STEPS)
     page.emulate_media(media="print")
@@ -113,7 +103,7 @@ def test_on_paper_there_is_the_text_with_the_addresses_of_its_links(chromium: Br
     page.close()
 
 
-def test_without_scripts_menu_language_and_contact_work(chromium: Browser, address: str) -> None:
+def test_page_without_scripts_has_menu_languages_and_contact(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(address + STEPS)
@@ -137,7 +127,7 @@ def test_without_scripts_menu_language_and_contact_work(chromium: Browser, addre
         ("2026-07-24T14:59:00+02:00", "Jetzt erreichbar"),  # a Friday in summer
     ],
 )
-def test_whether_people_can_be_reached_is_reckoned_in_their_time_zone(
+def test_opening_hours_are_reckoned_in_the_time_zone_of_the_people(
     moment: str, words: str, chromium: Browser, address: str
 ) -> None:
     context = chromium.new_context(timezone_id="Asia/Tokyo", locale="de-DE")
@@ -148,14 +138,14 @@ def test_whether_people_can_be_reached_is_reckoned_in_their_time_zone(
     context.close()
 
 
-def test_who_wants_less_motion_gets_none(chromium: Browser, address: str) -> None:
+def test_card_for_readers_of_reduced_motion_has_no_transition(chromium: Browser, address: str) -> None:
     page = chromium.new_page(reduced_motion="reduce")
     page.goto(address)
     assert page.evaluate("getComputedStyle(document.querySelector('.hc-card')).transitionDuration") == "0s"
     page.close()
 
 
-def test_each_page_of_the_article_has_its_short_answer_first(project: Project) -> None:
+def test_article_pages_have_the_short_answer_first(project: Project) -> None:
     names = [file.relative_to(project.folder).as_posix() for file in (project.folder / "site").rglob("index.html")]
     boxes = [len(project.page(name).tree.css(".answer")) for name in names]
     first = [len(project.page(name).tree.css("article > h1 + .answer")) for name in names]
@@ -163,7 +153,7 @@ def test_each_page_of_the_article_has_its_short_answer_first(project: Project) -
     assert sum(first) == 12 * 5
 
 
-def test_one_style_sheet_is_loaded_and_it_is_small(project: Project) -> None:
+def test_page_loads_one_style_sheet(project: Project) -> None:
     page = project.page(f"site/{STEPS}index.html")
     sheets = page.attributes("link[rel=stylesheet]", "href")
     own = [sheet for sheet in sheets if "/helpcentre." in sheet]

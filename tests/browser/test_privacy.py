@@ -58,7 +58,7 @@ def addresses(site: Path) -> list[str]:
     return found + [file.relative_to(site).as_posix() for file in others]
 
 
-def test_no_page_asks_anyone_else_or_stores_anything(watch: Watch, project: Project) -> None:
+def test_pages_ask_no_other_host_and_store_nothing(watch: Watch, project: Project) -> None:
     # Of the other languages the home page: their pages come from the same templates, and none but the texts are others.
     found = addresses(project.folder / "site")
     paths = [path for path in found if path.count("/") <= 1 or path.startswith(("whatsapp", "kontakt", "ar/", "zh/"))]
@@ -72,7 +72,7 @@ def test_no_page_asks_anyone_else_or_stores_anything(watch: Watch, project: Proj
 
 
 @pytest.mark.parametrize("path", ["", "ar/whatsapp-account-blocked/request-unblocking/", "zh/contact/", "tr/404.html"])
-def test_search_works_under_the_policy_and_stores_nothing(path: str, watch: Watch) -> None:
+def test_search_under_the_policy_works_and_stores_nothing(path: str, watch: Watch) -> None:
     watch.page.goto(watch.root + path)
     watch.page.keyboard.press("/")
     watch.page.keyboard.insert_text("WhatsApp")
@@ -81,14 +81,14 @@ def test_search_works_under_the_policy_and_stores_nothing(path: str, watch: Watc
     assert watch.stored() == NOTHING
 
 
-def test_only_a_choice_of_the_reader_is_stored(watch: Watch) -> None:
+def test_storage_has_only_a_choice_of_the_reader(watch: Watch) -> None:
     watch.page.goto(watch.root)
     watch.page.locator("[data-theme-switch]").click()
     assert watch.page.evaluate("Object.keys(localStorage)") == ["helpcentre-theme"]
     assert watch.page.context.cookies() == []
 
 
-def test_the_policy_is_in_force(chromium: Browser, address: str) -> None:
+def test_policy_is_in_force_in_the_browser(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     failures: dict[str, str | None] = {}
     page.on("requestfailed", lambda request: failures.update({request.url: request.failure}))
@@ -115,7 +115,7 @@ def test_the_policy_is_in_force(chromium: Browser, address: str) -> None:
     page.close()
 
 
-def test_no_other_template_breaks_the_policy(chromium: Browser, small: Project) -> None:
+def test_templates_that_few_see_keep_to_the_policy(chromium: Browser, small: Project) -> None:
     base = (small.folder / "base.yml").read_text(encoding="utf-8")
     option = "    edition: public\n    status_page: true\n"
     (small.folder / "base.yml").write_text(base.replace("    edition: public\n", option), encoding="utf-8")

@@ -93,7 +93,7 @@ def table(scores: dict[str, dict[str, Score]]) -> list[str]:
     return rows
 
 
-def test_there_are_enough_queries_in_every_language() -> None:
+def test_queries_of_each_language_are_enough_and_none_comes_twice() -> None:
     """At least 25 German ones and 20 in each other language, none of them twice, and ten or more of them held out."""
     codes = [folder.name for folder in sorted((ROOT / "docs").iterdir()) if folder.is_dir()]
     assert sorted(FILES) == codes
@@ -106,7 +106,7 @@ def test_there_are_enough_queries_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("code", FILES)
-def test_the_right_page_comes_first(code: str, scores: dict[str, dict[str, Score]]) -> None:
+def test_search_finds_the_right_page_first_in_each_language(code: str, scores: dict[str, dict[str, Score]]) -> None:
     tuning, held_out = scores[code]["tuning"], scores[code]["held_out"]
     missed = {half: found.missed for half, found in scores[code].items()}
     assert tuning.nothing + held_out.nothing == 0, missed
@@ -118,7 +118,7 @@ def test_the_right_page_comes_first(code: str, scores: dict[str, dict[str, Score
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_in_german_at_most_one_query_of_each_half_misses(half: str, scores: dict[str, dict[str, Score]]) -> None:
+def test_search_in_german_misses_at_most_one_query_of_each_half(half: str, scores: dict[str, dict[str, Score]]) -> None:
     found = scores["de"][half]
     assert found.queries >= 25
     assert found.page_at_1 >= found.queries - 1, found.missed

@@ -43,7 +43,7 @@ def test_search_finds_the_page_in_the_readers_language(code: str, visit: Visit) 
     expect(visit.page.locator("h1")).to_be_visible()
 
 
-def test_a_section_is_arrived_at_and_its_words_are_marked(visit: Visit) -> None:
+def test_result_leads_to_its_section_with_the_words_marked(visit: Visit) -> None:
     visit.go("en/")
     visit.search("portfolio admin")
     first = visit.page.locator(OPTION).first
@@ -57,7 +57,7 @@ def test_a_section_is_arrived_at_and_its_words_are_marked(visit: Visit) -> None:
     assert "mark=" not in visit.page.url, "the address stays fit to be passed on"
 
 
-def test_the_page_reads_the_same_with_its_words_marked(visit: Visit) -> None:
+def test_page_with_marked_words_reads_the_same(visit: Visit) -> None:
     visit.go("en/")
     visit.search("block ban")
     target = str(visit.page.locator(OPTION).first.get_attribute("href"))
@@ -68,7 +68,7 @@ def test_the_page_reads_the_same_with_its_words_marked(visit: Visit) -> None:
     assert visit.page.locator("article").text_content() == text
 
 
-def test_more_pages_follow_below_once_the_reader_pauses(visit: Visit) -> None:
+def test_results_of_more_pages_follow_once_the_reader_pauses(visit: Visit) -> None:
     visit.go("en/")
     visit.search("account")
     groups, options = visit.page.locator("dialog [role=group]"), visit.page.locator(OPTION)
@@ -109,7 +109,7 @@ def test_the_dialog_works_by_keyboard_alone(visit: Visit) -> None:
     expect(field).to_be_focused()
 
 
-def test_enter_opens_a_result_of_what_is_typed_now(visit: Visit) -> None:
+def test_enter_key_opens_a_result_of_what_is_typed_now(visit: Visit) -> None:
     visit.go("en/")
     visit.search("complaints")
     expect(visit.page.locator(OPTION).first).to_be_visible()
@@ -132,7 +132,7 @@ def test_an_inflected_form_is_no_typing_error(visit: Visit) -> None:
     expect(visit.page.locator(STATUS)).not_to_contain_text("Ergebnisse für")
 
 
-def test_nothing_found_leads_to_a_suggestion_and_to_contact(visit: Visit) -> None:
+def test_query_that_finds_nothing_leads_to_a_suggestion_and_to_contact(visit: Visit) -> None:
     visit.go("tr/")
     visit.search("xyzzyq")
     expect(visit.page.locator(STATUS)).to_contain_text("xyzzyq")
@@ -150,7 +150,7 @@ def test_nothing_found_leads_to_a_suggestion_and_to_contact(visit: Visit) -> Non
     visit.page.wait_for_url("**/tr/iletisim**")
 
 
-def test_an_empty_field_offers_what_was_opened_last(visit: Visit) -> None:
+def test_search_field_left_empty_offers_what_was_opened_last(visit: Visit) -> None:
     visit.go("en/")
     visit.page.keyboard.press("/")
     expect(visit.page.locator(OPTION)).to_have_count(0)
@@ -176,14 +176,14 @@ def test_a_link_can_carry_a_query(visit: Visit) -> None:
     expect(visit.page.locator(OPTION).first).to_be_visible()
 
 
-def test_the_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: Visit) -> None:
+def test_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: Visit) -> None:
     visit.go()
     visit.page.locator("#field").press_sequentially("Sperre")
     expect(visit.page.locator(FIELD)).to_have_value("Sperre")
     expect(visit.page.locator(OPTION).first).to_be_visible()
 
 
-def test_the_index_is_loaded_before_the_first_key_by_whoever_turns_to_search(visit: Visit) -> None:
+def test_index_is_loaded_as_soon_as_a_reader_turns_to_search(visit: Visit) -> None:
     visit.go()
     if not visit.is_file:  # in the bundle the cursor waits in a search field
         assert not any("pagefind" in url for url in visit.requests)
@@ -212,7 +212,7 @@ def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.lang") == "de"
 
 
-def test_pages_not_translated_come_last_and_are_labelled(chromium: Browser, small: Project) -> None:
+def test_results_not_translated_come_last_and_are_labelled(chromium: Browser, small: Project) -> None:
     (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
     small.edit("docs/de/topic/second.md", "Apfelstrudel", "WhatsApp")
     small.edit("docs/en/topic/first.md", "cherry cake", "WhatsApp")
@@ -232,7 +232,7 @@ def test_pages_not_translated_come_last_and_are_labelled(chromium: Browser, smal
         page.close()
 
 
-def test_without_scripts_search_leads_to_a_list_of_all_articles(chromium: Browser, address: str) -> None:
+def test_search_without_scripts_leads_to_a_list_of_all_articles(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}en/whatsapp-account-blocked/reasons/")
@@ -249,7 +249,9 @@ def test_without_scripts_search_leads_to_a_list_of_all_articles(chromium: Browse
 
 
 @pytest.mark.parametrize("path", ["", "ar/", "zh/articles.html"])
-def test_no_barriers_that_axe_can_see_in_any_state(path: str, chromium: Browser, address: str) -> None:
+def test_search_dialog_in_any_state_has_no_barriers_that_axe_can_see(
+    path: str, chromium: Browser, address: str
+) -> None:
     context = chromium.new_context(color_scheme="dark", reduced_motion="reduce")
     page = context.new_page()
     page.goto(address + path)

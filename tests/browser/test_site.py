@@ -26,7 +26,7 @@ def test_the_language_switch_keeps_page_and_heading(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.dir") == "ltr"
 
 
-def test_a_theme_is_the_systems_until_the_reader_chooses(visit: Visit) -> None:
+def test_theme_is_the_systems_until_the_reader_chooses(visit: Visit) -> None:
     visit.page.emulate_media(color_scheme="dark")
     visit.go()
     ground = "getComputedStyle(document.body).backgroundColor"
@@ -39,7 +39,7 @@ def test_a_theme_is_the_systems_until_the_reader_chooses(visit: Visit) -> None:
     assert visit.page.evaluate(ground) == light
 
 
-def test_the_bundle_opens_by_its_door(chromium: Browser, unpacked: Path) -> None:
+def test_start_page_of_the_bundle_leads_to_each_language(chromium: Browser, unpacked: Path) -> None:
     page = chromium.new_page()
     page.goto((unpacked / "START.html").as_uri())
     expect(page.locator(".hc-zip-warning")).to_be_hidden()
@@ -49,7 +49,7 @@ def test_the_bundle_opens_by_its_door(chromium: Browser, unpacked: Path) -> None
     page.close()
 
 
-def test_inside_the_zip_the_door_says_to_unpack_first(chromium: Browser, unpacked: Path, tmp_path: Path) -> None:
+def test_start_page_inside_the_zip_says_to_unpack_first(chromium: Browser, unpacked: Path, tmp_path: Path) -> None:
     shutil.copy(unpacked / "START.html", tmp_path)
     page = chromium.new_page()
     page.goto((tmp_path / "START.html").as_uri())
@@ -57,7 +57,7 @@ def test_inside_the_zip_the_door_says_to_unpack_first(chromium: Browser, unpacke
     page.close()
 
 
-def test_a_page_is_offered_in_the_browsers_language_until_declined(chromium: Browser, address: str) -> None:
+def test_offer_of_the_browsers_language_stays_until_declined(chromium: Browser, address: str) -> None:
     context = chromium.new_context(locale="tr-TR")
     page = context.new_page()
     page.goto(f"{address}whatsapp-konto-gesperrt/gruende/")
@@ -78,7 +78,9 @@ def test_a_page_is_offered_in_the_browsers_language_until_declined(chromium: Bro
 
 
 @pytest.mark.parametrize("locale", ["de-AT", "sv-SE"])
-def test_nothing_is_offered_where_nothing_is_better(locale: str, chromium: Browser, address: str) -> None:
+def test_offer_of_another_language_is_not_made_where_none_is_better(
+    locale: str, chromium: Browser, address: str
+) -> None:
     context = chromium.new_context(locale=locale)
     page = context.new_page()
     page.goto(address)

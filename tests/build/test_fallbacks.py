@@ -7,7 +7,7 @@ from support import ROOT, Project
 ENTRY = "        - { locale: ar, name: ar }\n"
 
 
-def test_deleting_one_page_gives_a_correct_fallback(small: Project) -> None:
+def test_deleted_translation_becomes_a_fallback_page(small: Project) -> None:
     (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
     assert small.build().status == 0
     page = small.page("site/en/topic/second/index.html")
@@ -20,7 +20,7 @@ def test_deleting_one_page_gives_a_correct_fallback(small: Project) -> None:
     assert small.page("site/topic/second/index.html").attributes("link[hreflang]", "href") == []
 
 
-def test_a_chain_of_fallbacks_shows_the_nearest_language(small: Project) -> None:
+def test_fallback_chain_shows_the_nearest_language(small: Project) -> None:
     small.edit("mkdocs.yml", "plugins:", "extra: { helpcentre: { fallbacks: { ar: [en] } } }\nplugins:")
     built = small.build()
     assert built.status == 0, built.output
@@ -32,7 +32,7 @@ def test_a_chain_of_fallbacks_shows_the_nearest_language(small: Project) -> None
     assert "../first/" in page.attributes("article a", "href")
 
 
-def test_a_further_language_is_an_entry_and_a_folder(small: Project) -> None:
+def test_further_language_is_an_entry_and_a_folder(small: Project) -> None:
     small.edit("mkdocs.yml", ENTRY, f"{ENTRY}        - {{ locale: sv, name: Svenska }}\n")
     refused = small.build()
     assert refused.status == 1
@@ -48,7 +48,7 @@ def test_a_further_language_is_an_entry_and_a_folder(small: Project) -> None:
     assert small.page("site/sv/topic/first/index.html").attribute("article", "lang") == "de"
 
 
-def test_files_of_a_language_that_is_not_set_up_do_not_vanish_silently(small: Project) -> None:
+def test_folder_of_an_unknown_language_is_a_problem(small: Project) -> None:
     small.write({"sv/index.md": "# Hem {#home}\n"})
     built = small.build()
     assert built.status == 1
@@ -58,7 +58,7 @@ def test_files_of_a_language_that_is_not_set_up_do_not_vanish_silently(small: Pr
     ]
 
 
-def test_a_page_outside_every_languages_folder_does_not_vanish_silently(small: Project) -> None:
+def test_page_outside_the_folders_of_languages_is_a_problem(small: Project) -> None:
     small.write({"lost.md": "# Lost {#lost}\n"})
     built = small.build()
     assert built.status == 1

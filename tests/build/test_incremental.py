@@ -29,7 +29,7 @@ def entries(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def test_what_is_kept_is_found_by_its_key(tmp_path: Path) -> None:
+def test_cache_entry_is_found_by_its_key(tmp_path: Path) -> None:
     Cache(tmp_path).put("abc", _VALUE)
     assert Cache(tmp_path).get("abc") == _VALUE
     assert Cache(tmp_path).get("abd") is None
@@ -47,7 +47,7 @@ def test_what_is_kept_is_found_by_its_key(tmp_path: Path) -> None:
         lambda data: bytes(32) + data[32:],
     ],
 )
-def test_a_damaged_entry_is_none(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+def test_cache_entry_that_is_damaged_is_none(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("abc", _VALUE)
     (file,) = entries(tmp_path)
@@ -65,7 +65,7 @@ class _Stranger:
 
 
 @pytest.mark.parametrize("value", [_Stranger(), Path("x"), pickle.Unpickler])
-def test_values_of_other_programs_are_not_read(value: object, tmp_path: Path) -> None:
+def test_cache_entry_of_another_program_is_not_read(value: object, tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("abc", value)
     assert entries(tmp_path)
@@ -82,7 +82,7 @@ class _Attribute:
         return getattr, self.parts
 
 
-def test_members_of_enumerations_are_read_however_python_writes_them_and_no_other_attributes(tmp_path: Path) -> None:
+def test_cache_entry_may_have_enumeration_members_and_no_other_attributes(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("abc", [_Attribute(Severity, "ERROR"), Severity.OFF])
     assert cache.get("abc") == [Severity.ERROR, Severity.OFF]
@@ -92,7 +92,7 @@ def test_members_of_enumerations_are_read_however_python_writes_them_and_no_othe
 
 
 @pytest.mark.parametrize("name", ["shutil.rmtree", "make_folder", "Path", "nothing.of.this"])
-def test_a_value_reaches_nothing_but_its_classes(name: str, tmp_path: Path) -> None:
+def test_cache_entry_reaches_nothing_but_the_classes_of_its_values(name: str, tmp_path: Path) -> None:
     data = b"\x80\x04" + b"".join(
         b"\x8c" + bytes([len(text)]) + text.encode() for text in ("helpcentre.build.staging", name)
     )
@@ -102,7 +102,7 @@ def test_a_value_reaches_nothing_but_its_classes(name: str, tmp_path: Path) -> N
     assert Cache(tmp_path).get("abc") is None
 
 
-def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> None:
+def test_cache_folder_that_cannot_be_written_to_has_no_entry(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     cache = Cache(tmp_path / "file")
     cache.put("abc", _VALUE)
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> Non
     cache.prune()
 
 
-def test_the_oldest_entries_that_nobody_asks_for_are_removed(tmp_path: Path) -> None:
+def test_cache_entries_unused_for_longest_are_removed(tmp_path: Path) -> None:
     for number in range(9):
         Cache(tmp_path).put(f"aa{number}", number)
         os.utime(tmp_path / "aa" / f"aa{number}", (number, number))
@@ -120,7 +120,7 @@ def test_the_oldest_entries_that_nobody_asks_for_are_removed(tmp_path: Path) -> 
     assert [file.name for file in entries(tmp_path)] == ["aa0", "aa1", "aa5", "aa6", "aa7", "aa8"]
 
 
-def test_work_that_gave_a_warning_is_not_kept(tmp_path: Path) -> None:
+def test_cache_entry_of_work_with_a_warning_is_dropped(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for key, is_clean in (("a", True), ("b", False), ("c", True)):
         cache.put(key, key)
@@ -310,7 +310,7 @@ def _signed(data: bytes) -> bytes:
 
 @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=st.lists(st.sampled_from(_DAMAGE), min_size=1, max_size=9), is_full=st.booleans())
-def test_no_damage_to_what_is_kept_changes_a_byte(
+def test_damaged_cache_changes_no_byte_of_the_site(
     damages: list[Callable[[bytes], bytes]], is_full: bool, small: Project
 ) -> None:
     assert small.build().status == 0
@@ -321,23 +321,23 @@ def test_no_damage_to_what_is_kept_changes_a_byte(
             file.unlink()
             file.mkdir()
     shutil.rmtree(small.folder / "site")
-    again = small.build()
+    again = small.build_apart()
     assert (again.status, again.warnings) == (0, [])
     assert files(small.folder / "site") == before
 
 
-def test_a_folder_for_what_is_kept_that_cannot_be_written_to_is_done_without(small: Project) -> None:
+def test_unwritable_cache_changes_no_byte_of_the_site(small: Project) -> None:
     assert small.build().status == 0
     before = files(small.folder / "site")
     shutil.rmtree(small.folder / ".cache")
     (small.folder / ".cache").symlink_to("/proc")
-    again = small.build()
+    again = small.build_apart()
     assert (again.status, again.warnings) == (0, [])
     assert files(small.folder / "site") == before
 
 
 @pytest.mark.parametrize(("config", "first"), [("mkdocs.yml", "site"), ("agents.yml", "dist/helpcentre-agents")])
-def test_the_real_site_is_the_same_with_and_without_what_is_kept(
+def test_real_site_is_the_same_with_and_without_the_cache(
     config: str, first: str, project: Project, tmp_path: Path
 ) -> None:
     ways = {"kept": {}, "alone": {"HELPCENTRE_PROCESSES": "1"}, "anew": {"HELPCENTRE_CACHE": "false"}}
@@ -348,7 +348,7 @@ def test_the_real_site_is_the_same_with_and_without_what_is_kept(
         assert files(site) == files(project.folder / first), name
 
 
-def test_what_did_not_change_stays_the_very_file(small: Project) -> None:
+def test_unchanged_page_stays_the_very_file(small: Project) -> None:
     assert small.build().status == 0
     before = {file: (small.folder / "site" / file).stat().st_ino for file in files(small.folder / "site")}
     small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
@@ -359,7 +359,7 @@ def test_what_did_not_change_stays_the_very_file(small: Project) -> None:
     assert "apple pie" in small.read("site/en/topic/second/index.html")
 
 
-def test_a_full_disk_fails_the_build_and_leaves_the_old_site(small: Project) -> None:
+def test_full_disk_fails_the_build_and_leaves_the_old_site(small: Project) -> None:
     assert small.build(HELPCENTRE_CACHE="false").status == 0
     before = files(small.folder / "site")
     # No file may grow beyond some blocks: what a full disk is to a program, without filling one.

@@ -14,14 +14,14 @@ from helpcentre.util.hashes import FileHashes
 from support import ROOT
 
 
-def test_what_is_known_of_languages_lies_in_the_program_that_builds_and_shards_depend_on() -> None:
+def test_language_data_is_part_of_what_builds_and_shards_depend_on() -> None:
     program = FOLDER.parent
     assert program in input_places(load_config(ROOT / "mkdocs.yml"), since="")
     assert program == provenance._CODE
     assert "data/de.yml" in dict(contents(program))
 
 
-def test_an_edited_data_file_gives_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "_CODE", tmp_path)
     config, file = load_config(ROOT / "mkdocs.yml"), tmp_path / "data" / "xx.yml"
     file.parent.mkdir()

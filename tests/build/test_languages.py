@@ -20,10 +20,10 @@ def add_hook(project: Project, code: str) -> None:
     (project.folder / "more.py").write_text(code, encoding="utf-8")
 
 
-def test_every_number_of_processes_builds_the_same_bytes(small: Project) -> None:
+def test_build_in_any_number_of_processes_has_the_same_bytes(small: Project) -> None:
     built = {}
     for count in ("1", "2", "3"):
-        assert small.build(HELPCENTRE_PROCESSES=count).status == 0
+        assert small.build_apart(HELPCENTRE_PROCESSES=count).status == 0
         built[count] = files(small.folder / "site")
     assert built["1"] == built["2"] == built["3"]
 
@@ -44,37 +44,37 @@ io.open = builtins.open = theirs
 
 
 @pytest.mark.parametrize("config", ["mkdocs.yml", "agents.yml"])
-def test_a_system_without_copies_of_processes_builds_the_same_bytes(config: str, small: Project) -> None:
+def test_build_on_a_system_without_fork_has_the_same_bytes(config: str, small: Project) -> None:
     built = {}
     add_hook(small, "")
     for name, code in (("here", ""), ("elsewhere", _OTHER_SYSTEM)):
         (small.folder / "more.py").write_text(code, encoding="utf-8")
-        done = small.run("mkdocs", "build", "--strict", "--config-file", config, HELPCENTRE_CACHE="false")
+        done = small.build_apart("--config-file", config, HELPCENTRE_CACHE="false")
         assert done.status == 0, done.output
         built[name] = files(small.folder / ("site" if config == "mkdocs.yml" else "dist"))
         built[name] |= {file.name: file.read_bytes() for file in small.folder.glob("*.conf")}
     assert built["here"] == built["elsewhere"]
 
 
-def test_warnings_of_all_processes_are_told_in_one_order_and_strict_mode_counts_them(small: Project) -> None:
+def test_warnings_of_all_processes_have_one_order_and_fail_a_strict_build(small: Project) -> None:
     code = (
         "import logging\n"
         "def on_page_content(html, page, config, files):\n"
         "    logging.getLogger('mkdocs.plugins.more').warning('seen %s', page.file.dest_uri)\n"
     )
     add_hook(small, code)
-    alone, shared = (small.build(HELPCENTRE_PROCESSES=count) for count in ("1", "3"))
+    alone, shared = (small.build_apart(HELPCENTRE_PROCESSES=count) for count in ("1", "3"))
     assert alone.warnings == shared.warnings
     assert sorted(alone.warnings)[:2] == ["seen ar/index.html", "seen ar/topic/first/index.html"]
     assert alone.status == shared.status == 1
 
 
 @pytest.mark.parametrize("count", ["1", "3"])
-def test_an_error_in_one_language_is_told_and_leaves_the_old_site(count: str, small: Project) -> None:
-    assert small.build().status == 0
+def test_error_in_one_language_is_told_and_leaves_the_old_site(count: str, small: Project) -> None:
+    assert small.build_apart().status == 0
     before = files(small.folder / "site")
     small.edit("docs/ar/topic/first.md", "translates:", "template: nope.html\ntranslates:")
-    built = small.build(HELPCENTRE_PROCESSES=count)
+    built = small.build_apart(HELPCENTRE_PROCESSES=count)
     assert built.status == 1
     assert "docs/ar/topic/first.md:1: the theme has no nope.html" in built.output
     assert "Traceback" not in built.output
@@ -82,7 +82,7 @@ def test_an_error_in_one_language_is_told_and_leaves_the_old_site(count: str, sm
 
 
 def test_a_killed_process_fails_the_build_and_leaves_the_old_site(small: Project) -> None:
-    assert small.build().status == 0
+    assert small.build_apart().status == 0
     before = files(small.folder / "site")
     code = (
         "import os\n"
@@ -90,7 +90,7 @@ def test_a_killed_process_fails_the_build_and_leaves_the_old_site(small: Project
         "    if page.file.dest_uri.startswith('ar/'): os.kill(os.getpid(), 9)\n"
     )
     add_hook(small, code)
-    built = small.build(HELPCENTRE_PROCESSES="3")
+    built = small.build_apart(HELPCENTRE_PROCESSES="3")
     assert built.status == 1
     assert "a process of this build ended early, with exit code -9" in built.output
     assert "Traceback" not in built.output
@@ -98,7 +98,7 @@ def test_a_killed_process_fails_the_build_and_leaves_the_old_site(small: Project
     assert [path.name for path in small.folder.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_what_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureFixture) -> None:
+def test_task_that_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureFixture) -> None:
     def work() -> int:
         logging.getLogger("mkdocs.test").warning("%s came first", "this")
         return int("x")
@@ -111,7 +111,7 @@ def test_what_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCaptureF
     assert "ValueError: invalid literal" in caplog.messages[1]
 
 
-def test_a_process_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture) -> None:
+def test_task_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture) -> None:
     task = processes.Task(signal.pause)
     task.stop()
     killed: processes.Task[None] = processes.Task(lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -119,7 +119,7 @@ def test_a_process_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFi
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
 
 
-def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> None:
+def test_task_with_a_second_part_tells_each_result_by_itself(caplog: pytest.LogCaptureFixture) -> None:
     task = processes.Task(lambda: 1, then=os.getpid)
     assert task.result() == 1
     assert task.rest() not in (None, os.getpid())
@@ -139,7 +139,7 @@ os.kill(os.getpid(), signal.{number})
 
 
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
-def test_no_process_outlives_the_one_that_waits_for_it(number: str) -> None:
+def test_task_ends_with_the_process_that_waits_for_it(number: str) -> None:
     command = [sys.executable, "-c", _KILLED.format(number=number)]
     # What it prints ends when the last process ends that could print to it.
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE, timeout=120)

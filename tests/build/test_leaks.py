@@ -230,12 +230,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Canaries
     """The project with its canaries, and what a build that is not strict has said of it."""
     project = small_project(tmp_path_factory.mktemp("leaks") / "small")
     canaries = plant(project)
-    built = project.run("mkdocs", "build")
+    built = project.mkdocs("build")
     assert built.status == 0, built.output
     return project, canaries, built.output
 
 
-def test_no_canary_is_in_any_byte_of_the_website(planted: tuple[Project, Canaries, str]) -> None:
+def test_website_has_no_canary_in_any_byte(planted: tuple[Project, Canaries, str]) -> None:
     project, canaries, _ = planted
     assert len(canaries.planted) >= 200
     hits = found(project.folder / "site")
@@ -246,7 +246,7 @@ def test_no_canary_is_in_any_byte_of_the_website(planted: tuple[Project, Canarie
     assert "Drittes" in (project.folder / "site" / "topic" / "third" / "index.html").read_text(encoding="utf-8")
 
 
-def test_each_stray_file_is_told_with_its_name_and_what_to_do(planted: tuple[Project, Canaries, str]) -> None:
+def test_stray_file_is_told_with_its_name_and_what_to_do(planted: tuple[Project, Canaries, str]) -> None:
     _, _, output = planted
     for name in _STRAY:
         is_page = name.rpartition(".")[2].lower() in ("md", "markdown", "mdown", "mkd", "mkdn", "mdx")
@@ -258,7 +258,7 @@ def test_each_stray_file_is_told_with_its_name_and_what_to_do(planted: tuple[Pro
     assert "add 'xlsx' to extra: helpcentre: publish" in output
 
 
-def test_pages_that_are_not_built_are_no_knowledge_either(planted: tuple[Project, Canaries, str]) -> None:
+def test_pages_that_are_not_built_are_in_no_list_for_machines(planted: tuple[Project, Canaries, str]) -> None:
     project, _, _ = planted
     lines = project.read("site/articles.jsonl").splitlines()
     paths = {json.loads(line)["path"] for line in lines}
@@ -266,7 +266,7 @@ def test_pages_that_are_not_built_are_no_knowledge_either(planted: tuple[Project
     assert "draft" not in project.read("site/llms.txt").lower()
 
 
-def test_the_search_for_canaries_finds_them(planted: tuple[Project, Canaries, str], tmp_path: Path) -> None:
+def test_search_for_canaries_finds_them(planted: tuple[Project, Canaries, str], tmp_path: Path) -> None:
     project, canaries, _ = planted
     missing = canaries.planted.keys() - found(project.folder / "docs").keys()
     beside = {f"comment of {name}" for name in ("contact.yml", "glossary.yml", "operator.yml", "mkdocs.yml")}
@@ -275,9 +275,9 @@ def test_the_search_for_canaries_finds_them(planted: tuple[Project, Canaries, st
     assert found(tmp_path) == {"quitte001": {"x.gz"}}
 
 
-def test_the_bundle_has_notes_and_nothing_else_of_it(planted: tuple[Project, Canaries, str]) -> None:
+def test_bundle_has_notes_and_no_other_canary(planted: tuple[Project, Canaries, str]) -> None:
     project, canaries, _ = planted
-    built = project.run("mkdocs", "build", "--config-file", "agents.yml")
+    built = project.mkdocs("build", "--config-file", "agents.yml")
     assert built.status == 0, built.output
     places = {canaries.planted[word] for word in found(project.folder / "dist")}
     assert "de note: reply" in places

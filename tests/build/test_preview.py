@@ -107,7 +107,7 @@ def _serving(project: Project, said: Path, *options: str) -> Iterator[Preview]:
     assert "Traceback" not in said.read_text(encoding="utf-8")
 
 
-def test_a_page_is_shown_and_then_told_its_faults(small: Project, preview: Preview) -> None:
+def test_preview_shows_an_edited_page_and_then_tells_its_faults(small: Project, preview: Preview) -> None:
     small.edit("docs/en/topic/second.md", "[Back](first.md)", "[Back](first.md#gone)")
     preview.shows("en/topic/second/", "first/#gone")
     preview.says("docs/en/topic/second.md:12: anchor-missing")
@@ -116,7 +116,7 @@ def test_a_page_is_shown_and_then_told_its_faults(small: Project, preview: Previ
     assert preview.output.count("anchor-missing") == 1
 
 
-def test_pages_come_and_go(small: Project, preview: Preview) -> None:
+def test_preview_follows_a_page_that_goes_and_comes_back(small: Project, preview: Preview) -> None:
     file = small.folder / "docs" / "en" / "topic" / "second.md"
     text = file.read_text(encoding="utf-8")
     file.unlink()
@@ -125,14 +125,14 @@ def test_pages_come_and_go(small: Project, preview: Preview) -> None:
     preview.shows("en/topic/second/", "apple strudel")
 
 
-def test_settings_and_templates_count(small: Project, preview: Preview) -> None:
+def test_preview_follows_settings_and_templates(small: Project, preview: Preview) -> None:
     small.edit("base.yml", "support@example.org", "help@example.org")
     preview.shows("en/topic/second/", "help@example.org")
     small.edit("overrides/main.html", "</head>", '<meta name="planted"></head>')
     preview.shows("en/topic/second/", "planted")
 
 
-def test_search_stays_and_learns_synonyms(small: Project, preview: Preview) -> None:
+def test_preview_keeps_its_index_and_follows_synonyms(small: Project, preview: Preview) -> None:
     before = preview.page("pagefind/pagefind-entry.json")
     assert list(json.loads(before)["languages"]) == ["ar", "de", "en"]
     small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
@@ -143,7 +143,7 @@ def test_search_stays_and_learns_synonyms(small: Project, preview: Preview) -> N
     preview.shows("pagefind/words.en.json", "planted")
 
 
-def test_a_mistake_is_told_and_can_be_mended(small: Project, preview: Preview) -> None:
+def test_preview_tells_a_mistake_and_goes_on_once_it_is_mended(small: Project, preview: Preview) -> None:
     page = "docs/en/topic/second.md"
     small.edit(page, "title: Second page", "title: [Second page")
     preview.says(f"{page}:3: front matter is not YAML")
@@ -151,7 +151,7 @@ def test_a_mistake_is_told_and_can_be_mended(small: Project, preview: Preview) -
     preview.shows("en/topic/second/", "Last page")
 
 
-def test_agents_pages_are_followed_too(small: Project, tmp_path: Path) -> None:
+def test_preview_of_the_agents_edition_follows_pages(small: Project, tmp_path: Path) -> None:
     with _serving(small, tmp_path / "said.txt", "--config-file", "agents.yml") as preview:
         for old, new in (("apple strudel", "apple pie"), ("apple pie", "apple cake")):
             small.edit("docs/en/topic/second.md", old, new)
@@ -161,7 +161,7 @@ def test_agents_pages_are_followed_too(small: Project, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", ["", "strict: true\n"])
-def test_what_an_edit_leaves_is_what_a_new_preview_shows(small: Project, tmp_path: Path, options: str) -> None:
+def test_preview_after_edits_has_the_bytes_of_a_new_one(small: Project, tmp_path: Path, options: str) -> None:
     small.edit("mkdocs.yml", "INHERIT: base.yml\n", f"INHERIT: base.yml\n{options}")
     docs = small.folder / "docs"
     shutil.copytree(docs, tmp_path / "docs")
@@ -211,7 +211,7 @@ def test_what_an_edit_leaves_is_what_a_new_preview_shows(small: Project, tmp_pat
     assert [name for name in new if old[name] != new[name]] == []
 
 
-def test_a_site_that_cannot_be_put_in_place_leaves_the_one_before_whole(small: Project, tmp_path: Path) -> None:
+def test_preview_that_cannot_swap_its_site_leaves_the_one_before_whole(small: Project, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with _building(small, site) as build:
         build("and wait")

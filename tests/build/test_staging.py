@@ -42,7 +42,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = small_project(tmp_path_factory.mktemp("ready") / "small")
     project.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - hurt.py\n")
     hurt(project, "", "pass")
-    assert project.build().status == 0
+    assert project.build_apart().status == 0
     return project
 
 
@@ -61,11 +61,11 @@ def old(small: Project) -> dict[str, bytes]:
 
 @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(page=st.sampled_from(_PAGES), number=st.sampled_from(["SIGKILL", "SIGTERM", "SIGSEGV"]))
-def test_a_worker_that_dies_anywhere_fails_the_build_or_is_not_missed(
+def test_worker_that_dies_anywhere_fails_the_build_or_is_not_missed(
     page: str, number: str, small: Project, old: dict[str, bytes]
 ) -> None:
     hurt(small, page, f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.{number})")
-    done = small.build(HELPCENTRE_PROCESSES="3")
+    done = small.build_apart(HELPCENTRE_PROCESSES="3")
     if page.startswith(("en/", "ar/")):
         assert done.status == 1
         assert "a process of this build ended early, with exit code -" in done.output
@@ -105,12 +105,12 @@ def test_ctrl_c_ends_a_shard_in_one_line(small: Project, old: dict[str, bytes]) 
 
 
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
-def test_what_a_killed_build_left_is_removed_by_the_next(number: str, small: Project, old: dict[str, bytes]) -> None:
+def test_folder_of_a_killed_build_is_removed_by_the_next(number: str, small: Project, old: dict[str, bytes]) -> None:
     hurt(small, "topic/index.html", f"os.kill(os.getpid(), signal.{number})")
-    assert small.build(HELPCENTRE_PROCESSES="3").status < 0
+    assert small.build_apart(HELPCENTRE_PROCESSES="3").status < 0
     assert not is_clean(small)
     hurt(small, "", "pass")
-    assert small.build(HELPCENTRE_CACHE="false").status == 0
+    assert small.build_apart(HELPCENTRE_CACHE="false").status == 0
     assert files(small.folder / "site") == old
     assert is_clean(small)
 
@@ -124,7 +124,7 @@ sys.stdin.read()
 """
 
 
-def test_what_a_running_build_makes_is_left_alone_until_it_is_killed(tmp_path: Path) -> None:
+def test_folder_of_a_running_build_stays_until_it_is_killed(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.mkdir()
     for foreign in (".site-abcdefgh", ".site-with-a-longer-name", ".other-abcdefgh"):
@@ -144,7 +144,7 @@ def test_what_a_running_build_makes_is_left_alone_until_it_is_killed(tmp_path: P
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_without_a_site_what_a_killed_build_left_stays(tmp_path: Path) -> None:
+def test_folder_of_a_killed_build_without_a_site_stays(tmp_path: Path) -> None:
     (tmp_path / ".site-abcdefgh" / "site-old").mkdir(parents=True)
     staging.discard(staging.make_folder(tmp_path / "site"))
     assert [path.name for path in tmp_path.iterdir()] == [".site-abcdefgh"]
@@ -162,7 +162,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: Path, small: Project) -> None:
+def test_full_disk_leaves_the_old_site_and_is_told_in_one_line(disk: Path, small: Project) -> None:
     site = disk / "site"
     build = ("mkdocs", "build", "--site-dir", str(site))
     site.mkdir()
@@ -177,11 +177,11 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_tells_so_in_one_line(disk: 
     assert shard.status == 0, shard.output
 
 
-def test_what_a_language_left_that_failed_is_not_read(small: Project, old: dict[str, bytes]) -> None:
+def test_index_of_a_language_that_failed_is_not_read(small: Project, old: dict[str, bytes]) -> None:
     folder = "folder = config.site_dir + '/pagefind'; os.makedirs(folder, exist_ok=True)"
     write = "file = folder + '/pagefind-entry.json'; open(file, 'w')"
     hurt(small, "en/index.html", f"{folder}; {write}; raise OSError(28, 'No space left on device', file)")
-    done = small.build()
+    done = small.build_apart()
     assert done.status == 1
     assert "pagefind-entry.json: No space left on device" in done.output
     assert "Traceback" not in done.output
@@ -207,7 +207,7 @@ def test_an_index_that_fails_leaves_the_old_site(processes: str, small: Project,
 
 
 @pytest.mark.parametrize("blocks", [1, 50])
-def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Project, old: dict[str, bytes]) -> None:
+def test_write_that_fails_at_any_size_leaves_the_old_site(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
     done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
     assert done.status == 1
@@ -217,20 +217,20 @@ def test_no_size_of_file_at_which_writing_fails_does_harm(blocks: int, small: Pr
     assert is_clean(small)
 
 
-def test_a_cache_on_a_full_disk_is_done_without(small: Project, disk: Path, tmp_path: Path) -> None:
+def test_cache_on_a_full_disk_changes_no_byte_of_the_site(small: Project, disk: Path, tmp_path: Path) -> None:
     (disk / "filler").write_bytes(bytes(690 * 1024))
     shutil.rmtree(small.folder / ".cache", ignore_errors=True)
     (small.folder / ".cache").symlink_to(disk, target_is_directory=True)
-    assert small.build().status == 0
+    assert small.build_apart().status == 0
     shutil.move(small.folder / "site", tmp_path / "site")
     (small.folder / ".cache").unlink()
-    assert small.build(HELPCENTRE_CACHE="false").status == 0
+    assert small.build_apart(HELPCENTRE_CACHE="false").status == 0
     assert files(tmp_path / "site") == files(small.folder / "site")
 
 
 def test_builds_at_the_same_time_do_no_harm(small: Project, old: dict[str, bytes]) -> None:
     found: list[Run] = []
-    builds = [threading.Thread(target=lambda: found.append(small.build())) for _ in range(3)]
+    builds = [threading.Thread(target=lambda: found.append(small.build_apart())) for _ in range(3)]
     for build in builds:
         build.start()
     for build in builds:
@@ -254,7 +254,7 @@ def _fill(folder: Path, names: Iterable[str], text: str) -> None:
     here=st.sets(st.sampled_from(_NAMES)),
     wanted=st.sets(st.sampled_from(_NAMES)),
 )
-def test_files_are_moved_and_no_others(there: set[str], here: set[str], wanted: set[str]) -> None:
+def test_move_takes_the_wanted_files_and_no_others(there: set[str], here: set[str], wanted: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "source"), Path(folder, "target")
         for place, names in ((source, there), (target, here)):
@@ -272,7 +272,7 @@ def test_files_are_moved_and_no_others(there: set[str], here: set[str], wanted: 
             assert (files(source), files(target)) == before
 
 
-def test_folders_are_moved_whole_and_back_where_one_cannot_be(tmp_path: Path) -> None:
+def test_move_takes_folders_whole_and_puts_them_back_where_it_fails(tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     _fill(source, ["a/b/one", "a/b/two", "c/one", "c/two"], "text")
     _fill(target, ["a/own"], "text")
@@ -294,7 +294,7 @@ def test_folders_are_moved_whole_and_back_where_one_cannot_be(tmp_path: Path) ->
     assert files(target) == before | {"a/own": b"text"}
 
 
-def test_folders_that_are_swapped_in_at_the_same_time_are_each_whole(tmp_path: Path) -> None:
+def test_swaps_at_the_same_time_leave_one_whole_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     failed: list[OSError] = []
 

@@ -42,7 +42,7 @@ def untitled(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.mark.parametrize("name", TITLES)
-def test_each_page_has_one_main_heading_which_is_its_title_where_it_wrote_none(name: str, untitled: Project) -> None:
+def test_page_without_a_heading_has_its_title_as_the_only_one(name: str, untitled: Project) -> None:
     page = untitled.page(f"site/{name}.html")
     assert [node.text() for node in page.tree.css("h1")] == [TITLES[name]]
     assert len(page.tree.css("article h1")) == 1
@@ -74,14 +74,14 @@ def test_the_contents_are_the_headings_of_the_second_level(untitled: Project) ->
     assert page.attributes(".hc-contents a", "href") == ["#stop", "#cost"]
 
 
-def test_what_stands_above_the_first_heading_is_a_unit_of_its_own(untitled: Project) -> None:
+def test_text_above_the_first_heading_is_a_unit_of_its_own(untitled: Project) -> None:
     rows = [json.loads(line) for line in untitled.read("site/articles.jsonl").splitlines()]
     found = {row["unit"]: row["text"] for row in rows if (row["language"], row["path"]) == ("de", "bikes/brakes.md")}
     assert list(found) == ["_title", "_top", "stop", "later", "never", "cost"]
     assert found["_top"] == "Vorneweg ein Wort zum Zeisig."
 
 
-def test_a_folder_without_a_page_is_named_in_the_breadcrumb_and_leads_to_no_neighbour(untitled: Project) -> None:
+def test_folder_without_a_page_is_text_in_the_breadcrumb(untitled: Project) -> None:
     page = untitled.page("site/repair-shop/opening-hours/winter/index.html")
     items = page.tree.css(".hc-breadcrumb li")
     assert [node.text(strip=True) for node in items] == ["Start", "Repair shop", "Opening hours", "Winter"]
@@ -91,7 +91,7 @@ def test_a_folder_without_a_page_is_named_in_the_breadcrumb_and_leads_to_no_neig
     assert [step["name"] for step in trail["itemListElement"]] == ["Start", "Winter"]
 
 
-def test_all_pages_of_folders_without_a_page_are_within_reach(untitled: Project) -> None:
+def test_pages_of_folders_without_a_page_are_within_reach(untitled: Project) -> None:
     home, every = untitled.page("site/index.html"), untitled.page("site/articles.html")
     cards = zip(
         [node.text() for node in home.tree.css(".hc-card-title")], home.attributes(".hc-card", "href"), strict=True
@@ -112,7 +112,7 @@ def test_a_folder_without_a_page_is_told_with_what_to_write(untitled: Project) -
     assert [line.rpartition("(")[2] for line in told] == [f"write docs/de/repair-shop{at}/index.md)" for at in fixes]
 
 
-def test_an_edit_of_a_page_without_a_title_renders_no_other(tmp_path: Path) -> None:
+def test_edited_page_without_a_title_is_the_only_one_rendered(tmp_path: Path) -> None:
     project = small_project(tmp_path / "small", "untitled")
     assert project.build().status == 0
     file, lamp = project.folder / "site", "bikes/front-lamp/index.html"
@@ -173,7 +173,7 @@ def test_a_result_without_a_title_stops_no_search(untitled: Project, chromium: B
 
 
 @pytest.mark.parametrize("page", ["bikes/brakes/", "repair-shop/opening-hours/winter/", "ar/bikes/front-lamp/"])
-def test_nothing_is_wider_than_a_small_phone(page: str, tab: Page) -> None:
+def test_untitled_site_is_no_wider_than_a_small_phone(page: str, tab: Page) -> None:
     tab.goto(tab.url + page)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     expect(tab.locator("article h1")).to_be_visible()

@@ -65,7 +65,7 @@ def test_a_project_needs_no_glossary(tmp_path: Path) -> None:
         ("Die Sperre", "a ban, unlockouted", "en"),
     ],
 )
-def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, source: str, own: str, code: str) -> None:
+def test_terms_used_as_agreed_are_no_problem(tmp_path: Path, source: str, own: str, code: str) -> None:
     assert codes(tmp_path, source, own, code) == []
 
 
@@ -80,7 +80,9 @@ def test_what_is_kept_and_said_as_agreed_is_no_problem(tmp_path: Path, source: s
         ("Die Sperre", "هذا القفل حظر", "ar", ["3 glossary-term"]),
     ],
 )
-def test_another_name_or_word_is_one(tmp_path: Path, source: str, own: str, code: str, expected: list[str]) -> None:
+def test_term_in_other_words_is_a_problem(
+    tmp_path: Path, source: str, own: str, code: str, expected: list[str]
+) -> None:
     assert codes(tmp_path, source, own, code) == expected
 
 
@@ -108,5 +110,5 @@ def test_a_broken_glossary_is_answered_with_file_and_line(tmp_path: Path, text: 
     assert message in str(caught.value)
 
 
-def test_norwegian_is_a_language_and_not_a_no(tmp_path: Path) -> None:
+def test_glossary_key_no_is_norwegian_and_not_false(tmp_path: Path) -> None:
     assert list(read(tmp_path, "terms: {A: {no: {require: [x]}}}").terms["A"]) == ["no"]

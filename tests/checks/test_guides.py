@@ -1,10 +1,12 @@
 """What makes a guide one that cannot be relied on; each fault with its line is in tests/sites/guide."""
 
+import pytest
+
 from helpcentre.checks.guides import check_guides
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
 from helpcentre.translation.state import TranslationStates
-from support import ROOT, Project
+from support import ROOT, Project, small_project
 
 
 def test_the_real_guide_is_without_a_fault_in_every_language() -> None:
@@ -23,11 +25,18 @@ GUIDE = {
 }
 
 
-def test_a_guide_that_no_language_has_yet_is_a_labelled_fallback_as_a_whole(small: Project) -> None:
-    small.write(GUIDE)
-    built = small.build()
+@pytest.fixture(scope="module")
+def guide_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small help centre with that guide, built; not to be changed."""
+    project = small_project(tmp_path_factory.mktemp("guide") / "small")
+    project.write(GUIDE)
+    built = project.build()
     assert (built.status, built.warnings) == (0, [])
-    page = small.page("site/en/guide/yes/index.html")
+    return project
+
+
+def test_a_guide_that_no_language_has_yet_is_a_labelled_fallback_as_a_whole(guide_site: Project) -> None:
+    page = guide_site.page("site/en/guide/yes/index.html")
     assert page.first("[data-notice=fallback]").text().strip() != ""
     assert page.attribute(".hc-guide-trail li", "lang") == "de"
     assert page.attributes(".hc-answers a", "href") == ["../../topic/first/"]
@@ -46,7 +55,7 @@ def test_a_guide_is_translated_as_a_whole_or_not_at_all(small: Project) -> None:
     ]
 
 
-def test_an_answer_that_changes_shows_on_the_pages_behind_it(small: Project) -> None:
+def test_changed_answer_shows_on_the_pages_behind_it(small: Project) -> None:
     """They are rendered again, although nothing in their own files changed."""
     small.write(GUIDE)
     assert small.build().status == 0
@@ -55,20 +64,16 @@ def test_an_answer_that_changes_shows_on_the_pages_behind_it(small: Project) -> 
     assert small.page("site/guide/yes/index.html").first(".hc-guide-trail strong").text() == "Aber ja"
 
 
-def test_topics_lists_and_search_know_a_guide_by_its_first_page_only(small: Project) -> None:
-    small.write(GUIDE)
-    assert small.build().status == 0
-    listed = small.page("site/articles.html").attributes("main a", "href")
+def test_lists_and_search_know_a_guide_by_its_first_page_only(guide_site: Project) -> None:
+    listed = guide_site.page("site/articles.html").attributes("main a", "href")
     assert [href for href in listed if "guide" in href] == ["./guide/"]
-    assert not [tree.html for tree in small.page("site/articles.html").tree.css("main ul") if not tree.css("li")]
-    home = small.page("site/index.html").attributes("main a", "href")
+    assert not [tree.html for tree in guide_site.page("site/articles.html").tree.css("main ul") if not tree.css("li")]
+    home = guide_site.page("site/index.html").attributes("main a", "href")
     assert "guide/" in home
     assert "guide/yes/" not in home
 
 
-def test_machines_are_told_of_pages_not_of_articles(small: Project) -> None:
-    small.write(GUIDE)
-    assert small.build().status == 0
-    data = small.page("site/guide/yes/index.html").first("script[type='application/ld+json']").text()
+def test_structured_data_of_a_guide_is_of_pages_not_of_articles(guide_site: Project) -> None:
+    data = guide_site.page("site/guide/yes/index.html").first("script[type='application/ld+json']").text()
     assert '"@type":"WebPage"' in data
     assert '"name":"Was?","item":"https://example.org/guide/"' in data

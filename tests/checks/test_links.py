@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import parametrize_from_file
 from helpcentre.checks.links import check_links
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan
@@ -32,73 +33,37 @@ def check(tmp_path: Path, link: str, *, site_url: str = "https://example.org/hel
     return [f"{use.line} {use.url}" for use in found.external]
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["../b%20c/", "../b c/", "/help/", "/help/en/a/", "../d.html#%C3%BC%20b",
-     "../../assets/%C3%A4.png", "#top", "", "?q=x", "mailto:a@example.org", "tel:+49", "javascript:void(0)", "data:,x"],
-)  # fmt: skip
-def test_links_that_lead_somewhere(url: str, tmp_path: Path) -> None:
+@parametrize_from_file
+def test_link_that_leads_somewhere_is_no_problem(url: str, tmp_path: Path) -> None:
     assert check(tmp_path, f'<a href="{url}">x</a>') == []
 
 
-@pytest.mark.parametrize(
-    ("html", "code"),
-    [
-        ('<a href="../c/">', "link-target-missing"),
-        ('<a href="/">', "link-target-missing"),
-        ('<a href="../../../">', "link-target-missing"),
-        ('<a href="../b c/#x">', "anchor-missing"),
-        ('<a href="../d.html#Ü b">', "anchor-missing"),
-        ('<a href="../D.html">', "link-target-missing"),
-        ('<a href="../file.pdf">', "asset-missing"),
-        ('<img src="x.png">', "asset-missing"),
-        ('<link rel="alternate" href="https://example.org/help/fr/">', "link-target-missing"),
-        ('<a href="https://example.org/help/en/d.html">', "link-absolute"),
-        ('<a href="http://example.org/help/">', "link-absolute"),
-        ('<a href="//example.org/help/">', "link-absolute"),
-        ('<img src="https://other.org/x.png">', "asset-foreign"),
-        ('<a href="http://[x">', "link-target-missing"),
-        ('<a href="../../old/">', "link-redirected"),
-        ('<a href="../../de.html">', "link-leaves-language"),
-        ('<a href="https://other.org/a"></a><a href="http://other.org/b">', "link-insecure"),
-    ],
-)
-def test_links_that_lead_nowhere(html: str, code: str, tmp_path: Path) -> None:
+@parametrize_from_file
+def test_link_that_leads_nowhere_is_a_problem_of_its_kind(html: str, code: str, tmp_path: Path) -> None:
     assert check(tmp_path, html) == [f"0 {code}"]
 
 
-def test_from_disk_a_folder_shows_no_page(tmp_path: Path) -> None:
+def test_link_from_disk_to_a_folder_is_a_problem(tmp_path: Path) -> None:
     assert check(tmp_path, '<a href="../d.html">', site_url="") == []
     assert check(tmp_path, '<a href="../../en/a/">', site_url="") == ["0 link-target-missing"]
 
 
-@pytest.mark.parametrize(
-    "url", ["/en/d.html", "//other.org/", "\\\\host\\share", "../../../en/d.html", "../../../../.."]
-)
-def test_from_disk_no_path_starts_at_a_root_or_leaves_the_bundle(url: str, tmp_path: Path) -> None:
+@parametrize_from_file
+def test_link_from_disk_to_a_root_or_out_of_the_bundle_is_a_problem(url: str, tmp_path: Path) -> None:
     assert check(tmp_path, f'<a href="{url}">', site_url="") == ["0 link-from-disk"]
 
 
-def test_a_link_may_say_that_it_leads_to_another_language(tmp_path: Path) -> None:
+def test_link_that_says_it_leads_to_another_language_is_no_problem(tmp_path: Path) -> None:
     assert check(tmp_path, '<a hreflang="de" href="../../de.html">') == []
 
 
-def test_other_hosts_are_left_to_linkchecker(tmp_path: Path) -> None:
+def test_link_to_another_host_is_left_to_linkchecker(tmp_path: Path) -> None:
     markdown = "\nText [x](https://other.org/p) und <https://other.org/p>"
     assert check(tmp_path, '<a href="https://other.org/p">', markdown=markdown) == ["2 https://other.org/p"]
 
 
-@pytest.mark.parametrize(
-    ("markdown", "line"),
-    [
-        ("[x](a.md#no)", 1),
-        ("\n[x](#no)", 2),
-        ("\n\n[x](./a.md#no)", 3),
-        ('\n<a href="#no">x</a>', 2),
-        ("[x][r]\n\n[r]: a.md#no", 3),
-    ],
-)
-def test_a_problem_is_placed_where_the_author_wrote_the_link(markdown: str, line: int, tmp_path: Path) -> None:
+@parametrize_from_file
+def test_link_problem_is_placed_where_the_author_wrote_it(markdown: str, line: int, tmp_path: Path) -> None:
     assert check(tmp_path, '<a href="#no">', markdown=markdown) == [f"{line} anchor-missing"]
 
 
@@ -116,5 +81,5 @@ def footnotes(folder: Path, *, lost: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("lost", "codes"), [("", []), ("de", ["anchor-missing"]), ("en", ["anchor-missing"])])
-def test_a_footnote_is_looked_for_on_its_own_page(lost: str, codes: list[str], tmp_path: Path) -> None:
+def test_link_of_a_footnote_is_looked_for_on_its_own_page(lost: str, codes: list[str], tmp_path: Path) -> None:
     assert footnotes(tmp_path, lost=lost) == codes

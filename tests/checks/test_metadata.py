@@ -35,7 +35,7 @@ def told(tmp_path: Path, heads: dict[str, str], *, old: str = "", new: str = "")
     return [f"{each.file}: {each.message}" for each in check_metadata(site, text.replace(old, new), source="de")]
 
 
-def test_what_belongs_together_is_no_problem(tmp_path: Path) -> None:
+def test_metadata_that_agrees_is_no_problem(tmp_path: Path) -> None:
     assert told(tmp_path, HEADS) == []
 
 

@@ -5,8 +5,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from helpcentre.checks.performance_budget import Weight, as_table, check_budget, weigh
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan_site
@@ -19,7 +17,7 @@ SMALL = Weight("a/index.html", html=10 * KB, elements=100, first_view=40 * KB)
 LARGE = Weight("b/index.html", html=50 * KB, elements=600, first_view=70 * KB)
 
 
-def test_a_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) -> None:
+def test_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) -> None:
     contents = {
         "p/index.html": '<link rel="stylesheet" href="../a.css"><script src="/help/b%20c.js"></script>'
         '<img src="../d.png"><a href="../e.js"></a><script src="../gone.js"></script><img src="../a.css?1">',
@@ -40,13 +38,13 @@ def messages(*weights: Weight, budget: Budget | None = None) -> list[str]:
     return [f"{p.place}: {p.code}: {p.message}" for p in check_budget(weights, budget or Budget(), pages=[page])]
 
 
-def test_within_the_budget_there_is_no_problem() -> None:
+def test_pages_within_the_budget_are_no_problem() -> None:
     assert messages() == messages(SMALL) == messages(SMALL, SMALL) == []
     exact = Weight("c", html=25 * KB, elements=500, first_view=60 * KB)
     assert messages(exact) == []
 
 
-def test_each_figure_over_the_budget_is_one_problem_that_names_page_and_figure() -> None:
+def test_figure_over_the_budget_is_one_problem_with_its_page() -> None:
     assert messages(SMALL, LARGE, LARGE) == [
         "docs/de/b.md: budget-exceeded: HTML has 36.7 KB on average, the budget is 25 KB; "
         "the most, 50.0 KB, has b/index.html",
@@ -57,7 +55,7 @@ def test_each_figure_over_the_budget_is_one_problem_that_names_page_and_figure()
     assert messages(LARGE, budget=Budget(html_kb=50, elements=600, first_view_kb=70)) == []
 
 
-def test_the_table_has_the_figures_that_count() -> None:
+def test_weigh_table_has_the_figures_that_count() -> None:
     assert as_table([LARGE, SMALL], Budget()).splitlines() == [
         "first view    HTML  elements  page",
         "      70.0    50.0       600  b/index.html",
@@ -68,19 +66,17 @@ def test_the_table_has_the_figures_that_count() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "page", ["index.html", "ar/404.html", "en/whatsapp-account-blocked/request-unblocking/index.html"]
-)
-def test_the_command_lists_every_page_of_the_built_site(page: str, project: Project) -> None:
+def test_weigh_command_lists_every_page_of_the_built_site(project: Project) -> None:
     done = project.helpcentre("weigh")
     assert done.status == 0
-    assert f"  {page}\n" in done.output
     rows = json.loads(project.helpcentre("weigh", "--json").output)
-    assert {row["dest"] for row in rows} >= {page}
     assert len(rows) >= 84 + 12
+    for page in ("index.html", "ar/404.html", "en/whatsapp-account-blocked/request-unblocking/index.html"):
+        assert f"  {page}\n" in done.output
+        assert page in {row["dest"] for row in rows}
 
 
-def test_the_command_needs_a_site(small: Project) -> None:
+def test_weigh_command_without_a_site_is_refused(small: Project) -> None:
     done = small.helpcentre("weigh")
     assert done.status == 1
     assert "the website is not built (run: mkdocs build)" in done.output

@@ -1,7 +1,6 @@
 """Headings, blocks and links of a translation beside its source's."""
 
-import pytest
-
+from cases import parametrize_from_file
 from helpcentre.checks.structure import check_structure
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.language import Language
@@ -45,40 +44,14 @@ def found(own: str, *, source: str = GERMAN, language: str = "de", current: set[
     return list(problems)
 
 
-def seen(*changes: tuple[str, str]) -> list[tuple[int, str]]:
-    own = GERMAN
-    for old, new in changes:
-        assert own.count(old) == 1, old
-        own = own.replace(old, new)
-    return [(problem.line, problem.code) for problem in found(own)]
+def seen(old: str, new: str) -> list[tuple[int, str]]:
+    assert GERMAN.count(old) == 1, old
+    return [(problem.line, problem.code) for problem in found(GERMAN.replace(old, new))]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        ("Ein [Verweis](a.md#b), [noch einer]", "Say [more](a.md#b),\n[again]"),
-        ("<https://example.org/>", "[here](https://example.org/)"),
-        ("../assets/x.png", "../assets/x.en.png"),
-        ("2. Zwei", "1. Two"),
-        ("- Punkt", "* item"),
-        ("## Schritte {#steps}", "## 1. adım {#steps}"),
-        ("Ein [Verweis]", "In\n2. place, a [link]"),
-        ("1. Eins", "`- not an item`\n\n1. One"),
-        ("1. Eins", "```\n- not an item\n[no](link.md)\n```\n\n1. One"),
-        ("1. Eins", "<!-- [no](link.md) -->\n\n1. One"),
-        ("Ein [Verweis]", "`Nick` - the name.\n<kbd>Ctrl</kbd> - the key.\n`x` !!! tip\n\n`2` 1. place, a [link]"),
-        ("1. Eins", "`a` | b\n`---` | `---`\n`- `| - c\n\n1. One"),
-        ("|---|---|\n| c | d |", "| :-- | --: |\n| e | f |"),
-        ('!!! tip "Tipp"', "??? tip"),
-    ],
-    ids=[
-        "wrapped", "another form of link", "localised picture", "numbers of steps", "another bullet",
-        "number that opens a heading", "number in the midst of a paragraph", "code", "fence", "comment",
-        "signs after code", "rule of code", "table's rule", "folded box",
-    ],
-)  # fmt: skip
-def test_what_languages_may_do_differently_is_no_problem(change: tuple[str, str]) -> None:
-    assert seen(change) == []
+@parametrize_from_file
+def test_structure_that_languages_may_differ_in_is_no_problem(old: str, new: str) -> None:
+    assert seen(old, new) == []
 
 
 def test_links_may_stand_in_another_order() -> None:
@@ -87,28 +60,13 @@ def test_links_may_stand_in_another_order() -> None:
     assert len(found("# A {#a}\n\nAfter [C](c.md), [C](c.md) and [B](b.md).\n", source=source)) == 1
 
 
-@pytest.mark.parametrize(
-    ("change", "line", "code"),
-    [
-        (("{#steps}", "{#stages}"), 9, "heading-differs"),
-        (("### Kasten", "## Box"), 22, "heading-differs"),
-        (("2. Zwei\n", ""), 9, "structure-differs"),
-        (("    - Punkt\n", ""), 9, "structure-differs"),
-        (("| c | d |\n", ""), 16, "structure-differs"),
-        (("|---|---|\n", ""), 16, "structure-differs"),
-        (("!!! tip", "!!! warning"), 22, "structure-differs"),
-        (("a.md#b", "a.md#c"), 7, "link-differs"),
-        (("<https://example.org/>", "that page"), 5, "link-differs"),
-        (("x.png", "y.png"), 26, "link-differs"),
-        (("- Punkt", "- [item](a.md)"), 14, "link-differs"),
-    ],
-)
-def test_a_difference_is_named_with_its_line(change: tuple[str, str], line: int, code: str) -> None:
-    assert seen(change) == [(line, code)]
+@parametrize_from_file
+def test_structure_that_differs_is_named_with_its_line(old: str, new: str, line: int, code: str) -> None:
+    assert seen(old, new) == [(line, code)]
 
 
-@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("en", "English"), ("pt-BR", "Portuguese (Brazil)")])
-def test_a_message_says_what_the_source_has_by_its_language(code: str, name: str) -> None:
+@parametrize_from_file
+def test_message_names_the_source_by_its_language(code: str, name: str) -> None:
     structure, link = found(GERMAN.replace("2. Zwei\n", "").replace("a.md#b", "a.md#c"), language=code)[::-1]
     assert structure.message == f"{{#steps}} has 1 steps ({name}: 2)"
     assert link.message == f"link to a.md#c; the {name} text has to a.md#b instead"

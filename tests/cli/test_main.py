@@ -33,7 +33,7 @@ def test_import_works_outside_a_project(tmp_path: Path) -> None:
     assert len(list((tmp_path / "blocked").iterdir())) == 5
 
 
-def test_errors_are_one_line_and_status_1(small: Project, tmp_path: Path) -> None:
+def test_command_that_fails_says_why_in_one_line_and_has_status_1(small: Project, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("Gründe".encode("latin-1"))
     for arguments, message in (
         (["import", "none.txt", "--to", "docs/de/x"], "none.txt: cannot be read: No such file or directory"),
@@ -70,7 +70,7 @@ def test_check_reports_in_three_forms_and_builds_nothing(small: Project) -> None
     assert not (small.folder / "site").exists()
 
 
-def test_a_warning_is_told_and_does_no_harm(small: Project) -> None:
+def test_check_with_a_warning_tells_it_and_has_status_0(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "first.md", "none.md")
     small.edit("base.yml", "edition: public", "edition: public\n    levels: { link-target-missing: warn }")
     done = small.helpcentre("check")
@@ -78,7 +78,7 @@ def test_a_warning_is_told_and_does_no_harm(small: Project) -> None:
     assert small.build().status == 0
 
 
-def test_published_addresses_are_noted_and_never_lost(small: Project) -> None:
+def test_publish_notes_addresses_and_a_lost_one_is_a_problem(small: Project) -> None:
     assert small.helpcentre("publish").output == "published.txt: 12 addresses, 12 of them new\n"
     listed = small.read("published.txt").splitlines()[1:]
     assert listed[:4] == ["/", "/ar/", "/ar/topic/", "/ar/topic/first/"]
@@ -141,7 +141,7 @@ def test_output_has_all_letters_whatever_the_system_writes_by_default(small: Pro
     assert (done.status, done.output.split(":")[0]) == (0, "wrote صفحة.po")
 
 
-def test_output_that_nobody_reads_on_is_no_fault(small: Project) -> None:
+def test_output_that_nobody_reads_to_its_end_is_no_fault(small: Project) -> None:
     done = small.run("sh", "-c", f"{sys.executable} -m helpcentre status --json | head -c 1 > /dev/null")
     assert done.output == ""
 
@@ -195,7 +195,7 @@ def test_a_build_tells_what_a_page_cannot_be(meta: str, body: str, told: str, sm
 
 
 @pytest.mark.parametrize(("epoch", "status"), [("", 0), ("9" * 30, 1), ("²", 1), ("253402300799", 1)])
-def test_any_day_of_the_build_is_used_or_told(epoch: str, status: int, small: Project) -> None:
+def test_day_of_the_build_is_used_or_told_whatever_it_is(epoch: str, status: int, small: Project) -> None:
     done = small.build(SOURCE_DATE_EPOCH=epoch)
     assert done.status == status
     assert "Traceback" not in done.output

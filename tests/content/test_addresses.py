@@ -25,7 +25,7 @@ def test_each_language_has_its_own_slugs(path: str, german: str, english: str, t
     assert found.url(GERMAN, "index.md") == "./"
 
 
-def test_without_a_server_pages_are_files(tmp_path: Path) -> None:
+def test_addresses_without_a_server_are_files(tmp_path: Path) -> None:
     found = addresses(tmp_path / "docs", PAGES, as_folders=False)
     assert found.url(GERMAN, "topic/index.md") == "thema/index.html"
     assert found.url(ENGLISH, "topic/page.md") == "en/topic/page.html"
@@ -58,12 +58,12 @@ def test_a_slug_of_other_signs_is_refused(slug: str, message: str, tmp_path: Pat
         list(addresses(tmp_path / "docs", {"de/a.md": f"slug: {slug}"}).check_unique())
 
 
-def test_pages_shown_are_fallbacks_too(tmp_path: Path) -> None:
+def test_addresses_shown_have_fallbacks_too(tmp_path: Path) -> None:
     shown = addresses(tmp_path / "docs", {"de/a.md": "slug: b", "en/c.md": ""}).shown()
     assert list(shown) == ["b/index.html", "en/a/index.html", "en/c/index.html"]
 
 
-def test_two_pages_with_one_address_are_told_by_a_build_that_goes_on(small: Project) -> None:
+def test_build_with_two_pages_at_one_address_tells_it_and_goes_on(small: Project) -> None:
     small.edit("docs/en/topic/second.md", "title: Second page", "title: Second page\nslug: first")
     built = small.build()
     assert built.status == 1
@@ -71,7 +71,7 @@ def test_two_pages_with_one_address_are_told_by_a_build_that_goes_on(small: Proj
     assert "Traceback" not in built.output
 
 
-def test_links_switch_and_redirects_follow_a_slug(small: Project) -> None:
+def test_slug_is_followed_by_links_language_switch_and_redirects(small: Project) -> None:
     small.edit("docs/de/topic/index.md", "order: 1", "order: 1\nslug: thema")
     small.edit("docs/en/topic/first.md", "title: First page", "title: First page\nslug: first-page\nformer: en/old/")
     built = small.build()

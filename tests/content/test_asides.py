@@ -1,10 +1,10 @@
 """Notes and replies in Markdown: what is one, and what is a slip that must not be published."""
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import parametrize_from_file
 from helpcentre.content.asides import Kind, filled_in, find, marked, without
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.translation_record import without_agent_notes
@@ -12,9 +12,6 @@ from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.segments import assemble_text, segment_text
 from helpcentre.translation.state import Status, fingerprints, state
-from support import TESTS
-
-FAULTS = yaml.safe_load((TESTS / "asides" / "faults.yml").read_text(encoding="utf-8"))
 
 PAGE = """\
 ---
@@ -53,23 +50,23 @@ def test_asides_are_found_with_their_kind_text_and_placeholders() -> None:
     assert PAGE.splitlines()[found[0].start : found[0].end] == ["/// internal", "A note.", "///"]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=[fault["says"] for fault in FAULTS])
-def test_a_slip_is_an_error_with_its_line(fault: dict[str, str]) -> None:
+@parametrize_from_file
+def test_aside_with_a_slip_is_an_error_with_its_line(text: str, says: str) -> None:
     with pytest.raises(HelpcentreError) as raised:
-        find(fault["text"], file="page.md")
-    assert str(raised.value).startswith(f"page.md:{fault['says']}")
+        find(text, file="page.md")
+    assert str(raised.value).startswith(f"page.md:{says}")
 
 
-def test_the_line_is_that_of_the_file() -> None:
+def test_aside_has_the_line_of_the_file() -> None:
     with pytest.raises(HelpcentreError, match=r"^page\.md:7: the aside is never closed"):
         parse("---\ntitle: T\n---\n\n# A\n\n/// internal\nSecret.\n", file="page.md")
 
 
-def test_comments_in_code_are_no_asides() -> None:
+def test_aside_shown_in_code_is_none() -> None:
     assert find("# A\n\n```rust\n/// Returns one.\n///\nfn one() {}\n```\n") == ()
 
 
-def test_what_is_cut_leaves_every_other_line_in_its_place() -> None:
+def test_cut_asides_leave_every_other_line_in_its_place() -> None:
     left = without(PAGE).splitlines()
     assert len(left) == len(PAGE.splitlines())
     kept = [(number, line) for number, line in enumerate(PAGE.splitlines()) if line and line == left[number]]
@@ -85,7 +82,7 @@ _LINES = st.lists(
 
 
 @given(_LINES)
-def test_whatever_is_written_nothing_marked_is_left(lines: list[str]) -> None:
+def test_any_text_without_its_asides_has_no_mark_left(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
         found, left = find(text), without(text)
@@ -102,7 +99,7 @@ def test_asides_are_units_of_their_own() -> None:
     assert found["head.chat"].line == 13
 
 
-def test_a_changed_reply_makes_the_translation_outdated_for_agents_and_not_for_readers() -> None:
+def test_changed_reply_outdates_the_translation_for_agents_only() -> None:
     before = parse(PAGE)
     recorded = "\n".join(f"  {key}: {value}" for key, value in fingerprints(before).items())
     translation = parse(PAGE.replace("title: Title\n", f"title: Titel\ntranslates:\n{recorded}\n"))

@@ -36,5 +36,5 @@ def test_a_comment_without_an_end_is_refused_with_its_line(opened: str) -> None:
         parse(f"---\ntitle: T\n---\n# A\n\n{opened}\n\nText.\n", file="page.md")
 
 
-def test_what_a_page_was_rendered_to_has_no_comment_either() -> None:
+def test_comments_that_markdown_makes_are_cut_from_html() -> None:
     assert cut_built("<p>a<!-- x\n --></p><code>&lt;!-- y --&gt;</code>") == "<p>a</p><code>&lt;!-- y --&gt;</code>"

@@ -42,13 +42,13 @@ def read(folder: Path, text: str) -> Contact:
     return read_contact(file, CODES)
 
 
-def test_without_a_file_there_is_e_mail(tmp_path: Path) -> None:
+def test_contact_without_a_file_is_e_mail(tmp_path: Path) -> None:
     assert read_contact(tmp_path / "contact.yml", CODES) == Contact() == read(tmp_path, "# nothing\n")
     assert [way.url for way in contact_options(Contact(), GERMAN, email="a@example.org")] == ["mailto:a@example.org"]
     assert contact_options(Contact(), GERMAN, email="") == []
 
 
-def test_the_whole_file_is_read(tmp_path: Path) -> None:
+def test_contact_file_is_read_as_a_whole(tmp_path: Path) -> None:
     contact = read(tmp_path, WHOLE)
     assert contact.zone == "Europe/Berlin"
     assert contact.hours[1] == ((time(9), time(12)), (time(13), time(17, 30)))
@@ -56,7 +56,7 @@ def test_the_whole_file_is_read(tmp_path: Path) -> None:
     assert contact.channels[0] == Channel("phone", {"": "+49 30 5550123"}, timedelta(minutes=5))
 
 
-def test_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
+def test_opening_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
     contact = read(tmp_path, WHOLE)
     german = opening_hours(contact, GERMAN)
     assert [days for days, _ in german] == ["Montag–Dienstag", "Donnerstag"]
@@ -74,7 +74,7 @@ def test_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
     assert timetable(contact).startswith("1 09:00 12:00;1 13:00 17:30;2 ")
 
 
-def test_a_channel_is_shown_only_where_it_is(tmp_path: Path) -> None:
+def test_channel_is_shown_only_in_its_languages(tmp_path: Path) -> None:
     contact = read(tmp_path, WHOLE)
     german, english = (contact_options(contact, language, email="") for language in (GERMAN, ENGLISH))
     assert [(way.kind, way.url, way.wait) for way in german] == [("phone", "tel:+49305550123", "5 Minuten")]
@@ -83,7 +83,7 @@ def test_a_channel_is_shown_only_where_it_is(tmp_path: Path) -> None:
     assert spoken(contact, GERMAN, [GERMAN, ENGLISH, ARABIC]) == "Deutsch und Englisch"
 
 
-def test_an_e_mail_says_what_it_is_about() -> None:
+def test_e_mail_link_says_what_it_is_about() -> None:
     email = ContactOption("email", "", "mailto:a@example.org", "a@example.org", "")
     url = contact_url(email, title="Fragen & Antworten", address="https://x/ä", language=ARABIC)
     query = parse_qs(urlsplit(url).query)
@@ -117,7 +117,9 @@ def test_contact_url_of_another_channel_than_email_is_its_own(kind: str) -> None
         ("email: { wait: 1 day }", "fax: {}", 10, "'fax' is not known"),
     ],
 )
-def test_an_error_names_file_and_line(old: str, new: str, line: int, message: str, tmp_path: Path) -> None:
+def test_contact_file_with_an_error_is_named_with_its_line(
+    old: str, new: str, line: int, message: str, tmp_path: Path
+) -> None:
     assert WHOLE.count(old) >= 1
     with pytest.raises(HelpcentreError) as caught:
         read(tmp_path, WHOLE.replace(old, new))
@@ -125,7 +127,7 @@ def test_an_error_names_file_and_line(old: str, new: str, line: int, message: st
     assert message in str(caught.value)
 
 
-def test_a_build_with_a_wrong_file_stops_with_one_line(small: Project) -> None:
+def test_build_with_a_wrong_contact_file_stops_with_one_line(small: Project) -> None:
     (small.folder / "contact.yml").write_text("time_zone: Nowhere\n", encoding="utf-8")
     built = small.build()
     assert built.status == 1

@@ -76,8 +76,8 @@ def test_no_word_of_an_aside_is_in_the_public_site(planted: Project) -> None:
     assert list(leaks(site, "Kirschkuchen")), "the search for words finds words"
 
 
-def test_the_agents_edition_has_them(planted: Project) -> None:
-    built = planted.run("mkdocs", "build", "--strict", "-f", "agents.yml")
+def test_agents_edition_has_the_asides(planted: Project) -> None:
+    built = planted.mkdocs("build", "--strict", "-f", "agents.yml")
     assert (built.status, built.warnings) == (0, [])
     bundle = planted.folder / "dist" / "helpcentre-agents"
     found = list(leaks(bundle, CANARY))
@@ -116,7 +116,7 @@ def test_an_included_text_cannot_bring_an_aside_along(small: Project) -> None:
     assert not (small.folder / "site").exists()
 
 
-def test_a_slip_stops_the_build_and_leaves_the_site_as_it_was(small: Project) -> None:
+def test_aside_with_a_slip_stops_the_build_and_leaves_the_old_site(small: Project) -> None:
     assert small.build().status == 0
     before = small.read("site/topic/first/index.html")
     with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
@@ -130,7 +130,7 @@ def test_a_slip_stops_the_build_and_leaves_the_site_as_it_was(small: Project) ->
 
 def test_replies_are_compared_with_their_source_and_the_known_placeholders(planted: Project) -> None:
     planted.run("sed", "-i", "s/, {name}/, {nmae}/", "docs/en/topic/first.md")
-    built = planted.run("mkdocs", "build", "--strict", "--config-file", "agents.yml")
+    built = planted.mkdocs("build", "--strict", "--config-file", "agents.yml")
     assert [line.partition(" (")[0] for line in built.warnings] == [
         "docs/en/topic/first.md:29: placeholder-differs: {#deep.chat} has other placeholders than the source",
         "docs/en/topic/first.md:29: placeholder-unknown: nobody knows what {nmae} stands for",

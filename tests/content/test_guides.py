@@ -48,11 +48,11 @@ def found(body: str) -> list[tuple[str, str, int]]:
         ("", []),
     ],
 )  # fmt: skip
-def test_the_answers_are_the_list_at_the_end(body: str, expected: list[tuple[str, str, int]]) -> None:
+def test_guide_answers_are_the_list_at_the_end(body: str, expected: list[tuple[str, str, int]]) -> None:
     assert found(body) == expected
 
 
-def test_each_page_knows_the_one_way_to_it_and_how_many_questions_are_ahead(addresses: Addresses) -> None:
+def test_guide_page_knows_the_way_to_it_and_the_questions_ahead(addresses: Addresses) -> None:
     steps = [step for page in ("index", "b", "d", "c") if (step := step_of(addresses, "de", f"g/{page}.md"))]
     assert [(step.number, step.most, step.is_result) for step in steps] == [
         (1, 3, False), (2, 3, False), (3, 3, False), (1, 1, True),
@@ -63,7 +63,7 @@ def test_each_page_knows_the_one_way_to_it_and_how_many_questions_are_ahead(addr
     assert last.start == "g/index.md"
 
 
-def test_the_way_is_told_in_the_words_of_the_readers_language(addresses: Addresses) -> None:
+def test_guide_trail_has_the_words_of_the_readers_language(addresses: Addresses) -> None:
     step = step_of(addresses, "en", "g/d.md")
     assert step is not None
     assert step.trail == (
@@ -75,7 +75,7 @@ def test_the_way_is_told_in_the_words_of_the_readers_language(addresses: Address
     assert result.trail == (ChosenStep("g/index.md", "What do you see?", "No"),)
 
 
-def test_what_is_in_no_guide_has_no_step(addresses: Addresses) -> None:
+def test_page_in_no_guide_has_no_step(addresses: Addresses) -> None:
     assert step_of(addresses, "de", "x.md") is None
     assert guide_of(addresses.documents, "x.md") is None
     assert linked_pages(addresses.documents) == {"g/b.md", "g/c.md", "g/d.md"}

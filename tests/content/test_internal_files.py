@@ -25,7 +25,7 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
      r"![x](../a/b\_c d.png)", "![x](../a/b&#95;c d.png)", "<p style='background:url(../a/b_c d.png)'>",
      "<img src='../a/B_C D.PNG'>", "**b_c d.png**"],
 )  # fmt: skip
-def test_a_file_that_only_a_note_names_is_internal_however_it_is_spelled(spelled: str, tmp_path: Path) -> None:
+def test_file_that_only_a_note_names_is_internal_in_any_spelling(spelled: str, tmp_path: Path) -> None:
     pages = {"de/p.md": _NOTE.format("", spelled), "a/b_c d.png": "", "a/c d.png": "", "a/other.png": ""}
     assert internal(tmp_path, pages).files == {"a/b_c d.png"}
 
@@ -35,23 +35,23 @@ def test_a_file_that_only_a_note_names_is_internal_however_it_is_spelled(spelled
     ["![x](../a/b_c.png)", "![x](<../a/b_c.png>)", "![x](../a/b_c.png?v=1)", "![x](/a/b_c.png)", r"![x](../a/b\_c.png)",
      "![x](../a/b&#95;c.png)", "<p style='background:url(../a/b_c.png)'>", "[r]: ../a/b_c.png\n"],
 )  # fmt: skip
-def test_what_readers_use_too_is_published(spelled: str, tmp_path: Path) -> None:
+def test_file_that_readers_use_too_is_published(spelled: str, tmp_path: Path) -> None:
     pages = {"de/p.md": _NOTE.format(spelled, "![x](../a/b_c.png)"), "a/b_c.png": ""}
     assert internal(tmp_path, pages).files == frozenset()
 
 
-def test_of_two_files_of_one_name_each_is_judged_by_where_it_is(tmp_path: Path) -> None:
+def test_files_of_one_name_are_each_judged_by_their_folder(tmp_path: Path) -> None:
     pages = {"de/p.md": _NOTE.format("![x](../b/t.png)", "![x](../a/t.png)"), "a/t.png": "", "b/t.png": ""}
     assert internal(tmp_path, pages).files == {"a/t.png"}
 
 
-def test_a_language_shows_the_pictures_of_another(tmp_path: Path) -> None:
+def test_picture_that_another_language_shows_is_published(tmp_path: Path) -> None:
     pages = {"de/p.md": _NOTE.format("", "![x](t.png)"), "en/p.md": "# A\n\n![x](t.png)\n", "de/t.png": ""}
     assert internal(tmp_path, pages).files == frozenset()
     assert internal(tmp_path, {"en/t.png": ""}).files == {"de/t.png"}, "it has one of its own"
 
 
-def test_a_file_with_a_line_of_a_note_is_a_copy_and_one_with_a_line_of_a_page_is_none(tmp_path: Path) -> None:
+def test_file_with_a_line_of_a_note_is_a_copy_of_it(tmp_path: Path) -> None:
     said, shown = "Only the team of WhatsApp can lift this.", "Tap on the button to request a review."
     notes = _NOTE.format(f"- {shown}", f"- {said}\n\n{shown}\n\nShort.")
     files = {

@@ -116,7 +116,7 @@ def test_a_data_file_that_cannot_be_read_is_named_with_its_line(
         linguistics("xx-YY")
 
 
-def test_an_empty_data_file_says_nothing(tmp_path: Path) -> None:
+def test_empty_data_file_has_defaults(tmp_path: Path) -> None:
     file = tmp_path / "xx.yml"
     file.write_text("# nothing yet\n", encoding="utf-8")
     assert read_language_data(file) == {}
@@ -153,7 +153,7 @@ def test_no_module_has_a_table_by_language() -> None:
         ('A = {"de": 1}', []),
     ],
 )
-def test_a_table_by_language_is_seen(text: str, lines: list[int]) -> None:
+def test_table_by_language_in_a_module_is_found(text: str, lines: list[int]) -> None:
     assert list(tables(text)) == lines
 
 

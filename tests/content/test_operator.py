@@ -46,7 +46,7 @@ def test_a_blank_is_filled_marked_or_left_out_with_its_line(text: str, expected:
 
 
 @pytest.mark.parametrize("value", ["*a* [b](c) `d` # _e_", "<script>", "a | b"])
-def test_a_value_is_shown_as_it_is(value: str, small: Project) -> None:
+def test_operator_value_with_markup_is_shown_as_it_is(value: str, small: Project) -> None:
     small.write({"de/imprint.md": PAGE})
     (small.folder / "operator.yml").write_text(f"name: '{value}'\n", encoding="utf-8")
     assert small.build().status == 0
@@ -73,7 +73,7 @@ def test_an_address_that_nobody_else_can_visit_is_an_example(site_url: str, expe
     assert is_example(site_url) is expected
 
 
-def test_an_example_site_goes_on_and_says_so(small: Project) -> None:
+def test_example_site_with_blanks_builds_and_says_so(small: Project) -> None:
     small.write({"de/imprint.md": PAGE})
     built = small.build()
     assert (built.status, built.warnings) == (0, [])
@@ -103,7 +103,7 @@ def test_a_real_site_is_refused_until_all_is_filled_in(small: Project) -> None:
     assert "[[" not in small.read("site/articles.jsonl")
 
 
-def test_what_changes_in_the_file_changes_in_the_pages(small: Project) -> None:
+def test_changed_operator_file_changes_the_pages(small: Project) -> None:
     small.write({"de/imprint.md": PAGE})
     (small.folder / "operator.yml").write_text("name: Eins\n", encoding="utf-8")
     assert small.build().status == 0

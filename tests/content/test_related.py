@@ -11,7 +11,7 @@ def point(project: Project, key: str, *entries: str) -> None:
     project.edit(HOME, "order: 0\n", f"order: 0\n{key}:\n" + "".join(f"  - {entry}\n" for entry in entries))
 
 
-def test_titles_are_the_headings_of_the_language(small: Project) -> None:
+def test_related_titles_are_the_headings_of_the_language(small: Project) -> None:
     point(small, "most_asked", "topic/first.md#deep", "topic/second.md", "topic/first.md")
     built = small.build()
     assert built.status == 0, built.output
@@ -21,7 +21,7 @@ def test_titles_are_the_headings_of_the_language(small: Project) -> None:
     assert english.attributes(".hc-most-asked a", "href")[0] == "topic/first/#deep"
 
 
-def test_a_page_that_is_not_translated_is_pointed_to_in_its_language(small: Project) -> None:
+def test_related_page_that_is_not_translated_has_its_own_language(small: Project) -> None:
     (small.folder / "docs/ar/topic/second.md").unlink(missing_ok=True)
     point(small, "most_asked", "topic/second.md")
     small.build()
@@ -30,7 +30,7 @@ def test_a_page_that_is_not_translated_is_pointed_to_in_its_language(small: Proj
     assert entry.attributes["dir"] == "ltr"
 
 
-def test_a_changed_heading_changes_what_points_to_it(small: Project) -> None:
+def test_changed_heading_changes_the_entries_that_point_to_it(small: Project) -> None:
     point(small, "most_asked", "topic/first.md#deep")
     small.build()
     small.edit("docs/de/topic/first.md", "## Tiefer Abschnitt", "## Tieferer Abschnitt")
@@ -49,12 +49,14 @@ def test_a_changed_heading_changes_what_points_to_it(small: Project) -> None:
         ),
     ],
 )
-def test_an_entry_that_leads_nowhere_is_named_with_its_line(key: str, entry: str, problem: str, small: Project) -> None:
+def test_related_entry_that_leads_nowhere_is_named_with_its_line(
+    key: str, entry: str, problem: str, small: Project
+) -> None:
     point(small, key, "topic/second.md", entry)
     assert [line.replace(" (", "; ").rstrip(")") for line in small.build().warnings] == [f"{HOME}:8: {problem}"]
 
 
-def test_a_list_of_something_else_is_refused(small: Project) -> None:
+def test_related_list_of_something_else_is_refused(small: Project) -> None:
     small.edit(HOME, "order: 0\n", "order: 0\nmost_asked: { a: b }\n")
     built = small.build()
     assert built.status == 1

@@ -9,7 +9,7 @@ from helpcentre.content.release import Release, build_date, read_release
 from support import DAY, Project
 
 
-def test_the_date_comes_from_the_variable_then_git_then_the_clock(
+def test_release_date_comes_from_the_variable_then_git_then_the_clock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
@@ -24,7 +24,9 @@ def test_the_date_comes_from_the_variable_then_git_then_the_clock(
     assert build_date(tmp_path) == date(2024, 2, 3)
 
 
-def test_the_version_is_the_settings_then_gits_then_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_release_version_is_the_settings_then_gits_then_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     assert read_release(tmp_path, version="", valid_days=1) == Release(date(2026, 9, 21), "2026-09-21", "", 1)
     project = Project(tmp_path)
@@ -37,7 +39,7 @@ def test_the_version_is_the_settings_then_gits_then_the_day(tmp_path: Path, monk
     assert read_release(tmp_path, version="spring", valid_days=1).version == "spring"
 
 
-def test_it_is_valid_for_its_days_and_usable_for_as_many_again() -> None:
+def test_release_is_valid_for_its_days_and_usable_for_as_many_again() -> None:
     release = Release(date(2026, 2, 20), "1", "", 10)
     assert release.valid_until == date(2026, 3, 2)
     assert release.usable_until == date(2026, 3, 12)

@@ -32,7 +32,7 @@ def test_an_include_from_elsewhere_is_refused_with_its_line(path: str, form: str
     ['--8<-- "_snippets/a.md"', '--8<-- "_snippets/a.md:2:2"', "--8<--\n_snippets/a.md\n; other/a.md\n\n--8<--",
      ';--8<-- "other/a.md"', '--8<-- "; other/a.md"', 'Text --8<-- "other/a.md"'],
 )  # fmt: skip
-def test_includes_of_snippets_and_what_is_none_are_taken(text: str) -> None:
+def test_include_of_a_snippet_or_what_only_looks_like_one_is_taken(text: str) -> None:
     assert parse(text).body == text
 
 
@@ -59,7 +59,7 @@ def test_a_snippet_that_brings_in_something_else_is_refused(name: str, folder: P
         snippets.expand(f'--8<-- "_snippets/{name}"\n', folder, file="page.md")
 
 
-def test_a_snippet_is_put_in(folder: Path) -> None:
+def test_snippet_is_put_in_where_it_is_included(folder: Path) -> None:
     text = 'A\n\n--8<-- "_snippets/good.md:1:1"\n'
     assert snippets.expand(text, folder) == "A\n\nShared."
     assert list(snippets.included(text, folder)) == [folder / "_snippets" / "good.md"]

@@ -25,7 +25,7 @@ def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
     assert [name for name, rule in rules.items() if "data:" in rule] == ["img-src"]
 
 
-def test_only_a_header_can_forbid_frames() -> None:
+def test_policy_that_forbids_frames_is_in_the_header_only() -> None:
     assert for_header() == f"{for_page()}; frame-ancestors 'none'"
 
 
@@ -53,11 +53,11 @@ def test_only_a_header_can_forbid_frames() -> None:
         ("<p>one=1 on=2</p>", ()),
     ],
 )
-def test_what_stands_in_the_page_itself(html: str, found: tuple[str, ...]) -> None:
+def test_scan_finds_what_the_policy_blocks_in_a_page(html: str, found: tuple[str, ...]) -> None:
     assert scan(html, "p.html").inline == found
 
 
-def test_blocked_things_are_problems_with_their_line(small: Project) -> None:
+def test_element_that_the_policy_blocks_is_a_problem_with_its_line(small: Project) -> None:
     text = '\nText <span style="color: red">rot</span>.\n'
     with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
         file.write(text)
@@ -69,7 +69,7 @@ def test_blocked_things_are_problems_with_their_line(small: Project) -> None:
     ]
 
 
-def test_columns_are_aligned_by_classes(small: Project) -> None:
+def test_columns_of_tables_are_aligned_by_classes(small: Project) -> None:
     html = '<th style="text-align: right;">A</th><td style="text-align: left;">b</td><p style="text-align: left;">'
     expected = '<th class="hc-align-right">A</th><td class="hc-align-left">b</td><p style="text-align: left;">'
     assert without_styles(html) == expected
@@ -96,7 +96,7 @@ def test_no_page_of_the_bundle_breaks_its_policy(project: Project) -> None:
         assert scan(text, "p.html").inline == (), file
 
 
-def test_on_disk_no_host_is_allowed_and_no_script_of_the_text() -> None:
+def test_policy_on_disk_allows_no_host_and_no_script_of_the_text() -> None:
     sources = {source for rule in (for_disk(), for_disk_below_head()) for source in re.split("[ ;]+", rule)}
     assert not [source for source in sources if "unsafe" in source and source != "'wasm-unsafe-eval'"]
     assert not [source for source in sources if "://" in source or source in ("*", "file:", "http:", "https:")]
@@ -123,11 +123,11 @@ def test_on_disk_no_host_is_allowed_and_no_script_of_the_text() -> None:
         ),
     ],
 )
-def test_elements_that_act_by_themselves_are_none_to_a_browser(html: str, expected: str) -> None:
+def test_element_that_acts_by_itself_is_none_to_a_browser(html: str, expected: str) -> None:
     assert without_active(html) == expected
 
 
-def test_a_picture_on_disk_has_one_address_and_the_link_check_sees_all() -> None:
+def test_picture_on_disk_has_one_address_and_links_are_all_checked() -> None:
     html = '<picture><source srcset="a.png 2x"><IMG src="b.png"SRCSET = "c.png"></Picture><p data-srcset="d">a picture'
     expected = (
         '<hc-refused-picture><source hc-refused-srcset="a.png 2x"><IMG src="b.png"hc-refused-SRCSET = "c.png">'
@@ -137,7 +137,7 @@ def test_a_picture_on_disk_has_one_address_and_the_link_check_sees_all() -> None
     assert [use.url for use in scan(expected, "p.html").uses] == ["a.png", "b.png", "c.png"]
 
 
-def test_what_the_text_of_a_page_may_not_have_is_named_with_its_line_in_both_editions(small: Project) -> None:
+def test_text_that_the_policy_blocks_is_named_with_its_line_in_both_editions(small: Project) -> None:
     planted = [
         '<script src="own.js"></script>',
         '<meta http-equiv="refresh" content="0; url=https://example.com/">',
@@ -153,7 +153,7 @@ def test_what_the_text_of_a_page_may_not_have_is_named_with_its_line_in_both_edi
     lines = small.read("docs/de/topic/first.md").splitlines()
     expected = {f"docs/de/topic/first.md:{lines.index(each) + 1}" for each in planted}
     for arguments in ((), ("-f", "agents.yml")):
-        built = small.run("mkdocs", "build", "--strict", *arguments)
+        built = small.mkdocs("build", "--strict", *arguments)
         assert built.status == 1
         told = [line.split(": ")[0] for line in built.warnings if ": policy-blocked: " in line]
         assert (len(told), set(told)) == (len(planted), expected)

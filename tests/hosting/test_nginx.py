@@ -74,7 +74,7 @@ def get(port: int, path: str) -> tuple[int, dict[str, str], bytes]:
     return found
 
 
-def test_a_page_is_compressed_and_has_the_headers(port: int, project: Project) -> None:
+def test_nginx_compresses_pages_and_sends_the_headers(port: int, project: Project) -> None:
     status, headers, content = get(port, "/en/")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert headers["content-encoding"] == "gzip"
@@ -87,7 +87,7 @@ def test_a_page_is_compressed_and_has_the_headers(port: int, project: Project) -
 
 @pytest.mark.parametrize(("pattern", "kind"), [("*.css", "text/css"), ("*.js", "application/javascript"),
     ("index.md", "text/markdown"), ("*.txt", "text/plain"), ("sitemap.xml", "text/xml")])  # fmt: skip
-def test_text_is_compressed_and_called_what_it_is(pattern: str, kind: str, port: int, project: Project) -> None:
+def test_nginx_compresses_text_and_names_its_type(pattern: str, kind: str, port: int, project: Project) -> None:
     site = project.folder / "site"
     file = max(site.rglob(pattern), key=lambda each: each.stat().st_size)
     _, headers, _ = get(port, f"/{file.relative_to(site).as_posix()}")
@@ -96,7 +96,7 @@ def test_text_is_compressed_and_called_what_it_is(pattern: str, kind: str, port:
     assert headers.get("x-robots-tag") == ("noindex" if pattern == "index.md" else None)
 
 
-def test_files_named_by_their_content_are_kept_for_a_year(port: int, project: Project) -> None:
+def test_nginx_lets_files_named_by_content_be_kept_for_a_year(port: int, project: Project) -> None:
     site = project.folder / "site"
     for pattern in ("assets/stylesheets/helpcentre.*.css", "pagefind/fragment/*"):
         file = next(site.glob(pattern))
@@ -105,25 +105,25 @@ def test_files_named_by_their_content_are_kept_for_a_year(port: int, project: Pr
 
 
 @pytest.mark.parametrize(("path", "code"), [("/nowhere", "de"), ("/en/no/", "en"), ("/ar/no/no.html", "ar")])
-def test_a_wrong_address_is_answered_in_the_language(path: str, code: str, port: int) -> None:
+def test_nginx_answers_a_wrong_address_in_its_language(path: str, code: str, port: int) -> None:
     status, headers, content = get(port, path)
     assert status == 404
     assert f'<html lang="{code}"'.encode() in gzip.decompress(content)
     assert headers["content-security-policy"] == for_header()
 
 
-def test_a_former_address_leads_on_for_good(port: int, project: Project) -> None:
+def test_nginx_redirects_a_former_address_for_good(port: int, project: Project) -> None:
     former, new = project.read("site/redirects.map").splitlines()[0].rstrip(";").split()
     status, headers, _ = get(port, former.strip('"'))
     assert (status, headers["location"]) == (301, new.strip('"'))
 
 
-def test_a_folder_without_its_slash_leads_to_the_same_host(port: int) -> None:
+def test_nginx_redirects_a_folder_without_its_slash_on_the_same_host(port: int) -> None:
     status, headers, _ = get(port, "/en")
     assert (status, headers["location"]) == (301, "/en/")
 
 
-def test_the_site_works_under_the_policy(port: int, chromium: Browser) -> None:
+def test_nginx_site_works_under_the_policy(port: int, chromium: Browser) -> None:
     page, complaints = chromium.new_page(), list[str]()
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.goto(f"http://127.0.0.1:{port}/en/")

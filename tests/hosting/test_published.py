@@ -9,11 +9,11 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.published import check_published, publish, read_published
 
 
-def test_without_a_list_nothing_is_published(tmp_path: Path) -> None:
+def test_published_list_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert read_published(tmp_path / "published.txt") == {}
 
 
-def test_an_address_that_shows_nothing_is_told_with_its_line() -> None:
+def test_published_address_that_shows_nothing_is_told_with_its_line() -> None:
     published = {"": 2, "a/": 3, "first/": 4, "x.html": 5}
     problems = list(
         check_published(published, {"index.html", "a/index.html", "frist/index.html"}, ["./", "a/", "frist/"])
@@ -23,7 +23,7 @@ def test_an_address_that_shows_nothing_is_told_with_its_line() -> None:
     assert "perhaps" not in problems[1].fix
 
 
-def test_the_list_keeps_what_it_has_and_is_written_only_for_something_new(tmp_path: Path) -> None:
+def test_published_list_keeps_what_it_has_and_is_written_for_new_only(tmp_path: Path) -> None:
     file = tmp_path / "published.txt"
     file.write_text("# by hand\n\n/gone/\n", encoding="utf-8")
     found = addresses(tmp_path / "docs", {"de/index.md": "", "en/a.md": "slug: b"})
@@ -34,7 +34,7 @@ def test_the_list_keeps_what_it_has_and_is_written_only_for_something_new(tmp_pa
     assert file.stat().st_mtime_ns == before
 
 
-def test_a_line_that_is_no_address_is_refused(tmp_path: Path) -> None:
+def test_published_line_that_is_no_address_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "published.txt"
     file.write_text("/a/\nhttps://example.org/\n", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"published\.txt:2: 'https://example\.org/' is no address"):

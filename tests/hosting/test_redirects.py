@@ -44,7 +44,7 @@ def test_a_former_address_that_is_taken_is_a_problem(pages: dict[str, str], foun
     assert " ".join(f"{each.place} {each.code}" for each in redirects.problems) == found
 
 
-def test_what_the_source_says_for_all_languages_gives_way_to_pages(tmp_path: Path) -> None:
+def test_former_address_for_all_languages_gives_way_to_pages(tmp_path: Path) -> None:
     redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: b/", "en/a.md": "", "en/b.md": ""}))
     assert (list(redirects.found), redirects.problems) == (["b/index.html"], ())
 
@@ -79,7 +79,7 @@ def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Pa
     assert (site / "über" / "index.html").is_file()
 
 
-def test_chains_and_loops_are_told(tmp_path: Path) -> None:
+def test_redirect_chains_and_loops_are_told(tmp_path: Path) -> None:
     leads = {"a.html": "b.html", "b.html": "c.html", "x.html": "y.html", "y.html": "x.html", "c.html": ""}
     scanned = {
         dest: scan(f'<meta http-equiv="refresh" content="0; url={to}">' if to else "<p>", dest)

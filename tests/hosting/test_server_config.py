@@ -46,7 +46,7 @@ def test_a_twin_is_not_offered_to_search_engines(tmp_path: Path) -> None:
     assert headers(tmp_path, "/a/b/index.md")["X-Robots-Tag"] == "noindex"
 
 
-def test_below_a_path_the_rules_are_below_it_too(tmp_path: Path) -> None:
+def test_rules_of_a_site_below_a_path_are_below_it_too(tmp_path: Path) -> None:
     assert headers(tmp_path, "/other/", site_url="https://example.org/help/") == {}
     assert set(headers(tmp_path, "/help/en/", site_url="https://example.org/help/")) == EXPECTED
 
@@ -57,7 +57,7 @@ def test_the_limits_of_cloudflare_are_kept() -> None:
     assert all(line.count("*") == 1 for line in lines if line.startswith("/"))
 
 
-def test_nginx_is_told_the_same(tmp_path: Path) -> None:
+def test_nginx_rules_are_those_of_the_headers_file(tmp_path: Path) -> None:
     found = nginx_file("https://example.org/help/", LANGUAGES)
     told = dict(re.findall(r'^    add_header (\S+) "(.*)" always;$', found, re.MULTILINE))
     assert told == {name: headers(tmp_path, "/")[name] for name in EXPECTED}
@@ -71,7 +71,7 @@ def test_a_site_in_one_language_has_one_page_for_wrong_addresses() -> None:
     assert "$1" not in nginx_file("https://example.org/", LANGUAGES[:1])
 
 
-def test_the_build_writes_both(project: Project) -> None:
+def test_build_writes_the_rules_for_both_servers(project: Project) -> None:
     assert project.read("site/_headers") == headers_file("https://example.org/")
     nginx = project.read("site.nginx.conf")
     missing = re.search(r"~\^/\((.*)\)/ ", nginx)

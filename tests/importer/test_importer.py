@@ -18,7 +18,7 @@ REAL = TESTS / "articles" / "whatsapp-account-blocked" / "article.txt"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_golden_cases(case: Path, tmp_path: Path) -> None:
+def test_import_of_each_golden_article_gives_its_pages_and_report(case: Path, tmp_path: Path) -> None:
     options = yaml.safe_load((case / "case.yml").read_text(encoding="utf-8"))
     names = options.get("link_names", {})
     to = tmp_path / options["to"]
@@ -55,7 +55,7 @@ def test_the_real_article_has_the_parts_its_authors_wrote() -> None:
     ],
     ids=["empty", "binary", "control characters", "Latin-1", "UTF-16", "too large"],
 )
-def test_a_file_that_is_no_export_is_refused(content: bytes, message: str, tmp_path: Path) -> None:
+def test_import_of_a_file_that_is_no_export_is_refused(content: bytes, message: str, tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     file.write_bytes(content)
     with pytest.raises(HelpcentreError, match=message):
@@ -63,7 +63,7 @@ def test_a_file_that_is_no_export_is_refused(content: bytes, message: str, tmp_p
     assert not (tmp_path / "to").exists()
 
 
-def test_a_huge_file_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+def test_import_of_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     with file.open("wb") as sparse:
         sparse.truncate(100_000_000)
@@ -71,13 +71,13 @@ def test_a_huge_file_is_refused_without_being_read_whole(tmp_path: Path) -> None
         import_article(file, tmp_path / "to", link_names={})
 
 
-def test_a_folder_or_a_missing_file_is_refused(tmp_path: Path) -> None:
+def test_import_of_a_folder_or_missing_file_is_refused(tmp_path: Path) -> None:
     for file in (tmp_path, tmp_path / "none.txt"):
         with pytest.raises(HelpcentreError, match="cannot be read"):
             import_article(file, tmp_path / "to", link_names={})
 
 
-def test_windows_line_ends_give_the_same_pages(tmp_path: Path) -> None:
+def test_import_of_windows_line_ends_gives_the_same_pages(tmp_path: Path) -> None:
     windows = tmp_path / "export.txt"
     windows.write_bytes(b"\xef\xbb\xbf" + REAL.read_bytes().replace(b"\n", b"\r\n"))
     for file, name in ((REAL, "a"), (windows, "b")):
@@ -88,7 +88,7 @@ def test_windows_line_ends_give_the_same_pages(tmp_path: Path) -> None:
     assert one == other
 
 
-def test_an_article_without_sections_is_one_page(tmp_path: Path) -> None:
+def test_import_of_an_article_without_sections_is_one_page(tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     file.write_text("Titel\n\nEin Absatz.\n", encoding="utf-8")
     done = import_article(file, tmp_path / "to", link_names={})
@@ -96,7 +96,7 @@ def test_an_article_without_sections_is_one_page(tmp_path: Path) -> None:
     assert [loss.what for loss in done.losses] == ["no numbered section found, all text is on one page"]
 
 
-def test_existing_pages_are_kept_unless_told_otherwise(tmp_path: Path) -> None:
+def test_import_keeps_existing_pages_unless_told_otherwise(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("mine", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"already there: index.md .use --force"):
         import_article(REAL, tmp_path, link_names={})
@@ -106,7 +106,7 @@ def test_existing_pages_are_kept_unless_told_otherwise(tmp_path: Path) -> None:
     assert (tmp_path / "index.md").read_text(encoding="utf-8") != "mine"
 
 
-def test_a_failure_half_way_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_that_fails_half_way_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("old a", encoding="utf-8")
     replace = Path.replace
 
@@ -121,7 +121,7 @@ def test_a_failure_half_way_puts_everything_back(tmp_path: Path, monkeypatch: py
     assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {"a.md": "old a"}
 
 
-def test_the_folders_name_becomes_the_topics_id(tmp_path: Path) -> None:
+def test_import_takes_the_topics_id_from_the_folder(tmp_path: Path) -> None:
     shutil.copy(REAL, tmp_path / "export.txt")
     import_article(tmp_path / "export.txt", tmp_path / "Konto gesperrt", link_names={})
     assert "{#konto-gesperrt}" in (tmp_path / "Konto gesperrt" / "index.md").read_text(encoding="utf-8")

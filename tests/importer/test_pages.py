@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from cases import parametrize_from_file
 from helpcentre.content import frontmatter
 from helpcentre.content.asides import find
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -73,16 +74,7 @@ def test_a_label_is_bold_unless_it_leads_to_a_lost_link() -> None:
     assert "- Öffne die Seite: WhatsApp Support" in text
 
 
-@pytest.mark.parametrize(
-    ("names", "message"),
-    [
-        (["index"], "1 names, the article has 2"),
-        (["start", "a"], "starts with 'start'"),
-        (["index", "Ä"], "'Ä' cannot be"),
-        (["index", "index"], "'index' cannot be"),
-        (["index", "../x"], "cannot be"),
-    ],
-)
+@parametrize_from_file
 def test_page_names_that_do_not_fit_are_refused(names: list[str], message: str) -> None:
     article = parse_article("T\n\n1. Eins\n")
     with pytest.raises(HelpcentreError, match=message):

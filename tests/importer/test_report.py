@@ -23,10 +23,10 @@ from helpcentre.importer.report import lost_link_names
         "请打开 页面：Beispiel",
     ],
 )
-def test_a_name_after_the_word_for_a_page_was_a_link(line: str) -> None:
+def test_name_after_the_word_for_a_page_is_a_lost_link(line: str) -> None:
     assert lost_link_names(parse_article(f"T\n\n1. A\n\n{line}\n"), {}) == ["Beispiel"]
 
 
 @pytest.mark.parametrize("line", ["Homepages: Beispiel. Und mehr", "Die Antwort: Beispiel", "Webseitenbau Beispiel"])
-def test_a_name_after_another_word_was_none(line: str) -> None:
+def test_name_after_another_word_is_no_lost_link(line: str) -> None:
     assert lost_link_names(parse_article(f"T\n\n1. A\n\n{line}\n"), {}) == []

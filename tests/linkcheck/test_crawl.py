@@ -45,8 +45,8 @@ def places(built: Run) -> list[tuple[str, str]]:
     return [(line.split(": ")[0], line.split(": ")[1]) for line in built.warnings]
 
 
-def test_both_opinions_on_the_planted_faults_agree_but_where_it_is_explained(tmp_path: Path) -> None:
-    built = small_project(tmp_path / "planted", "planted").run("mkdocs", "build", CRAWL="true")
+def test_crawl_of_the_planted_faults_agrees_with_the_checks(tmp_path: Path) -> None:
+    built = small_project(tmp_path / "planted", "planted").mkdocs("build", CRAWL="true")
     found = places(built)
     assert {code for _, code in found} == AGREED | set(NOT_SEEN) | {"crawl-fault"}
     ours = Counter(place for place, code in found if code in AGREED)
@@ -56,7 +56,7 @@ def test_both_opinions_on_the_planted_faults_agree_but_where_it_is_explained(tmp
     assert len([code for _, code in found if code == "crawl-fault"]) >= 8
 
 
-def test_it_is_asked_for_by_a_setting_and_not_again_while_nothing_changed(small: Project, tmp_path: Path) -> None:
+def test_crawl_runs_if_it_is_set_and_the_site_has_changed(small: Project, tmp_path: Path) -> None:
     (tmp_path / "linkcheck").mkdir()
     (tmp_path / "linkcheck" / "__init__.py").touch()
     (tmp_path / "linkcheck" / "__main__.py").write_text("raise SystemExit('LinkChecker was called')", encoding="utf-8")
@@ -71,16 +71,16 @@ def test_it_is_asked_for_by_a_setting_and_not_again_while_nothing_changed(small:
     assert again.status == 0, again.output
     small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")
     assert small.build(**without).status == 1
-    assert small.run("mkdocs", "build", "-f", "agents.yml", **without).status == 0, "only the website is crawled"
+    assert small.mkdocs("build", "-f", "agents.yml", **without).status == 0, "only the website is crawled"
 
 
-def test_a_site_with_a_fault_is_crawled_each_time(small: Project) -> None:
+def test_crawl_of_a_site_with_a_fault_runs_each_time(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", "[Zurück](none.md)")
     for _ in range(2):
         assert ("docs/de/topic/second.md:9", "crawl-fault") in places(small.build(CRAWL="true"))
 
 
-def test_every_page_is_looked_at_below_the_path_where_the_site_stands(tmp_path: Path) -> None:
+def test_crawl_looks_at_every_page_below_the_path_of_the_site(tmp_path: Path) -> None:
     pages = {
         "index.html": '<a href="a/">x</a><img src="/help/b c.svg"><a href="mailto:a@example.invalid">m</a>',
         "a/index.html": '<a href="../none.html">x</a><a href="/help/index.html">y</a>',
@@ -99,7 +99,7 @@ def test_every_page_is_looked_at_below_the_path_where_the_site_stands(tmp_path: 
     ]
 
 
-def test_a_note_that_is_damaged_or_cannot_be_written_is_none(tmp_path: Path) -> None:
+def test_crawl_note_that_is_damaged_or_unwritable_is_none(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x", encoding="utf-8")
     note = tmp_path / "cache" / "crawled"
@@ -111,7 +111,7 @@ def test_a_note_that_is_damaged_or_cannot_be_written_is_none(tmp_path: Path) -> 
     assert not is_known_clean(tmp_path / "site", note / "below-a-file")
 
 
-def test_a_crawl_that_did_not_take_place_is_no_good_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_crawl_that_did_not_take_place_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "index.html").write_text("x", encoding="utf-8")
     monkeypatch.setattr("sys.executable", "/bin/true")
     with pytest.raises(HelpcentreError, match="LinkChecker could not run"):

@@ -50,7 +50,7 @@ def told(report: ExternalReport) -> list[str]:
     ]
 
 
-def test_each_answer_gets_its_verdict(world: Outside, check: Callable[..., ExternalReport]) -> None:
+def test_external_answer_gets_its_verdict(world: Outside, check: Callable[..., ExternalReport]) -> None:
     certificate = trustme.CA().issue_cert("127.0.0.1")
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(tls)
@@ -81,9 +81,7 @@ def test_each_answer_gets_its_verdict(world: Outside, check: Callable[..., Exter
     assert {code for code, level in levels.items() if level is Severity.ERROR} == {"link-external-broken"}
 
 
-def test_an_address_is_asked_for_once_however_many_pages_and_languages_use_it(
-    world: Outside, check: Callable[..., ExternalReport]
-) -> None:
+def test_external_address_on_many_pages_is_asked_for_once(world: Outside, check: Callable[..., ExternalReport]) -> None:
     found = check(f"{world.address}/404", f"{world.address}/404#a", f"{world.address}/404#b", f"{world.address}/200")
     assert [(problem.line, problem.message.split(": ")[0]) for problem in found.problems] == [
         (1, f"{world.address}/404"),
@@ -93,12 +91,14 @@ def test_an_address_is_asked_for_once_however_many_pages_and_languages_use_it(
     assert sorted(world.seen) == ["/200", "/404"]
 
 
-def test_where_a_moved_address_leads_is_not_itself_moved(world: Outside, check: Callable[..., ExternalReport]) -> None:
+def test_external_target_of_a_moved_address_is_not_itself_moved(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
     found = check(f"{world.address}/301-to-302-to-301-to-200", f"{world.address}/302-to-301-to-200")
     assert told(found) == [f"1 moved: moved to {world.address}/302-to-301-to-200"]
 
 
-def test_good_addresses_are_known_for_a_week_and_failures_never(
+def test_external_good_answer_counts_for_a_week_and_a_failure_never(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
     urls = [f"{world.address}/{path}" for path in ("200", "301-to-200", "404", "403")]
@@ -111,7 +111,7 @@ def test_good_addresses_are_known_for_a_week_and_failures_never(
     assert sorted(world.seen) == ["/200", "/200", "/301-to-200", "/403", "/404"]
 
 
-def test_what_blocks_us_is_an_error_after_some_days_unless_it_answers_in_between(
+def test_external_host_that_blocks_us_for_days_is_an_error(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
     url = f"{world.address}/403"
@@ -126,7 +126,7 @@ def test_what_blocks_us_is_an_error_after_some_days_unless_it_answers_in_between
     assert told(check(url, days=16)) == ["1 uncertain: 403 Forbidden"]
 
 
-def test_asked_again_after_a_while(world: Outside, check: Callable[..., ExternalReport]) -> None:
+def test_external_address_is_asked_again_after_a_while(world: Outside, check: Callable[..., ExternalReport]) -> None:
     urls = [f"{world.address}/{path}" for path in ("429-after-2-once", "503-once")]
     assert told(check(*urls)) == []
     assert sorted(world.seen) == ["/429-after-2-once"] * 2 + ["/503-once"] * 2
@@ -134,7 +134,7 @@ def test_asked_again_after_a_while(world: Outside, check: Callable[..., External
     assert world.moments[first_429 + 1] - world.moments[first_429] >= 2, "its host is left in peace as a whole"
 
 
-def test_a_pause_longer_than_the_check_is_kept_by_the_next_ones(
+def test_external_pause_longer_than_the_check_holds_for_the_next(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
     urls = [f"{world.address}/{path}" for path in ("200", "429-after-3600", "500")]
@@ -149,13 +149,13 @@ def test_a_pause_longer_than_the_check_is_kept_by_the_next_ones(
     assert world.seen == ["/200", "/429-after-3600", "/429-after-3600"]
 
 
-def test_robots_txt_is_respected_and_no_fault(check: Callable[..., ExternalReport]) -> None:
+def test_external_robots_txt_is_respected_and_no_fault(check: Callable[..., ExternalReport]) -> None:
     with outside(robots="User-agent: *\nDisallow: /private") as world:
         assert told(check(f"{world.address}/private/404", f"{world.address}/404")) == ["2 broken: 404 Not Found"]
         assert world.seen == ["/404"]
 
 
-def test_a_server_that_never_ends_its_answer_holds_nobody_up(
+def test_external_server_that_never_ends_its_answer_delays_no_other(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
     hurried = replace(HURRIED, retries=0, timeout=1)
@@ -163,7 +163,7 @@ def test_a_server_that_never_ends_its_answer_holds_nobody_up(
     assert told(found) == ["1 uncertain: no answer in time", "2 broken: 404 Not Found"]
 
 
-def test_what_there_was_no_time_for_is_one_line_and_comes_next(
+def test_external_addresses_out_of_time_are_one_line_and_come_next(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
     urls = [f"{world.address}/200?{number}" for number in range(30)]
@@ -178,14 +178,14 @@ def test_what_there_was_no_time_for_is_one_line_and_comes_next(
     assert sorted(world.seen) == sorted(f"/200?{number}" for number in range(30))
 
 
-def test_no_network_is_one_line(check: Callable[..., ExternalReport]) -> None:
+def test_external_check_without_a_network_fails_in_one_line(check: Callable[..., ExternalReport]) -> None:
     found = check(*(f"https://www{number}.invalid/" for number in range(300)))
     assert [(problem.place, problem.message) for problem in found.problems] == [
         ("mkdocs.yml", "no network: 300 addresses of other sites not looked at")
     ]
 
 
-def test_a_check_that_was_killed_goes_on_where_it_stopped(world: Outside, small: Project) -> None:
+def test_external_check_that_was_killed_goes_on_where_it_stopped(world: Outside, small: Project) -> None:
     links = "\n\n".join(f"[x]({world.address}/{'404' if number % 3 else '200'}?{number:02})" for number in range(12))
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", links)
     small.edit("mkdocs.yml", "plugins:", "extra: {helpcentre: {external: {requests_per_second: 10}}}\nplugins:")
@@ -203,7 +203,7 @@ def test_a_check_that_was_killed_goes_on_where_it_stopped(world: Outside, small:
     assert not [path for path in asked_twice if f"{world.address}{path}" in recorded], "known, and asked for again"
 
 
-def test_the_command_names_the_markdown_line_and_a_build_asks_nobody(world: Outside, small: Project) -> None:
+def test_external_check_names_the_markdown_line_and_a_build_asks_nobody(world: Outside, small: Project) -> None:
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/404)")
     assert small.build().status == 0
     assert world.seen == []
@@ -213,21 +213,21 @@ def test_the_command_names_the_markdown_line_and_a_build_asks_nobody(world: Outs
     assert f"link-external-broken: {world.address}/404: 404 Not Found" in done.output
 
 
-def test_warnings_alone_fail_nothing(world: Outside, small: Project) -> None:
+def test_external_check_with_warnings_alone_has_status_0(world: Outside, small: Project) -> None:
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/403)")
     done = small.helpcentre("check", "--external")
     assert done.status == 0, done.output
     assert "link-external-uncertain" in done.output
 
 
-def test_no_addresses_need_no_linkchecker(
+def test_external_check_without_addresses_needs_no_linkchecker(
     check: Callable[..., ExternalReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     assert check() == ExternalReport()
 
 
-def test_linkchecker_that_cannot_run_is_no_good_news(
+def test_external_check_whose_linkchecker_cannot_run_is_an_error(
     world: Outside, check: Callable[..., ExternalReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
@@ -235,7 +235,7 @@ def test_linkchecker_that_cannot_run_is_no_good_news(
         check(f"{world.address}/200")
 
 
-def test_addresses_are_asked_for_in_ascii(world: Outside, check: Callable[..., ExternalReport]) -> None:
+def test_external_address_is_asked_for_in_ascii(world: Outside, check: Callable[..., ExternalReport]) -> None:
     check(f"{world.address}/200?q=a b", f"{world.address}/Gründe", f"{world.address}/../200?q=a%20b")
     assert sorted(set(world.seen)) == ["/200?q=a%20b", "/Gr%C3%BCnde"]
     assert asked("https://bücher.example#x") == "https://xn--bcher-kva.example/"
@@ -245,5 +245,5 @@ def test_addresses_are_asked_for_in_ascii(world: Outside, check: Callable[..., E
     ("new", "old", "expected"),
     [("/b", "/a", "/b"), ("/b", "/a#x", "/b#x"), ("/b#y", "/a#x", "/b#y"), ("/b#y", "/a", "/b#y")],
 )
-def test_a_new_address_keeps_the_part_of_the_page(new: str, old: str, expected: str) -> None:
+def test_external_address_that_moved_keeps_the_part_of_the_page(new: str, old: str, expected: str) -> None:
     assert with_fragment(new, old) == expected

@@ -29,7 +29,7 @@ HEAD = "print('# intro\\nurlname;parentname;result;warningstring;infostring;vali
 ROW = "print('http://a/;;200 OK;;;True;http://a/', flush=True)\n"
 
 
-def test_answers_in_the_order_of_the_questions() -> None:
+def test_linkchecker_answers_in_the_order_of_the_questions() -> None:
     with outside() as world:
         urls = [f"{world.address}/{path}" for path in ("404", "302-to-200?a;b", "200?q=1")]
         found = list(check_addresses(urls, ONE_BY_ONE))
@@ -38,7 +38,7 @@ def test_answers_in_the_order_of_the_questions() -> None:
     assert found[1].warnings == f"Redirected to `{world.address}/200' status: 302 Found."
 
 
-def test_it_stops_when_nobody_listens_any_more() -> None:
+def test_linkchecker_whose_answers_nobody_reads_on_is_stopped() -> None:
     with outside() as world:
         urls = [f"{world.address}/200?{number}" for number in range(9)]
         with contextlib.closing(check_addresses(urls, ONE_BY_ONE)) as arriving:
@@ -47,7 +47,7 @@ def test_it_stops_when_nobody_listens_any_more() -> None:
     assert seen < 9
 
 
-def test_one_that_fails_says_so_of_the_next_address(instead: Path) -> None:
+def test_linkchecker_that_fails_says_so_of_the_next_address(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "import sys; print('oops', file=sys.stderr); sys.exit(2)\n", encoding="utf-8")
     assert [(answer.url, answer.result) for answer in check_addresses(["http://a/", "http://b/"], {})] == [
         ("http://a/", "200 OK"),
@@ -55,19 +55,19 @@ def test_one_that_fails_says_so_of_the_next_address(instead: Path) -> None:
     ]
 
 
-def test_one_that_hangs_is_stopped(instead: Path) -> None:
+def test_linkchecker_that_hangs_is_stopped(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "import time; time.sleep(600)\n", encoding="utf-8")
     assert [(answer.url, answer.result) for answer in check_addresses(["http://a/", "http://b/"], {}, limit=6)][1:] == [
         ("http://b/", "Timeout: no answer within 6 seconds")
     ]
 
 
-def test_a_row_cut_short_is_none(instead: Path) -> None:
+def test_linkchecker_row_cut_short_is_no_answer(instead: Path) -> None:
     instead.write_text(HEAD + ROW + "print('http://b/;;404', end='')\n", encoding="utf-8")
     assert [answer.url for answer in check_addresses(["http://a/", "http://b/"], {})] == ["http://a/"]
 
 
-def test_one_that_cannot_run_is_an_error(instead: Path) -> None:
+def test_linkchecker_that_cannot_run_is_an_error(instead: Path) -> None:
     instead.write_text("import sys; sys.exit('no such module')\n", encoding="utf-8")
     with pytest.raises(HelpcentreError, match="LinkChecker could not run: no such module"):
         list(check_addresses(["http://a/"], {}))

@@ -30,7 +30,7 @@ def fill(folder: Path) -> ResultsCache:
     return done
 
 
-def test_a_finished_check_leaves_what_is_good(tmp_path: Path) -> None:
+def test_finished_check_leaves_what_is_good(tmp_path: Path) -> None:
     fill(tmp_path).finish("abcd")
     assert recalled(tmp_path, 1001) == [Outcome.GOOD, Outcome.MOVED, None, None]
     assert memory(tmp_path, 1001).recall("b") == MOVED
@@ -68,7 +68,7 @@ def test_the_first_day_of_doubt_is_kept_until_the_address_is_good_or_gone(tmp_pa
         "\x00",
     ],
 )
-def test_an_unreadable_file_is_an_empty_one(text: str, tmp_path: Path) -> None:
+def test_results_file_that_is_unreadable_is_empty(text: str, tmp_path: Path) -> None:
     file = tmp_path / "new" / "memory.json"
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
@@ -77,7 +77,7 @@ def test_an_unreadable_file_is_an_empty_one(text: str, tmp_path: Path) -> None:
     assert recalled(tmp_path, 1001)[0] is Outcome.GOOD
 
 
-def test_a_truncated_or_damaged_file_is_an_empty_one(tmp_path: Path) -> None:
+def test_results_file_that_is_damaged_is_empty(tmp_path: Path) -> None:
     fill(tmp_path)
     file = tmp_path / "new" / "memory.json"
     whole = file.read_bytes()
@@ -87,7 +87,7 @@ def test_a_truncated_or_damaged_file_is_an_empty_one(tmp_path: Path) -> None:
         assert recalled(tmp_path, 1001) == [None] * 4
 
 
-def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+def test_results_file_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "new").write_text("a file", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"new.*: cannot be written: "):
         fill(tmp_path)

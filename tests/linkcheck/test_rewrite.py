@@ -51,13 +51,13 @@ def write(folder: Path, files: dict[str, str]) -> Documents:
         (f"`{OLD}` and\n\n```\n<{OLD}>\n```\n", f"`{OLD}` and\n\n```\n<{OLD}>\n```\n"),
     ],
 )
-def test_every_kind_of_link_is_rewritten_and_nothing_else(before: str, after: str, tmp_path: Path) -> None:
+def test_rewrite_changes_every_kind_of_link_and_nothing_else(before: str, after: str, tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": before})
     rewrite_moved(documents, {OLD: NEW, "http://old.example/q?a=1&b=2": "https://new.example/(q)"})
     assert (tmp_path / "docs" / "de" / "a.md").read_bytes().decode() == after
 
 
-def test_a_translation_keeps_its_state_in_every_language(tmp_path: Path) -> None:
+def test_rewrite_keeps_the_state_of_each_translation(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN, "en/a.md": GERMAN, "ar/a.md": GERMAN})
     for code in ("en", "ar"):
         accept(documents, ["a.md"], code=code)
@@ -76,7 +76,7 @@ def test_a_translation_keeps_its_state_in_every_language(tmp_path: Path) -> None
         assert NEW in (tmp_path / "docs" / code / "a.md").read_text(encoding="utf-8")
 
 
-def test_a_translation_without_the_link_keeps_its_state_too(tmp_path: Path) -> None:
+def test_rewrite_keeps_the_state_of_a_translation_without_the_link(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN, "en/a.md": GERMAN.replace(OLD, "http://old.example/en")})
     accept(documents, ["a.md"], code="en")
     rewrite_moved(read(tmp_path), {OLD: NEW})
@@ -84,7 +84,7 @@ def test_a_translation_without_the_link_keeps_its_state_too(tmp_path: Path) -> N
     assert "http://old.example/en" in (tmp_path / "docs" / "en" / "a.md").read_text(encoding="utf-8")
 
 
-def test_a_minor_change_before_stays_minor(tmp_path: Path) -> None:
+def test_rewrite_keeps_a_minor_change_minor(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN, "en/a.md": GERMAN})
     accept(documents, ["a.md"], code="en")
     changed = GERMAN.replace("[x]", "[X]")
@@ -95,7 +95,7 @@ def test_a_minor_change_before_stays_minor(tmp_path: Path) -> None:
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.OUTDATED_MINOR
 
 
-def test_a_link_in_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> None:
+def test_rewrite_of_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> None:
     page = '# T {#t}\n\n--8<-- "_snippets/x.md"\n'
     documents = write(
         tmp_path, {"de/_snippets/x.md": f"[x]({OLD})\n", "de/a.md": page, "en/a.md": "# T {#t}\n\nText\n"}
@@ -106,7 +106,7 @@ def test_a_link_in_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> N
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.CURRENT
 
 
-def test_nothing_is_written_where_one_page_cannot_be_read(tmp_path: Path) -> None:
+def test_rewrite_with_an_unreadable_page_writes_nothing(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN})
     (tmp_path / "docs" / "en" / "a.md").write_bytes("Gründe".encode("latin-1"))
     with pytest.raises(HelpcentreError, match=r"en/a\.md:1: byte 0xFC is not UTF-8"):
@@ -114,7 +114,7 @@ def test_nothing_is_written_where_one_page_cannot_be_read(tmp_path: Path) -> Non
     assert (tmp_path / "docs" / "de" / "a.md").read_text(encoding="utf-8") == GERMAN
 
 
-def test_the_command_rewrites_and_leaves_no_problem(small: Project) -> None:
+def test_rewrite_by_the_command_leaves_no_problem(small: Project) -> None:
     with outside() as world:
         old, new = f"{world.address}/301-to-200", f"{world.address}/200"
         for name, link in (("de", "[Zurück](first.md)"), ("en", "[Back](first.md)")):

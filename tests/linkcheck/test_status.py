@@ -37,7 +37,9 @@ def hops(*steps: tuple[str, int]) -> str:
         ("LinkChecker said nothing of it", Outcome.UNCERTAIN, "LinkChecker said nothing of it"),
     ],
 )
-def test_what_is_no_answer(result: str, outcome: Outcome, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_status_of_no_answer_is_told_by_its_cause(
+    result: str, outcome: Outcome, reason: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(linkcheck_status, "is_unknown", lambda _: False)
     found = classify(CheckResult(URL, result, is_valid=False))
     assert found.outcome is outcome
@@ -78,13 +80,13 @@ def test_a_redirect_to_nothing_is_broken() -> None:
     ("header", "seconds"),
     [(None, None), ("7", 7.0), ("99999999", 86400.0), ("soon", None), ("-5", None)],
 )
-def test_a_server_says_how_long_to_wait(header: str | None, seconds: float | None) -> None:
+def test_retry_after_seconds_are_waited_for(header: str | None, seconds: float | None) -> None:
     notes = f"HTTP headers Retry-after={header}" if header else ""
     found = classify(CheckResult(URL, "503 Service Unavailable", is_valid=False, notes=notes))
     assert (found.wait, found.wants_pause) == (seconds, seconds is not None)
 
 
-def test_or_until_when() -> None:
+def test_retry_after_a_date_is_waited_for() -> None:
     later = format_datetime(datetime.now(tz=UTC) + timedelta(hours=1), usegmt=True)
     wait = classify(
         CheckResult(URL, "429 Too Many Requests", is_valid=True, notes=f"HTTP headers Retry-after={later}")

@@ -40,7 +40,7 @@ LOADS, LEADS, NAMES = ReferenceKind
         ('<script type="application/ld+json">{</script>', []),
     ],
 )
-def test_every_attribute_that_loads_or_leads(html: str, uses: list[Reference]) -> None:
+def test_scan_finds_every_attribute_that_loads_or_leads(html: str, uses: list[Reference]) -> None:
     assert list(scan(html, "p.html").uses) == uses
 
 
@@ -52,13 +52,13 @@ def test_an_id_that_two_elements_have_is_noted() -> None:
     assert scan('<p id="a"></p><p id="b"></p><i id="a"></i>', "p.html").repeated_ids == ("a",)
 
 
-def test_what_a_head_says() -> None:
+def test_scan_reads_what_a_head_says() -> None:
     page = scan('<link rel="canonical" href="/x/"><link rel="alternate" hreflang="de" href="/y/">', "p.html")
     assert (page.canonical, page.alternates, page.refresh) == ("/x/", (("de", "/y/"),), "")
     assert scan('<meta http-equiv="refresh" content="0; url=../z/">', "p.html").refresh == "../z/"
 
 
-def test_language_labels() -> None:
+def test_scan_reads_language_labels() -> None:
     page = scan('<html lang="en"><div data-notice="fallback"></div><article lang="de"></article>', "p.html")
     assert (page.text_language, page.has_fallback_notice) == ("de", True)
     assert scan('<html lang="en">', "p.html").text_language == "en"

@@ -53,7 +53,7 @@ def test_a_list_in_a_step_stays_as_it_is_and_the_next_step_counts_on() -> None:
     assert found.attributes("li[id]", "id") == ["s-step-1", "s-step-2"]
 
 
-def test_a_step_may_have_an_id_of_its_own() -> None:
+def test_step_with_an_id_of_its_own_keeps_it() -> None:
     found = page("## A {#s}\n\n1. a\n{: #mine }\n2. b\n")
     assert found.attributes("li > .hc-link", "href") == ["#mine", "#s-step-2"]
 

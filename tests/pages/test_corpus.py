@@ -9,7 +9,7 @@ from helpcentre.pages.corpus import read_articles
 from support import BuiltPage, Project
 
 
-def test_every_unit_is_there_with_addresses_that_exist(project: Project) -> None:
+def test_corpus_has_every_unit_with_addresses_that_exist(project: Project) -> None:
     folder = project.folder / "dist" / "helpcentre-agents"
     rows = list(read_articles(folder))
     assert len({(row.language, row.path, row.unit) for row in rows}) == len(rows) >= 12 * 50
@@ -25,7 +25,7 @@ def test_every_unit_is_there_with_addresses_that_exist(project: Project) -> None
         assert not anchor or public.tree.css_first(f"[id='{anchor}']"), row.address
 
 
-def test_a_reply_has_its_channel_and_placeholders(project: Project) -> None:
+def test_corpus_reply_has_its_channel_and_placeholders(project: Project) -> None:
     rows = {(row.language, row.unit): row for row in read_articles(project.folder / "dist" / "helpcentre-agents")}
     reply = rows["fr", "contact-support.email"]
     assert (reply.kind, reply.state, reply.placeholders) == ("email", "current", ("name", "link", "agent"))
@@ -37,13 +37,13 @@ def test_a_reply_has_its_channel_and_placeholders(project: Project) -> None:
     assert section.text.startswith("Le plus rapide")
 
 
-def test_the_public_file_has_no_asides(project: Project) -> None:
+def test_corpus_of_the_public_site_has_no_asides(project: Project) -> None:
     rows = list(read_articles(project.folder / "site"))
     assert {row.kind for row in rows} == {"title", "description", "section", "question"}
     assert rows[0].file == "barrierefreiheit/index.html"
 
 
-def test_states_are_told_and_missing_pages_are_not_there(small: Project) -> None:
+def test_corpus_tells_states_and_leaves_out_missing_pages(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
     (small.folder / "docs" / "en" / "topic" / "second.md").unlink()
     assert small.build().status == 0
@@ -54,7 +54,7 @@ def test_states_are_told_and_missing_pages_are_not_there(small: Project) -> None
     assert ("en", "topic/second.md", "second") not in rows
 
 
-def test_what_is_no_bundle_is_refused(tmp_path: Path) -> None:
+def test_corpus_of_what_is_no_bundle_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HelpcentreError, match=r"articles\.jsonl: cannot be read"):
         list(read_articles(tmp_path))
     (tmp_path / "articles.jsonl").write_text('{"language": "de"}\n', encoding="utf-8")

@@ -36,7 +36,7 @@ FORM = re.compile(
         ("`[x](c.md)`\n\n```\n[x](c.md)\n```", "`[x](c.md)`\n\n```\n[x](c.md)\n```"),
     ],
 )
-def test_links_are_absolute(markdown: str, expected: str) -> None:
+def test_twin_has_absolute_links(markdown: str, expected: str) -> None:
     assert twin(f"\n{markdown}\n\n", path="de/a/b.md", address=f"{SITE}a/b/", resolve=FILES.get) == f"{expected}\n"
 
 
@@ -48,7 +48,7 @@ def test_a_twin_stands_beside_its_page() -> None:
     ]
 
 
-def test_the_list_has_the_pages_of_a_language_by_topic() -> None:
+def test_llms_list_has_the_pages_of_a_language_by_topic() -> None:
     def record(path: str, text: str = "en") -> PageRecord:
         dest = f"en/{path.removesuffix('.md')}/index.html".replace("index/index", "index")
         about = f"About\n {path}." if "b" not in path else ""
@@ -85,7 +85,7 @@ def test_the_list_has_the_pages_of_a_language_by_topic() -> None:
     ]
 
 
-def test_the_list_names_a_topic_without_a_page_after_its_folder_and_not_after_a_page() -> None:
+def test_llms_list_names_a_topic_without_a_page_after_its_folder() -> None:
     paths = ("contact.md", "opening-hours/winter.md", "b/README.md")
     pages = {path: PageRecord("de", "de", path, "", f"{path}.html", "", f"T {path}", None) for path in paths}
     found = llms_txt(
@@ -103,7 +103,7 @@ def test_the_list_names_a_topic_without_a_page_after_its_folder_and_not_after_a_
 @pytest.mark.parametrize(
     ("title", "line"), [("", "Text."), ("Rad", "# Rad"), ("a <b> *c* [d] {#e}", "# a \\<b> \\*c\\* \\[d] \\{#e}")]
 )
-def test_the_title_of_a_page_stands_above_its_text_where_that_has_no_heading(title: str, line: str) -> None:
+def test_twin_of_a_page_without_a_heading_begins_with_its_title(title: str, line: str) -> None:
     found = twin("\nText.\n", path="de/a.md", address=SITE, resolve=FILES.get, heading=title)
     assert found.splitlines()[0] == line
     assert found.endswith("Text.\n")
@@ -119,7 +119,7 @@ def target(site: Path, url: str) -> Path:
     return file / "index.html" if file.is_dir() else file
 
 
-def test_every_page_has_its_twin_and_every_link_in_one_leads_to_a_page_and_heading(project: Project) -> None:
+def test_twins_exist_for_all_pages_and_their_links_lead_somewhere(project: Project) -> None:
     site = project.folder / "site"
     twins = set(site.rglob("*.md"))
     named = set()
@@ -138,7 +138,7 @@ def test_every_page_has_its_twin_and_every_link_in_one_leads_to_a_page_and_headi
             assert not anchor or shown.tree.css(f"[id='{anchor}']"), url
 
 
-def test_the_lists_name_all_twins_of_their_language_and_each_other(project: Project) -> None:
+def test_llms_lists_name_all_twins_of_their_language_and_each_other(project: Project) -> None:
     site = project.folder / "site"
     lists = sorted(site.rglob("llms.txt"))
     assert len(lists) == 12
@@ -153,7 +153,7 @@ def test_the_lists_name_all_twins_of_their_language_and_each_other(project: Proj
     assert named == {*site.rglob("*.md"), *lists}
 
 
-def test_a_twin_is_the_text_after_cuts_with_its_snippets_and_without_front_matter(small: Project) -> None:
+def test_twin_is_the_text_with_its_snippets_and_without_what_is_cut(small: Project) -> None:
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Kirschkuchen', 'Kuchen')\n"
     (small.folder / "cut.py").write_text(hook, encoding="utf-8")
     base = (small.folder / "base.yml").read_text(encoding="utf-8")

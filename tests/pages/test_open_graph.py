@@ -25,7 +25,7 @@ def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> 
     )
 
 
-def test_the_four_required_properties_and_the_languages() -> None:
+def test_open_graph_has_the_required_properties_and_the_languages() -> None:
     found = properties()
     assert {"og:title", "og:type", "og:image", "og:url"} <= {name for name, _ in found}
     assert ("og:type", "article") in found
@@ -34,7 +34,7 @@ def test_the_four_required_properties_and_the_languages() -> None:
     assert ("article:modified_time", "2026-09-01") in found
 
 
-def test_a_page_outside_topics_is_no_article_and_nothing_is_empty() -> None:
+def test_open_graph_of_a_page_outside_topics_is_no_article() -> None:
     found = properties("contact.md", description="")
     assert ("og:type", "website") in found
     assert not [name for name, content in found if name.startswith("article:") or not content]
@@ -99,10 +99,9 @@ def test_each_page_of_the_site_has_a_picture_that_is_there(project: Project) -> 
     assert len(seen) == 12
 
 
-def test_a_fallback_page_has_nothing_of_its_own_for_machines(small: Project) -> None:
-    assert small.build().status == 0
-    page = small.page("site/ar/topic/second/index.html")
+def test_fallback_page_has_no_open_graph_and_no_structured_data(small_site: Project) -> None:
+    page = small_site.page("site/ar/topic/second/index.html")
     for selector in ("meta[property^='og:']", "script[type='application/ld+json']", "link[type='text/markdown']"):
         assert page.tree.css(selector) == [], selector
-    assert not (small.folder / "site" / "ar" / "topic" / "second" / "index.md").exists()
-    assert "second" not in small.read("site/ar/llms.txt")
+    assert not (small_site.folder / "site" / "ar" / "topic" / "second" / "index.md").exists()
+    assert "second" not in small_site.read("site/ar/llms.txt")

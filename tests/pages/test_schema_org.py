@@ -81,7 +81,7 @@ def test_a_page_without_translations_or_original_names_none() -> None:
     assert "translationOfWork" not in graph("en", versions={"en": f"{SITE}en/a/b/"})["TechArticle"]
 
 
-def test_the_type_is_what_the_page_is() -> None:
+def test_structured_data_has_the_type_of_the_page() -> None:
     assert set(graph(path="contact.md")) == {"WebPage", "BreadcrumbList"}
     home = graph(path="index.md", versions={"de": SITE}, trail=[("Start", SITE)])
     assert set(home) == {"WebSite"}
@@ -116,18 +116,18 @@ def test_a_part_is_what_stands_below_its_heading() -> None:
         ("questions", [], ["the page has no questions"]),
     ],
 )
-def test_a_page_is_visibly_what_it_is_called(kind: str | None, headings: list[str], messages: list[str]) -> None:
+def test_page_has_the_headings_that_its_kind_needs(kind: str | None, headings: list[str], messages: list[str]) -> None:
     found = check_kind(kind, [Section("", heading, "") for heading in headings], file="x.md")
     assert [problem.message for problem in found] == messages
 
 
-def test_no_text_can_end_the_script() -> None:
+def test_structured_data_with_any_text_ends_no_script() -> None:
     script = as_script({"name": "</script><!-- “ä”"})
     assert "<" not in script
     assert json.loads(script) == {"name": "</script><!-- “ä”"}
 
 
-def test_the_sites_data_is_of_the_vocabulary_and_agrees_with_page_and_sitemap(project: Project) -> None:
+def test_structured_data_of_the_real_site_agrees_with_page_and_sitemap(project: Project) -> None:
     site = project.folder / "site"
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     entries = {
@@ -160,7 +160,7 @@ def test_the_sites_data_is_of_the_vocabulary_and_agrees_with_page_and_sitemap(pr
             assert works[other["@id"]]["inLanguage"] == other["inLanguage"]
 
 
-def test_a_page_that_is_not_what_it_is_called_is_refused(small: Project) -> None:
+def test_page_that_is_not_of_its_kind_is_refused(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "order: 1", "order: 1\nkind: questions")
     built = small.build()
     assert built.status == 1
@@ -171,7 +171,7 @@ def test_a_page_that_is_not_what_it_is_called_is_refused(small: Project) -> None
     ]
 
 
-def test_a_page_can_be_called_two_things_only(small: Project) -> None:
+def test_page_of_an_unknown_kind_is_refused(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "order: 1", "order: 1\nkind: faq")
     built = small.build()
     assert built.status == 1

@@ -11,7 +11,7 @@ from support import BuiltPage, Project
 
 
 def test_a_site_works_below_a_path_of_its_host(small: Project) -> None:
-    done = small.run("mkdocs", "build", "--strict", "--site-dir", "copy/help", SITE_URL="https://example.org/help/")
+    done = small.mkdocs("build", "--strict", "--site-dir", "copy/help", SITE_URL="https://example.org/help/")
     assert done.status == 0, done.output
     assert small.page("copy/help/en/404.html").attribute("html", "data-root") == "/help/"
     assert "https://example.org/help/en/" in small.read("copy/help/sitemap.xml")
@@ -19,7 +19,7 @@ def test_a_site_works_below_a_path_of_its_host(small: Project) -> None:
 
 
 @pytest.mark.parametrize("folder", ["site", "dist/helpcentre-agents"])
-def test_nothing_is_loaded_from_another_host(folder: str, project: Project) -> None:
+def test_site_loads_nothing_from_another_host(folder: str, project: Project) -> None:
     pages = scan_site(project.folder / folder, files_of(project.folder / folder))
     loaded = {use.url for page in pages.values() for use in page.uses if not use.leads}
     assert loaded
@@ -28,7 +28,7 @@ def test_nothing_is_loaded_from_another_host(folder: str, project: Project) -> N
     assert [url for style in styles for url in re.findall(r"url\(['\"]?(?:https?:)?//[^)]*", style)] == []
 
 
-def test_hreflang_is_mutual(project: Project) -> None:
+def test_hreflang_of_the_real_site_is_mutual(project: Project) -> None:
     site = project.folder / "site"
     seen: dict[str, set[str]] = {}
     for file in site.rglob("*.html"):

@@ -34,12 +34,12 @@ def matrices(recipe: Any) -> list[dict[str, list[str]]]:
     return []
 
 
-def test_there_is_one_for_each_of_two_hosts() -> None:
+def test_recipe_exists_for_each_of_two_hosts() -> None:
     assert [any("--shard" in command for command in commands(recipe)) for recipe in RECIPES] == [True, True]
 
 
 @pytest.mark.parametrize("command", sorted({command for recipe in RECIPES for command in commands(recipe)}))
-def test_every_command_is_there_and_takes_its_arguments(command: str) -> None:
+def test_recipe_commands_exist_and_take_their_arguments(command: str) -> None:
     plain = re.sub(r"\$\{\{.*?\}\}|\$\w+", "x", command)
     program, *arguments = shlex.split(plain)
     if program == "make":

@@ -3,7 +3,7 @@
 from helpcentre.search.champions import COMMON, champion_words
 
 
-def test_passages_lead_for_common_words_of_their_heading_and_for_those_that_fill_their_text() -> None:
+def test_passage_leads_for_common_words_of_its_heading_or_text() -> None:
     texts = [["grün", f"wort{number}", "rest"] for number in range(COMMON - 1)] + [["grün"]]
     texts += [["grün", "grün", "stiel"], ["grün", "baum", "ast"], ["stamm"]]
     headings = [["titel"]] * COMMON + [["titel"], ["grün", "baum"], ["stamm"]]
@@ -15,5 +15,5 @@ def test_passages_lead_for_common_words_of_their_heading_and_for_those_that_fill
     assert all(each == ["grun"] for each in leading), "no other word stands in that many passages"
 
 
-def test_where_there_are_few_passages_none_leads() -> None:
+def test_passage_leads_for_no_word_where_there_are_few() -> None:
     assert champion_words([["grün"]] * COMMON, [["grün"]] * COMMON) == [[]] * COMMON

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from support import Project
+from support import Project, files
 
 
 def fragments(site: Path, code: str) -> list[dict[str, Any]]:
@@ -19,12 +19,11 @@ def fragments(site: Path, code: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small: Project) -> None:
-    assert small.build().status == 0
-    entry = json.loads(small.read("site/pagefind/pagefind-entry.json"))
+def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small_site: Project) -> None:
+    entry = json.loads(small_site.read("site/pagefind/pagefind-entry.json"))
     assert set(entry["languages"]) == {"de", "en", "ar"}
     for code in entry["languages"]:
-        found = fragments(small.folder / "site", code)
+        found = fragments(small_site.folder / "site", code)
         folders = {fragment["url"].partition("/")[0] for fragment in found} & entry["languages"].keys()
         assert folders == ({code} - {"de"})
         texts = {fragment["url"].split("#")[0]: fragment["filters"].get("text", [code]) for fragment in found}
@@ -33,7 +32,7 @@ def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small: 
         )
 
 
-def test_a_passage_is_found_by_the_parts_of_its_compounds_and_its_text_does_not_show_them(small: Project) -> None:
+def test_passage_is_found_by_parts_of_compounds_that_it_does_not_show(small: Project) -> None:
     text = "# Backen {#baking}\n\nDer Kirschkuchen steht hier. Kirschen sind gut.\n\nEin Kuchen auch.\n"
     small.write({"de/topic/cake.md": f"---\ntitle: Backen\n---\n\n{text}"})
     small.build()
@@ -42,7 +41,7 @@ def test_a_passage_is_found_by_the_parts_of_its_compounds_and_its_text_does_not_
     assert found["content"] == "Der Kirschkuchen steht hier. Kirschen sind gut. Ein Kuchen auch."
 
 
-def test_no_text_of_the_real_index_or_site_shows_a_word_that_only_readers_type(project: Project) -> None:
+def test_real_index_and_site_show_no_word_that_only_readers_type(project: Project) -> None:
     site = project.folder / "site"
     for code in ("de", "uk", "zh"):
         typed = json.loads((site / "pagefind" / f"words.{code}.json").read_text(encoding="utf-8"))["typed"]
@@ -80,16 +79,12 @@ def test_a_list_of_synonyms_that_cannot_be_read_is_one_clear_line(small: Project
     assert "Traceback" not in built.output
 
 
-def test_equal_pages_give_equal_bytes(small: Project) -> None:
-    def index() -> dict[str, bytes]:
-        assert small.build().status == 0
-        folder = small.folder / "site" / "pagefind"
-        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-    assert index() == index()
+def test_equal_pages_give_equal_bytes(small_site: Project, small: Project) -> None:
+    assert small.build_apart().status == 0
+    assert files(small.folder / "site" / "pagefind") == files(small_site.folder / "site" / "pagefind")
 
 
-def test_for_disk_each_file_of_the_index_is_a_script(project: Project) -> None:
+def test_index_for_disk_has_scripts_only(project: Project) -> None:
     folder = project.folder / "dist" / "helpcentre-agents" / "pagefind"
     names = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
     assert names

@@ -36,7 +36,7 @@ def test_equal_records_give_equal_files() -> None:
     assert index_files("de", RECORDS) == index_files("de", (each for each in RECORDS))
 
 
-def test_what_is_found_is_what_was_given_whatever_its_weight() -> None:
+def test_pagefind_finds_what_it_was_given_whatever_the_weight() -> None:
     for record in (RECORDS[0], ASIDE):
         (content,) = (data for name, data in index_files("de", [record]).items() if name.startswith("fragment/"))
         found = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
@@ -48,7 +48,7 @@ def test_what_is_found_is_what_was_given_whatever_its_weight() -> None:
         assert found["filters"] == record.filters
 
 
-def test_a_failure_in_between_ends_it() -> None:
+def test_pagefind_that_fails_half_way_is_ended() -> None:
     def broken() -> Iterator[Record]:
         yield RECORDS[0]
         raise HelpcentreError("no more", fix="none")
@@ -64,7 +64,7 @@ def test_a_failure_in_between_ends_it() -> None:
         (_FAILS, "no room"),
     ],
 )
-def test_a_failure_is_told(said: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pagefind_that_fails_is_told(said: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "pagefind"
     program.write_text(f"#!{sys.executable}\n{said}\n", encoding="utf-8")
     program.chmod(0o755)

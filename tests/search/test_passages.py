@@ -33,16 +33,16 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
         ("<p>你好。</p><p>再见</p>", "你好。 再见."),
     ],
 )
-def test_the_text_is_what_excerpts_show(html: str, text: str) -> None:
+def test_passage_text_is_what_excerpts_show(html: str, text: str) -> None:
     page = f'<article data-search-text="A"><h1>A</h1>{html}</article>'
     assert [each.text for each in passages(page)] == [text]
 
 
-def test_a_page_without_marked_text_has_none() -> None:
+def test_page_without_marked_text_has_no_passage() -> None:
     assert list(passages("<html><body><article><h1>A</h1></article></body></html>")) == []
 
 
-def test_what_a_guide_says_in_short_is_an_aside() -> None:
+def test_guide_summary_is_a_passage_aside() -> None:
     assert {each.is_aside for each in passages(PAGE)} == {False}
     assert {
         each.is_aside for each in passages(PAGE.replace("data-search-text", "data-search-aside data-search-text"))
@@ -70,6 +70,6 @@ def test_a_picture_that_says_something_is_a_heading() -> None:
         ('<h2 id="b">B</h2><h1 id="h">H</h1>', [("", "A", ""), ("b", "B", ""), ("h", "H", "")]),
     ],
 )
-def test_what_stands_above_the_first_heading_is_the_beginning(html: str, found: list[tuple[str, str, str]]) -> None:
+def test_text_above_the_first_heading_is_the_first_passage(html: str, found: list[tuple[str, str, str]]) -> None:
     page = f'<article data-search-text="A">{html}</article>'
     assert [(each.anchor, each.title, each.text) for each in passages(page)] == found

@@ -21,7 +21,7 @@ def test_equal_records_give_equal_files_whatever_they_are_filtered_by() -> None:
     assert found[0] != found[1] or found[1] != found[2], "with so many filters their order changes nearly always"
 
 
-def test_every_file_is_named_where_it_is_looked_for() -> None:
+def test_index_files_are_named_where_they_are_looked_for() -> None:
     files = ordered(index_files("de", RECORDS))
     (language,) = json.loads(files["pagefind-entry.json"])["languages"].values()
     content = gzip.decompress(files[f"pagefind.{language['hash']}.pf_meta"])

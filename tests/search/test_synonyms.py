@@ -16,12 +16,12 @@ def read(folder: Path, text: str) -> Synonyms:
     return read_synonyms(file, NAME)
 
 
-def test_what_is_typed_leads_to_the_words_of_the_pages(tmp_path: Path) -> None:
+def test_synonym_leads_to_the_words_of_the_pages(tmp_path: Path) -> None:
     found = read(tmp_path, "gesperrt: [gebannt, Über-Bord  geworfen]\nSupport-Team: hotline\n")
     assert found.by_typed == {"gebannt": "gesperrt", "uber bord geworfen": "gesperrt", "hotline": "Support-Team"}
 
 
-def test_without_a_file_there_are_none(tmp_path: Path) -> None:
+def test_synonyms_without_a_file_are_none(tmp_path: Path) -> None:
     assert read_synonyms(tmp_path / "synonyms.yml", NAME).by_typed == {}
 
 
@@ -35,13 +35,13 @@ def test_without_a_file_there_are_none(tmp_path: Path) -> None:
         ("a: [b", f"{NAME}:1: not a YAML file"),
     ],
 )
-def test_a_list_that_cannot_be_used_is_an_error_with_its_line(text: str, expected: str, tmp_path: Path) -> None:
+def test_synonym_list_that_cannot_be_used_is_an_error_with_its_line(text: str, expected: str, tmp_path: Path) -> None:
     with pytest.raises(HelpcentreError) as caught:
         read(tmp_path, text)
     assert str(caught.value).startswith(expected)
 
 
-def test_an_entry_for_a_word_that_no_page_has_is_a_problem(tmp_path: Path) -> None:
+def test_synonym_for_a_word_that_no_page_has_is_a_problem(tmp_path: Path) -> None:
     found = read(tmp_path, "Konto gesperrt: [gebannt]\nEntsperrung: [freischalten]\n账号封: [ban]\n")
     problems = list(found.check(["Dein Konto ist gesperrt.", "您的账号封了"]))
     assert [(problem.place, problem.code) for problem in problems] == [(f"{NAME}:2", "synonym-unused")]

@@ -90,7 +90,7 @@ def test_traditional_characters_lead_to_the_simplified_ones_of_the_texts() -> No
     assert vocabulary("de", "Konto").letters() == {}
 
 
-def test_words_come_by_how_often_they_occur_without_runs_of_chinese() -> None:
+def test_words_are_ordered_by_number_and_have_no_runs_of_chinese() -> None:
     assert vocabulary("zh", "封禁 封禁 meta 账号被封").words() == ["封禁", "meta"]
     assert (has_han("账号"), has_han("konto")) == (True, False)
 
@@ -100,7 +100,7 @@ def test_elided_words_are_parted_for_pagefind() -> None:
     assert vocabulary("en", "don’t").separated("don’t") == "don’t"
 
 
-def test_function_words_are_known_as_they_are_typed_and_say_nothing_of_what_is_wanted() -> None:
+def test_function_words_of_a_language_are_known_as_they_are_typed() -> None:
     known = set(vocabulary("de", "").function_words())
     assert {"für", "fur", "fuer", "ist", "mein"} & known == {"fur", "fuer", "ist", "mein"}
     assert not {"warum", "wann", "nicht", "ohne", "neue"} & known
@@ -108,7 +108,7 @@ def test_function_words_are_known_as_they_are_typed_and_say_nothing_of_what_is_w
     assert vocabulary("eo", "").function_words() == []
 
 
-def test_no_function_word_is_what_readers_type_for_a_word_of_the_pages() -> None:
+def test_function_words_are_no_words_that_readers_search_for() -> None:
     for folder in (each for each in (ROOT / "docs").iterdir() if each.is_dir()):
         typed = read_synonyms(folder / SYNONYMS, SYNONYMS).by_typed
         assert not set(typed) & set(Vocabulary(folder.name, {}).function_words()), folder.name

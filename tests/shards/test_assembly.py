@@ -46,7 +46,7 @@ def test_shards_of_other_machines_give_the_bytes_of_one_build(
         assert (built.status, built.output) == (0, f"wrote {codes[:2]}.zip\n")
         assert not files(machine.folder / target)
         shutil.copy(machine.folder / f"{codes[:2]}.zip", tmp_path)
-    assert small.run("mkdocs", "build", "--strict", "--config-file", config).status == 0
+    assert small.build_apart("--config-file", config).status == 0
     joined = small_project(tmp_path / "joined")
     done = joined.helpcentre("-f", config, "join", str(tmp_path / "en.zip"), str(tmp_path / "ar.zip"))
     assert done.status == 0, done.output
@@ -59,7 +59,7 @@ def test_equal_input_gives_equal_shards(shards: dict[str, Path], config_file: Pa
     assert again.read_bytes() == shards["ar"].read_bytes()
 
 
-def test_faults_are_told_as_by_one_build(tmp_path: Path) -> None:
+def test_joined_shards_tell_faults_as_one_build_does(tmp_path: Path) -> None:
     project = small_project(tmp_path / "planted", "planted")
     for codes in ("de", "ar,en"):
         assert project.helpcentre("build", "--shard", codes, "-o", f"{codes}.zip").status == 0
@@ -72,11 +72,11 @@ def test_faults_are_told_as_by_one_build(tmp_path: Path) -> None:
     assert len(told) >= len((SITES / "planted" / "expected.txt").read_text(encoding="utf-8").splitlines())
     assert project.helpcentre("join", "--no-strict", "de.zip", "ar,en.zip").status == 0
     shutil.move(project.folder / "site", tmp_path / "joined")
-    assert project.run("mkdocs", "build").status == 0
+    assert project.mkdocs("build").status == 0
     assert files(tmp_path / "joined") == files(project.folder / "site")
 
 
-def test_warnings_of_a_shard_are_told_again_where_it_is_joined_and_counted(small: Project) -> None:
+def test_joined_shards_tell_their_warnings_again_and_count_them(small: Project) -> None:
     small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     code = (
         "import logging\n"

@@ -17,12 +17,12 @@ from helpcentre.translation.state import Status
 
 @settings(max_examples=8)
 @given(st.from_type(PageRecord) | st.from_type(ScannedPage) | st.from_type(Problem) | st.from_type(Origin))
-def test_what_is_written_is_read_again(value: object) -> None:
+def test_value_that_is_written_is_read_again(value: object) -> None:
     again = serialization.read(type(value), json.loads(json.dumps(serialization.plain(value))))
     assert again == value
 
 
-def test_only_known_kinds_of_values_have_a_form() -> None:
+def test_value_of_an_unknown_kind_has_no_form() -> None:
     with pytest.raises(TypeError, match="bytes has no JSON form"):
         serialization.plain({"a": [b"x"]})
 
@@ -41,6 +41,6 @@ def test_only_known_kinds_of_values_have_a_form() -> None:
         (list[str], {"a": "b"}),
     ],
 )
-def test_what_is_no_such_value_is_refused(kind: Any, data: object) -> None:
+def test_text_of_no_such_value_is_refused(kind: Any, data: object) -> None:
     with pytest.raises(ValueError, match=r"in what should be|shorter"):
         serialization.read(kind, data)

@@ -498,7 +498,7 @@ def test_a_page_that_is_broken_is_named(site: Site) -> None:
         site.take()
 
 
-def test_when_one_page_cannot_be_written_none_is(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_that_cannot_write_one_page_writes_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.write("de/b.md", "# B {#b}\n")
     site.write("en/b.md", "# B {#b}\n")
     site.write("de/c.md", "# C {#c}\n")

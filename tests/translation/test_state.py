@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import parametrize_from_file
 from helpcentre.content.frontmatter import Document, parse, read
 from helpcentre.content.translation_record import MINOR_KEY
 from helpcentre.content.units import units
@@ -65,40 +66,20 @@ def test_headings_without_an_id_get_one_from_their_words() -> None:
     assert not found["groesse"].has_explicit_id
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        ("Absatz,\nder weitergeht", "Absatz, der\nweitergeht"),
-        ("„in Anführung“", '"in Anführung"'),
-        ("Einleitung", "Einleitung  "),
-        ("## Teil {#part}", "## Teil   {#part}"),
-        ("ü", "u\u0308"),
-    ],
-    ids=["wrapping", "quotes", "spaces", "heading spaces", "decomposed letters"],
-)
-def test_what_does_not_change_the_meaning_does_not_change_the_state(change: tuple[str, str]) -> None:
-    assert state(document(change), translation(document())).status is Status.CURRENT
+@parametrize_from_file
+def test_what_does_not_change_the_meaning_does_not_change_the_state(old: str, new: str) -> None:
+    assert state(document((old, new)), translation(document())).status is Status.CURRENT
 
 
-@pytest.mark.parametrize(
-    ("change", "changed"),
-    [
-        (("Punkt", "Punkte"), ["sub"]),
-        (("## Teil", "## Teile"), ["part"]),
-        (("title: Titel", "title: Neu"), ["_title"]),
-        (("description: Beschreibung", "description: Neu"), ["_description"]),
-        (("Einleitung", "Einführung"), ["page"]),
-        (("# kein Titel", "# immer noch keiner"), ["part"]),
-    ],
-)
-def test_a_changed_unit_makes_exactly_that_unit_outdated(change: tuple[str, str], changed: list[str]) -> None:
-    result = state(document(change), translation(document()))
+@parametrize_from_file
+def test_a_changed_unit_makes_exactly_that_unit_outdated(old: str, new: str, changed: list[str]) -> None:
+    result = state(document((old, new)), translation(document()))
     assert result.status is Status.OUTDATED
     assert [found.unit.id for found in result.changed] == changed
     assert result.share == pytest.approx(4 / 5)
 
 
-def test_a_page_that_does_not_exist_is_missing_and_one_without_a_source_an_orphan() -> None:
+def test_page_without_a_file_is_missing_and_without_a_source_an_orphan() -> None:
     assert state(document(), None).status is Status.MISSING
     assert state(None, document()).status is Status.ORPHAN
 

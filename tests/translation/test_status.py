@@ -36,7 +36,7 @@ def test_status_lists_what_is_not_current(small: Project) -> None:
     assert len(small.helpcentre("status", "--lang", "en").output.splitlines()) == 3
 
 
-def test_the_same_figures_as_json(small: Project) -> None:
+def test_status_as_json_has_the_same_figures(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
     found = json.loads(small.helpcentre("status", "--json", "--lang", "en").output)
     page = found["en"]["pages"]["topic/first.md"]
@@ -44,7 +44,7 @@ def test_the_same_figures_as_json(small: Project) -> None:
     assert found["en"]["share"] == pytest.approx(12 / 13, abs=1e-4)
 
 
-def test_withheld_pages_are_nobodys_work(small: Project) -> None:
+def test_withheld_page_is_missing_but_fails_no_strict_status(small: Project) -> None:
     small.edit("docs/de/topic/second.md", "order: 2", "order: 2\nready: false")
     assert small.helpcentre("status", "--strict").status == 0
     assert "ar/topic/second.md  missing, withheld" in small.helpcentre("status").output
@@ -77,7 +77,7 @@ def test_a_minor_change_disturbs_neither_translator_nor_reader(versioned: Projec
     assert "en/topic/first.md  outdated major: deep" in versioned.helpcentre("status").output
 
 
-def test_a_minor_change_has_to_be_one(versioned: Project) -> None:
+def test_minor_without_a_change_is_refused(versioned: Project) -> None:
     done = versioned.helpcentre("minor", "topic/first.md")
     assert done.status == 1
     assert "nothing changed since 'HEAD' (name an earlier revision: --since)" in done.output
@@ -96,7 +96,7 @@ def test_diff_shows_the_source_then_and_now_beside_the_translation(versioned: Pr
     assert "A paragraph about “plum jam”. It goes on." in shown
 
 
-def test_diff_does_without_git(small: Project) -> None:
+def test_diff_without_git_shows_the_source_now(small: Project) -> None:
     assert small.helpcentre("diff", "topic/first.md", "--lang", "en").output == "en/topic/first.md is current\n"
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
     shown = small.helpcentre("diff", "topic/first.md", "--lang", "en").output
@@ -126,7 +126,7 @@ def test_the_public_site_has_no_status_page_by_default_and_the_bundle_has(projec
     assert json.loads((bundle / "status.json").read_text(encoding="utf-8"))["zh"]["share"] == 1.0
 
 
-def test_one_changed_paragraph_of_the_real_content_is_outdated_in_every_language(tmp_path: Path) -> None:
+def test_changed_paragraph_of_the_real_content_is_outdated_in_each_language(tmp_path: Path) -> None:
     real = copy_project(tmp_path / "real")
     page = "whatsapp-account-blocked/reasons.md"
     real.edit(

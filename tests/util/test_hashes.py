@@ -12,9 +12,7 @@ from helpcentre.util.files import entries_below
 from helpcentre.util.hashes import FileHashes
 
 
-def test_what_is_taken_away_while_a_folder_is_read_is_not_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_removed_while_its_folder_is_read_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a/stays", "b/goes", "goes"):
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(name, encoding="utf-8")

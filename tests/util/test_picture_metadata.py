@@ -113,7 +113,7 @@ def test_a_drawing_has_no_comments_and_metadata() -> None:
     [b"", CANARY.encode(), b"\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"\xff\xd8\xff\xe1",
      b"PK\3\4", b"<svg><!-- open </svg>", b"# Page\n\n/// internal\nSecret.\n///\n"],
 )  # fmt: skip
-def test_what_is_no_picture_is_refused_by_name(data: bytes) -> None:
+def test_file_that_is_no_picture_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(HelpcentreError, match=r"^a\.png: is no whole picture: .* \(save it anew"):
         cleaned(data, file="a.png")
 

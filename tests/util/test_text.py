@@ -20,7 +20,7 @@ from helpcentre.util.text import any_of, replace_letters, slugify, unique
         ("حظر", "none"),
     ],
 )
-def test_transliteration(text: str, slug: str) -> None:
+def test_transliteration_gives_latin_letters(text: str, slug: str) -> None:
     assert slugify(text, default="none") == slug
 
 
@@ -35,6 +35,6 @@ def test_letters_that_unicode_does_not_take_apart_are_replaced() -> None:
     )
 
 
-def test_any_of_is_each_word_as_it_is() -> None:
+def test_pattern_of_any_words_matches_each_as_it_is() -> None:
     pattern = re.compile(any_of(["a.b", "c d"]) + "!")
     assert [bool(pattern.fullmatch(text)) for text in ("a.b!", "c d!", "axb!", "a.b")] == [True, True, False, False]

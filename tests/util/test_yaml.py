@@ -127,7 +127,7 @@ def test_any_value_of_front_matter_is_read_or_told_in_one_line(key: str, value: 
 @example("keep", "2026-02-30")
 @example("hours", "[" * 50_000)
 @example("expires", "!!timestamp x")
-def test_any_file_of_settings_is_read_or_told(key: str, text: str) -> None:
+def test_settings_file_of_any_text_is_read_or_told(key: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "any.yml")
         file.write_text(f"{key}: {text}\n", encoding="utf-8")
@@ -136,5 +136,5 @@ def test_any_file_of_settings_is_read_or_told(key: str, text: str) -> None:
                 read(file)
 
 
-def test_an_error_without_a_place_has_none() -> None:
+def test_yaml_error_without_a_place_has_no_line() -> None:
     assert reason_of(yaml.YAMLError()) == ("unreadable", 0)

@@ -13,13 +13,18 @@ from mkdocs.structure.pages import Page
 from helpcentre.build import reuse, staging
 from helpcentre.build.session import Session, current_language
 from helpcentre.checks.page import check_page
+from helpcentre.content import editions, prose, snippets
 from helpcentre.content.guides import step_of
 from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, context_of
 from helpcentre.output.page import BuiltPage, PageRecord
 from helpcentre.output.scan import scan
+from helpcentre.pages.assets import require_in_theme
 from helpcentre.pages.metadata import page_alternates
 from helpcentre.util.text import as_date
+
+_THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
+"""The keys of front matter that name a file of the theme."""
 
 
 def take_over_known(session: Session, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
@@ -41,6 +46,24 @@ def take_over_known(session: Session, nav: Navigation, files: Files, config: MkD
             continue
         page.meta = session.project.documents.meta(text_code(page.file), shared_path(page.file))
     finish_pages(files, build.pages)
+
+
+def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig) -> None:
+    """Give a page the front matter that counts for it, and its includes the folder of the text's own language.
+
+    Raises HelpcentreError where the text, with what it includes, or the front matter is none that can be built.
+    """
+    documents, path, code = session.project.documents, shared_path(page.file), text_code(page.file)
+    folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
+    config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
+    page.meta = documents.meta(code, path)
+    if written := documents.get(code, path):
+        prose.require_addresses(written.body, file=file, line=written.body_line)
+    expanded = snippets.expand(markdown, folder, file=file)
+    editions.refuse_included(expanded, file=file)
+    prose.require_addresses(expanded, file=file, line=1)
+    for key in _THEME_FILES.keys() & page.meta.keys():
+        require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
 
 
 def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageContext:

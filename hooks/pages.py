@@ -1,4 +1,4 @@
-"""Each page's state in its language, and what the source page says for all languages."""
+"""Each page: what the source page says for all languages, its main heading, and its record and state."""
 
 from html import escape
 from typing import Any
@@ -9,34 +9,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build.pages import describe_page
+from helpcentre.build import pages
 from helpcentre.build.session import current_session
-from helpcentre.content import editions, prose, snippets
 from helpcentre.content.headings import has_main_heading, split_opening
 from helpcentre.mkdocs_adapter.errors import clear_errors
-from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import set_context
 from helpcentre.mkdocs_adapter.phases import BEFORE_I18N, FIRST
-from helpcentre.pages.assets import require_in_theme
 from helpcentre.pages.notices import page_notice
-
-_THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
-    documents, path, code = current_session().project.documents, shared_path(page.file), text_code(page.file)
-    folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
-    config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     with clear_errors():
-        page.meta = documents.meta(code, path)
-        if written := documents.get(code, path):
-            prose.require_addresses(written.body, file=file, line=written.body_line)
-        expanded = snippets.expand(markdown, folder, file=file)
-        editions.refuse_included(expanded, file=file)
-        prose.require_addresses(expanded, file=file, line=1)
-        for key in _THEME_FILES.keys() & page.meta.keys():
-            require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
+        pages.begin_page(current_session(), page, markdown, config)
     return markdown
 
 
@@ -51,7 +36,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Describe the page for the handlers that follow, and give the template its record, its notice and its text."""
     session = current_session()
     with clear_errors():
-        about = describe_page(session, page, config)
+        about = pages.describe_page(session, page, config)
     set_context(page, about)
     words, source_words = (session.project.strings[each.code] for each in (about.language, session.project.source))
     opening, sections = split_opening(page.content or "")

@@ -1,0 +1,44 @@
+"""The rules of the tests: each stands for itself, and what several need is a helper or a fixture."""
+
+import ast
+
+from python_sources import imports_of, parse
+from support import ROOT, TESTS
+
+TEST_FILES = {file.relative_to(TESTS).as_posix(): file for file in sorted(TESTS.rglob("test_*.py"))}
+HELPERS = {file.stem for file in TESTS.glob("*.py")} - {"conftest"} - {file.stem for file in TEST_FILES.values()}
+NOT_OF_A_PACKAGE = {"architecture", "benchmarks", "browser", "repository"}
+LONGEST_NAME = 78
+
+
+def test_tests_and_helpers_are_found() -> None:
+    assert "architecture/test_tests.py" in TEST_FILES
+    assert {"support", "python_sources"} <= HELPERS
+
+
+def test_test_files_import_no_other_test_file() -> None:
+    tests = {file.stem for file in TEST_FILES.values()} | {"conftest"}
+    found = {name: imports_of(file) & tests for name, file in TEST_FILES.items()}
+    assert {name: modules for name, modules in found.items() if modules} == {}
+
+
+def test_test_files_stand_in_the_folder_of_what_they_test() -> None:
+    package = ROOT / "hooks" / "helpcentre"
+    folders = {file.parent.name for file in package.rglob("__init__.py")} | NOT_OF_A_PACKAGE
+    for name, file in TEST_FILES.items():
+        tested = package / f"{file.stem.removeprefix('test_')}.py"
+        assert tested.is_file() if file.parent == TESTS else file.parent.name in folders, name
+
+
+def test_names_of_tests_are_short_and_used_once_in_a_file() -> None:
+    for file, source in TEST_FILES.items():
+        functions = [node for node in parse(source).body if isinstance(node, ast.FunctionDef)]
+        names = [function.name for function in functions if function.name.startswith("test_")]
+        assert names, file
+        assert sorted(set(names)) == sorted(names), file
+        assert [name for name in names if len(name) > LONGEST_NAME] == [], file
+
+
+def test_helpers_are_used() -> None:
+    used = set[str]().union(*(imports_of(file) for file in TESTS.rglob("*.py")))
+    assert HELPERS - used == set()
