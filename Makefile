@@ -23,7 +23,6 @@ test: .venv/ready ## Check style, types and layers, then run all tests
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
 	.venv/bin/mypy
-	.venv/bin/lint-imports
 	.venv/bin/pytest
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/ and follow every saved change

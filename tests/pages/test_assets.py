@@ -41,7 +41,7 @@ def test_style_sheet_with_a_part_that_is_not_listed_is_an_error(theme: Path) -> 
         style_sheet(theme)
 
 
-def test_style_sheet_with_a_listed_part_that_is_not_there_is_an_error_with_its_line(theme: Path) -> None:
+def test_style_sheet_with_a_missing_part_is_an_error_with_its_line(theme: Path) -> None:
     (theme / "assets" / "stylesheets" / "helpcentre" / "a.css").unlink()
     with pytest.raises(HelpcentreError, match=rf"/{STYLE_SHEET}:4: there is no part helpcentre/a\.css"):
         style_sheet(theme)
