@@ -43,7 +43,7 @@ def test_guide_shows_the_answers_given_and_leads_back_to_them(visit: Visit) -> N
     visit.go(f"{GERMAN}nachrichten/")
     trail = visit.page.locator(".hc-guide-trail li")
     expect(trail).to_have_text([
-        "Was siehst du, wenn du WhatsApp öffnest? Mein Konto darf WhatsApp nicht mehr verwenden",
+        "Was siehst du, wenn du WhatsApp öffnest? Dieses Konto darf WhatsApp nicht (mehr) benutzen",
         "Seit wann hast du diese Telefonnummer? Schon länger",
     ])  # fmt: skip
     visit.page.get_by_role("link", name="Zurück zur vorigen Frage").click()
