@@ -11,8 +11,9 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.pages import describe_page
 from helpcentre.build.session import current_session
-from helpcentre.content import editions, prose, snippets
+from helpcentre.content import editions, snippets
 from helpcentre.content.headings import has_main_heading
+from helpcentre.content.markdown.links import require_addresses
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import set_context
@@ -30,10 +31,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     with clear_errors():
         page.meta = documents.meta(code, path)
         if written := documents.get(code, path):
-            prose.require_addresses(written.body, file=file, line=written.body_line)
+            require_addresses(written.body, file=file, line=written.body_line)
         expanded = snippets.expand(markdown, folder, file=file)
         editions.refuse_included(expanded, file=file)
-        prose.require_addresses(expanded, file=file, line=1)
+        require_addresses(expanded, file=file, line=1)
         for key in _THEME_FILES.keys() & page.meta.keys():
             require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
     return markdown

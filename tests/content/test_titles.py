@@ -37,8 +37,9 @@ def test_the_main_heading_is_the_first_of_the_first_level_as_readers_see_it(body
 
 
 def test_a_main_heading_may_be_included(tmp_path: Path) -> None:
-    (tmp_path / "head.md").write_text("# Rad {#a}\n", encoding="utf-8")
-    assert main_heading(parse('--8<-- "head.md"\n', folder=tmp_path)) == "Rad"
+    (tmp_path / "_snippets").mkdir()
+    (tmp_path / "_snippets" / "head.md").write_text("# Rad {#a}\n", encoding="utf-8")
+    assert main_heading(parse('--8<-- "_snippets/head.md"\n', folder=tmp_path)) == "Rad"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import Document, dump, parse
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.po import ImportReport, export_po, import_po

@@ -9,16 +9,15 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from helpcentre.content.prose import without_code
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Scan
 
 _NAMED = "[alt],[aria-label]"
 """Elements that may say something without having a text."""
 
 _MAIN = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WRITTEN = re.compile(
-    r"^#{1,6}(?P<text>(?:[^#\n][^\n]*)?)$|<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.M | re.S
-)
+_ELEMENT = re.compile(r"<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.S)
 _NAME = re.compile(r"""\b(?:alt|aria-label)=["'][^"']*[^"'\s]|!\[[^\]]*[^\]\s]\]""")
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)\s]*\)|\]\[[^\]]*\]|\{[^}\n]*\}|:[a-z]+(?:-[\w-]+)+:|[!\[\]*_]|(?<!&)#")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -44,16 +43,19 @@ def has_main_heading(html: str) -> bool:
     return bool(_MAIN.search(_COMMENT.sub("", html)))
 
 
-def empty_lines(markdown: str) -> Iterator[int]:
+def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
     """Yield the line of each heading that says nothing as it is written: an entity, an icon, or nothing at all."""
-    text = without_code(markdown)
-    for match in _WRITTEN.finditer(text):
+    scan = Scan(markdown, dialect)
+    text = scan.without_code
+    found = [(heading.start + 1, heading.text, heading.text) for heading in scan.headings]
+    for match in _ELEMENT.finditer(text) if "</" in text else ():
         # Code is blank here, but it is something to read.
         written = markdown[match.start() : match.end()]
-        heading = match["text"] if match["html"] is None else match["html"]
+        found.append((text.count("\n", 0, match.start()) + 1, match["html"], written))
+    for line, heading, written in sorted(found):
         says = unescape(_MARKUP.sub("", heading))
         if not (_is_seen(says) or "`" in written or _NAME.search(heading)):
-            yield text.count("\n", 0, match.start()) + 1
+            yield line
 
 
 def _is_seen(text: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from helpcentre.content import frontmatter, publishable_files
 from helpcentre.content.asides import cut, find
 from helpcentre.content.documents import Documents
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.files import read_text

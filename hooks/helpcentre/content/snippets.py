@@ -5,7 +5,6 @@ What stands there is in the key of each page that includes something, and is loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
@@ -27,7 +26,6 @@ MARK = "-8<-"
 _MAX_INCLUDES = 300
 """How many texts a page may include; each level of them takes some of what Python can nest."""
 
-_INCLUDE = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
 _FIX = f"move it to {SNIPPETS}/ of its language and include it from there"
 
 
@@ -60,8 +58,8 @@ def included(text: str, folder: Path) -> Iterator[Path]:
     seen: set[Path] = set()
     texts = [text]
     while texts:
-        for match in _INCLUDE.finditer(texts.pop()):
-            file = folder / match["name"].partition(":")[0]
+        for _, path in _paths(texts.pop().splitlines()):
+            file = folder / path.partition(":")[0]
             if file not in seen and file.is_file():
                 seen.add(file)
                 yield file

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.linkcheck.external import ExternalReport, asked, with_fragment

@@ -8,8 +8,8 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import urlsplit
 
 from helpcentre.content.language import Language
+from helpcentre.content.markdown.links import with_targets
 from helpcentre.content.navigation import Topic
-from helpcentre.content.prose import with_targets
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.output.page import PageRecord
 

@@ -10,6 +10,7 @@ import polib
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import dump
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
@@ -129,7 +130,8 @@ class _Merger:
         """Return the key of the message that changed the structure of ``page``, the new one; empty if none did."""
         actual = _read_back(page, self.whole)
         if actual == self.expected:
-            return ""
+            # A fence without an end is text, until another fence stands below it.
+            return next((key for key, text in self.changes.items() if Scan(text).unclosed_fence), "")
         wrong = [key for key, value in self.expected.items() if actual.get(key) != value]
         wrong += [
             key for key in self.expected if any(_unit(key) == _unit(more) for more in actual.keys() - self.expected)
