@@ -26,15 +26,15 @@ _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take over what the source page says for all languages, and look for snippets in the text's own language."""
     documents, path, code = current_session().project.documents, shared_path(page.file), text_code(page.file)
-    folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
+    folder, file, dialect = documents.docs_dir / code, documents.name(documents.file(code, path)), documents.dialect
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     with clear_errors():
         page.meta = documents.meta(code, path)
         if written := documents.get(code, path):
-            require_addresses(written.body, file=file, line=written.body_line)
-        expanded = snippets.expand(markdown, folder, file=file)
-        editions.refuse_included(expanded, file=file)
-        require_addresses(expanded, file=file, line=1)
+            require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
+        expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
+        editions.refuse_included(expanded, file=file, dialect=dialect)
+        require_addresses(expanded, file=file, line=1, dialect=dialect)
         for key in _THEME_FILES.keys() & page.meta.keys():
             require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
     return markdown

@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.prose import blocks
 from helpcentre.content.units import units
+from helpcentre.translation.segments import assemble_text, segment_text
 
 _EXTENSIONS = [
     "fenced_code", "admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"
@@ -31,6 +33,63 @@ FENCE_IN_FENCE = "```text\n```python\n# not a heading\n```\n## B {#b}\n"
 
 def test_a_fence_shown_in_a_fence_hides_no_section_below_it() -> None:
     assert list(units(parse(FENCE_IN_FENCE))) == ["_top", "b"]
+
+
+_TITLED = '```py title="a.py"\n# no heading\n```\n\n## B {#b}\n\n- item\n\n    ```py\n    # no heading\n    ```\n'
+
+
+def test_a_fence_with_a_title_is_code_only_where_superfences_is_on() -> None:
+    with_titles = Dialect.of(["pymdownx.superfences"])
+    assert list(units(parse(_TITLED, dialect=with_titles))) == ["_top", "b"]
+    assert list(units(parse(_TITLED))) == ["_top", "no-heading", "b"]
+
+
+@pytest.mark.parametrize(
+    ("extensions", "dialect"),
+    [
+        (["toc", "tables"], Dialect()),
+        (["pymdownx.superfences", "pymdownx.tabbed"], Dialect(has_superfences=True, has_tabs=True)),
+        (["pymdownx.extra"], Dialect(has_superfences=True, has_footnotes=True, has_definitions=True)),
+        (["markdown.extensions.footnotes", "def_list"], Dialect(has_footnotes=True, has_definitions=True)),
+    ],
+)
+def test_the_extensions_of_a_project_say_how_it_is_read(extensions: list[str], dialect: Dialect) -> None:
+    assert Dialect.of(extensions) == dialect
+
+
+@pytest.mark.parametrize("name", ["ours", "others"])
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("````\n```\n# a\n```\n````\n\n## B {#b}\n", ["b"]),
+        ("```\n# a\n ```\n# c\n```\n# D {#d}\n", ["d"]),
+        ("~~~ py\n# a\n```\n~~~\n# D {#d}\n", ["d"]),
+        ("Title {#t}\n=====\n\nPart {#p}\n---\ntext\n", ["t", "p"]),
+        ("<div>\n# raw {#r}\n</div>\n\n# A {#a}\n", ["a"]),
+        ("<div markdown>\n\n# A {#a}\n\n</div>\n", ["a"]),
+        ("text\n\n    # code {#c}\n\n#A {#a}\n", ["a"]),
+        ("<!--\n# c {#c}\n```\n-->\n# A {#a}\n", ["a"]),
+        ("!!! note\n    # box {#x}\n# A {#a}\n", ["a"]),
+        ("| a | b |\n|---|---|\n# row | {#r}\n\n# A {#a}\n", ["a"]),
+        ("# A {.x #a}\n# B {: #b } \n", ["a", "b"]),
+    ],
+)
+def test_a_section_begins_where_a_heading_is_rendered(name: str, text: str, ids: list[str]) -> None:
+    scan = Scan(text, _DIALECTS[name][1])
+    html = Markdown(extensions=_DIALECTS[name][0]).convert("\n".join(scan.shown))
+    assert [heading.id for heading in scan.headings] == ids
+    assert all(f'id="{each}"' in html for each in ids)
+
+
+def test_a_section_of_an_underlined_heading_keeps_the_lines_of_the_file() -> None:
+    page = segment_text("Title {#t}\n=====\nText.\n\n- item\n")
+    assert [(message.key, message.text, message.line) for message in page.messages()] == [
+        ("t/0", "Title", 1),
+        ("t/1", "Text.", 3),
+        ("t/2", "item", 5),
+    ]
+    assert assemble_text(page, {"t/0": "Titel", "t/1": "Wort."}) == "Titel {#t}\n=====\nWort.\n\n- item\n"
+    assert [block.line for block in blocks(page.parts["t"].unit)] == [1, 3, 5]
 
 
 _LINES = st.sampled_from(

@@ -104,9 +104,11 @@ class Site:
         """Return the bytes of every file below the folder of pages."""
         return {str(file): file.read_bytes() for file in sorted(self.docs.rglob("*")) if file.is_file()}
 
-    def export(self, language: str = "en", **options: Callable[[str, str, str], Document | None]) -> polib.POFile:
+    def export(
+        self, language: str = "en", old_source: Callable[[str, str, str], Document | None] | None = None
+    ) -> polib.POFile:
         """Return what is exported, and save it as the PO file."""
-        po = export_po(docs_dir=self.docs, source="de", language=language, **options)
+        po = export_po(docs_dir=self.docs, source="de", language=language, old_source=old_source)
         po.save(str(self.po), newline="\n")
         return po
 

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.project import Project
 from helpcentre.content.release import Release
 from helpcentre.mkdocs_adapter.config import left_out
@@ -51,4 +52,5 @@ def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, st
         file=file.name,
         is_left_out=left_out(config, has_drafts=has_drafts),
         hashes=hashes,
+        dialect=Dialect.of(config.markdown_extensions),
     )

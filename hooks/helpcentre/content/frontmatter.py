@@ -75,11 +75,11 @@ def read(file: Path, *, folder: Path, name: str, digest: str = "", dialect: Dial
     Where the file's SHA-256 is known, it need not be read again.
     """
     found = read_before(file, digest)
-    if not found or snippets.MARK in found.body:  # what it includes may be another by now
+    if not found or found.dialect != dialect or snippets.MARK in found.body:  # what it includes may be another by now
         text = read_text(file, name=name)
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         found = read_before(file, digest)
-        if not found or snippets.MARK in text:
+        if not found or found.dialect != dialect or snippets.MARK in text:
             found = parse(text, file=name, folder=folder, dialect=dialect)
             _read[str(file)] = digest, found
     return found

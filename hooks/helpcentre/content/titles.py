@@ -11,7 +11,7 @@ from markdown import Markdown
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.headings import plain_text
 from helpcentre.content.markdown.scan import Scan
-from helpcentre.content.snippets import expand
+from helpcentre.content.snippets import MARK, expand
 
 _MAIN = re.compile(r"<h1\b[^>]*>(?P<html>.*?)</h1>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
@@ -53,7 +53,9 @@ def name_of(path: str) -> str:
 
 
 def _main_heading(document: Document) -> str:
-    scan = Scan(expand(document.body, document.folder), document.dialect) if document.folder else document.scan
+    scan = document.scan
+    if document.folder and MARK in document.body:
+        scan = Scan(expand(document.body, document.folder, dialect=document.dialect), document.dialect)
     found = [(heading.start, heading.text) for heading in scan.headings if heading.level == 1]
     if "<h1" in scan.text.lower():
         lines = scan.without_code.splitlines()

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from helpcentre.content import asides
@@ -88,7 +87,7 @@ def _parts(document: Document) -> Iterator[Unit]:
     for part, end in zip(begins, ends[1:], strict=True):
         if isinstance(part, Aside):
             unit_id = unique(asides.aside_id(section, part.kind), taken)
-            text = "\n" + _expanded(part.text, document.folder)
+            text = "\n" + _expanded(part.text, document)
             line = document.body_line + part.start
             yield Unit(unit_id, "", text, line, aside=part, dialect=document.dialect)
         else:
@@ -98,7 +97,7 @@ def _parts(document: Document) -> Iterator[Unit]:
 
 
 def _top(document: Document, end: int) -> Iterator[Unit]:
-    text = _expanded("\n".join(document.scan.lines[:end]), document.folder)
+    text = _expanded("\n".join(document.scan.lines[:end]), document)
     if text.strip():
         yield Unit(TOP, "", text, document.body_line, dialect=document.dialect)
 
@@ -107,7 +106,7 @@ def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Un
     """Return the part of a page below a heading; an empty line stands for the one that underlines it."""
     further = [""] * (head.end - head.start - 1)
     written = "\n".join([head.text, *further, *document.scan.lines[head.end : end]])
-    text = _expanded(written, document.folder)
+    text = _expanded(written, document)
     unit_id = unique(head.id or slugify(head.text, default="section"), taken)
     found = Unit(
         unit_id,
@@ -124,5 +123,5 @@ def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Un
     return found
 
 
-def _expanded(text: str, folder: Path | None) -> str:
-    return expand(text, folder) if folder else text
+def _expanded(text: str, document: Document) -> str:
+    return expand(text, document.folder, dialect=document.dialect) if document.folder else text

@@ -10,6 +10,7 @@ import yaml
 
 from helpcentre.content.blocks import Block, Kind, blank_lines, blocks, indented, normal
 from helpcentre.content.frontmatter import Document, dump, parse, with_key
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, TOP, Unit, units
 
@@ -81,12 +82,12 @@ class Page:
         return [message for part in self.parts.values() for message in part.messages]
 
 
-def segment_text(text: str, *, file: str = "") -> Page:
+def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page:
     """Return the page with this text; ``file`` is its name in errors.
 
     Raises HelpcentreError where the front matter is not YAML.
     """
-    document = parse(text, file=file)
+    document = parse(text, file=file, dialect=dialect)
     flat = text.removeprefix(_BOM).replace("\r\n", "\n")
     found = _Parts(flat, document, _offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
@@ -95,7 +96,7 @@ def segment_text(text: str, *, file: str = "") -> Page:
 
 def segment_document(document: Document) -> Page:
     """Return the page of a document whose file is no more."""
-    return segment_text(dump(document.meta) + document.body)
+    return segment_text(dump(document.meta) + document.body, dialect=document.dialect)
 
 
 def assemble_text(page: Page, changes: Mapping[str, str]) -> str:

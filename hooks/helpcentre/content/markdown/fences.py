@@ -17,6 +17,9 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 TAB = 4
 """The width of a tab, and of a level of indentation."""
 
+TILDES = "~{3}"
+"""The pattern of a fence that no backslash makes text of."""
+
 _CANDIDATE = re.compile(r"(?P<prefix>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _INFO = re.compile(r"[ ]*(?:\{(?P<attributes>.*)\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<quote>[\"']).*?(?P=quote)[ ]*)?)")
 _SUPERFENCES_INFO = re.compile(
@@ -37,12 +40,12 @@ class Dialect:
     @classmethod
     def of(cls, extensions: Collection[str]) -> Dialect:
         """Return the dialect of a project with these extensions, by the names that MkDocs knows."""
-        names = {name.rpartition(".")[2].partition(":")[0] for name in extensions}
+        names = {name.rpartition(".")[2] for name in extensions}
         return cls(
-            has_superfences=not names.isdisjoint({"superfences", "extra"}) and "pymdownx" in " ".join(extensions),
-            has_tabs="tabbed" in names,
-            has_footnotes=not names.isdisjoint({"footnotes", "extra"}),
-            has_definitions=not names.isdisjoint({"def_list", "extra"}),
+            has_superfences=not {"pymdownx.superfences", "pymdownx.extra"}.isdisjoint(extensions),
+            has_tabs="pymdownx.tabbed" in extensions,
+            has_footnotes=not {"footnotes", "extra"}.isdisjoint(names),
+            has_definitions=not {"def_list", "extra"}.isdisjoint(names),
         )
 
 
