@@ -88,7 +88,7 @@ def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[As
         return (), Scan(text, dialect)
     # An aside stands between empty lines when it is shown, or in place of it there are some.
     lines = text.splitlines(keepends=True)
-    parted = "".join("\n" if _is_mark(each) else each for each in lines)
+    parted = "".join("\n" if each.startswith(_CLOSING) and _is_mark(each) else each for each in lines)
     finder = _Finder(text.splitlines(), Scan(parted, dialect), file, line)
     found = tuple(finder.asides())
     taken = frozenset(number for aside in found for number in range(aside.start, aside.end))
@@ -168,6 +168,8 @@ class _Finder:
 
     def _mark(self, number: int, line: str) -> str:
         """Return the line if it opens or closes an aside, else an empty text."""
+        if not line:
+            return ""
         mark, fence = line.rstrip(" \t"), self.fences.get(number)
         is_mark = mark in _OPENINGS or (mark == _CLOSING and (self.opened is not None or not fence))
         if is_mark and fence:
@@ -176,7 +178,7 @@ class _Finder:
         if not (is_mark or fence) and misspelt_notes.looks_boxed(line):
             fix = f"a note is written '/// internal', a reply '/// reply | chat', each closed by {_CLOSING!r}"
             raise self._error("a box is no note or reply: everybody would see it", fix, number)
-        if not is_mark and (misspelt_notes.looks_open(line) if fence else misspelt_notes.looks_marked(line)):
+        if not is_mark and (misspelt_notes.looks_open(line) if fence else misspelt_notes.looks_slashed(line)):
             fix = f"write one of {_FORMS}, and {_CLOSING!r} to close it, each alone at the start of a line"
             raise self._error("this is neither text nor a note or reply", fix, number)
         return mark if is_mark else ""

@@ -97,9 +97,13 @@ def _parts(document: Document) -> Iterator[Unit]:
 
 
 def _top(document: Document, end: int) -> Iterator[Unit]:
-    text = _expanded("\n".join(document.scan.lines[:end]), document)
+    written = "\n".join(document.scan.lines[:end])
+    text = _expanded(written, document)
     if text.strip():
-        yield Unit(TOP, "", text, document.body_line, dialect=document.dialect)
+        found = Unit(TOP, "", text, document.body_line, dialect=document.dialect)
+        if text == written:
+            found.__dict__["scan"] = document.scan.excerpt(0, end, text)
+        yield found
 
 
 def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Unit:

@@ -1,7 +1,6 @@
 """Fences, the lines of backticks or tildes around a block of code, as the extensions of a project read them.
 
-Two things are code in this reader that the extension ``fenced_code`` alone renders as running text: a fence in a list,
-box or quote, and what stands in it.
+In a list, box or quote a fence is code here, too, though the extension ``fenced_code`` alone renders it as running text.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """The one reader of Markdown: which lines of a text are code, comments, raw HTML, boxes or headings.
 
 What begins a section is what Python-Markdown makes a heading of outside lists, boxes and quotes, whether it is written
-with ``#`` or underlined. Grammar that Python-Markdown has as a pattern is taken from there. Three corners differ:
+with ``#`` or underlined. Grammar that Python-Markdown has as a pattern is taken from there. These corners differ:
 
 - A line ends where :meth:`str.splitlines` ends one, also at a form feed or U+2028, which are text in Markdown.
 - Headings in raw HTML, ``<h2>``, begin no section: they get no id either.
 - A fence in a list, box or quote is code; see :mod:`helpcentre.content.markdown.fences`.
+- What is indented below an HTML element with Markdown in it that is closed amid a box may be code or not.
+- A fence of superfences that is underlined is no heading.
 """
 
 from __future__ import annotations
@@ -57,14 +59,18 @@ _REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:[ ]*\S+[ ]*(?:([\"']).*\1[ ]*|\(.
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 _INDENT = " " * TAB
+_INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _SPECIAL = re.compile(r"[ ]{0,3}[#!?=\-*_>\[:]")
 """How a line begins that may be more than text."""
+_FIRST = frozenset(" #!?=-*_>[:")
 
 MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
 """What a list item begins with; only a step has a number."""
 
 _HASHES = re.compile(HashHeaderProcessor.RE.pattern.replace(r"(?:^|\n)", "", 1).replace(r"(?:\n|$)", ""))
 _ID = re.compile(r"[\w-]+")
+_PLAIN_ID = re.compile(r"(?P<text>[^{]*?)[ \t]+\{#(?P<id>[\w-]+)\}")
+"""How nearly all headings have their id; to take other braces apart is slow."""
 _MARKED = re.compile("(?P<line>.*)\ue010(?P<number>\\d+)\ue011")
 
 
@@ -129,7 +135,7 @@ class Scan:
     @property
     def indented_code(self) -> tuple[int, ...]:
         """The numbers of the lines that are code as they are indented below no list or box."""
-        return self._structure[1]
+        return self._structure[1] if _INDENTED.search(self.text) or self.comments else ()
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
@@ -140,6 +146,8 @@ class Scan:
     @cached_property
     def without_code(self) -> str:
         """The text with its code and comments blank; all else keeps its place and line."""
+        if not ("`" in self.text or "~~~" in self.text or _has_comment(self.text) or _INDENTED.search(self.text)):
+            return self.text
         text = self._without_comments(" ") if self.comments else self.text
         if self.code_lines:
             lines = text.splitlines(keepends=True)
@@ -339,10 +347,10 @@ class _Structure:
     def _read_first(self, chunk: list[int]) -> list[int]:
         """Read what a chunk begins with, and return the rest, which Python-Markdown takes for a chunk of its own."""
         lines = self.lines
-        special = [number for number in chunk if _SPECIAL.match(lines[number])]
-        box = next((number for number in special if self._is_box(lines[number])), None)
-        if box is not None:
-            return self._box(chunk, chunk.index(box))
+        special = [number for number in chunk if lines[number][0] in _FIRST and _SPECIAL.match(lines[number])]
+        for number in special:
+            if lines[number][0] in "!?=" and read_box(lines[number], self.dialect):
+                return self._box(chunk, chunk.index(number))
         first = lines[chunk[0]]
         if first.startswith(_INDENT):
             return self._indented(chunk)
@@ -393,9 +401,6 @@ class _Structure:
     def _is_reference(self, line: str) -> bool:
         is_footnote = self.dialect.has_footnotes and _FOOTNOTE.match(line)
         return bool(is_footnote or _REFERENCE.fullmatch(line))
-
-    def _is_box(self, line: str) -> bool:
-        return line[0] in "!?=" and read_box(line, self.dialect) is not None
 
     def _box(self, chunk: list[int], place: int) -> list[int]:
         self._read(chunk[:place])
@@ -448,6 +453,8 @@ class _Structure:
 def _heading_text(written: str) -> tuple[str, str]:
     """Return the text of a heading and the id that it is given in braces at its end, which are no part of the text."""
     text = written.strip(" \t")
+    if plain := _PLAIN_ID.fullmatch(text):
+        return plain["text"].rstrip("#").rstrip(" \t"), plain["id"]
     braces = AttrListTreeprocessor.HEADER_RE.search(" " + text.replace("\t", " ")) if text.endswith("}") else None
     if braces:
         attributes, remainder = get_attrs_and_remainder(braces[1])
