@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.markdown.scan import Scan, read_box
 from helpcentre.content.prose import blocks
 from helpcentre.content.units import units
 from helpcentre.translation.segments import assemble_text, segment_text
@@ -79,6 +79,27 @@ def test_a_section_begins_where_a_heading_is_rendered(name: str, text: str, ids:
     html = Markdown(extensions=_DIALECTS[name][0]).convert("\n".join(scan.shown))
     assert [heading.id for heading in scan.headings] == ids
     assert all(f'id="{each}"' in html for each in ids)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "title"),
+    [
+        ('!!! note "A b"', "note", "A b"),
+        ("!!! note inline end", "note", ""),
+        ('    ???+ tip "A"', "tip", "A"),
+        ("??? tip", "tip", ""),
+        ('??? "A"', "details", "A"),
+        ('=== "A"', "tab", "A"),
+        ('!!! note "A" b', None, ""),
+        ("!!!  note", None, ""),
+        ("===", None, ""),
+    ],
+)
+def test_a_box_is_read_with_its_type_and_title(line: str, kind: str | None, title: str) -> None:
+    box = read_box(line, Dialect(has_tabs=True))
+    assert (box.type if box else None) == kind
+    assert (line[box.start : box.end] if box else "") == title
+    assert read_box('=== "A"') is None
 
 
 def test_a_section_of_an_underlined_heading_keeps_the_lines_of_the_file() -> None:

@@ -1,6 +1,6 @@
 """Fences, the lines of backticks or tildes around a block of code, as the extensions of a project read them.
 
-In a list, box or quote a fence is code here, too, though the extension ``fenced_code`` alone renders it as running text.
+In a list, box or quote a fence is code here, too. The extension ``fenced_code`` alone renders it as running text.
 """
 
 from __future__ import annotations

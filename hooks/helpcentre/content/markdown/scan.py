@@ -203,7 +203,7 @@ class Scan:
 
 @dataclass(frozen=True)
 class Box:
-    """The line that opens a box: its type, and the place ``[start:end]`` of its title, which may be empty."""
+    """The line that opens a box: the first word of its type, and the place ``[start:end]`` of its title, which may be empty."""
 
     type: str
     start: int
@@ -211,23 +211,24 @@ class Box:
 
 
 def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
-    """Return the box that a line opens, indented or not, or None; a tab is one of no type."""
+    """Return the box that a line opens, indented or not, or None; one without a type is ``details`` or a ``tab``."""
     place = len(line) - len(line.lstrip(" \t"))
     signs = line[place : place + 3]
     if signs not in ("!!!", "???", "==="):
         return None
     written = line[place:].replace("\t", " ")
     if signs == "!!!":
-        match, groups = AdmonitionProcessor.RE.fullmatch(written), (1, 2)
+        match, title = AdmonitionProcessor.RE.fullmatch(written), 2
+        kind = match[1] if match else ""
     elif signs == "???":
-        match, groups = DetailsProcessor.START.fullmatch(written), (2, 3)
-        groups = (4, 3) if match and match[4] else groups
+        match, title = DetailsProcessor.START.fullmatch(written), 3
+        kind = match[2] or match[4] or "details" if match else ""
     else:
-        match, groups = _TAB_BOX.fullmatch(written) if dialect.has_tabs else None, (0, 1)
+        match, title, kind = _TAB_BOX.fullmatch(written) if dialect.has_tabs else None, 1, "tab"
     if not match:
         return None
-    start, end = match.span(groups[1]) if match[groups[1]] else (len(written), len(written))
-    return Box((match[groups[0]] or "") if groups[0] else "", place + start, place + end)
+    start, end = match.span(title) if match[title] else (len(written), len(written))
+    return Box(kind.split(" ")[0], place + start, place + end)
 
 
 def is_rule(line: str) -> bool:
