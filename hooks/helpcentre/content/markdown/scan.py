@@ -203,7 +203,7 @@ class Scan:
 
 @dataclass(frozen=True)
 class Box:
-    """The line that opens a box: the first word of its type, and the place ``[start:end]`` of its title, which may be empty."""
+    """The line that opens a box: the first word of its type, and where its title is, ``[start:end]``, if it has one."""
 
     type: str
     start: int
