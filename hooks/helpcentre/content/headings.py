@@ -47,12 +47,12 @@ def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
     """Yield the line of each heading that says nothing as it is written: an entity, an icon, or nothing at all."""
     scan = Scan(markdown, dialect)
     text = scan.without_code
-    found = [(heading.start + 1, heading.text, heading.text) for heading in scan.headings]
+    headings = [(heading.start + 1, heading.text, heading.text) for heading in scan.headings]
     for match in _ELEMENT.finditer(text) if "</" in text else ():
         # Code is blank here, but it is something to read.
         written = markdown[match.start() : match.end()]
-        found.append((text.count("\n", 0, match.start()) + 1, match["html"], written))
-    for line, heading, written in sorted(found):
+        headings.append((text.count("\n", 0, match.start()) + 1, match["html"], written))
+    for line, heading, written in sorted(headings):
         says = unescape(_MARKUP.sub("", heading))
         if not (_is_seen(says) or "`" in written or _NAME.search(heading)):
             yield line

@@ -56,11 +56,11 @@ def _main_heading(document: Document) -> str:
     scan = document.scan
     if document.folder and MARK in document.body:
         scan = Scan(expand(document.body, document.folder, dialect=document.dialect), document.dialect)
-    found = [(heading.start, heading.text) for heading in scan.headings if heading.level == 1]
+    headings = [(heading.start, heading.text) for heading in scan.headings if heading.level == 1]
     if "<h1" in scan.text.lower():
         lines = scan.without_code.splitlines()
-        found += [(number, match["html"]) for number, line in enumerate(lines) if (match := _MAIN.search(line))]
-    texts = (_plain(text.strip()) for _, text in sorted(found) if text.strip())
+        headings += [(number, match["html"]) for number, line in enumerate(lines) if (match := _MAIN.search(line))]
+    texts = (_plain(text.strip()) for _, text in sorted(headings) if text.strip())
     return next(filter(None, texts), "")
 
 

@@ -100,10 +100,10 @@ def _top(document: Document, end: int) -> Iterator[Unit]:
     written = "\n".join(document.scan.lines[:end])
     text = _expanded(written, document)
     if text.strip():
-        found = Unit(TOP, "", text, document.body_line, dialect=document.dialect)
+        unit = Unit(TOP, "", text, document.body_line, dialect=document.dialect)
         if text == written:
-            found.__dict__["scan"] = document.scan.excerpt(0, end, text)
-        yield found
+            unit.__dict__["scan"] = document.scan.excerpt(0, end, text)
+        yield unit
 
 
 def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Unit:
@@ -112,7 +112,7 @@ def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Un
     written = "\n".join([head.text, *further, *document.scan.lines[head.end : end]])
     text = _expanded(written, document)
     unit_id = unique(head.id or slugify(head.text, default="section"), taken)
-    found = Unit(
+    unit = Unit(
         unit_id,
         head.text,
         text,
@@ -123,8 +123,8 @@ def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Un
         dialect=document.dialect,
     )
     if text == written:
-        found.__dict__["scan"] = document.scan.excerpt(head.start, end, text)
-    return found
+        unit.__dict__["scan"] = document.scan.excerpt(head.start, end, text)
+    return unit
 
 
 def _expanded(text: str, document: Document) -> str:

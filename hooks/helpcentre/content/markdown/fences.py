@@ -95,27 +95,27 @@ class FenceReader:
 
     def all(self) -> tuple[list[Fence], Fence | None]:
         """Return the fences of the text that are closed, and the first that is not."""
-        found: list[Fence] = []
+        closed: list[Fence] = []
         unclosed, number = None, 0
         top = [] if self._dialect.has_superfences else self._top()
         while number < len(self._lines):
             fence = top[0] if top and top[0].start == number else self._nested_at(number, top)
             if fence and fence.is_closed:
-                found.append(fence)
+                closed.append(fence)
                 top = top[1:] if top and fence is top[0] else top
             unclosed = unclosed or (fence if fence and not fence.is_closed else None)
             number = fence.end if fence else number + 1
-        return found, unclosed
+        return closed, unclosed
 
     def _top(self) -> list[Fence]:
         """Return the fences at the margin; the extension ``fenced_code`` knows no others, so these are first."""
-        found, number = list[Fence](), 0
+        closed, number = list[Fence](), 0
         while number < len(self._lines):
             fence = self.at(number) if self._lines[number].startswith(("```", "~~~")) else None
             if fence and fence.is_closed:
-                found.append(fence)
+                closed.append(fence)
             number = fence.end if fence else number + 1
-        return found
+        return closed
 
     def _nested_at(self, number: int, top: Sequence[Fence]) -> Fence | None:
         fence = self.at(number)

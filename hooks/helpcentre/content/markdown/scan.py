@@ -162,12 +162,12 @@ class Scan:
 
     @cached_property
     def _structure(self) -> tuple[tuple[Heading, ...], tuple[int, ...]]:
-        found = _Structure(self.shown, self.fences, self.dialect, may_have_html=_HTML.search(self.text) is not None)
-        return tuple(found.headings), tuple(found.code)
+        structure = _Structure(self.shown, self.fences, self.dialect, may_have_html=_HTML.search(self.text) is not None)
+        return tuple(structure.headings), tuple(structure.code)
 
     def excerpt(self, start: int, end: int, text: str) -> Scan:
         """Return the scan of the lines ``[start:end]``, written as ``text``, with as many lines."""
-        found = Scan(text, self.dialect)
+        scan = Scan(text, self.dialect)
         fences = [
             replace(fence, start=fence.start - start, end=fence.end - start)
             for fence in self.fences
@@ -175,19 +175,19 @@ class Scan:
         ]
         indented = tuple(number - start for number in self.indented_code if start <= number < end)
         # What is known is stored where a cached property keeps it: to ask each of these costs more than the answer.
-        found.__dict__.update(_all_fences=(fences, None), _structure=((), indented))
+        scan.__dict__.update(_all_fences=(fences, None), _structure=((), indented))
         if not (fences or indented or "`" in text or _has_comment(text)):
-            found.__dict__["without_code"] = text
-        return found
+            scan.__dict__["without_code"] = text
+        return scan
 
     def without_lines(self, numbers: Container[int], text: str) -> Scan:
         """Return the scan of ``text``, in which these lines are empty; above and below them nothing changes."""
-        found = Scan(text, self.dialect)
+        scan = Scan(text, self.dialect)
         headings = tuple(heading for heading in self.headings if heading.start not in numbers)
         indented = tuple(number for number in self.indented_code if number not in numbers)
         fences = [fence for fence in self.fences if fence.start not in numbers]
-        found.__dict__.update(_all_fences=(fences, None), _structure=(headings, indented))
-        return found
+        scan.__dict__.update(_all_fences=(fences, None), _structure=(headings, indented))
+        return scan
 
     def rewritten(self, text: str) -> Scan:
         """Return this scan of ``text``, whose lines are those of this one's in another form of Unicode."""
@@ -310,11 +310,14 @@ class _Structure:
         shown = HtmlBlockPreprocessor(markdown).run(list(marked))
         elements = (block for block in markdown.htmlStash.rawHtmlBlocks if isinstance(block, Element))
         shown += [
-            line for each in elements if each.get("markdown") == "block" for line in (each.text or "").split("\n")
+            line
+            for element in elements
+            if element.get("markdown") == "block"
+            for line in (element.text or "").split("\n")
         ]
-        kept = {int(match["number"]): match["line"] for match in map(_MARKED.fullmatch, shown) if match}
+        shown_lines = {int(match["number"]): match["line"] for match in map(_MARKED.fullmatch, shown) if match}
         for number, line in enumerate(self.lines):
-            if line.strip() and kept.get(number) != line:
+            if line.strip() and shown_lines.get(number) != line:
                 self.lines[number] = _ALONE
 
     def _chunks(self) -> Iterator[list[int]]:
@@ -460,9 +463,9 @@ def _heading_text(written: str) -> tuple[str, str]:
     if braces:
         attributes, remainder = get_attrs_and_remainder(braces[1])
         ids = [value or "" for key, value in attributes if key == "id"]
-        found = _ID.match(ids[-1]) if ids and not remainder else None
-        if found:
-            return text[: max(braces.start() - 1, 0)].rstrip(" \t").rstrip("#").rstrip(" \t"), found[0]
+        own = _ID.match(ids[-1]) if ids and not remainder else None
+        if own:
+            return text[: max(braces.start() - 1, 0)].rstrip(" \t").rstrip("#").rstrip(" \t"), own[0]
     return text, ""
 
 
