@@ -156,7 +156,8 @@ def _compare(text: str, name: str) -> None:
     explicit = {word: ids[word] for word in found if ids[word].startswith("id-")}
     assert {word: heading.id for word, heading in found.items() if heading.id} == explicit
     code = [(word, _is_nested(node)) for node in tree.css("pre > code") for word in _words(node.text())]
-    fenced = (number for fence in scan.fences if not fence.prefix for number in range(fence.start + 1, fence.end - 1))
+    top = [fence for fence in scan.fences if not fence.prefix or fence.start in scan.indented_code]
+    fenced = (number for fence in top for number in range(fence.start + 1, fence.end - 1))
     own = [word for number in sorted({*fenced, *scan.indented_code}) for word in _words(scan.shown[number])]
     assert [word for word, is_nested in code if not is_nested or word in own] == own
 
