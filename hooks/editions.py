@@ -29,10 +29,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     session, code = current_session(), text_code(page.file)
     with clear_errors():
         if session.project.is_public:
-            return editions.public_markdown(markdown)
+            return editions.public_markdown(markdown, session.project.documents.dialect)
         states = session.states.of(current_code(config), shared_path(page.file)).units
         outdated = {state.unit.id for state in states if state.status is Status.OUTDATED}
-        return editions.agents_markdown(markdown, words=session.project.strings[code], outdated=outdated)
+        words, dialect = session.project.strings[code], session.project.documents.dialect
+        return editions.agents_markdown(markdown, words=words, outdated=outdated, dialect=dialect)
 
 
 @event_priority(FIRST)

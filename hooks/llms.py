@@ -22,11 +22,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Leave the page's Markdown to be written beside it: what a hook cut from the page is not in there either."""
     project, code = current_session().project, text_code(page.file)
     if project.is_public and code == current_language(config).code:
+        dialect = project.documents.dialect
         has_heading = headings.has_main_heading(page.content or "")  # as Markdown made it
         text = llms.twin(
-            snippets.expand(page.markdown or "", project.documents.docs_dir / code),
+            snippets.expand(page.markdown or "", project.documents.docs_dir / code, dialect=dialect),
             path=page.file.src_uri,
             address=absolute(project.site_url, page.url),
+            dialect=dialect,
             heading="" if has_heading else str(page.title),
             resolve=lambda path: (
                 absolute(project.site_url, file.url) if (file := files.get_file_from_path(path)) else None

@@ -26,7 +26,7 @@ der weitergeht.
     zweite Zeile.
 
     1. innen
-    2) noch einer
+    2. noch einer
 
 !!! warning "Achtung: **hier**"
 

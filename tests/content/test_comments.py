@@ -23,7 +23,8 @@ from helpcentre.diagnostics.problem import HelpcentreError
         ("a < b -> c <? d > e", "a < b -> c <? d > e"),
         ("``` x ``` <!-- a -->\n\n```x`y\n<!-- b -->\n```\n", "``` x ``` \n\n```x`y\n\n```\n"),
         ("~~~\n<!-- never closed -->\n", "~~~\n\n"),
-        ("~~~ `a`\n<!-- shown -->\n~~~\n<!-- b -->", "~~~ `a`\n<!-- shown -->\n~~~\n"),
+        ("~~~ a\n<!-- shown -->\n~~~\n<!-- b -->", "~~~ a\n<!-- shown -->\n~~~\n"),
+        ("~~~ `a`\n<!-- no code -->\n~~~\n", "~~~ `a`\n\n~~~\n"),
     ],
 )
 def test_comments_are_cut_and_lines_keep_their_numbers(text: str, left: str) -> None:

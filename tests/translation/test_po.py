@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import Document, dump, parse
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.po import ImportReport, export_po, import_po
@@ -104,9 +104,11 @@ class Site:
         """Return the bytes of every file below the folder of pages."""
         return {str(file): file.read_bytes() for file in sorted(self.docs.rglob("*")) if file.is_file()}
 
-    def export(self, language: str = "en", **options: Callable[[str, str, str], Document | None]) -> polib.POFile:
+    def export(
+        self, language: str = "en", old_source: Callable[[str, str, str], Document | None] | None = None
+    ) -> polib.POFile:
         """Return what is exported, and save it as the PO file."""
-        po = export_po(docs_dir=self.docs, source="de", language=language, **options)
+        po = export_po(docs_dir=self.docs, source="de", language=language, old_source=old_source)
         po.save(str(self.po), newline="\n")
         return po
 

@@ -13,8 +13,9 @@ from mkdocs.structure.pages import Page
 from helpcentre.build import reuse, staging
 from helpcentre.build.session import Session, current_language
 from helpcentre.checks.page import check_page
-from helpcentre.content import editions, prose, snippets
+from helpcentre.content import editions, snippets
 from helpcentre.content.guides import step_of
+from helpcentre.content.markdown.links import require_addresses
 from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, context_of
 from helpcentre.output.page import BuiltPage, PageRecord
@@ -54,14 +55,14 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     Raises HelpcentreError where the text, with what it includes, or the front matter is none that can be built.
     """
     documents, path, code = session.project.documents, shared_path(page.file), text_code(page.file)
-    folder, file = documents.docs_dir / code, documents.name(documents.file(code, path))
+    folder, file, dialect = documents.docs_dir / code, documents.name(documents.file(code, path)), documents.dialect
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     page.meta = documents.meta(code, path)
     if written := documents.get(code, path):
-        prose.require_addresses(written.body, file=file, line=written.body_line)
-    expanded = snippets.expand(markdown, folder, file=file)
-    editions.refuse_included(expanded, file=file)
-    prose.require_addresses(expanded, file=file, line=1)
+        require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
+    expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
+    editions.refuse_included(expanded, file=file, dialect=dialect)
+    require_addresses(expanded, file=file, line=1, dialect=dialect)
     for key in _THEME_FILES.keys() & page.meta.keys():
         require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
 

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.project import Project
 from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import read_strings
@@ -63,4 +64,5 @@ def _addresses(
         is_left_out=left_out(config, has_drafts=has_drafts),
         hashes=hashes,
         site_names=site_names,
+        dialect=Dialect.of(config.markdown_extensions),
     )

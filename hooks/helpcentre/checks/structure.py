@@ -10,7 +10,8 @@ from itertools import zip_longest
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
-from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Link, blocks, links
+from helpcentre.content.markdown.links import Link
+from helpcentre.content.prose import HEADINGS, PARAGRAPHS, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpcentre.content.documents import Documents
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 
@@ -21,4 +22,5 @@ def add_page_arguments(command: argparse.ArgumentParser) -> None:
 def read_documents(options: argparse.Namespace) -> Documents:
     """Return the pages of the project; raises HelpcentreError where its settings do not fit."""
     config = load_config(options.config_file)
-    return Documents(options.config_file.resolve().parent, Path(config.docs_dir), read_languages(config))
+    root, dialect = options.config_file.resolve().parent, Dialect.of(config.markdown_extensions)
+    return Documents(root, Path(config.docs_dir), read_languages(config), dialect=dialect)

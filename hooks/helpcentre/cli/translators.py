@@ -79,10 +79,17 @@ def _export(options: argparse.Namespace) -> int:
 
     def old_source(path: str, unit: str, fingerprint: str) -> Document | None:
         folder = documents.docs_dir / source
-        former = former_unit(documents.file(source, path), unit, fingerprint, folder=folder)
+        file, dialect = documents.file(source, path), documents.dialect
+        former = former_unit(file, unit, fingerprint, folder=folder, dialect=dialect)
         return former.page if former else None
 
-    po = export_po(docs_dir=documents.docs_dir, source=source, language=options.lang, old_source=old_source)
+    po = export_po(
+        docs_dir=documents.docs_dir,
+        source=source,
+        language=options.lang,
+        old_source=old_source,
+        dialect=documents.dialect,
+    )
     write_texts({file: str(po)}, folder=file.resolve().parent)
     open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
     print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
@@ -92,7 +99,8 @@ def _export(options: argparse.Namespace) -> int:
 def _import_translation(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     codes = [language.code for language in documents.languages]
-    done = import_po(options.file, docs_dir=documents.docs_dir, source=codes[0], languages=codes)
+    docs_dir, dialect = documents.docs_dir, documents.dialect
+    done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect)
     print("\n".join(f"wrote {documents.name(file)}" for file in done.written) or "no page changed")
     for path, translated, total in done.incomplete:
         print(f"not complete: {path}, {translated} of {total} texts")

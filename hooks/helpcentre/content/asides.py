@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from helpcentre.content import misspelt_notes
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Heading, Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 
 
@@ -39,8 +41,6 @@ _OPENINGS = {"/// internal": Kind.INTERNAL} | {f"/// reply | {kind.value}": kind
 _CLOSING = "///"
 _FORMS = ", ".join(f"'{opening}'" for opening in _OPENINGS)
 
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
-_HEADING = re.compile(r"#{1,6}[ \t]")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -74,25 +74,38 @@ def filled_in(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-def find(text: str, *, file: str = "", line: int = 1) -> tuple[Aside, ...]:
+def find(text: str, *, file: str = "", line: int = 1, dialect: Dialect = PLAIN) -> tuple[Aside, ...]:
     """Return the asides of a Markdown text in their order; its first line is number ``line`` of ``file``.
 
     Raises HelpcentreError with the line of whatever looks like an aside and is none.
     """
-    return tuple(_Finder(text, file, line).asides()) if misspelt_notes.may_be_in(text) else ()
+    return read(text, file=file, line=line, dialect=dialect)[0]
 
 
-def has_any(text: str) -> bool:
+def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[Aside, ...], Scan]:
+    """Return the asides of a text, and the scan of what is left of it; raises HelpcentreError as :func:`find` does."""
+    if not misspelt_notes.may_be_in(text):
+        return (), Scan(text, dialect)
+    # An aside stands between empty lines when it is shown, or in place of it there are some.
+    lines = text.splitlines(keepends=True)
+    parted = "".join("\n" if each.startswith(_CLOSING) and _is_mark(each) else each for each in lines)
+    finder = _Finder(text.splitlines(), Scan(parted, dialect), file, line)
+    found = tuple(finder.asides())
+    taken = frozenset(number for aside in found for number in range(aside.start, aside.end))
+    return found, finder.scan.without_lines(taken, cut(text, found))
+
+
+def has_any(text: str, dialect: Dialect = PLAIN) -> bool:
     """Whether a Markdown text has an aside, or what looks like one."""
     try:
-        return bool(find(text))
+        return bool(find(text, dialect=dialect))
     except HelpcentreError:
         return True
 
 
-def without(text: str) -> str:
+def without(text: str, dialect: Dialect = PLAIN) -> str:
     """Return ``text`` with empty lines in place of its asides; raises HelpcentreError as :func:`find` does."""
-    return cut(text, find(text))
+    return cut(text, find(text, dialect=dialect))
 
 
 def cut(text: str, found: Sequence[Aside]) -> str:
@@ -115,14 +128,24 @@ def is_aside_id(unit_id: str) -> bool:
     return "." in unit_id
 
 
-class _Finder:
-    """Reads a text line by line; ``opened`` is where the open aside began, ``fence`` what closes the code block."""
+def _is_mark(line: str) -> bool:
+    mark = line.rstrip()
+    return mark in _OPENINGS or mark == _CLOSING
 
-    def __init__(self, text: str, file: str, first: int) -> None:
-        self.lines = text.splitlines()
+
+class _Finder:
+    """Reads a text line by line; ``opened`` is where the open aside began."""
+
+    def __init__(self, lines: Sequence[str], scan: Scan, file: str, first: int) -> None:
+        self.lines, self.scan = lines, scan
         self.file, self.first = file, first
+        self.headings = {heading.start: heading for heading in scan.headings}
+        self.unclosed = scan.unclosed_fence
+        self.fences = {number: fence for fence in scan.fences for number in range(fence.start, fence.end)}
+        if self.unclosed:  # nobody can say where it was meant to end
+            rest = range(self.unclosed.start, len(self.lines))
+            self.fences = dict.fromkeys(rest, self.unclosed) | self.fences
         self.opened: int | None = None
-        self.fence, self.fence_start = "", 0
         self.has_heading = self.is_after = False
 
     def asides(self) -> Iterator[Aside]:
@@ -133,31 +156,29 @@ class _Finder:
                 yield self._closed(number)
             elif mark:
                 self._open(number)
-            elif not self.fence and _HEADING.match(line):
-                self._heading(number)
+            elif number in self.headings:
+                self._heading(self.headings[number])
             elif self.is_after and line.strip():
                 raise self._error("text stands below an aside", "put the aside at the end of its section", number)
         if self.opened is not None:
             raise self._error("the aside is never closed", f"write a line '{_CLOSING}' at its end", self.opened)
-        if self.fence:
-            raise self._error("the code block is never closed", f"write '{self.fence}' at its end", self.fence_start)
+        if self.unclosed:
+            fix = f"write '{self.unclosed.mark}' at its end"
+            raise self._error("the code block is never closed", fix, self.unclosed.start)
 
     def _mark(self, number: int, line: str) -> str:
         """Return the line if it opens or closes an aside, else an empty text."""
-        mark = line.rstrip(" \t")
-        is_mark = mark in _OPENINGS or (mark == _CLOSING and (self.opened is not None or not self.fence))
-        if is_mark and self.fence:
-            fix = f"close the code block of line {self.first + self.fence_start} first"
+        if not line:
+            return ""
+        mark, fence = line.rstrip(" \t"), self.fences.get(number)
+        is_mark = mark in _OPENINGS or (mark == _CLOSING and (self.opened is not None or not fence))
+        if is_mark and fence:
+            fix = f"close the code block of line {self.first + fence.start} first"
             raise self._error(f"{mark!r} stands in a code block", fix, number)
-        fence = _FENCE.match(line)
-        if fence and not self.fence:
-            self.fence, self.fence_start = fence[1], number
-        elif fence and fence[1].startswith(self.fence):
-            self.fence = ""
-        if not (is_mark or self.fence) and misspelt_notes.looks_boxed(line):
+        if not (is_mark or fence) and misspelt_notes.looks_boxed(line):
             fix = f"a note is written '/// internal', a reply '/// reply | chat', each closed by {_CLOSING!r}"
             raise self._error("a box is no note or reply: everybody would see it", fix, number)
-        if not is_mark and (misspelt_notes.looks_open(line) if self.fence else misspelt_notes.looks_marked(line)):
+        if not is_mark and (misspelt_notes.looks_open(line) if fence else misspelt_notes.looks_slashed(line)):
             fix = f"write one of {_FORMS}, and {_CLOSING!r} to close it, each alone at the start of a line"
             raise self._error("this is neither text nor a note or reply", fix, number)
         return mark if is_mark else ""
@@ -181,10 +202,13 @@ class _Finder:
         self.opened, self.is_after = None, True
         return found
 
-    def _heading(self, number: int) -> None:
-        if self.opened is not None:
-            raise self._error("a heading stands in an aside", "close the aside above it, or write it in bold", number)
-        self.has_heading, self.is_after = True, False
+    def _heading(self, heading: Heading) -> None:
+        is_meant = heading.end == heading.start + 1 and heading.column > heading.level  # and no #keyword, and no line
+        if self.opened is None:
+            self.has_heading, self.is_after = True, False
+        elif is_meant:
+            fix = "close the aside above it, or write it in bold"
+            raise self._error("a heading stands in an aside", fix, heading.start)
 
     def _error(self, message: str, fix: str, number: int) -> HelpcentreError:
         return HelpcentreError(message, fix=fix, file=self.file, line=self.first + number)

@@ -6,13 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_FENCE = re.compile(r"[ \t]*(```+|~~~+)")
-_MARKER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
-_ADMONITION = re.compile(
-    r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]*(?=[\w\"-])(?:[\w-]+(?:[ \t]+[\w-]+)*)?(?:[ \t]*\"(?P<label>.*)\")?[ \t]*"
-)
-_UNDER_TABLE_HEAD = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+from helpcentre.content.markdown.scan import MARKER, Box, Scan, is_rule, is_table, read_box
+
 _LINE_END = re.compile(r"\r+\n")
 _SPACE = " \t\n"
 
@@ -40,15 +35,15 @@ class Block:
     indent: str
 
 
-def blocks(text: str) -> list[Block]:
-    """Return the blocks of ``text`` in their order; markers and indentation are in none of them."""
-    scanner = _Scanner(text)
+def blocks(scan: Scan) -> list[Block]:
+    """Return the blocks of a text in their order; markers and indentation are in none of them."""
+    reader = _Reader(scan)
     start = 0
-    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
-        scanner.line(start, line)
+    for number, whole in enumerate(scan.text.splitlines(keepends=True)):
+        reader.line(number, start, scan.lines[number])
         start += len(whole)
-    scanner.end()
-    return scanner.found
+    reader.end()
+    return reader.found
 
 
 def normal(text: str, kind: Kind) -> str:
@@ -82,32 +77,36 @@ def blank_lines(text: str) -> int:
     return length
 
 
-class _Scanner:
-    """Reads lines one by one; ``kind`` is that of the block still open, ``fence`` what closes a code block."""
+class _Reader:
+    """Takes lines one by one; ``kind`` is that of the block still open, ``code_end`` the line after the code block."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.dialect = scan.text, scan.dialect
+        self.fences = {fence.start: fence for fence in scan.fences if ">" not in fence.prefix}
+        self.indented = frozenset(scan.indented_code)
         self.found: list[Block] = []
         self.kind: Kind | None = None
-        self.start = self.stop = 0
-        self.indent = self.fence = ""
+        self.start = self.stop = self.code_end = 0
+        self.indent = ""
 
-    def line(self, start: int, line: str) -> None:
-        """Read the line that begins at ``start``."""
-        if self.fence:
-            self._code(start, line)
+    def line(self, number: int, start: int, line: str) -> None:
+        """Read the line ``number`` that begins at ``start``."""
+        if number < self.code_end:
+            self._code(number, start, line)
         elif not line.strip():
             self.end()
-        elif opening := _FENCE.match(line):
-            self._begin(Kind.CODE, start, line, opening.start(1))
-            self.fence = opening[1]
-        elif admonition := _ADMONITION.fullmatch(line):
-            self._admonition(start, admonition)
-        elif self.kind is None and _RULE.fullmatch(line):
+        elif fence := self.fences.get(number):
+            self._begin(Kind.CODE, start, line, len(fence.prefix))
+            self.code_end = fence.end
+        elif number in self.indented:
+            self._indented_code(start, line)
+        elif box := read_box(line, self.dialect):
+            self._box(start, box)
+        elif self.kind is None and is_rule(line):
             pass
-        elif self.kind is not Kind.PARAGRAPH and (marker := _MARKER.match(line)):
+        elif self.kind is not Kind.PARAGRAPH and (marker := MARKER.match(line)):
             self._item(start, line, marker)
-        elif self.kind is None:
+        elif self.kind in (None, Kind.CODE):
             self._begin(Kind.PARAGRAPH, start, line, len(line) - len(line.lstrip(" \t")))
         else:
             self.stop = start + len(line)
@@ -117,7 +116,7 @@ class _Scanner:
         if self.kind:
             found = self.text[self.start : self.stop].rstrip()
             indent = _shared_indent(found) if found.splitlines()[1:] else self.indent
-            kind = Kind.TABLE if self.kind is Kind.PARAGRAPH and _is_table(found) else self.kind
+            kind = Kind.TABLE if self.kind is Kind.PARAGRAPH and is_table(found.splitlines()) else self.kind
             self.found.append(Block(kind, self.start, self.start + len(found), indent))
         self.kind = None
 
@@ -126,17 +125,21 @@ class _Scanner:
         self.kind, self.indent = kind, line[:skip]
         self.start, self.stop = start + skip, start + len(line)
 
-    def _code(self, start: int, line: str) -> None:
+    def _code(self, number: int, start: int, line: str) -> None:
         self.stop = start + len(line)
-        closing = _FENCE.match(line)
-        if closing and closing[1].startswith(self.fence):
-            self.fence = ""
+        if number == self.code_end - 1:
             self.end()
 
-    def _admonition(self, start: int, line: re.Match[str]) -> None:
+    def _indented_code(self, start: int, line: str) -> None:
+        if self.kind is Kind.CODE:
+            self.stop = start + len(line)
+        else:
+            self._begin(Kind.CODE, start, line, len(line) - len(line.lstrip(" \t")))
+
+    def _box(self, start: int, box: Box) -> None:
         self.end()
-        if line["label"]:
-            self.found.append(Block(Kind.LABEL, start + line.start("label"), start + line.end("label"), ""))
+        if box.end > box.start:
+            self.found.append(Block(Kind.LABEL, start + box.start, start + box.end, ""))
 
     def _item(self, start: int, line: str, marker: re.Match[str]) -> None:
         self.end()
@@ -151,8 +154,3 @@ def _shared_indent(text: str) -> str:
     while not all(line.startswith(indent) for line in others):
         indent = indent[:-1]
     return indent
-
-
-def _is_table(text: str) -> bool:
-    lines = text.splitlines()
-    return len(lines) > 1 and "|" in lines[1] and bool(_UNDER_TABLE_HEAD.fullmatch(lines[1]))

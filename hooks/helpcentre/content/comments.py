@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 
-# Code, in which signs are only shown, or a comment, whichever comes first. A comment at the start of a line is one
-# whatever backticks stand before it, and a fence that is never closed is none. Browsers take for comments, too, what
-# HTML does not know, as of XML and PHP.
-_FOUND = re.compile(
-    r"""
-    (?P<code>
-      ^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n .*?^[ \t]*(?P=fence)[`~]*[ \t]*$
-      | (?<![\\`])(?P<ticks>`+)(?!`) (?: (?!\n[ \t]*(?:\n|<!--)). )+? (?<!`)(?P=ticks)(?!`)
-    )
-    | <!--.*?--!?> | <\?.*?\?> | <!\[CDATA\[.*?\]\]>
-    | (?P<open> <!-- | <!\[CDATA\[ )
-    | (?P<reference> ^[ ]{0,3}\[[^\]\n]*\]:[ \t]*(?:\#|<>)[ \t]*(?:["'(].*?)?$ )
-    """,
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
-)
-_SIGNS = ("<!", "<?", "]:")
 _BUILT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def cut(text: str) -> str:
+def cut(text: str, dialect: Dialect = PLAIN) -> str:
     """Return a Markdown text without its comments; every line keeps its number."""
-    if not any(sign in text for sign in _SIGNS):
-        return text
-    return _FOUND.sub(lambda match: match[0] if match["code"] else "\n" * match[0].count("\n"), text)
+    pieces, place = [], 0
+    for start, end in Scan(text, dialect).comments:
+        pieces += [text[place:start], "\n" * text.count("\n", start, end)]
+        place = end
+    return "".join([*pieces, text[place:]])
 
 
 def cut_built(html: str) -> str:
@@ -37,10 +25,10 @@ def cut_built(html: str) -> str:
     return _BUILT.sub("", html) if "<!--" in html else html
 
 
-def require_closed(text: str, *, file: str, line: int) -> None:
+def require_closed(text: str, *, file: str, line: int, dialect: Dialect = PLAIN) -> None:
     """Raise HelpcentreError with the line of a comment that does not end; ``line`` is that of the text's first."""
-    for match in _FOUND.finditer(text) if "<!" in text else ():
-        if match["open"]:
-            message = f"the comment {match[0]!r} is never closed"
-            number = line + text.count("\n", 0, match.start())
-            raise HelpcentreError(message, fix="write '-->' at its end", file=file, line=number)
+    place = Scan(text, dialect).open_comment
+    if place is not None:
+        sign = "<!--" if text.startswith("<!--", place) else "<![CDATA["
+        message, number = f"the comment {sign!r} is never closed", line + text.count("\n", 0, place)
+        raise HelpcentreError(message, fix="write '-->' at its end", file=file, line=number)

@@ -9,6 +9,7 @@ from html import escape
 from helpcentre.content import comments
 from helpcentre.content.asides import Aside, has_any, marked, without
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.ui_strings import Strings
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -22,20 +23,20 @@ _PLACEHOLDER_OR_TAG = re.compile(
 _PLACEHOLDER = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 
 
-def public_markdown(markdown: str) -> str:
+def public_markdown(markdown: str, dialect: Dialect = PLAIN) -> str:
     """Return a page's Markdown without its notes, replies and comments."""
-    return comments.cut(without(markdown))
+    return comments.cut(without(markdown, dialect), dialect)
 
 
-def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str]) -> str:
+def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str], dialect: Dialect = PLAIN) -> str:
     """Return a page's Markdown with each note and reply as a box that is closed until it is wanted.
 
     ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent. What
     is in a box is Markdown still: rendering it needs the extension ``md_in_html``, and :func:`agents_html` after it.
     """
-    markdown = comments.cut(markdown)
+    markdown = comments.cut(markdown, dialect)
     lines = markdown.splitlines(keepends=True)
-    for unit in reversed(units(Document(meta={}, body=markdown, body_line=1)).values()):
+    for unit in reversed(units(Document(meta={}, body=markdown, body_line=1, dialect=dialect)).values()):
         if unit.aside:
             box = _box(unit.aside, unit.id, words, is_outdated=unit.id in outdated)
             lines[unit.aside.start : unit.aside.end] = [box]
@@ -53,9 +54,9 @@ def _shown(match: re.Match[str]) -> str:
     return _PLACEHOLDER.sub(r"{\1}", match["tag"])
 
 
-def refuse_included(expanded: str, *, file: str) -> None:
+def refuse_included(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
     """Raise HelpcentreError, naming the page ``file``, where a text that it includes has a note or reply."""
-    if has_any(expanded):
+    if has_any(expanded, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
 

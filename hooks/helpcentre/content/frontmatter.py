@@ -13,7 +13,10 @@ from typing import Any
 import yaml
 
 from helpcentre.content import asides, comments, merge_conflicts, metas, snippets
+from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter_schema import check_meta
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.cache import key_of
 from helpcentre.util.files import read_text
@@ -33,6 +36,8 @@ class Document:
     body: str
     body_line: int
     folder: Path | None = None
+    dialect: Dialect = PLAIN
+    """What the project's extensions make a difference in."""
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
@@ -41,23 +46,41 @@ class Document:
         """The key of all that the file says."""
         return key_of(self.meta, self.body_line, self.body)
 
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """The notes and replies of the page; raises HelpcentreError for what looks like one and is none."""
+        return self._parts[0]
+
+    @property
+    def scan(self) -> Scan:
+        """The Markdown of the page, in which empty lines stand for notes and replies; raises as ``asides`` does."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Aside, ...], Scan]:
+        return self.read_parts("")
+
+    def read_parts(self, file: str) -> tuple[tuple[Aside, ...], Scan]:
+        """Return the notes and replies and the rest; raises HelpcentreError as ``asides`` does, naming the ``file``."""
+        return asides.read(self.body, file=file, line=self.body_line, dialect=self.dialect)
+
 
 _read: dict[str, tuple[str, Document]] = {}
 """The last that was read of each file, and its digest: the live preview needs the same for every edit."""
 
 
-def read(file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
+def read(file: Path, *, folder: Path, name: str, digest: str = "", dialect: Dialect = PLAIN) -> Document:
     """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
 
     Where the file's SHA-256 is known, it need not be read again.
     """
     found = read_before(file, digest)
-    if not found or snippets.MARK in found.body:  # what it includes may be another by now
+    if not found or found.dialect != dialect or snippets.MARK in found.body:  # what it includes may be another by now
         text = read_text(file, name=name)
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         found = read_before(file, digest)
-        if not found or snippets.MARK in text:
-            found = parse(text, file=name, folder=folder)
+        if not found or found.dialect != dialect or snippets.MARK in text:
+            found = parse(text, file=name, folder=folder, dialect=dialect)
             _read[str(file)] = digest, found
     return found
 
@@ -68,7 +91,7 @@ def read_before(file: Path, digest: str) -> Document | None:
     return found if last == digest else None
 
 
-def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
+def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dialect = PLAIN) -> Document:
     """Return the parts of a Markdown text, with empty ``meta`` where it has no front matter.
 
     Raises HelpcentreError with the line where the front matter is not a YAML mapping, a note or reply is malformed, a
@@ -78,8 +101,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
     match = _FENCED.match(text)
     merge_conflicts.refuse(text, file=file, line=1)
     if not match:
-        _check(text, file=file, line=1)
-        return Document(meta={}, body=text, body_line=1, folder=folder)
+        return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect), file)
     try:
         meta = metas.load(match["yaml"]) or {}
     except yaml.YAMLError as error:
@@ -90,15 +112,16 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
     check_meta(meta, text, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
-    _check(body, file=file, line=line)
-    return Document(meta=meta, body=body, body_line=line, folder=folder)
+    return _checked(Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect), file)
 
 
-def _check(body: str, *, file: str, line: int) -> None:
-    """Raise HelpcentreError with the line of what no edition may show: it would be taken for text."""
-    asides.find(body, file=file, line=line)
+def _checked(document: Document, file: str) -> Document:
+    """Return the document; raises HelpcentreError with the line of what no edition may show, as if it were text."""
+    body, line = document.body, document.body_line
+    document.__dict__["_parts"] = document.read_parts(file)
     snippets.require_shared(body, file=file, line=line)
-    comments.require_closed(body, file=file, line=line)
+    comments.require_closed(body, file=file, line=line, dialect=document.dialect)
+    return document
 
 
 def dump(meta: Mapping[str, Any]) -> str:

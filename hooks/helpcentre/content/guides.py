@@ -10,13 +10,14 @@ from posixpath import dirname, join, normpath
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.scan import MARKER
 from helpcentre.content.titles import main_heading
 from helpcentre.content.units import DESCRIPTION, TITLE, units
 
 GUIDE = "guide"
 """What the index page of a folder calls itself, in the source language, to make the folder a guide: its first page."""
 
-_ITEM = re.compile(r"^[-*+][ \t]+(?:\[(?P<label>[^\]]+)\]\((?P<target>[^)\s]+)\))?")
+_CHOICE = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")
 
 
@@ -127,11 +128,15 @@ def read_choices(document: Document, path: str) -> tuple[Choice, ...]:
     texts = [unit for unit in units(document).values() if not unit.aside and unit.id not in (TITLE, DESCRIPTION)]
     if not texts:
         return ()
+    last = texts[-1]
+    scan = last.scan
     found: list[Choice] = []
-    lines = list(enumerate(texts[-1].text.rstrip().split("\n"), start=texts[-1].line))
-    for number, line in reversed(lines):
-        if match := _ITEM.match(line):
-            found.append(_answer(match, number, path))
+    for place, line in reversed(list(enumerate(scan.shown))):
+        marker = MARKER.match(line)
+        if place in scan.code_lines:
+            break
+        if marker and not (marker["indent"] or marker["number"]):
+            found.append(_choice(_CHOICE.match(line, marker.end()), last.line + place, path))
         elif line.strip() and not line.startswith((" ", "\t")):
             break
     return tuple(reversed(found))
@@ -145,11 +150,11 @@ def heading(document: Document) -> str:
     return next(found, "")
 
 
-def _answer(match: re.Match[str], line: int, path: str) -> Choice:
-    target = match["target"] or ""
+def _choice(link: re.Match[str] | None, line: int, path: str) -> Choice:
+    target = link["target"] if link else ""
     page = target.partition("#")[0]
     leads = page.endswith(".md") and ":" not in page
-    return Choice(match["label"] or "", target, line, normpath(join(dirname(path), page)) if leads else "")
+    return Choice(link["label"] if link else "", target, line, normpath(join(dirname(path), page)) if leads else "")
 
 
 def _pages(documents: Documents, folder: str) -> list[str]:

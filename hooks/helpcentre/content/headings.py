@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from helpcentre.content.prose import without_code
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Scan
 
 _NAMED = "[alt],[aria-label]"
 """Elements that may say something without having a text."""
@@ -18,9 +19,7 @@ _NAMED = "[alt],[aria-label]"
 _MAIN = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _SECTION = re.compile(r"<h2[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WRITTEN = re.compile(
-    r"^#{1,6}(?P<text>(?:[^#\n][^\n]*)?)$|<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.M | re.S
-)
+_ELEMENT = re.compile(r"<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.S)
 _NAME = re.compile(r"""\b(?:alt|aria-label)=["'][^"']*[^"'\s]|!\[[^\]]*[^\]\s]\]""")
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)\s]*\)|\]\[[^\]]*\]|\{[^}\n]*\}|:[a-z]+(?:-[\w-]+)+:|[!\[\]*_]|(?<!&)#")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -74,16 +73,19 @@ class _OpenBoxes(HTMLParser):
         self.depth -= tag in self._NAMES and self.depth > 0
 
 
-def empty_lines(markdown: str) -> Iterator[int]:
+def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
     """Yield the line of each heading that says nothing as it is written: an entity, an icon, or nothing at all."""
-    text = without_code(markdown)
-    for match in _WRITTEN.finditer(text):
+    scan = Scan(markdown, dialect)
+    text = scan.without_code
+    headings = [(heading.start + 1, heading.text, heading.text) for heading in scan.headings]
+    for match in _ELEMENT.finditer(text) if "</" in text else ():
         # Code is blank here, but it is something to read.
         written = markdown[match.start() : match.end()]
-        heading = match["text"] if match["html"] is None else match["html"]
+        headings.append((text.count("\n", 0, match.start()) + 1, match["html"], written))
+    for line, heading, written in sorted(headings):
         says = unescape(_MARKUP.sub("", heading))
         if not (_is_seen(says) or "`" in written or _NAME.search(heading)):
-            yield text.count("\n", 0, match.start()) + 1
+            yield line
 
 
 def _is_seen(text: str) -> bool:

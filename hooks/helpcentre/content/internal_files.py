@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from helpcentre.content import frontmatter, publishable_files
 from helpcentre.content.asides import cut, find
 from helpcentre.content.documents import Documents
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.files import read_text
@@ -57,12 +58,12 @@ def judge_files(
     problems = list(publishable_files.check(names, found, is_left_out=documents.is_left_out, folder=folder))
     if not is_public:
         return found, problems
-    ours = read(docs_dir, names)
+    ours = read(docs_dir, names, documents.dialect)
     copies = copied(ours, docs_dir, found - ours.files)
     return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
 
 
-def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
+def read(docs_dir: Path, digests: Mapping[str, str], dialect: Dialect = PLAIN) -> Internal:
     """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
 
     ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
@@ -71,12 +72,12 @@ def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
     others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
     if not others:
         return Internal(frozenset(), (), {})
-    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
-    found = {name: find(body) for name, body in pages.items()}
+    pages = {name: _body(docs_dir / name, digest, dialect) for name, digest in digests.items() if name.endswith(".md")}
+    found = {name: find(body, dialect=dialect) for name, body in pages.items()}
     asides = tuple(aside.text for each in found.values() for aside in each)
     mentioned = _mentioned("\n".join(asides), others)
     texts = {name: cut(body, found[name]) for name, body in pages.items()}
-    return Internal(frozenset(mentioned - _public(texts, digests) if mentioned else ()), asides, texts)
+    return Internal(frozenset(mentioned - _public(texts, digests, dialect) if mentioned else ()), asides, texts)
 
 
 def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
@@ -96,12 +97,12 @@ def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
         yield problem(Rule.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
-def _body(page: Path, digest: str) -> str:
+def _body(page: Path, digest: str, dialect: Dialect) -> str:
     known = frontmatter.read_before(page, digest)
     if known:
         return known.body
     text = read_text(page)
-    return frontmatter.parse(text).body if "///" in text else text
+    return frontmatter.parse(text, dialect=dialect).body if "///" in text else text
 
 
 def _mentioned(text: str, names: Iterable[str]) -> set[str]:
@@ -114,11 +115,13 @@ def _stands_in(name: str, text: str) -> bool:
     return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None
 
 
-def _public(texts: Mapping[str, str], digests: Mapping[str, str]) -> set[str]:
+def _public(texts: Mapping[str, str], digests: Mapping[str, str], dialect: Dialect) -> set[str]:
     """Return the files that readers get to see by the ``texts``, by their path, which they get."""
-    used = {path for name, text in texts.items() for path in _used(text, name)}
+    used = {path for name, text in texts.items() for path in _used(text, name, dialect)}
     # What the relative addresses of a snippet mean depends on the page that includes it, so their names must do.
-    included = {basename(path) for name in texts if SNIPPETS in name.split("/") for path in _used(texts[name], name)}
+    included = {
+        basename(path) for name in texts if SNIPPETS in name.split("/") for path in _used(texts[name], name, dialect)
+    }
     # A language shows the files of another where it has none of its own, and addresses of the site name no folder.
     languages = {name.partition("/")[0] for name in texts}
     below = {path.partition("/")[2] for path in used if path not in digests and path.partition("/")[0] in languages}
@@ -133,10 +136,10 @@ def _public(texts: Mapping[str, str], digests: Mapping[str, str]) -> set[str]:
     return set(filter(is_used, digests))
 
 
-def _used(text: str, name: str) -> Iterator[str]:
+def _used(text: str, name: str, dialect: Dialect) -> Iterator[str]:
     """Yield the files below ``docs`` that the text of a file ``name`` there uses; absolute ones keep their slash."""
     folder = dirname(name)
-    targets = [link.target for link in links_in(text, line=1)]
+    targets = [link.target for link in links_in(text, line=1, dialect=dialect)]
     targets += [first or second for first, second in _ANGLED.findall(text)] if "<" in text else []
     targets += _STYLED.findall(text) if "url(" in text.lower() else []
     for target in targets:

@@ -30,7 +30,12 @@ def looks_open(line: str) -> bool:
 
 def looks_marked(line: str) -> bool:
     """Whether a line looks like a mark of a note or reply, or as if it was meant as one."""
-    return _LOOKS_MARKED.search(line) is not None or looks_boxed(line)
+    return looks_slashed(line) or looks_boxed(line)
+
+
+def looks_slashed(line: str) -> bool:
+    """Whether a line has the signs of a mark, be they other slashes before a word of ours."""
+    return _LOOKS_MARKED.search(line) is not None
 
 
 def looks_boxed(line: str) -> bool:

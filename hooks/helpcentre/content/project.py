@@ -12,6 +12,7 @@ from helpcentre.content.contact import Contact, read_contact
 from helpcentre.content.documents import Documents
 from helpcentre.content.glossary import Glossary, read_glossary
 from helpcentre.content.language import Language
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.operator_fields import Operator, read_operator
 from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import Strings
@@ -101,16 +102,18 @@ def read_addresses(
     is_left_out: Callable[[str], bool],
     hashes: Mapping[str, str],
     site_names: Mapping[str, str],
+    dialect: Dialect,
 ) -> Addresses:
     """Return where the pages of a project stand.
 
     ``file`` is the name of its configuration, ``is_left_out`` says of a path below ``docs_dir`` that it is no page;
-    ``hashes`` are the SHA-256 of the files there by their path, where they are known. Raises HelpcentreError for
+    ``hashes`` are the SHA-256 of the files there by their path, where they are known; ``dialect`` is how their Markdown
+    is read. Raises HelpcentreError for
     fallbacks that do not fit the languages.
     """
     chains = fallback_chains(settings, [language.code for language in languages], file=file)
     has_asides = settings.edition == "agents"
-    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, site_names)
+    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, site_names)
     return Addresses(documents, as_folders=as_folders, chains=chains)
 
 

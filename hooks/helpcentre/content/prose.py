@@ -5,51 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.markdown.links import LINKS, Link, links_of
+from helpcentre.content.markdown.scan import MARKER, Box, blank_match, is_table, read_box
 from helpcentre.content.units import Unit, units
-from helpcentre.diagnostics.problem import HelpcentreError
 
 HEADINGS, PARAGRAPHS, STEPS, ITEMS = "headings", "paragraphs", "steps", "list items"
 TABLES, ROWS = "tables", "table rows"
 """Kinds of blocks; a box is of the kind ``'tip' boxes``, after its type."""
-
-_FENCED = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
-
-_TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
-_INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITLE}\s*\)")
-_REFERENCE = re.compile(rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M)
-_AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
-_ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
-_ID = re.compile(
-    r"\{:?[ ]*(?:[^}\n]*?[ ])?#(?P<brace>[\w.:-]+)|<\w+\b[^>]*?\s(?:id|name)=[\"']?(?P<attribute>[^\"'\s>]+)", re.I
-)
-_LINKS = ((_INLINE, ("](",)), (_REFERENCE, ("]:",)), (_AUTOMATIC, ("<",)), (_ELEMENT, ("<",)))
-"""What a link is found by, each with signs of which one must be there: most texts have few, and patterns are slow."""
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
 _UNSEEN = (
-    *_LINKS[:3],
+    *LINKS[:3],
     (_TAG, ("<",)),
     (_ATTRIBUTES, ("{",)),
     (_ADDRESS, ("://", "@")),
     (_ENTITY, ("&",)),
 )
-_UNREAD = ((_FENCED, ("```", "~~~")), (_COMMENT, ("<!--",)), (_CODE, ("`",)))
-
-_BOX = re.compile(r"^[ \t]*(?:!!!|\?{3}\+?)[ \t]*(?P<type>[\w-]+)[^\"]*(?:\"(?P<title>.*)\")?[ \t]*$")
-_MARKER = re.compile(r"^[ \t]*(?:(?P<number>\d+\.)|[-*+])[ \t]+")
-_RULE = re.compile(r"^(?=.*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
 @dataclass(frozen=True)
@@ -70,54 +51,9 @@ class Block:
         return self.line + self.text.count("\n", 0, place)
 
 
-@dataclass(frozen=True)
-class Link:
-    """Where a link leads or a picture comes from, as written, its line in the file, and where it starts in the text."""
-
-    target: str
-    line: int
-    start: int
-
-
 def links(unit: Unit) -> list[Link]:
     """Return the links and pictures of a unit in their order, those in code left out."""
-    return links_in(unit.text, line=unit.line)
-
-
-def links_in(text: str, *, line: int) -> list[Link]:
-    """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
-    return [Link(target, line + text.count("\n", 0, place), place) for place, target in _targets(text)]
-
-
-def require_addresses(text: str, *, file: str, line: int) -> None:
-    """Raise HelpcentreError for a link of Markdown whose address has brackets where none can be: ``http://[x``.
-
-    MkDocs fails at it. One in HTML is told by the check of the links.
-    """
-    for link in links_in(text, line=line) if "//[" in text else ():
-        if text[link.start - 1] in "\"'=":
-            continue
-        try:
-            urlsplit(link.target)
-        except ValueError as error:
-            message = f"{link.target!r} is no address"
-            raise HelpcentreError(message, fix="correct it, or mark it as code", file=file, line=link.line) from error
-
-
-def with_targets(text: str, change: Callable[[str], str]) -> str:
-    """Return a Markdown text with the targets of its links and pictures replaced by what ``change`` makes of them."""
-    parts, end = [], 0
-    for place, target in dict(_targets(text)).items():  # two patterns find an address in angle brackets
-        parts += [text[end:place], change(target)]
-        end = place + len(target)
-    return "".join([*parts, text[end:]])
-
-
-def ids_in(text: str, *, line: int) -> list[tuple[str, int]]:
-    """Return the ids that a Markdown text gives to headings and other elements, each with its line."""
-    text = without_code(text)
-    found = ((match["brace"] or match["attribute"], match.start()) for match in _ID.finditer(text))
-    return [(name, line + text.count("\n", 0, place)) for name, place in found]
+    return links_of(unit.scan, line=unit.line)
 
 
 def blocks(unit: Unit) -> tuple[Block, ...]:
@@ -147,21 +83,22 @@ def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:
 
 def _blocks(unit: Unit) -> Iterator[Block]:
     written = unicodedata.normalize("NFC", unit.text)
-    text = _blanked(without_code(written), _UNSEEN)
+    text = _blanked(unit.scan.rewritten(written).without_code, _UNSEEN)
     lines = list(map(_Line, itertools.count(unit.line), text.split("\n"), written.split("\n")))
     if unit.heading:
         heading = lines.pop(0)
         yield Block(HEADINGS, heading.number, heading.text)
     chunk: list[_Line] = []
+    may_have_box = "!!!" in text or "???" in text or "===" in text
     for line in [*lines, _Line(0, "", "")]:
-        box = line.match(_BOX)
+        box = line.box(unit.dialect) if may_have_box else None
         if not box and line.text.strip():
             chunk.append(line)
             continue
-        yield from _table(chunk) if len(chunk) > 1 and chunk[1].match(_RULE) else _run(chunk)
+        yield from _table(chunk) if _is_table(chunk) else _run(chunk)
         chunk = []
         if box:
-            yield Block(f"{box['type']!r} boxes", line.number, box["title"] or "")
+            yield Block(f"{box.type!r} boxes", line.number, line.text[box.start : box.end])
 
 
 class _Line(NamedTuple):
@@ -171,10 +108,18 @@ class _Line(NamedTuple):
     text: str
     written: str
 
-    def match(self, sign: re.Pattern[str]) -> re.Match[str] | None:
-        """Return the match of a sign of Markdown, unless it stands first only because what is before it is blank."""
-        found = sign.match(self.text)
-        return found if found and sign.match(self.written) else None
+    def marker(self) -> re.Match[str] | None:
+        """Return what makes the line a list item, unless it stands first only because what is before it is blank."""
+        found = MARKER.match(self.text)
+        return found if found and (self.text is self.written or MARKER.match(self.written)) else None
+
+    def box(self, dialect: Dialect) -> Box | None:
+        """Return the box that the line opens, or None."""
+        return read_box(self.written, dialect)
+
+
+def _is_table(lines: list[_Line]) -> bool:
+    return len(lines) > 1 and "-" in lines[1].written and is_table([line.written for line in lines])
 
 
 def _table(lines: list[_Line]) -> Iterator[Block]:
@@ -184,11 +129,11 @@ def _table(lines: list[_Line]) -> Iterator[Block]:
 
 def _run(lines: list[_Line]) -> Iterator[Block]:
     """Yield the items of a list, or a paragraph: a number in the midst of one starts no list."""
-    is_list = bool(lines and lines[0].match(_MARKER))
+    is_list = bool(lines and lines[0].marker())
     parts: list[tuple[str, int, list[str]]] = []
     for each in lines:
         number, line = each.number, each.text
-        marker = each.match(_MARKER) if is_list else None
+        marker = each.marker() if is_list else None
         if marker:
             parts.append((STEPS if marker["number"] else ITEMS, number, [line[marker.end() :]]))
         elif parts:
@@ -198,26 +143,8 @@ def _run(lines: list[_Line]) -> Iterator[Block]:
     return (Block(kind, number, "\n".join(texts)) for kind, number, texts in parts)
 
 
-def _targets(text: str) -> list[tuple[int, str]]:
-    """Return the place and target of each link and picture in their order, those in code left out."""
-    text = without_code(text)
-    patterns = (link for link, signs in _LINKS if any(sign in text for sign in signs))
-    return sorted((match.start("target"), match["target"]) for link in patterns for match in link.finditer(text))
-
-
-def without_code(text: str) -> str:
-    """Return a Markdown text with its code and comments blank; all else keeps its place and line."""
-    return _blanked(text, _UNREAD)
-
-
 def _blanked(text: str, patterns: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> str:
     for pattern, signs in patterns:
         if any(sign in text for sign in signs):
-            text = pattern.sub(_blank, text)
+            text = pattern.sub(blank_match, text)
     return text
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Return spaces for what a pattern found, so that the rest keeps its place and line."""
-    found = match[0]
-    return " " * len(found) if "\n" not in found else "\n".join(" " * len(line) for line in found.split("\n"))

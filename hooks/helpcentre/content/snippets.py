@@ -5,7 +5,6 @@ What stands there is in the key of each page that includes something, and is loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
@@ -15,6 +14,7 @@ from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
 from helpcentre.content import asides, merge_conflicts
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import read_text, require_plain
 
@@ -27,7 +27,6 @@ MARK = "-8<-"
 _MAX_INCLUDES = 300
 """How many texts a page may include; each level of them takes some of what Python can nest."""
 
-_INCLUDE = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
 _FIX = f"move it to {SNIPPETS}/ of its language and include it from there"
 
 
@@ -36,7 +35,7 @@ def settings(folder: Path) -> dict[str, object]:
     return {"base_path": [str(folder)], "check_paths": True, "restrict_base_path": True, "url_download": False}
 
 
-def expand(text: str, folder: Path, *, file: str = "") -> str:
+def expand(text: str, folder: Path, *, file: str = "", dialect: Dialect = PLAIN) -> str:
     """Return ``text`` with its includes put in, as the page will show them.
 
     Raises HelpcentreError naming the page ``file`` where an included file does not exist, stands elsewhere, is too much
@@ -49,7 +48,7 @@ def expand(text: str, folder: Path, *, file: str = "") -> str:
     try:
         expanded = "\n".join(reader.run(text.splitlines()))
         for included in reader.read:
-            _require_shareable(included, folder, file)
+            _require_shareable(included, folder, file, dialect)
     except (SnippetMissingError, OSError, UnicodeDecodeError) as error:
         raise HelpcentreError(str(error), fix=f"write it below {folder.name}/{SNIPPETS}/", file=file) from error
     return expanded
@@ -60,8 +59,8 @@ def included(text: str, folder: Path) -> Iterator[Path]:
     seen: set[Path] = set()
     texts = [text]
     while texts:
-        for match in _INCLUDE.finditer(texts.pop()):
-            file = folder / match["name"].partition(":")[0]
+        for _, path in _paths(texts.pop().splitlines()):
+            file = folder / path.partition(":")[0]
             if file not in seen and file.is_file():
                 seen.add(file)
                 yield file
@@ -96,11 +95,11 @@ def _is_shared(path: str) -> bool:
     return normpath(path).startswith(f"{SNIPPETS}/")
 
 
-def _require_shareable(included: Path, folder: Path, file: str) -> None:
+def _require_shareable(included: Path, folder: Path, file: str, dialect: Dialect) -> None:
     """Raise HelpcentreError, naming the page ``file``, for a note in the whole of a file of which a part is shown."""
     text = read_text(included)
     merge_conflicts.refuse(text, file=f"{folder.name}/{included.relative_to(folder).as_posix()}", line=1)
-    if asides.has_any(text):
+    if asides.has_any(text, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
 

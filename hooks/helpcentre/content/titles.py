@@ -10,11 +10,10 @@ from markdown import Markdown
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.headings import plain_text
-from helpcentre.content.snippets import expand
-from helpcentre.content.units import masked_lines
+from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.snippets import MARK, expand
 
-_MAIN = re.compile(r"#(?!#)[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*|.*?<h1\b[^>]*>(?P<html>.*?)</h1>.*", re.IGNORECASE)
-_UNDERLINE = re.compile(r"=+[ \t]*")
+_MAIN = re.compile(r"<h1\b[^>]*>(?P<html>.*?)</h1>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _SHORTCODE = re.compile(r":[a-z]+(?:-[\w-]+)+:")
 """A name of an icon, as in ``:material-check:``, which is no word."""
@@ -54,16 +53,15 @@ def name_of(path: str) -> str:
 
 
 def _main_heading(document: Document) -> str:
-    text = expand(document.body, document.folder) if document.folder else document.body
-    lines = ["", "", *(line for line, _ in masked_lines(text))]
-    for above, before, line in zip(lines, lines[1:], lines[2:], strict=False):
-        match = _MAIN.fullmatch(line)
-        # Of a paragraph, only a single line can be underlined.
-        underlined = before if _UNDERLINE.fullmatch(line) and not above.strip() else ""
-        heading = (match["text"] or match["html"] or "") if match else underlined
-        if heading.strip() and (found := _plain(heading.strip())):
-            return found
-    return ""
+    scan = document.scan
+    if document.folder and MARK in document.body:
+        scan = Scan(expand(document.body, document.folder, dialect=document.dialect), document.dialect)
+    headings = [(heading.start, heading.text) for heading in scan.headings if heading.level == 1]
+    if "<h1" in scan.text.lower():
+        lines = scan.without_code.splitlines()
+        headings += [(number, match["html"]) for number, line in enumerate(lines) if (match := _MAIN.search(line))]
+    texts = (_plain(text.strip()) for _, text in sorted(headings) if text.strip())
+    return next(filter(None, texts), "")
 
 
 @lru_cache(maxsize=4096)

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from helpcentre.content import asides
 from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Heading, Scan
 from helpcentre.content.snippets import expand
 from helpcentre.util.text import slugify, unique
 
 TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 """Units that have no heading: two from the front matter, and text above the first heading."""
 
-_HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?[ \t]*$")
-_Row: TypeAlias = tuple[str, str]
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.splitlines does not split at
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
 
 
@@ -45,6 +40,9 @@ class Unit:
 
     aside: Aside | None = None
     """The note or reply that the unit is."""
+    head: Heading | None = field(default=None, compare=False)
+    """How the heading is written, where there is one; its lines are those of the page's body."""
+    dialect: Dialect = PLAIN
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
@@ -59,6 +57,11 @@ class Unit:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
         plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
         return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
+
+    @cached_property
+    def scan(self) -> Scan:
+        """The Markdown of the text."""
+        return Scan(self.text, self.dialect)
 
 
 def units(document: Document) -> dict[str, Unit]:
@@ -81,57 +84,54 @@ def _units(document: Document) -> dict[str, Unit]:
 
 
 def _parts(document: Document) -> Iterator[Unit]:
+    """Yield what stands above the first heading, and what each heading and each note or reply begins."""
     taken: set[str] = set()
-    rows = list(enumerate(masked_lines(document.body), start=document.body_line))
-    section, start = "", 0
-    for aside in asides.find(document.body):
-        for unit in _headed_parts(rows[start : aside.start], taken, document.folder):
+    begins: list[Heading | Aside] = sorted((*document.scan.headings, *document.asides), key=lambda part: part.start)
+    ends = [*(part.start for part in begins), len(document.scan.lines)]
+    yield from _top(document, ends[0])
+    section = ""
+    for part, end in zip(begins, ends[1:], strict=True):
+        if isinstance(part, Aside):
+            unit_id = unique(asides.aside_id(section, part.kind), taken)
+            text = "\n" + _expanded(part.text, document)
+            line = document.body_line + part.start
+            yield Unit(unit_id, "", text, line, aside=part, dialect=document.dialect)
+        else:
+            unit = _section(document, part, end, taken)
             section = unit.id
             yield unit
-        text = "\n" + _expanded(aside.text, document.folder)
-        unit_id = unique(asides.aside_id(section, aside.kind), taken)
-        yield Unit(unit_id, "", text, document.body_line + aside.start, aside=aside)
-        start = aside.end
-    yield from _headed_parts(rows[start:], taken, document.folder)
 
 
-def _headed_parts(rows: Sequence[tuple[int, _Row]], taken: set[str], folder: Path | None) -> Iterator[Unit]:
-    head: re.Match[str] | None = None
-    first, lines = rows[0][0] if rows else 0, list[str]()
-    for number, (shown, line) in rows:
-        match = _HEADING.match(shown)
-        if match:
-            yield from _unit(head, first, lines, taken, folder)
-            head, first, lines = match, number, [match["text"]]
-        else:
-            lines.append(line)
-    yield from _unit(head, first, lines, taken, folder)
+def _top(document: Document, end: int) -> Iterator[Unit]:
+    written = "\n".join(document.scan.lines[:end])
+    text = _expanded(written, document)
+    if text.strip():
+        unit = Unit(TOP, "", text, document.body_line, dialect=document.dialect)
+        if text == written:
+            unit.__dict__["scan"] = document.scan.excerpt(0, end, text)
+        yield unit
 
 
-def masked_lines(body: str) -> Iterator[_Row]:
-    """Yield each line as it counts for headings, empty within code fences and comments, and as it is."""
-    fence = ""
-    without_comments = _COMMENT.sub(lambda match: _IN_LINE.sub(" ", match[0]), body)
-    for line, shown in zip(body.splitlines(), without_comments.splitlines(), strict=True):
-        match = _FENCE.match(shown)
-        if match and (not fence or match[1].startswith(fence)):
-            fence = "" if fence else match[1]
-            yield "", line
-        else:
-            yield "" if fence else shown, line
+def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Unit:
+    """Return the part of a page below a heading; an empty line stands for the one that underlines it."""
+    further = [""] * (head.end - head.start - 1)
+    written = "\n".join([head.text, *further, *document.scan.lines[head.end : end]])
+    text = _expanded(written, document)
+    unit_id = unique(head.id or slugify(head.text, default="section"), taken)
+    unit = Unit(
+        unit_id,
+        head.text,
+        text,
+        document.body_line + head.start,
+        has_explicit_id=bool(head.id),
+        repeats=head.id if head.id and unit_id != head.id else "",
+        head=head,
+        dialect=document.dialect,
+    )
+    if text == written:
+        unit.__dict__["scan"] = document.scan.excerpt(head.start, end, text)
+    return unit
 
 
-def _unit(
-    head: re.Match[str] | None, first: int, lines: list[str], taken: set[str], folder: Path | None
-) -> Iterator[Unit]:
-    text = _expanded("\n".join(lines), folder)
-    if head:
-        unit_id = unique(head["id"] or slugify(head["text"], default="section"), taken)
-        repeats = head["id"] if head["id"] and unit_id != head["id"] else ""
-        yield Unit(unit_id, head["text"], text, first, has_explicit_id=bool(head["id"]), repeats=repeats)
-    elif text.strip():
-        yield Unit(TOP, "", text, first)
-
-
-def _expanded(text: str, folder: Path | None) -> str:
-    return expand(text, folder) if folder else text
+def _expanded(text: str, document: Document) -> str:
+    return expand(text, document.folder, dialect=document.dialect) if document.folder else text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpcentre.content import frontmatter
+from helpcentre.content.markdown.fences import TILDES
 from helpcentre.content.misspelt_notes import looks_marked
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.parser import Article, Block, Item
@@ -23,7 +24,7 @@ _LABEL = re.compile(r"(?P<label>[^:.!?]{1,60}:)\s+(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://(?:(?!///)[\w./?=&%#:@~+-])*(?!///)[\w/]")
 _SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+|#+$")
 _AT_START = re.compile(r"\d*[#>+.!-]")
-_NO_BACKSLASH = re.compile(r"^(?:\?{3}|~{3})")  # where none helps against details and code
+_NO_BACKSLASH = re.compile(rf"^(?:\?{{3}}|{TILDES})")  # where none helps against details and code
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
-from helpcentre.content.prose import links_in
+from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.markdown.links import links_in
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.linkcheck.external import ExternalReport, asked, with_fragment
@@ -43,7 +44,7 @@ def rewrite_moved(documents: Documents, moved: Mapping[str, str]) -> list[Path]:
     for language in documents.languages:
         for file in sorted((documents.docs_dir / language.code).rglob("*.md")):
             text = read_text(file, name=documents.name(file))
-            new = _rewritten(text, moved)
+            new = _rewritten(text, moved, documents.dialect)
             if new != text:
                 texts[file] = new
     texts |= _records(documents, texts)
@@ -51,10 +52,11 @@ def rewrite_moved(documents: Documents, moved: Mapping[str, str]) -> list[Path]:
     return sorted(texts)
 
 
-def _rewritten(text: str, moved: Mapping[str, str]) -> str:
+def _rewritten(text: str, moved: Mapping[str, str], dialect: Dialect) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
-    links = {link.start: link for link in links_in(text, line=1)}  # <address> is found twice in [text](<address>)
+    # <address> is found twice in [text](<address>)
+    links = {link.start: link for link in links_in(text, line=1, dialect=dialect)}
     for _, link in sorted(links.items(), reverse=True):
         old = unescape(link.target)
         if not old.startswith(("http:", "https:", "//")):
@@ -74,7 +76,7 @@ def _records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path, str]
     found = dict(texts)
     source = documents.source.code
     with tempfile.TemporaryDirectory() as scratch:  # the source language as it will be, snippets included
-        new = Documents(Path(scratch), Path(scratch), documents.languages)
+        new = Documents(Path(scratch), Path(scratch), documents.languages, dialect=documents.dialect)
         shutil.copytree(documents.docs_dir / source, new.docs_dir / source)
         for file, text in texts.items():
             if file.is_relative_to(documents.docs_dir / source):

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from helpcentre.content.prose import Link, ids_in, links_in
+from helpcentre.content.markdown.links import Link, ids_in, links_in
 from helpcentre.content.snippets import included
 from helpcentre.diagnostics.finding import Location
 from helpcentre.output.page import PageRecord

@@ -8,8 +8,9 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import urlsplit
 
 from helpcentre.content.language import Language
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.links import with_targets
 from helpcentre.content.navigation import Topic
-from helpcentre.content.prose import with_targets
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.output.page import PageRecord
 
@@ -24,7 +25,15 @@ def twin_file(dest: str) -> str:
     return f"{dest.removesuffix('.html')}.md"
 
 
-def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str | None], heading: str = "") -> str:
+def twin(
+    markdown: str,
+    *,
+    path: str,
+    address: str,
+    resolve: Callable[[str], str | None],
+    heading: str = "",
+    dialect: Dialect = PLAIN,
+) -> str:
     """Return a page's Markdown with absolute links, so that they lead on from wherever it is read.
 
     ``path`` is the page's file and ``address`` where it is published; ``resolve`` gives the public address of a file
@@ -45,7 +54,7 @@ def twin(markdown: str, *, path: str, address: str, resolve: Callable[[str], str
         found = resolve(normpath(join(dirname(path), parts.path)))
         return found + anchor if found else target
 
-    text = with_targets(markdown, absolute).strip()
+    text = with_targets(markdown, absolute, dialect).strip()
     return "\n\n".join(filter(None, [f"# {_escaped(heading)}" if heading else "", text])) + "\n"
 
 

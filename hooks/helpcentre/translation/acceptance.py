@@ -58,7 +58,7 @@ def _minor(documents: Documents, page: str, since: str, only: Collection[str]) -
     code = documents.source.code
     source = _require(documents, code, page)
     file = documents.file(code, page)
-    former = at_revision(file, since, folder=documents.docs_dir / code)
+    former = at_revision(file, since, folder=documents.docs_dir / code, dialect=documents.dialect)
     name = documents.name(file)
     if former is None:
         raise HelpcentreError(f"git has no such page at {since!r}", fix="name a revision: --since HEAD~1", file=name)

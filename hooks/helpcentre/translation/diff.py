@@ -44,7 +44,8 @@ def _source_change(documents: Documents, page: str, code: str, unit: Unit, *, na
     translation = documents.get(code, page)
     recorded = recorded_fingerprints(translation.meta).get(unit.id, "") if translation else ""
     file = documents.file(source, page)
-    former = former_unit(file, unit.id, recorded, folder=documents.docs_dir / source) if recorded else None
+    folder, dialect = documents.docs_dir / source, documents.dialect
+    former = former_unit(file, unit.id, recorded, folder=folder, dialect=dialect) if recorded else None
     if former is None:
         why = "git has no earlier text" if recorded else "new"
         yield f"-- {name}:{unit.line} now ({why})"

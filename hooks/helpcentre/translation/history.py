@@ -9,6 +9,7 @@ from pathlib import Path
 
 from helpcentre.content import frontmatter
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 
@@ -26,21 +27,23 @@ class FormerUnit:
     day: str
 
 
-def former_unit(file: Path, unit_id: str, fingerprint: str, *, folder: Path) -> FormerUnit | None:
+def former_unit(
+    file: Path, unit_id: str, fingerprint: str, *, folder: Path, dialect: Dialect = PLAIN
+) -> FormerUnit | None:
     """Return the unit of a source page that had ``fingerprint``, newest first, or None where git has no such text."""
     for commit, day in _versions(file):
-        document = at_revision(file, commit, folder=folder)
+        document = at_revision(file, commit, folder=folder, dialect=dialect)
         unit = units(document).get(unit_id) if document else None
         if document and unit and unit.fingerprint == fingerprint:
             return FormerUnit(unit, document, commit[:10], day)
     return None
 
 
-def at_revision(file: Path, revision: str, *, folder: Path) -> Document | None:
+def at_revision(file: Path, revision: str, *, folder: Path, dialect: Dialect = PLAIN) -> Document | None:
     """Return a page as it was at a revision, or None where git, the revision or the file in it does not exist."""
     text = _git(file.parent, "show", f"{revision}:./{file.name}")
     try:
-        return replace(frontmatter.parse(text), folder=folder) if text else None
+        return replace(frontmatter.parse(text, dialect=dialect), folder=folder) if text else None
     except HelpcentreError:  # a version that was broken then is no version to compare with
         return None
 

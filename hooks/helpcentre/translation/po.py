@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.translation_record import minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -40,7 +41,9 @@ class ImportReport:
     stale: list[str]
 
 
-def export_po(*, docs_dir: Path, source: str, language: str, old_source: OldSource | None = None) -> polib.POFile:
+def export_po(
+    *, docs_dir: Path, source: str, language: str, old_source: OldSource | None = None, dialect: Dialect = PLAIN
+) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
     Translations of a text that has changed since are fuzzy; ``old_source`` lets them show the former text. Raises
@@ -54,15 +57,17 @@ def export_po(*, docs_dir: Path, source: str, language: str, old_source: OldSour
         "Content-Transfer-Encoding": "8bit",
     }
     for path in _paths(docs_dir / source):
-        page = _page(docs_dir / source / path)
-        translation = _translation(docs_dir / language / path)
+        page = _page(docs_dir / source / path, dialect)
+        translation = _translation(docs_dir / language / path, dialect)
         for entry in _Exporter(path, page, translation, old_source).entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
     return po
 
 
-def import_po(po_file: Path, *, docs_dir: Path, source: str, languages: Collection[str]) -> ImportReport:
+def import_po(
+    po_file: Path, *, docs_dir: Path, source: str, languages: Collection[str], dialect: Dialect = PLAIN
+) -> ImportReport:
     """Write the translations in ``po_file`` into the pages of its language and return what was done.
 
     Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
@@ -72,9 +77,9 @@ def import_po(po_file: Path, *, docs_dir: Path, source: str, languages: Collecti
     texts: dict[Path, str] = {}
     report = ImportReport([], [], [], [])
     for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
-        page, file = _page(docs_dir / source / path), docs_dir / language / path
+        page, file = _page(docs_dir / source / path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
-        translation = _translation(file)
+        translation = _translation(file, dialect)
         merged = merge(page, translation, entries, po_file=po_file, file=f"{language}/{path}")
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
@@ -163,9 +168,9 @@ def _paths(folder: Path) -> list[str]:
     return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
 
 
-def _page(file: Path) -> Page:
-    return segment_text(read_text(file), file=str(file))
+def _page(file: Path, dialect: Dialect) -> Page:
+    return segment_text(read_text(file), file=str(file), dialect=dialect)
 
 
-def _translation(file: Path) -> Page | None:
-    return _page(file) if file.is_file() else None
+def _translation(file: Path, dialect: Dialect) -> Page | None:
+    return _page(file, dialect) if file.is_file() else None

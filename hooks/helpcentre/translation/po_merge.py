@@ -10,6 +10,7 @@ import polib
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import dump
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
@@ -68,7 +69,7 @@ def merge(
     done = sum(reading.is_done for reading in readings)
     merger = _Merger(source, translation, readings)
     text = merger.text() if translation or (merger.new and done == len(readings)) else None
-    if text is not None and (key := merger.broken(segment_text(text, file=file))):
+    if text is not None and (key := merger.broken(segment_text(text, file=file, dialect=source.document.dialect))):
         line = entries[key].linenum or 1 if key in entries else 1
         message = f"{file}: {key} would not stay one {merger.expected[key][0].value}"
         fix = "translate it in one piece, without empty lines, list markers or # at the start of a line"
@@ -90,7 +91,8 @@ class _Merger:
     """Writes the page; ``expected`` is what must be read from it afterwards, by message key."""
 
     def __init__(self, source: Page, translation: Page | None, readings: list[_Reading]) -> None:
-        self.source = segment_text(with_heading_ids(source, source.parts))
+        self.dialect = source.document.dialect
+        self.source = self._segmented(with_heading_ids(source, source.parts))
         self.translation = translation
         units = {reading.pair.message.unit: reading.pair.form for reading in readings}
         unfinished = {reading.pair.message.unit for reading in readings if not reading.is_done}
@@ -115,21 +117,22 @@ class _Merger:
 
     def text(self) -> str:
         """Return the page's text, with the fingerprints of the units that are finished."""
-        filled = segment_text(assemble_text(self.source, self.changes))
+        filled = self._segmented(assemble_text(self.source, self.changes))
         if not self.translation:
             meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
             body = filled.text[filled.body_start :].replace("\r\n", "\n")
             return dump({**meta, RECORD_KEY: fingerprints(self.source.document)}) + body
         page = self._changed(self.translation)
         for unit in self.new:
-            page = segment_text(self._with_unit(page, filled, unit))
+            page = self._segmented(self._with_unit(page, filled, unit))
         return self._recorded(page)
 
     def broken(self, page: Page) -> str:
         """Return the key of the message that changed the structure of ``page``, the new one; empty if none did."""
         actual = _read_back(page, self.whole)
         if actual == self.expected:
-            return ""
+            # A fence without an end is text, until another fence stands below it.
+            return next((key for key, text in self.changes.items() if Scan(text, self.dialect).unclosed_fence), "")
         wrong = [key for key, value in self.expected.items() if actual.get(key) != value]
         wrong += [
             key for key in self.expected if any(_unit(key) == _unit(more) for more in actual.keys() - self.expected)
@@ -138,7 +141,10 @@ class _Merger:
 
     def _changed(self, page: Page) -> Page:
         headings = [unit for unit, part in page.parts.items() if self._has_new_heading(unit, part.unit.heading)]
-        return segment_text(assemble_text(segment_text(with_heading_ids(page, headings)), self.changes))
+        return self._segmented(assemble_text(self._segmented(with_heading_ids(page, headings)), self.changes))
+
+    def _segmented(self, text: str) -> Page:
+        return segment_text(text, dialect=self.dialect)
 
     def _has_new_heading(self, unit: str, heading: str) -> bool:
         return self.changes.get(f"{unit}/0", heading) != heading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,12 +10,13 @@ import yaml
 
 from helpcentre.content.blocks import Block, Kind, blank_lines, blocks, indented, normal
 from helpcentre.content.frontmatter import Document, dump, parse, with_key
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, TOP, Unit, units
 
 META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
 """The units that are values of the front matter, and their keys there."""
 
-_HASHES = re.compile(r"#{1,6}[ \t]+")
 _BOM = "\ufeff"
 
 
@@ -82,12 +82,12 @@ class Page:
         return [message for part in self.parts.values() for message in part.messages]
 
 
-def segment_text(text: str, *, file: str = "") -> Page:
+def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page:
     """Return the page with this text; ``file`` is its name in errors.
 
     Raises HelpcentreError where the front matter is not YAML.
     """
-    document = parse(text, file=file)
+    document = parse(text, file=file, dialect=dialect)
     flat = text.removeprefix(_BOM).replace("\r\n", "\n")
     found = _Parts(flat, document, _offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
@@ -96,7 +96,7 @@ def segment_text(text: str, *, file: str = "") -> Page:
 
 def segment_document(document: Document) -> Page:
     """Return the page of a document whose file is no more."""
-    return segment_text(dump(document.meta) + document.body)
+    return segment_text(dump(document.meta) + document.body, dialect=document.dialect)
 
 
 def assemble_text(page: Page, changes: Mapping[str, str]) -> str:
@@ -198,19 +198,22 @@ class _Parts:
 
     def _part(self, unit: Unit, start: int, end: int) -> SegmentedUnit:
         messages, top, end_of_text = [], start, end
-        if hashes := _HASHES.match(self.flat, start):
-            span = Block(Kind.HEADING, hashes.end(), hashes.end() + len(unit.heading), "")
-            messages.append(self._message(unit, "0", span))
-            top += len(self.flat[start:end].splitlines(keepends=True)[0])
+        if head := unit.head:
+            heading, *below = self.flat[start:end].splitlines(keepends=True)
+            column = heading.find(unit.heading, head.level if head.column else 0)
+            if column >= 0:  # there is no comment in it
+                span = Block(Kind.HEADING, start + column, start + column + len(unit.heading), "")
+                messages.append(self._message(unit, "0", span))
+            top += sum(map(len, [heading, *below[: head.end - head.start - 1]]))
         if unit.aside:  # the lines that open and close it stay as they are
             opening, *inner = self.flat[start:end].splitlines(keepends=True)[: unit.aside.end - unit.aside.start - 1]
             top, end_of_text = start + len(opening), start + len(opening) + sum(map(len, inner))
-        below = self.flat[top:end_of_text]
-        for number, block in enumerate(blocks(below), start=1):
+        text_below = self.flat[top:end_of_text]
+        for number, block in enumerate(blocks(Scan(text_below, unit.dialect)), start=1):
             moved = Block(block.kind, top + block.start, top + block.end, block.indent)
             messages.append(self._message(unit, str(number), moved))
-        whole = Block(Kind.BODY, top + blank_lines(below), top + len(below.rstrip()), "")
-        body = self._message(unit, "body", whole) if below.strip() else None
+        whole = Block(Kind.BODY, top + blank_lines(text_below), top + len(text_below.rstrip()), "")
+        body = self._message(unit, "body", whole) if text_below.strip() else None
         return SegmentedUnit(unit, self.at[start], self.at[end], tuple(messages), body)
 
     def _message(self, unit: Unit, name: str, block: Block, text: str = "") -> Segment:

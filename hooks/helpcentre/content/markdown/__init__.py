@@ -1,0 +1,1 @@
+"""Markdown read once, as Python-Markdown will render it: sections, code, comments, blocks and links of a text."""
