@@ -68,7 +68,7 @@ def tiny(tmp_path: Path) -> Path:
     folder = tmp_path / "tiny"
     (folder / "en").mkdir(parents=True)
     (folder / "en" / "page.html").write_text("text", encoding="utf-8")
-    shutil.copy(ROOT / "hooks" / "helpcentre" / "verify.py", folder)
+    shutil.copy(ROOT / "hooks" / "helpcentre" / "agents" / "verify.py", folder)
     listed = [f"{hashlib.sha256((folder / n).read_bytes()).hexdigest()}  {n}\n" for n in ("en/page.html", "verify.py")]
     (folder / "SHA256SUMS").write_text("".join(listed), encoding="utf-8", newline="\n")
     return folder
@@ -181,7 +181,7 @@ def test_the_common_tool_reads_the_list_too(copy: Path) -> None:
 
 
 def test_verify_needs_no_newer_python_than_it_says() -> None:
-    source = (ROOT / "hooks" / "helpcentre" / "verify.py").read_text(encoding="utf-8")
+    source = (ROOT / "hooks" / "helpcentre" / "agents" / "verify.py").read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     assert imported == {"hashlib", "os", "stat", "sys"}
