@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
+from helpcentre.agents.archive import PackedFile
 from helpcentre.agents.verify import SUMS, checksum
-from helpcentre.agents.zipformat import Packed
 from helpcentre.content.release import Release
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -79,7 +79,7 @@ def make_manifest(states: TranslationStates, release: Release) -> Manifest:
     )
 
 
-def write_manifest(manifest: Manifest, folder: Path, files: Iterable[Packed]) -> None:
+def write_manifest(manifest: Manifest, folder: Path, files: Iterable[PackedFile]) -> None:
     """Write both lists of the finished ``files`` below ``folder``, as they come; the manifest is last on the other."""
     data = {"format": _FORMAT, **asdict(manifest), "files": {}}
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
