@@ -12,12 +12,12 @@ from typing import Any
 
 import yaml
 
-from helpcentre.content import asides, comments, merge_conflicts, metas, snippets
+from helpcentre.content import asides, comments, merge_conflicts, snippets
 from helpcentre.content.frontmatter_schema import check_meta
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.cache import key_of
 from helpcentre.util.files import read_text
-from helpcentre.util.yaml import reason_of
+from helpcentre.util.yaml import load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -81,7 +81,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:
         _check(text, file=file, line=1)
         return Document(meta={}, body=text, body_line=1, folder=folder)
     try:
-        meta = metas.load(match["yaml"]) or {}
+        meta = load_yaml(match["yaml"]) or {}
     except yaml.YAMLError as error:
         reason, line = reason_of(error)
         message = f"front matter is not YAML: {reason}"

@@ -63,18 +63,11 @@ class BuiltPage:
 
 
 @dataclass(frozen=True)
-class KeptLanguage:
-    """What building a language gave.
+class CachedPage:
+    """A page as the cache has it: its files, by their path below the site, and what is known of it."""
 
-    ``files`` are those it wrote, below the site, each with the digest of what it was in the end; ``own`` are files that
-    became others then, as the language itself wrote them. ``used`` are the keys of what it needed of the cache.
-    """
-
-    pages: dict[str, BuiltPage]
-    problems: list[Problem]
-    files: dict[str, str]
-    own: dict[str, bytes]
-    used: set[str]
+    files: dict[str, bytes]
+    page: BuiltPage
 
 
 @dataclass(frozen=True)
