@@ -133,7 +133,9 @@ def test_what_follows_is_told_by_itself(caplog: pytest.LogCaptureFixture) -> Non
 _KILLED = """
 import os, signal
 from helpcentre.util.processes import Task
-tasks = [Task(lambda: bytes(1_000_000)) for _ in range(3)]
+tasks = []
+for _ in range(3):
+    tasks.append(Task(lambda: bytes(1_000_000), siblings=tasks))
 os.kill(os.getpid(), signal.{number})
 """
 

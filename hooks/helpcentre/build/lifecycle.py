@@ -87,7 +87,7 @@ def _new_session(
     """Return a session for what the project has now, with its staging folders made."""
     config_file, docs_dir, target_dir = Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir)
     texts = hashes.below(docs_dir)
-    project = read_project(config, settings, release, texts, has_drafts=runtime.is_serving)
+    project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
     published, about_files = internal_files.judge_files(
         project.documents, more=settings.publish, is_public=project.is_public

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.project import Project
 from helpcentre.content.release import Release
 from helpcentre.mkdocs_adapter.config import left_out
@@ -17,16 +18,22 @@ from helpcentre.settings import Settings, read_settings
 
 
 def read_project(
-    config: MkDocsConfig, settings: Settings, release: Release, hashes: Mapping[str, str], *, has_drafts: bool
+    config: MkDocsConfig,
+    settings: Settings,
+    release: Release,
+    hashes: Mapping[str, str],
+    parsed: ParsedFiles,
+    *,
+    has_drafts: bool,
 ) -> Project:
     """Return the project that ``config`` describes; ``hashes`` are those of the files below ``docs``.
 
-    ``has_drafts`` says whether drafts are pages of it. Raises HelpcentreError, with file and line, for languages,
-    settings or data files that do not fit.
+    ``parsed`` are those that were parsed already, ``has_drafts`` says whether drafts are pages of it. Raises
+    HelpcentreError, with file and line, for languages, settings or data files that do not fit.
     """
     root = Path(config.config_file_path).parent
     return project.read_project(
-        _addresses(config, settings, hashes, has_drafts=has_drafts),
+        _addresses(config, settings, hashes, parsed, has_drafts=has_drafts),
         settings,
         release,
         overrides_dir=Path(config.theme.custom_dir or root / "overrides"),
@@ -37,10 +44,12 @@ def read_project(
 def read_addresses(config: MkDocsConfig) -> Addresses:
     """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
     settings = read_settings(config.extra, file=Path(config.config_file_path).name)
-    return _addresses(config, settings, {}, has_drafts=False)
+    return _addresses(config, settings, {}, ParsedFiles(), has_drafts=False)
 
 
-def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, str], *, has_drafts: bool) -> Addresses:
+def _addresses(
+    config: MkDocsConfig, settings: Settings, hashes: Mapping[str, str], parsed: ParsedFiles, *, has_drafts: bool
+) -> Addresses:
     file = Path(config.config_file_path)
     return project.read_addresses(
         file.parent,
@@ -51,4 +60,5 @@ def _addresses(config: MkDocsConfig, settings: Settings, hashes: Mapping[str, st
         file=file.name,
         is_left_out=left_out(config, has_drafts=has_drafts),
         hashes=hashes,
+        parsed=parsed,
     )

@@ -42,30 +42,32 @@ class Document:
         return key_of(self.meta, self.body_line, self.body)
 
 
-_read: dict[str, tuple[str, Document]] = {}
-"""The last that was read of each file, and its digest: the live preview needs the same for every edit."""
+class ParsedFiles:
+    """Markdown files as they were parsed last, each with its SHA-256; the live preview needs most for every edit."""
 
+    def __init__(self) -> None:
+        """Begin with no file."""
+        self._documents: dict[str, tuple[str, Document]] = {}
 
-def read(file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
-    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
+    def get(self, file: Path, digest: str) -> Document | None:
+        """Return the parts of a file, if it was parsed last as a text with this SHA-256, else None."""
+        last, document = self._documents.get(str(file), ("", None))
+        return document if last == digest else None
 
-    Where the file's SHA-256 is known, it need not be read again.
-    """
-    found = read_before(file, digest)
-    if not found or snippets.MARK in found.body:  # what it includes may be another by now
-        text = read_text(file, name=name)
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        found = read_before(file, digest)
-        if not found or snippets.MARK in text:
-            found = parse(text, file=name, folder=folder)
-            _read[str(file)] = digest, found
-    return found
+    def read(self, file: Path, *, folder: Path, name: str, digest: str = "") -> Document:
+        """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
 
-
-def read_before(file: Path, digest: str) -> Document | None:
-    """Return the parts of a file as they were read last, if that was a text with this SHA-256, else None."""
-    last, found = _read.get(str(file), ("", None))
-    return found if last == digest else None
+        Where the file's SHA-256 is known, it need not be read again.
+        """
+        document = self.get(file, digest)
+        if not document or snippets.MARK in document.body:  # what it includes may be another by now
+            text = read_text(file, name=name)
+            digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+            document = self.get(file, digest)
+            if not document or snippets.MARK in text:
+                document = parse(text, file=name, folder=folder)
+                self._documents[str(file)] = digest, document
+        return document
 
 
 def parse(text: str, *, file: str = "", folder: Path | None = None) -> Document:

@@ -12,9 +12,10 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from helpcentre.content import frontmatter, publishable_files
+from helpcentre.content import publishable_files
 from helpcentre.content.asides import cut, find
 from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document, ParsedFiles, parse
 from helpcentre.content.prose import links_in
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -57,21 +58,25 @@ def judge_files(
     problems = list(publishable_files.check(names, found, is_left_out=documents.is_left_out, folder=folder))
     if not is_public:
         return found, problems
-    ours = read(docs_dir, names)
+    ours = read(docs_dir, names, documents.parsed)
     copies = copied(ours, docs_dir, found - ours.files)
     return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
 
 
-def read(docs_dir: Path, digests: Mapping[str, str]) -> Internal:
+def read(docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles) -> Internal:
     """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
 
-    ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
+    ``digests`` are those of all files there by their path; those in ``parsed`` are not read again. A file is used by
     a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
     """
     others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
     if not others:
         return Internal(frozenset(), (), {})
-    pages = {name: _body(docs_dir / name, digest) for name, digest in digests.items() if name.endswith(".md")}
+    pages = {
+        name: _body(docs_dir / name, parsed.get(docs_dir / name, digest))
+        for name, digest in digests.items()
+        if name.endswith(".md")
+    }
     found = {name: find(body) for name, body in pages.items()}
     asides = tuple(aside.text for each in found.values() for aside in each)
     mentioned = _mentioned("\n".join(asides), others)
@@ -96,12 +101,11 @@ def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
         yield problem(Rule.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
-def _body(page: Path, digest: str) -> str:
-    known = frontmatter.read_before(page, digest)
-    if known:
-        return known.body
+def _body(page: Path, document: Document | None) -> str:
+    if document:
+        return document.body
     text = read_text(page)
-    return frontmatter.parse(text).body if "///" in text else text
+    return parse(text).body if "///" in text else text
 
 
 def _mentioned(text: str, names: Iterable[str]) -> set[str]:
