@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.build.session import current_language, current_session
+from helpcentre.build.session import current_language, current_session, runtime
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
@@ -26,7 +26,7 @@ _NOT_OURS = "sitemap.xml"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        config.theme = SharedTheme(config.theme, key=current_session().keys.site)
+        config.theme = SharedTheme(config.theme, key=current_session().keys.site, environments=runtime.environments)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 

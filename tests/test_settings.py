@@ -51,7 +51,7 @@ def test_the_manual_tells_the_defaults() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, budget, bundle, cache, contact_email, crawl, edition, ",
+            r"\.editon: expected one of the options allow, budget, .*, received 'editon' \(did you mean edition",
         ),
         ({"processes": 0}, r"\.processes: expected a count, received 0"),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
@@ -78,8 +78,23 @@ def test_the_manual_tells_the_defaults() -> None:
         ({"allow": [{**ALLOWED, "expires": "soon"}]}, r"\.allow\.expires: expected a date, .* 'soon'"),
         ({"allow": [{**ALLOWED, "pattern": "("}]}, r"\.allow\.pattern: expected a regular expression, received '\('"),
         ({"crawl": "yes"}, r"\.crawl: expected true or false, received 'yes'"),
-        ({"external": 7}, r"\.external: expected a mapping with any of backoff, keep_days, .*, received 7"),
-        ({"external": {"timout": 7}}, r"\.external: expected a mapping with any of backoff"),
+        ({"external": 7}, r"\.external: expected a mapping of timeout, time_limit, .*, received 7"),
+        ({"external": {"timout": 7}}, r"\.external\.timout: expected one of timeout, .*did you mean timeout\?"),
+        ({"external": {"timeout": float("nan")}}, r"\.external\.timeout: expected a number above 0, received nan"),
+        ({"external": {"keep_days": True}}, r"\.external\.keep_days: expected a number above 0, received True"),
+        ({"external": {"backoff": "5"}}, r"\.external\.backoff: expected a number above 0, received '5'"),
+        ({1: 2}, r"\.1: expected one of the options allow, .*, received 1"),
+        ({"processes": "2"}, r"\.processes: expected a count, received '2'"),
+        ({"processes": True}, r"\.processes: expected a count, received True"),
+        ({"contact_email": 7}, r"\.contact_email: expected an address, received 7"),
+        ({"link_names": {"x": 1}}, r"\.link_names: expected a mapping of names to addresses, received \{'x': 1\}"),
+        ({"link_names": {1: "x"}}, r"\.link_names: expected a mapping of names to addresses, received \{1: 'x'\}"),
+        ({"fallbacks": {"uk": [1]}}, r"\.fallbacks: expected a mapping of languages to lists"),
+        ({"levels": {"anchor-mising": "off"}}, r"'anchor-mising' \(did you mean anchor-missing\?\)"),
+        ({"feedback": {"emial": "x"}}, r"\.feedback\.emial: expected one of email, .*did you mean email\?"),
+        ({"feedback": {"email": 7}}, r"\.feedback\.email: expected a text, in quotes if need be, received 7"),
+        ({"edition": ["public"]}, r"\.edition: expected public or agents, received \['public'\]"),
+        ({"cache": 1}, r"\.cache: expected true or false, received 1"),
         ({"external": {"timeout": 0}}, r"\.external\.timeout: expected a number above 0, received 0"),
         ({"external": {"retries": 1.5}}, r"\.external\.retries: expected 0, 1, 2 ..., received 1\.5"),
         ({"external": {"retries": True}}, r"\.external\.retries: expected 0, 1, 2 ..., received True"),
@@ -96,6 +111,24 @@ def test_levels_and_exceptions_are_read() -> None:
     settings = read_settings({"helpcentre": given}, file="mkdocs.yml")
     assert settings.levels == {"anchor-missing": Severity.OFF}
     assert settings.allow == (Suppression("x", "y", date(2026, 9, 21)),)
+
+
+def test_an_option_without_a_value_has_its_default() -> None:
+    given = yaml.safe_load("contact_email:\nbudget:\n  html_kb:\nfeedback: { email: }\nstatus_page: ~\nallow:\n")
+    assert read_settings({"helpcentre": given}, file="mkdocs.yml") == Settings()
+
+
+def test_what_yaml_reads_as_something_else_is_understood() -> None:
+    text = "levels: { anchor-missing: off }\nallow: [{ pattern: 7, reason: x, expires: 2026-09-21 }]\ncache: no\n"
+    settings = read_settings({"helpcentre": yaml.safe_load(text)}, file="mkdocs.yml")
+    assert settings.levels == {"anchor-missing": Severity.OFF}
+    assert settings.allow == (Suppression("7", "x", date(2026, 9, 21)),)
+    assert not settings.cache
+
+
+def test_a_number_stays_as_it_was_written() -> None:
+    budget = read_settings({"helpcentre": {"budget": {"html_kb": 30, "elements": 1.5}}}, file="").budget
+    assert repr((budget.html_kb, budget.elements)) == "(30, 1.5)"
 
 
 def test_a_chain_of_fallbacks_ends_with_the_source() -> None:

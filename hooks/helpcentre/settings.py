@@ -1,48 +1,73 @@
-"""The project's options under ``extra.helpcentre`` in mkdocs.yml, typed and checked once."""
+"""The project's options under ``extra.helpcentre`` in mkdocs.yml: each declared once, and checked when it is read.
+
+What an option needs is in its type; the description there completes "expected ..." in the error for anything else.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
 
 from helpcentre.diagnostics.problem import HelpcentreError, Rule, Severity
 from helpcentre.diagnostics.severity import Suppression
+from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import ending
 from helpcentre.util.text import as_date
+
+CACHE_DIR = ".cache/helpcentre"
+"""The folder below a project for what is kept from one run to the next and may be lost at any time."""
 
 MARKDOWN = frozenset({"markdown", "md", "mdown", "mdtext", "mdtxt", "mdwn", "mdx", "mkd", "mkdn"})
 """What Markdown is called elsewhere; pages end in ``.md``, in small letters."""
 
+SLOT = re.compile(r"\{(title|body)\}")
+"""Where title and body go in the address of a new issue."""
+
 _PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
+_EMAIL = re.compile(r"[^\s@?&<>]+@[^\s@?&<>]+")
+# What would end the address within a policy (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
+_UNFIT = re.compile(r"[\s;,'\"<>#]")
+
+Edition: TypeAlias = Literal["public", "agents"]
+_Switch: TypeAlias = Annotated[bool, Meta(description="true or false")]
+_Amount: TypeAlias = Annotated[
+    Annotated[int, Meta(gt=0)] | Annotated[float, Meta(gt=0)], Meta(description="a number above 0")
+]
+_Days: TypeAlias = Annotated[int, Meta(gt=0, description="a number above 0")]
+_Count: TypeAlias = Annotated[int, Meta(ge=0, description="0, 1, 2 ...")]
+_Text: TypeAlias = Annotated[str, Meta(description="a text, in quotes if need be")]
 
 
 @dataclass(frozen=True)
 class ExternalSettings:
     """How ``helpcentre check --external`` looks at other sites, each with its default."""
 
-    timeout: float = 30
+    timeout: _Amount = 30
     """Seconds for one address, redirects and robots.txt included."""
 
-    time_limit: float = 900
+    time_limit: _Amount = 900
     """Seconds for all addresses. The next check continues with the rest."""
 
-    requests_per_second: float = 2
+    requests_per_second: _Amount = 2
     """Upper limit for one host. LinkChecker pauses for one to six times as long as this makes."""
 
-    retries: int = 2
+    retries: _Count = 2
     """Further attempts after a timeout, 408, 425, 429 or 5xx."""
 
-    backoff: float = 5
+    backoff: _Amount = 5
     """Seconds before the first further attempt, doubled each time. A server's ``Retry-After`` comes first."""
 
-    keep_days: float = 7
+    keep_days: _Amount = 7
     """Days for which a good address is not checked again."""
 
-    patience_days: int = 14
+    patience_days: _Count = 14
     """Days after which an uncertain address is an error."""
 
 
@@ -50,13 +75,13 @@ class ExternalSettings:
 class Budget:
     """What the website's pages may weigh; a kilobyte is 1,024 bytes."""
 
-    html_kb: float = 25
+    html_kb: _Amount = 25
     """Mean of the HTML of all pages, uncompressed."""
 
-    elements: float = 500
+    elements: _Amount = 500
     """Elements of the page that has most. Each one costs a phone time and memory."""
 
-    first_view_kb: float = 60
+    first_view_kb: _Amount = 60
     """Gzipped HTML, style sheets and scripts that a first visit to the heaviest page loads."""
 
 
@@ -64,212 +89,85 @@ class Budget:
 class BundleSettings:
     """What is said of the agents' bundle, and what it may weigh."""
 
-    version: str = ""
+    version: _Text = ""
     """Version of the bundle. By default that of ``git describe``."""
 
-    valid_days: int = 30
+    valid_days: _Days = 30
     """Days until an amber bar asks for a new bundle. After as many again, a red bar warns against using it."""
 
-    max_megabytes: float = 15
+    max_megabytes: _Amount = 15
     """Upper limit for the zip file, in millions of bytes."""
 
-    since: str = ""
+    since: _Text = ""
     """An earlier bundle: a zip, a folder or a manifest.json. The new bundle lists the changes since then."""
-
-
-def read_levels(given: object, file: str) -> dict[str, Severity]:
-    """Return the level of each kind of problem that ``given`` names, by the kind's code."""
-    require(isinstance(given, Mapping), file, ".levels", "a mapping of kinds of problems to levels", given)
-    kinds, levels = [kind.code for kind in Rule], [level.value for level in Severity]
-    found = {}
-    for code, level in given.items() if isinstance(given, Mapping) else ():
-        require(code in kinds, file, ".levels", f"one of the kinds {', '.join(kinds)}", code)
-        # YAML reads off without quotes as false.
-        value = Severity.OFF.value if level is False else level
-        require(value in levels, file, f".levels.{code}", " or ".join(levels), level)
-        found[str(code)] = Severity(value)
-    return found
-
-
-def read_allowances(given: object, file: str) -> tuple[Suppression, ...]:
-    """Return the exceptions that ``given`` lists."""
-    require(isinstance(given, list), file, ".allow", "a list of exceptions", given)
-    return tuple(_allowance(entry, file) for entry in given) if isinstance(given, list) else ()
-
-
-def _allowance(entry: object, file: str) -> Suppression:
-    names = [each.name for each in fields(Suppression)]
-    is_complete = isinstance(entry, Mapping) and sorted(entry) == sorted(names) and all(entry.values())
-    require(is_complete, file, ".allow", f"{', '.join(names)} for each exception", entry)
-    pattern, reason, day = (entry[name] for name in names) if isinstance(entry, Mapping) else ("", "", None)
-    expires = as_date(day) or date.min
-    require(expires > date.min, file, ".allow.expires", "a date, as in 2026-11-22", day)
-    try:
-        re.compile(str(pattern))
-    except re.error:
-        require(False, file, ".allow.pattern", "a regular expression", pattern)
-    return Suppression(str(pattern), str(reason), expires)
-
-
-def read_external(given: object, file: str) -> ExternalSettings:
-    """Return how other sites are checked, with the defaults of what ``given`` does not name."""
-    known = {option.name for option in fields(ExternalSettings)}
-    is_mapping = isinstance(given, Mapping) and set(given) <= known
-    require(is_mapping, file, ".external", f"a mapping with any of {', '.join(sorted(known))}", given)
-    for name, value in given.items() if isinstance(given, Mapping) else ():
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if name in ("retries", "patience_days"):
-            require(is_number and value == int(value) and value >= 0, file, f".external.{name}", "0, 1, 2 ...", value)
-        else:
-            require(is_number and value > 0, file, f".external.{name}", "a number above 0", value)
-    return ExternalSettings(**given) if isinstance(given, Mapping) else ExternalSettings()
-
-
-def read_budget(given: Any, file: str) -> Budget:
-    """Return the budget, with the defaults of what ``given`` does not name."""
-    known = [option.name for option in fields(Budget)]
-    require(isinstance(given, Mapping), file, ".budget", f"a mapping of {', '.join(known)}", given)
-    for name, figure in given.items():
-        require(name in known, file, f".budget.{name}", f"one of {', '.join(known)}", name)
-        is_figure = isinstance(figure, (int, float)) and not isinstance(figure, bool) and figure > 0
-        require(is_figure, file, f".budget.{name}", "a number above 0", figure)
-    return Budget(**given)
-
-
-def read_bundle(given: Any, file: str) -> BundleSettings:
-    """Return what is said of the bundle, with the defaults of what ``given`` does not name."""
-    known = [option.name for option in fields(BundleSettings)]
-    require(isinstance(given, Mapping), file, ".bundle", f"a mapping of {', '.join(known)}", given)
-    for name, value in given.items():
-        require(name in known, file, f".bundle.{name}", f"one of {', '.join(known)}", name)
-        if name in ("version", "since"):
-            require(isinstance(value, str), file, f".bundle.{name}", "a text, in quotes if need be", value)
-        else:
-            allowed = int if name == "valid_days" else (int, float)
-            is_figure = isinstance(value, allowed) and not isinstance(value, bool) and value > 0
-            require(is_figure, file, f".bundle.{name}", "a number above 0", value)
-    return BundleSettings(**given)
-
-
-def read_publish(given: object, file: str) -> tuple[str, ...]:
-    """Return the endings and paths of files that are published beyond the usual ones."""
-    expected = "a list of endings, as in xlsx, and of paths below docs, as in /CNAME"
-    require(isinstance(given, list), file, ".publish", expected, given)
-    for entry in given if isinstance(given, list) else ():
-        is_known = isinstance(entry, str) and _PUBLISHED.fullmatch(entry) and ending(f"x.{entry}") not in MARKDOWN
-        require(bool(is_known), file, ".publish", expected, entry)
-    return tuple(given) if isinstance(given, list) else ()
-
-
-def require(holds: bool, file: str, option: str, expected: str, received: object) -> None:
-    """Raise HelpcentreError for an option, as in ``.budget``, unless what it needs ``holds``."""
-    if not holds:
-        message = f"extra.helpcentre{option}: expected {expected}, received {received!r}"
-        raise HelpcentreError(message, fix="correct the option", file=file)
-
-
-SLOT = re.compile(r"\{(title|body)\}")
-
-
-# What would end the address within a policy (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
-_UNFIT = re.compile(r"[\s;,'\"<>#]")
 
 
 @dataclass(frozen=True)
 class FeedbackSettings:
     """Where feedback goes: to ``issue_url`` or ``endpoint``, else by e-mail, as always from the agents' bundle."""
 
-    email: str = ""
+    email: _Text = ""
     """Address that feedback goes to by e-mail. By default ``contact_email``."""
 
-    issue_url: str = ""
+    issue_url: _Text = ""
     """Address that opens a new issue, with ``{title}`` and ``{body}`` in it."""
 
-    endpoint: str = ""
+    endpoint: _Text = ""
     """Address that receives feedback as JSON, or a path on the site's own host."""
-
-
-def read_feedback(given: Any, file: str) -> FeedbackSettings:
-    """Return where feedback goes; raises HelpcentreError, naming the option, for what cannot be used."""
-    known = [option.name for option in fields(FeedbackSettings)]
-    require(isinstance(given, Mapping), file, ".feedback", f"a mapping with any of {', '.join(known)}", given)
-    for name, value in given.items():
-        require(name in known, file, f".feedback.{name}", f"one of {', '.join(known)}", name)
-        require(value is None or isinstance(value, str), file, f".feedback.{name}", "a text", value)
-    found = FeedbackSettings(**{name: (value or "").strip() for name, value in given.items()})
-    is_address = not found.email or re.fullmatch(r"[^\s@?&<>]+@[^\s@?&<>]+", found.email) is not None
-    require(is_address, file, ".feedback.email", "an address, as in help@example.org", found.email)
-    only_one = not (found.issue_url and found.endpoint)
-    require(only_one, file, ".feedback", "issue_url or endpoint, not both", dict(given))
-    if found.issue_url:
-        slots = set(SLOT.findall(found.issue_url))
-        is_template = _is_web(found.issue_url) and slots == {"title", "body"} and not re.search(r"\s", found.issue_url)
-        require(is_template, file, ".feedback.issue_url", "a web address with {title} and {body}", found.issue_url)
-    if found.endpoint:
-        is_path = re.match(r"/(?!/)", found.endpoint) is not None
-        is_fit = (is_path or _is_web(found.endpoint)) and not _UNFIT.search(found.endpoint)
-        expected = "an https: address, or a path as in /feedback, with ; , and quotes percent-encoded"
-        require(is_fit, file, ".feedback.endpoint", expected, found.endpoint)
-    return found
-
-
-def _is_web(address: str) -> bool:
-    """Whether it is an https: address, or an http: one of this machine, for trying things out."""
-    parts = urlsplit(address)
-    is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
-    return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
-
-
-Edition = Literal["public", "agents"]
-
-CACHE_DIR = ".cache/helpcentre"
-"""The folder below a project for what is kept from one run to the next and may be lost at any time."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """The options, each with its default."""
 
-    edition: Edition = "public"
+    edition: Annotated[Edition, Meta(description="public or agents")] = "public"
     """``public`` for the website, ``agents`` for the offline bundle."""
 
-    contact_email: str = ""
+    contact_email: Annotated[str, Meta(description="an address", pattern="@|^$")] = ""
     """Address that e-mails of readers go to. Without it, the contact box only links to the contact page."""
 
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     """Where the feedback of readers goes."""
 
-    fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fallbacks: Annotated[
+        Mapping[str, tuple[str, ...]], Meta(description="a mapping of languages to lists of languages")
+    ] = field(default_factory=dict)
     """By language, the languages whose text stands in for a missing page, nearest first. The source is always last."""
 
-    status_page: bool | None = None
+    status_page: _Switch | None = None
     """Whether the site has a page on the states of its translations. By default only the bundle has it."""
 
-    processes: int | None = None
+    processes: Annotated[int, Meta(gt=0, description="a count")] | None = None
     """Number of processes that build languages at the same time. By default one for each processor."""
 
-    cache: bool = True
+    cache: _Switch = True
     """Whether results of a build are stored for the next one."""
 
-    publish: tuple[str, ...] = ()
+    publish: Annotated[
+        tuple[str, ...], Meta(description="a list of endings, as in xlsx, and of paths below docs, as in /CNAME")
+    ] = ()
     """Further files below ``docs`` to publish: endings, as in ``xlsx``, and paths below ``docs``, as in ``/CNAME``."""
 
-    link_names: Mapping[str, str] = field(default_factory=dict)
+    link_names: Annotated[Mapping[str, str], Meta(description="a mapping of names to addresses")] = field(
+        default_factory=dict
+    )
     """Names of well-known pages and their addresses. An import suggests them for links that the export has lost."""
 
     budget: Budget = field(default_factory=Budget)
     """Limits for the weight of pages. The build reports heavier ones."""
 
-    levels: Mapping[str, Severity] = field(default_factory=dict)
+    levels: Annotated[Mapping[str, Severity], Meta(description="a mapping of kinds of problems to levels")] = field(
+        default_factory=dict
+    )
     """By rule, the severity of its problems."""
 
-    allow: tuple[Suppression, ...] = ()
+    allow: Annotated[tuple[Suppression, ...], Meta(description="a list of exceptions")] = ()
     """Suppressions: problems that are not reported, until a day."""
 
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How links to other sites are checked."""
 
-    crawl: bool = False
+    crawl: _Switch = False
     """Whether LinkChecker crawls the finished website as a second opinion. The preview never does."""
 
     bundle: BundleSettings = field(default_factory=BundleSettings)
@@ -287,50 +185,146 @@ class Settings:
 
 
 def read_settings(extra: Mapping[str, Any], *, file: str) -> Settings:
-    """Return the options found under ``extra['helpcentre']``.
+    """Return the options found under ``extra['helpcentre']``; one without a value has its default.
 
     Raises HelpcentreError, naming the option, what was expected and what was received.
     """
-    given = extra.get("helpcentre") or {}
+    given = _without_nulls(extra.get("helpcentre") or {})
     require(isinstance(given, Mapping), file, "", "a mapping of options", given)
-    known = {option.name for option in fields(Settings)}
-    for name in given:
-        require(name in known, file, f".{name}", f"one of the options {', '.join(sorted(known))}", name)
-    edition = given.get("edition", "public")
-    require(edition in get_args(Edition), file, ".edition", "public or agents", edition)
-    email = given.get("contact_email") or ""
-    require(isinstance(email, str) and (not email or "@" in email), file, ".contact_email", "an address", email)
-    names = given.get("link_names") or {}
-    is_mapping = isinstance(names, Mapping) and all(isinstance(text, str) for pair in names.items() for text in pair)
-    require(is_mapping, file, ".link_names", "a mapping of names to addresses", names)
-    chains = given.get("fallbacks") or {}
-    is_chains = isinstance(chains, Mapping) and all(isinstance(chain, list) for chain in chains.values())
-    require(is_chains, file, ".fallbacks", "a mapping of languages to lists of languages", chains)
-    page = given.get("status_page")
-    require(page is None or isinstance(page, bool), file, ".status_page", "true or false", page)
-    crawl = given.get("crawl", False)
-    require(isinstance(crawl, bool), file, ".crawl", "true or false", crawl)
-    processes = given.get("processes")
-    require(processes is None or (type(processes) is int and processes > 0), file, ".processes", "a count", processes)
-    cache = given.get("cache", True)
-    require(isinstance(cache, bool), file, ".cache", "true or false", cache)
-    return Settings(
-        edition=edition,
-        contact_email=email,
-        feedback=read_feedback(given.get("feedback") or {}, file),
-        fallbacks={str(code): tuple(map(str, chain)) for code, chain in chains.items()},
-        status_page=page,
-        processes=processes,
-        cache=cache,
-        publish=read_publish(given.get("publish") or [], file),
-        link_names=dict(names),
-        budget=read_budget(given.get("budget") or {}, file),
-        levels=read_levels(given.get("levels") or {}, file),
-        allow=read_allowances(given.get("allow") or [], file),
-        external=read_external(given.get("external") or {}, file),
-        crawl=crawl,
-        bundle=read_bundle(given.get("bundle") or {}, file),
-    )
+    _require_names(given, Settings, file=file, option="")
+    given = {**given, **_prepared(given, file)}
+    try:
+        settings = msgspec.convert(given, Settings)
+    except msgspec.ValidationError as error:
+        _raise(error, given, file=file)
+    _require_fit(settings, file)
+    return settings
+
+
+def require(holds: bool, file: str, option: str, expected: str, received: object, *, fix: str = "") -> None:
+    """Raise HelpcentreError for an option, as in ``.budget``, unless what it needs ``holds``."""
+    if not holds:
+        message = f"extra.helpcentre{option}: expected {expected}, received {received!r}"
+        raise HelpcentreError(message, fix=fix or "correct the option", file=file)
+
+
+def _without_nulls(given: Any) -> Any:
+    """Return what YAML read without the entries that have no value."""
+    if not isinstance(given, Mapping):
+        return given
+    return {name: _without_nulls(value) for name, value in given.items() if value is not None}
+
+
+def _require_names(given: Mapping[str, Any], kind: type, *, file: str, option: str) -> None:
+    """Raise HelpcentreError for an option that ``kind`` does not have, or one within it."""
+    hints = get_type_hints(kind)
+    for name, value in given.items():
+        expected = f"one of {', '.join(hints)}" if option else f"one of the options {', '.join(sorted(hints))}"
+        fix = did_you_mean(str(name), frozenset(hints), "correct the option")
+        require(name in hints, file, f"{option}.{name}", expected, name, fix=fix)
+        if is_dataclass(hints[name]) and isinstance(value, Mapping):
+            _require_names(value, hints[name], file=file, option=f"{option}.{name}")
+
+
+def _prepared(given: Mapping[str, Any], file: str) -> dict[str, Any]:
+    """Return the options whose words YAML reads as something else, or that say more in their errors, ready to convert.
+
+    Raises HelpcentreError where they are wrong.
+    """
+    levels, allow, feedback = given.get("levels"), given.get("allow"), given.get("feedback")
+    options: dict[str, Any] = {}
+    if isinstance(levels, Mapping):
+        options["levels"] = {code: _level(code, level, file) for code, level in levels.items()}
+    if isinstance(allow, list):
+        options["allow"] = [_suppression(entry, file) for entry in allow]
+    if isinstance(feedback, Mapping):
+        texts = {name: value.strip() for name, value in feedback.items() if isinstance(value, str)}
+        options["feedback"] = {**feedback, **texts}
+    return options
+
+
+def _level(code: object, level: object, file: str) -> Severity:
+    rules, levels = [rule.code for rule in Rule], [severity.value for severity in Severity]
+    fix = did_you_mean(str(code), frozenset(rules), "correct the option")
+    require(code in rules, file, ".levels", f"one of the kinds {', '.join(rules)}", code, fix=fix)
+    value = Severity.OFF.value if level is False else level  # YAML reads off without quotes as false
+    require(value in levels, file, f".levels.{code}", " or ".join(levels), level)
+    return Severity(value)
+
+
+def _suppression(entry: Any, file: str) -> Suppression:
+    names = [each.name for each in fields(Suppression)]
+    is_complete = isinstance(entry, Mapping) and sorted(entry) == sorted(names) and all(entry.values())
+    require(is_complete, file, ".allow", f"{', '.join(names)} for each exception", entry)
+    day = as_date(entry["expires"])  # YAML reads one without quotes as a date
+    require(day is not None, file, ".allow.expires", "a date, as in 2026-11-22", entry["expires"])
+    try:
+        re.compile(str(entry["pattern"]))
+    except re.error:
+        require(False, file, ".allow.pattern", "a regular expression", entry["pattern"])
+    return Suppression(str(entry["pattern"]), str(entry["reason"]), day or date.max)
+
+
+class _Place(NamedTuple):
+    """Where a value is wrong: the name of its option, what is expected there, and the value."""
+
+    option: str
+    expected: str
+    received: object
+
+
+_PATH = re.compile(r"\$(?P<names>(?:\.\w+)*)")
+
+
+def _raise(error: msgspec.ValidationError, given: Mapping[str, Any], *, file: str) -> NoReturn:
+    """Raise HelpcentreError for a value that is not of its option's type."""
+    match = _PATH.search(str(error).rpartition(" - at ")[2])
+    place = _Place("", "a mapping of options", given)
+    kind: Any = Settings
+    for name in match["names"].split(".")[1:] if match else ():
+        hint = get_type_hints(kind, include_extras=True)[name]
+        received = place.received[name] if isinstance(place.received, Mapping) else None
+        place = _Place(f"{place.option}.{name}", _description(hint), received)
+        kind = hint
+    require(False, file, *place)
+    raise error
+
+
+def _description(hint: Any) -> str:
+    """Return what the type of an option says is expected."""
+    if is_dataclass(hint):
+        return f"a mapping of {', '.join(each.name for each in fields(hint))}"
+    described = [part for part in (hint, *get_args(hint)) if get_origin(part) is Annotated]
+    return next(str(meta.description) for meta in described[0].__metadata__ if isinstance(meta, Meta))
+
+
+def _require_fit(settings: Settings, file: str) -> None:
+    """Raise HelpcentreError for what no type says: which files are published, and where feedback goes."""
+    expected = _description(get_type_hints(Settings, include_extras=True)["publish"])
+    for entry in settings.publish:
+        is_known = _PUBLISHED.fullmatch(entry) and ending(f"x.{entry}") not in MARKDOWN
+        require(bool(is_known), file, ".publish", expected, entry)
+    feedback = settings.feedback
+    is_address = not feedback.email or _EMAIL.fullmatch(feedback.email) is not None
+    require(is_address, file, ".feedback.email", "an address, as in help@example.org", feedback.email)
+    only_one = not (feedback.issue_url and feedback.endpoint)
+    require(only_one, file, ".feedback", "issue_url or endpoint, not both", feedback)
+    if issue_url := feedback.issue_url:
+        has_slots = set(SLOT.findall(issue_url)) == {"title", "body"}
+        is_template = has_slots and _is_web(issue_url) and not re.search(r"\s", issue_url)
+        require(is_template, file, ".feedback.issue_url", "a web address with {title} and {body}", issue_url)
+    if endpoint := feedback.endpoint:
+        is_path = re.match(r"/(?!/)", endpoint) is not None
+        is_fit = (is_path or _is_web(endpoint)) and not _UNFIT.search(endpoint)
+        expected = "an https: address, or a path as in /feedback, with ; , and quotes percent-encoded"
+        require(is_fit, file, ".feedback.endpoint", expected, endpoint)
+
+
+def _is_web(address: str) -> bool:
+    """Whether it is an https: address, or an http: one of this machine, for trying things out."""
+    parts = urlsplit(address)
+    is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
 
 
 def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """The bundle's zip: reproducible, complete, and dated."""
 
 import hashlib
+import os
 import random
 import zipfile
 from datetime import date
@@ -9,9 +10,13 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from helpcentre.agents import zipformat
-from helpcentre.agents.archive import pack
+from helpcentre.agents.archive import open_archive
+from helpcentre.agents.bundle import write_bundle
+from helpcentre.agents.manifest import FILE, Manifest
+from helpcentre.agents.verify import SUMS
 from support import Project
+
+MANIFEST = Manifest("1", "", "2026-01-01", "2026-01-31")
 
 
 def test_bundle_of_the_same_commit_has_the_same_zip(small: Project) -> None:
@@ -54,52 +59,47 @@ def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> N
     assert "bundle-files.js" not in project.read("site/index.html")
 
 
-def test_zip_of_any_number_of_processes_is_sorted_dated_and_the_same(tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with names that sort in several ways, one file empty and one large."""
     folder = tmp_path / "folder"
     (folder / "b").mkdir(parents=True)
-    for name in ("b/x", "a", "ä", "empty", "b-light"):
+    for name in ("b/x", "a", "ä", "empty"):
         (folder / name).write_text(name * 1000 if name != "empty" else "", encoding="utf-8")
     (folder / "large").write_bytes(random.Random(1).randbytes(3 << 20) + b"x" * (1 << 20))
-    made = []
-    for number in (1, 2, 3, 9):
-        target = tmp_path / f"{number}.zip"
-        packed = pack(folder, target, name="n", day=date(1970, 1, 1), processes=number, light=("b-",))
-        files = list(packed.files())
-        packed.finish(target)
-        packed.discard()
-        made.append(target.read_bytes())
-        with zipfile.ZipFile(target) as archive:
-            assert archive.namelist() == ["n/a", "n/b-light", "n/b/x", "n/empty", "n/large", "n/ä"]
-            assert archive.testzip() is None
-            assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
-            assert [archive.read(f"n/{file.name}") for file in files] == [
-                (folder / file.name).read_bytes() for file in files
-            ]
-            assert [file.sha256 for file in files] == [
-                hashlib.sha256((folder / file.name).read_bytes()).hexdigest() for file in files
-            ]
-    assert len(set(made)) == 1
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["1.zip", "2.zip", "3.zip", "9.zip", "folder"]
+    return folder
 
 
-def test_a_zip_may_have_more_files_than_its_first_format_counts(tmp_path: Path) -> None:
-    count, day, data = 70_000, date(2026, 1, 1), bytearray()
-    files = [zipformat.Packed(f"{number}", 0, "", 0, 2) for number in range(count)]
-    entries = bytearray()
-    for file in files:
-        entries += zipformat.entry(file, len(data), folder="n", day=day)
-        data += zipformat.local_header(file, folder="n", day=day) + b"\3\0"
-    target = tmp_path / "many.zip"
-    target.write_bytes(data + entries + zipformat.end(count, len(data), len(entries)))
+def test_zip_is_sorted_dated_and_says_nothing_of_this_machine(folder: Path, tmp_path: Path) -> None:
+    written = []
+    for mode in (0o600, 0o755):
+        (folder / "a").chmod(mode)
+        os.utime(folder / "a", (mode, mode))
+        target = tmp_path / f"{mode}.zip"
+        write_bundle(folder, target, MANIFEST, name="n", day=date(1970, 1, 1))
+        written.append(target.read_bytes())
     with zipfile.ZipFile(target) as archive:
-        assert len(archive.namelist()) == count
-        assert archive.read("n/69999") == b""
+        names = ["n/a", "n/b/x", "n/empty", "n/large", "n/verify.py", "n/ä", f"n/{FILE}", f"n/{SUMS}"]
+        assert archive.namelist() == names
+        assert archive.testzip() is None
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {(entry.create_system, entry.external_attr >> 16) for entry in archive.infolist()} == {(3, 0o100644)}
+        assert all(archive.read(name) == (folder / name.removeprefix("n/")).read_bytes() for name in names)
+    assert len(set(written)) == 1
 
 
-def test_zip_whose_part_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_checksum_of_a_file_is_of_its_packed_bytes(folder: Path, tmp_path: Path) -> None:
+    with open_archive(tmp_path / "z.zip", folder="n", day=date(2026, 1, 1)) as archive:
+        packed = [archive.add(folder, name) for name in ("large", "empty")]
+    for file in packed:
+        content = (folder / file.name).read_bytes()
+        assert (file.size, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_zip_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a").symlink_to(folder / "nowhere")
     with pytest.raises(OSError, match="No such file"):
-        pack(folder, tmp_path / "z.zip", name="n", day=date(2026, 1, 1), processes=2)
+        write_bundle(folder, tmp_path / "z.zip", MANIFEST, name="n", day=date(2026, 1, 1))
     assert [file.name for file in tmp_path.iterdir()] == ["folder"]

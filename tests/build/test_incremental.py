@@ -6,126 +6,24 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.build.run import run
 from helpcentre.checks.links import ExternalReference
-from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, Severity, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.shards.assembly import build_shard, join_shards
-from helpcentre.util.cache import Cache, key_of
 from support import DAY, Project, files, small_project
-
-_VALUE = (b"html", problem(Rule.LINK_TARGET_MISSING, file="a.md", message="m", fix="f"), date(2026, 11, 22))
 
 
 def entries(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
-
-
-def test_cache_entry_is_found_by_its_key(tmp_path: Path) -> None:
-    Cache(tmp_path).put("abc", _VALUE)
-    assert Cache(tmp_path).get("abc") == _VALUE
-    assert Cache(tmp_path).get("abd") is None
-    assert Cache(None).get("abc") is None
-    assert key_of("a", 1) != key_of("a", "1")
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda _: b"",
-        lambda data: data[:20],
-        lambda data: data[:-1],
-        lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-        lambda data: bytes(32) + data[32:],
-    ],
-)
-def test_cache_entry_that_is_damaged_is_none(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.put("abc", _VALUE)
-    (file,) = entries(tmp_path)
-    file.write_bytes(damage(file.read_bytes()))
-    assert cache.get("abc") is None
-    cache.put("abc", _VALUE)
-    assert cache.get("abc") == _VALUE
-
-
-class _Stranger:
-    """A value that would run a command when it is read."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("exit 3",)
-
-
-@pytest.mark.parametrize("value", [_Stranger(), Path("x"), pickle.Unpickler])
-def test_cache_entry_of_another_program_is_not_read(value: object, tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.put("abc", value)
-    assert entries(tmp_path)
-    assert cache.get("abc") is None
-
-
-class _Attribute:
-    """An attribute of something, written as Python up to 3.11.3 writes the members of enumerations."""
-
-    def __init__(self, of: object, name: str) -> None:
-        self.parts = of, name
-
-    def __reduce__(self) -> tuple[object, tuple[object, str]]:
-        return getattr, self.parts
-
-
-def test_cache_entry_may_have_enumeration_members_and_no_other_attributes(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.put("abc", [_Attribute(Severity, "ERROR"), Severity.OFF])
-    assert cache.get("abc") == [Severity.ERROR, Severity.OFF]
-    for of, name in ((Severity, "mro"), (Problem, "place"), (Cache, "prune")):
-        cache.put("abd", _Attribute(of, name))
-        assert cache.get("abd") is None
-
-
-@pytest.mark.parametrize("name", ["shutil.rmtree", "make_folder", "Path", "nothing.of.this"])
-def test_cache_entry_reaches_nothing_but_the_classes_of_its_values(name: str, tmp_path: Path) -> None:
-    data = b"\x80\x04" + b"".join(
-        b"\x8c" + bytes([len(text)]) + text.encode() for text in ("helpcentre.build.staging", name)
-    )
-    data += b"\x93."  # the name in the module, which needs no value of its kind to be made first
-    (tmp_path / "ab").mkdir()
-    (tmp_path / "ab" / "abc").write_bytes(hashlib.sha256(data).digest() + data)
-    assert Cache(tmp_path).get("abc") is None
-
-
-def test_cache_folder_that_cannot_be_written_to_has_no_entry(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    cache = Cache(tmp_path / "file")
-    cache.put("abc", _VALUE)
-    assert cache.get("abc") is None
-    cache.prune()
-
-
-def test_cache_entries_unused_for_longest_are_removed(tmp_path: Path) -> None:
-    for number in range(9):
-        Cache(tmp_path).put(f"aa{number}", number)
-        os.utime(tmp_path / "aa" / f"aa{number}", (number, number))
-    cache = Cache(tmp_path)
-    assert (cache.get("aa0"), cache.get("aa1")) == (0, 1)
-    cache.prune()
-    assert [file.name for file in entries(tmp_path)] == ["aa0", "aa1", "aa5", "aa6", "aa7", "aa8"]
-
-
-def test_cache_entry_of_work_with_a_warning_is_dropped(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    for key, is_clean in (("a", True), ("b", False), ("c", True)):
-        cache.put(key, key)
-        cache.settle(is_clean=is_clean)
-    assert [cache.get(key) for key in "abc"] == ["a", None, "c"]
 
 
 def append(name: str, text: str = "\nZusatz {}.\n") -> Callable[[Project, int], None]:
@@ -293,30 +191,45 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
             logging.disable(logging.NOTSET)
 
 
-_DAMAGE: list[Callable[[bytes], bytes]] = [
-    lambda data: data,
-    lambda _: b"",
-    lambda data: data[: len(data) // 2],
-    lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-    lambda data: bytes([data[0] ^ 1]) + data[1:],
-    lambda _: _signed(b"\x80\x04\x8c\x10helpcentre.pages\x8c\x06Former\x93."),  # of a version with another class
-    lambda _: _signed(b"\xff\x00."),
+class _Bomb:
+    """A value that would run a command when pickle reads it."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("kill $PPID",)
+
+
+def _signed(file: Path, data: bytes) -> bytes:
+    """Return an entry of the cache with the right digest for its place."""
+    return hashlib.sha256(file.name.encode() + b"\0" + data).digest() + data
+
+
+def _same(_: Path, data: bytes) -> bytes:
+    return data
+
+
+_DAMAGE: list[Callable[[Path, bytes], bytes]] = [
+    lambda _, data: data,
+    lambda *_: b"",
+    lambda _, data: data[: len(data) // 2],
+    lambda _, data: data[:-1] + bytes([data[-1] ^ 1]),
+    lambda _, data: bytes([data[0] ^ 1]) + data[1:],
+    lambda file, _: entries(file.parent.parent)[0].read_bytes(),
+    lambda file, _: _signed(file, msgspec.msgpack.encode([1])),
+    lambda file, _: _signed(file, msgspec.msgpack.encode({"files": "x"})),
+    lambda file, _: _signed(file, pickle.dumps(_Bomb())),
+    lambda file, _: _signed(file, b"\x91" * 100_000),
 ]
-
-
-def _signed(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest() + data
 
 
 @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damages=st.lists(st.sampled_from(_DAMAGE), min_size=1, max_size=9), is_full=st.booleans())
 def test_damaged_cache_changes_no_byte_of_the_site(
-    damages: list[Callable[[bytes], bytes]], is_full: bool, small: Project
+    damages: list[Callable[[Path, bytes], bytes]], is_full: bool, small: Project
 ) -> None:
     assert small.build().status == 0
     before = files(small.folder / "site")
     for number, file in enumerate(entries(small.folder / ".cache")):
-        file.write_bytes(damages[number % len(damages)](file.read_bytes()))
+        file.write_bytes(damages[number % len(damages)](file, file.read_bytes()))
         if is_full:  # a folder in the place of the file: nothing can be read or written there
             file.unlink()
             file.mkdir()

@@ -133,7 +133,9 @@ def test_task_with_a_second_part_tells_each_result_by_itself(caplog: pytest.LogC
 _KILLED = """
 import os, signal
 from helpcentre.util.processes import Task
-tasks = [Task(lambda: bytes(1_000_000)) for _ in range(3)]
+tasks = []
+for _ in range(3):
+    tasks.append(Task(lambda: bytes(1_000_000), siblings=tasks))
 os.kill(os.getpid(), signal.{number})
 """
 

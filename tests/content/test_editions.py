@@ -9,6 +9,7 @@ import pytest
 from helpcentre.content import internal_files as _internal
 from helpcentre.content.asides import find
 from helpcentre.content.editions import agents_markdown
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.ui_strings import Strings
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -141,7 +142,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return _internal.read(docs, FileHashes(Cache(None), name="").below(docs)).files
+        return _internal.read(docs, FileHashes(Cache(None), name="").below(docs), ParsedFiles()).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

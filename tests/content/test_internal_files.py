@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.internal_files import Internal, copied, read
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -16,7 +17,7 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return read(folder, FileHashes(Cache(None), name="").below(folder))
+    return read(folder, FileHashes(Cache(None), name="").below(folder), ParsedFiles())
 
 
 @pytest.mark.parametrize(

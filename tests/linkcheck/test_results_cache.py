@@ -65,6 +65,9 @@ def test_the_first_day_of_doubt_is_kept_until_the_address_is_good_or_gone(tmp_pa
         '{"addresses": []}',
         '{"addresses": {"a": 1}}',
         '{"addresses": {"a": {"outcome": "good"}}}',
+        '{"addresses": {"a": {"outcome": "no", "reason": "", "moved_to": "", "checked": 1, "since": 1, "until": 1}}}',
+        '{"finished": "yes", "addresses": {}}',
+        "[" * 100_000,
         "\x00",
     ],
 )

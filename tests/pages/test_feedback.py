@@ -6,16 +6,20 @@ import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.feedback import policy_source
-from helpcentre.settings import FeedbackSettings, read_feedback
+from helpcentre.settings import FeedbackSettings, read_settings
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
 
 
+def read_feedback(given: Any) -> FeedbackSettings:
+    return read_settings({"helpcentre": {"feedback": given}}, file="mkdocs.yml").feedback
+
+
 def test_feedback_options_are_read() -> None:
-    assert read_feedback({}, "mkdocs.yml") == FeedbackSettings()
-    assert read_feedback({"email": "a@example.org", "issue_url": ISSUES}, "").issue_url == ISSUES
+    assert read_feedback({}) == FeedbackSettings()
+    assert read_feedback({"email": "a@example.org", "issue_url": ISSUES}).issue_url == ISSUES
     for endpoint in ("https://api.example.org/f?k=1", "/feedback", "http://127.0.0.1:8000/f"):
-        assert read_feedback({"endpoint": endpoint}, "").endpoint == endpoint
+        assert read_feedback({"endpoint": endpoint}).endpoint == endpoint
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def test_feedback_options_are_read() -> None:
 )
 def test_feedback_option_that_is_wrong_is_named(given: Any, option: str) -> None:
     with pytest.raises(HelpcentreError, match=rf"mkdocs.yml: extra\.helpcentre\.feedback{option}: expected"):
-        read_feedback(given, "mkdocs.yml")
+        read_feedback(given)
 
 
 def test_feedback_policy_names_the_endpoint_and_nothing_else_of_its_host() -> None:

@@ -119,15 +119,25 @@ def test_missing_and_doubled_languages_are_named(shards: dict[str, Path], config
 
 def about(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
     """Return what changes what a shard says of itself."""
+    return changed("shard.json", change)
+
+
+def facts(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
+    """Return what changes what a shard says of a language."""
+    return changed("en.json", change)
+
+
+def changed(name: str, change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
+    """Return what changes a file of JSON in a shard."""
 
     def damage(file: Path) -> None:
         with zipfile.ZipFile(file) as archive:
             contents = {name: archive.read(name) for name in archive.namelist()}
-        data = json.loads(contents["shard.json"])
+        data = json.loads(contents[name])
         change(data)
         with zipfile.ZipFile(file, "w") as archive:
-            for name, content in {**contents, "shard.json": json.dumps(data).encode()}.items():
-                archive.writestr(name, content)
+            for each, content in {**contents, name: json.dumps(data).encode()}.items():
+                archive.writestr(each, content)
 
     return damage
 
@@ -160,7 +170,11 @@ def renamed(old: str, new: str) -> Callable[[Path], None]:
         (renamed("shard.json", "other.json"), "is damaged, or no shard"),
         (about(lambda data: data.pop("origin")), "is damaged, or no shard"),
         (about(lambda data: data.update(languages="en")), "is damaged, or no shard"),
-        (about(lambda data: data.update(format=99)), "is a shard of format 99, this is 1"),
+        (about(lambda data: data.update(format="2")), "is damaged, or no shard"),
+        (facts(lambda data: data.update(pages=[])), "is damaged, or no shard"),
+        (facts(lambda data: next(iter(data["pages"].values())).update(digest=1)), "is damaged, or no shard"),
+        (facts(lambda data: data.pop("problems")), "is damaged, or no shard"),
+        (about(lambda data: data.update(format=99)), "is a shard of format 99, this is 2"),
         (about(lambda data: data["origin"].update(edition="agents")), "it is of the edition agents, this is public"),
         (about(lambda data: data["origin"].update(commit="f" * 40)), "it is of the commit ffffffffffff, this is "),
         (about(lambda data: data["origin"].update(languages=["de", "en"])), "its site has the languages de, en, this"),

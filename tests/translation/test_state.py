@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cases import parametrize_from_file
-from helpcentre.content.frontmatter import Document, parse, read
+from helpcentre.content.frontmatter import Document, ParsedFiles, parse
 from helpcentre.content.translation_record import MINOR_KEY
 from helpcentre.content.units import units
 from helpcentre.translation.state import Status, fingerprints, is_copy, state
@@ -128,10 +128,10 @@ def test_a_page_that_is_not_ready_is_withheld_but_not_called_current() -> None:
 def test_fingerprints_follow_what_a_page_includes(tmp_path: Path) -> None:
     (tmp_path / "_snippets").mkdir()
     (tmp_path / "page.md").write_text('# A {#a}\n\n--8<-- "_snippets/shared.md"\n', encoding="utf-8")
-    seen = []
+    parsed, seen = ParsedFiles(), []
     for text in ("eins", "eins\n", "zwei"):
         (tmp_path / "_snippets" / "shared.md").write_text(text, encoding="utf-8")
-        seen.append(units(read(tmp_path / "page.md", folder=tmp_path, name="page.md"))["a"].fingerprint)
+        seen.append(units(parsed.read(tmp_path / "page.md", folder=tmp_path, name="page.md"))["a"].fingerprint)
     assert seen[0] == seen[1] != seen[2]
 
 

@@ -6,23 +6,23 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from helpcentre.agents import archive, verify
+from helpcentre.agents import verify
+from helpcentre.agents.archive import open_archive
 from helpcentre.agents.manifest import FILE, Manifest, write_manifest
-from helpcentre.output import layout
+from helpcentre.util.files import names_below
 
 
-def write_bundle(folder: Path, target: Path, manifest: Manifest, *, name: str, day: date, processes: int = 1) -> None:
+def write_bundle(folder: Path, target: Path, manifest: Manifest, *, name: str, day: date) -> None:
     """Add to a finished ``folder`` its lists of files and what checks them, and write all of it as the zip ``target``.
 
-    Raises HelpcentreError as :func:`archive.pack` and :meth:`archive.Archive.finish` do.
+    The lists are last in the zip, which has one folder called ``name``. Raises OSError where a file cannot be read or
+    written; there is no zip then.
     """
     shutil.copyfile(verify.__file__, folder / "verify.py")
-    for made_before in (FILE, verify.SUMS):
-        (folder / made_before).unlink(missing_ok=True)
-    packed = archive.pack(folder, target, name=name, day=day, processes=processes, light=layout.PACKED)
-    try:
-        write_manifest(manifest, folder, packed.files())
-        packed.add(folder, [FILE, verify.SUMS])
-        packed.finish(target)
-    finally:
-        packed.discard()
+    for list_of_before in (FILE, verify.SUMS):
+        (folder / list_of_before).unlink(missing_ok=True)
+    names = names_below(folder)
+    with open_archive(target, folder=name, day=day) as archive:
+        write_manifest(manifest, folder, (archive.add(folder, each) for each in names))
+        archive.add(folder, FILE)
+        archive.add(folder, verify.SUMS)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
+from helpcentre.agents.archive import PackedFile
 from helpcentre.agents.verify import SUMS, checksum
-from helpcentre.agents.zipformat import Packed
 from helpcentre.content.release import Release
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -23,8 +25,15 @@ FILE = "manifest.json"
 _FORMAT = 1
 _MAX_BYTES = 200_000_000
 """The largest manifest that is read; that of 8,000 pages has some millions of bytes."""
-_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
+_DAMAGE = (ValueError, LookupError, RuntimeError, EOFError)
 """What reading something else as a manifest may raise; a RuntimeError for what is encrypted or nested too deeply."""
+
+
+@dataclass(frozen=True)
+class _Format:
+    """The number of a manifest's format, which says how to read the rest."""
+
+    format: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,10 @@ class Manifest:
     valid_until: str
     languages: tuple[Mapping[str, object], ...] = ()
     pages: Mapping[str, Mapping[str, ManifestPage]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the day is none."""
+        date.fromisoformat(self.built)
 
     @property
     def day(self) -> date:
@@ -79,7 +92,7 @@ def make_manifest(states: TranslationStates, release: Release) -> Manifest:
     )
 
 
-def write_manifest(manifest: Manifest, folder: Path, files: Iterable[Packed]) -> None:
+def write_manifest(manifest: Manifest, folder: Path, files: Iterable[PackedFile]) -> None:
     """Write both lists of the finished ``files`` below ``folder``, as they come; the manifest is last on the other."""
     data = {"format": _FORMAT, **asdict(manifest), "files": {}}
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -107,34 +120,14 @@ def read_manifest(place: Path) -> Manifest:
     """
     fix = "name a bundle's zip, its folder, or its manifest.json"
     try:
-        data = json.loads(_text(place))
-        if data["format"] != _FORMAT:
-            raise HelpcentreError(f"a manifest of format {data['format']!r}", fix=fix, file=str(place))
-        pages = {path: {code: ManifestPage(**page) for code, page in of.items()} for path, of in data["pages"].items()}
-        found = Manifest(data["version"], data["commit"], data["built"], data["valid_until"], pages=pages)
-        _require_texts(found)
+        data = _content(place)
+        if (number := msgspec.json.decode(data, type=_Format).format) != _FORMAT:
+            raise HelpcentreError(f"a manifest of format {number}", fix=fix, file=str(place))
+        return msgspec.json.decode(data, type=Manifest)
     except OSError as error:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
     except (*_DAMAGE, zipfile.BadZipFile, zlib.error) as error:
         raise HelpcentreError("there is no manifest of a bundle in it", fix=fix, file=str(place)) from error
-    return found
-
-
-def _require_texts(manifest: Manifest) -> None:
-    """Raise ValueError or another of ``_DAMAGE`` where a value is of another kind than we write."""
-    pages = [page for versions in manifest.pages.values() for page in versions.values()]
-    texts = [
-        manifest.version,
-        manifest.commit,
-        manifest.valid_until,
-        *(text for page in pages for text in _texts(page)),
-    ]
-    if not all(isinstance(text, str) for text in texts) or not manifest.day:
-        raise ValueError("not a text")
-
-
-def _texts(page: ManifestPage) -> Iterator[object]:
-    yield from (page.title, page.state, *page.units.keys(), *page.units.values())
 
 
 def _page(states: TranslationStates, code: str, path: str) -> ManifestPage:
@@ -145,7 +138,7 @@ def _page(states: TranslationStates, code: str, path: str) -> ManifestPage:
     return ManifestPage(states.documents.title(code, path), state, own)
 
 
-def _text(place: Path) -> str:
+def _content(place: Path) -> bytes:
     file = place / FILE if place.is_dir() else place
     require_plain(file, str(file))
     if place.is_dir() or not zipfile.is_zipfile(place):
@@ -155,11 +148,11 @@ def _text(place: Path) -> str:
         return _limited(entry.file_size, lambda: archive.read(entry))
 
 
-def _limited(size: int, read: Callable[[], bytes]) -> str:
-    """Return a text of so many bytes; raises ValueError where no manifest is as large."""
+def _limited(size: int, read: Callable[[], bytes]) -> bytes:
+    """Return so many bytes; raises ValueError where no manifest is as large."""
     if size > _MAX_BYTES:
         raise ValueError("too large")
-    return read().decode("utf-8")
+    return read()
 
 
 def _shallowest(names: Iterable[str]) -> str:

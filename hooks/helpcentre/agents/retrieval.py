@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 
-from helpcentre.pages.corpus import ArticleUnit, unit_from
+from helpcentre.pages.corpus import ArticleUnit, parse_unit
 from helpcentre.util.text import replace_letters
 
 # How much a word weighs in a heading, in the text, and as a likeness of words (three letters in common).
@@ -61,12 +61,12 @@ class Retrieval:
             f" ORDER BY bm25({index}, {_WEIGHTS}), unit.rowid LIMIT ?",
             (" OR ".join(wanted), limit),
         )
-        return [unit_from(json.loads(data)) for (data,) in rows]
+        return [parse_unit(data) for (data,) in rows]
 
     def page(self, path: str, *, language: str) -> list[ArticleUnit]:
         """Return the units of a page in their order, none where it is not written in that language."""
         found = "SELECT data FROM unit WHERE language = ? AND path = ? ORDER BY rowid"
-        return [unit_from(json.loads(data)) for (data,) in self._database.execute(found, (language, path))]
+        return [parse_unit(data) for (data,) in self._database.execute(found, (language, path))]
 
     def paths(self) -> list[str]:
         """Return the paths of all pages, sorted."""

@@ -36,7 +36,7 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     synonyms = read_synonyms(file, session.project.relative(file))
     pages = sorted((dest, page.digest) for dest, page in build.pages.items())
     key = key_of(session.keys.site, code, synonyms, pages)
-    if known := cache.get(key):
+    if known := cache.get(key, IndexContent):
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key, _shown(session, code))

@@ -105,10 +105,9 @@ def _start(session: Session, config: MkDocsConfig, codes: list[str]) -> list[str
     """Let other processes begin with their share of these languages and return that of this one."""
     count = max(1, min(processes.worker_count(session.project.settings.processes), len(codes)))
     shares = [codes[start::count] for start in range(count)]
-    session.workers = [
-        processes.Task(partial(_build_share, session, config, share), then=partial(indexes.finish_own, session))
-        for share in shares[1:]
-    ]
+    for share in shares[1:]:
+        work, then = partial(_build_share, session, config, share), partial(indexes.finish_own, session)
+        session.workers.append(processes.Task(work, then, siblings=session.workers))
     return shares[0]
 
 

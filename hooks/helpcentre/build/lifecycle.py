@@ -21,7 +21,7 @@ from helpcentre.build.output_dirs import Output
 from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.project import read_project
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
-from helpcentre.content import internal_files, metas, publishable_files
+from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.project import DATA_FILES
 from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
@@ -86,9 +86,8 @@ def _new_session(
 ) -> Session:
     """Return a session for what the project has now, with its staging folders made."""
     config_file, docs_dir, target_dir = Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir)
-    metas.recall(cache)
     texts = hashes.below(docs_dir)
-    project = read_project(config, settings, release, texts, has_drafts=runtime.is_serving)
+    project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
     published, about_files = internal_files.judge_files(
         project.documents, more=settings.publish, is_public=project.is_public
@@ -219,7 +218,6 @@ def _apply_severities(session: Session) -> None:
 
 def _save_cache(session: Session) -> None:
     _save_record(session)
-    metas.keep(session.cache)
     session.cache.prune()
 
 

@@ -18,7 +18,7 @@ from helpcentre.content.guides import step_of
 from helpcentre.content.markdown.links import require_addresses
 from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, context_of
-from helpcentre.output.page import BuiltPage, PageRecord
+from helpcentre.output.page import BuiltPage, CachedPage, PageRecord
 from helpcentre.output.scan import scan
 from helpcentre.pages.assets import require_in_theme
 from helpcentre.pages.metadata import page_alternates
@@ -40,9 +40,9 @@ def take_over_known(session: Session, nav: Navigation, files: Files, config: MkD
         dest = page.file.dest_uri
         if dest in unchanged:
             build.pages[dest] = unchanged[dest]
-        elif dest in keys and (known := session.cache.get(keys[dest])):
-            written, build.pages[dest] = known
-            staging.write(written, folder, former=session.output.target_dir)
+        elif dest in keys and (known := session.cache.get(keys[dest], CachedPage)):
+            build.pages[dest] = known.page
+            staging.write(known.files, folder, former=session.output.target_dir)
         else:
             continue
         page.meta = session.project.documents.meta(text_code(page.file), shared_path(page.file))
@@ -109,5 +109,5 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
     session.current.pages[record.dest] = built
     staging.write(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
     if key:
-        session.cache.put(key, (files, built))
+        session.cache.put(key, CachedPage(files, built))
     page.content = None  # MkDocs would keep it until the language's last page is written

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.project import Project
 from helpcentre.content.release import Release
@@ -19,18 +20,24 @@ from helpcentre.settings import Settings, read_settings
 
 
 def read_project(
-    config: MkDocsConfig, settings: Settings, release: Release, hashes: Mapping[str, str], *, has_drafts: bool
+    config: MkDocsConfig,
+    settings: Settings,
+    release: Release,
+    hashes: Mapping[str, str],
+    parsed: ParsedFiles,
+    *,
+    has_drafts: bool,
 ) -> Project:
     """Return the project that ``config`` describes; ``hashes`` are those of the files below ``docs``.
 
-    ``has_drafts`` says whether drafts are pages of it. Raises HelpcentreError, with file and line, for languages,
-    settings or data files that do not fit.
+    ``parsed`` are those that were parsed already, ``has_drafts`` says whether drafts are pages of it. Raises
+    HelpcentreError, with file and line, for languages, settings or data files that do not fit.
     """
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
     strings = read_strings(docs_dir, read_languages(config))
     site_names = {code: words("site_name") for code, words in strings.items()}
     return project.read_project(
-        _addresses(config, settings, hashes, site_names, has_drafts=has_drafts),
+        _addresses(config, settings, hashes, parsed, site_names, has_drafts=has_drafts),
         strings,
         settings,
         release,
@@ -42,13 +49,14 @@ def read_project(
 def read_addresses(config: MkDocsConfig) -> Addresses:
     """Return where the pages of a project stand; raises HelpcentreError for languages or fallbacks that do not fit."""
     settings = read_settings(config.extra, file=Path(config.config_file_path).name)
-    return _addresses(config, settings, {}, {}, has_drafts=False)
+    return _addresses(config, settings, {}, ParsedFiles(), {}, has_drafts=False)
 
 
 def _addresses(
     config: MkDocsConfig,
     settings: Settings,
     hashes: Mapping[str, str],
+    parsed: ParsedFiles,
     site_names: Mapping[str, str],
     *,
     has_drafts: bool,
@@ -63,6 +71,7 @@ def _addresses(
         file=file.name,
         is_left_out=left_out(config, has_drafts=has_drafts),
         hashes=hashes,
+        parsed=parsed,
         site_names=site_names,
         dialect=Dialect.of(config.markdown_extensions),
     )

@@ -61,7 +61,7 @@ def record_build(hashes: FileHashes, *, report: Iterable[Problem], targets: Iter
 
 def find_record(cache: Cache, key: str, hashes: FileHashes) -> BuildRecord | None:
     """Return the record of a build of the very same inputs whose files are as it left them, or None."""
-    record: BuildRecord | None = cache.get(key)
+    record = cache.get(key, BuildRecord)
     is_whole = record and tuple(hashes.all_of(record.targets)) == record.files
     return record if is_whole else None
 

@@ -20,8 +20,8 @@ def load(session: Session, code: str) -> LanguageBuild | None:
     key = _key(session, code)
     if session.mode.is_serving:
         return session.preview.load(code, key)
-    build = _whole(session, session.cache.get(key)) if key else None
-    if not build and session.cache.get(_latest_key(session, code)):
+    build = _whole(session, session.cache.get(key, LanguageBuild)) if key else None
+    if build is None and session.cache.get(_latest_key(session, code), str) is not None:
         session.previous.files()  # other processes, which begin after this, need them too
     return build
 
@@ -94,9 +94,8 @@ def _latest(session: Session, code: str) -> LanguageBuild | None:
     """Return the build of a language that was saved last."""
     if session.mode.is_serving:
         return session.preview.outdated.pop(code, None)
-    key = session.cache.get(_latest_key(session, code))
-    build: LanguageBuild | None = session.cache.get(key) if key else None
-    return build
+    key = session.cache.get(_latest_key(session, code), str)
+    return session.cache.get(key, LanguageBuild) if key else None
 
 
 def _latest_key(session: Session, code: str) -> str:

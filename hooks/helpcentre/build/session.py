@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
@@ -22,6 +23,7 @@ from helpcentre.build.preview import Preview
 from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.records import Inputs
 from helpcentre.checks.links import ExternalReference
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.language import Language
 from helpcentre.content.project import Project
 from helpcentre.diagnostics.problem import Problem, Severity
@@ -140,6 +142,10 @@ class Runtime:
     """Whether MkDocs runs as the live preview."""
     builds_unchanged: bool = False
     """Whether a site is built though nothing has changed, for who wants to know all of a build."""
+    parsed: ParsedFiles = field(default_factory=ParsedFiles)
+    """The Markdown files as they were parsed last."""
+    environments: dict[str, Environment] = field(default_factory=dict)
+    """The templates of the last session, compiled, by the key of all that they depend on."""
 
 
 runtime = Runtime()

@@ -31,7 +31,6 @@ from helpcentre.search import index as search_index
 from helpcentre.settings import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import key_of
-from helpcentre.util.processes import worker_count
 
 
 def add_indexes(session: Session) -> None:
@@ -198,7 +197,6 @@ def pack_bundle(session: Session) -> None:
         make_manifest(session.states, project.release),
         name=name,
         day=project.release.built,
-        processes=worker_count(project.settings.processes),
     )
     megabytes = project.settings.bundle.max_megabytes
     session.findings += portability.check_size(staged, name=f"{name}.zip", megabytes=megabytes)

@@ -100,7 +100,7 @@ def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, 
         else:
             found[dest] = checks.of((dest, uses))
     for code, group in by_language.items():
-        each = cache.each(key_of("links", code, site.targets_key), group, checks.of)
+        each = cache.each(key_of("links", code, site.targets_key), group, checks.of, _PageResult)
         found.update((dest, each[key]) for key, (dest, _) in group.items())
     external = {use: place for file in found.values() for use, place in file.external}
     faults = [*(fault for file in found.values() for fault in file.faults), *_insecure(external)]

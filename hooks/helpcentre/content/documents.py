@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpcentre.content import frontmatter
-from helpcentre.content.frontmatter import Document
+from helpcentre.content.frontmatter import Document, ParsedFiles
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.navigation import DEFAULT_ORDER
@@ -44,6 +43,8 @@ class Documents:
     """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
     dialect: Dialect = PLAIN
     """What the project's Markdown extensions make a difference in."""
+    parsed: ParsedFiles = field(default_factory=ParsedFiles, compare=False, repr=False)
+    """The files that were parsed already, by this build or one before it in this process."""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
@@ -64,10 +65,9 @@ class Documents:
             file, folder = self.file(code, path), self.docs_dir / code
             digest = self.digests.get(f"{code}/{path}", "")
             is_there = (digest or file.is_file()) and not self.is_left_out(f"{code}/{path}")
+            name, dialect = self.name(file), self.dialect
             found = (
-                frontmatter.read(file, folder=folder, name=self.name(file), digest=digest, dialect=self.dialect)
-                if is_there
-                else None
+                self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect) if is_there else None
             )
             self._read[code, path] = found if self.has_asides or not found else without_agent_notes(found)
         return self._read[code, path]

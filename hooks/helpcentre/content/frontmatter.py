@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from helpcentre.content import asides, comments, merge_conflicts, metas, snippets
+from helpcentre.content import asides, comments, merge_conflicts, snippets
 from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter_schema import check_meta
 from helpcentre.content.markdown.fences import PLAIN, Dialect
@@ -20,7 +20,7 @@ from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.cache import key_of
 from helpcentre.util.files import read_text
-from helpcentre.util.yaml import reason_of
+from helpcentre.util.yaml import load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -65,30 +65,32 @@ class Document:
         return asides.read(self.body, file=file, line=self.body_line, dialect=self.dialect)
 
 
-_read: dict[str, tuple[str, Document]] = {}
-"""The last that was read of each file, and its digest: the live preview needs the same for every edit."""
+class ParsedFiles:
+    """Markdown files as they were parsed last, each with its SHA-256; the live preview needs most for every edit."""
 
+    def __init__(self) -> None:
+        """Begin with no file."""
+        self._documents: dict[str, tuple[str, Document]] = {}
 
-def read(file: Path, *, folder: Path, name: str, digest: str = "", dialect: Dialect = PLAIN) -> Document:
-    """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
+    def get(self, file: Path, digest: str, dialect: Dialect) -> Document | None:
+        """Return the parts of a file, if it was parsed last in this dialect as a text with this SHA-256, else None."""
+        last, document = self._documents.get(str(file), ("", None))
+        return document if document and last == digest and document.dialect == dialect else None
 
-    Where the file's SHA-256 is known, it need not be read again.
-    """
-    found = read_before(file, digest)
-    if not found or found.dialect != dialect or snippets.MARK in found.body:  # what it includes may be another by now
-        text = read_text(file, name=name)
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        found = read_before(file, digest)
-        if not found or found.dialect != dialect or snippets.MARK in text:
-            found = parse(text, file=name, folder=folder, dialect=dialect)
-            _read[str(file)] = digest, found
-    return found
+    def read(self, file: Path, *, folder: Path, name: str, digest: str = "", dialect: Dialect = PLAIN) -> Document:
+        """Return the parts of a Markdown file below ``folder``; raises HelpcentreError, calling the file ``name``.
 
-
-def read_before(file: Path, digest: str) -> Document | None:
-    """Return the parts of a file as they were read last, if that was a text with this SHA-256, else None."""
-    last, found = _read.get(str(file), ("", None))
-    return found if last == digest else None
+        Where the file's SHA-256 is known, it need not be read again.
+        """
+        document = self.get(file, digest, dialect)
+        if not document or snippets.MARK in document.body:  # what it includes may be another by now
+            text = read_text(file, name=name)
+            digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+            document = self.get(file, digest, dialect)
+            if not document or snippets.MARK in text:
+                document = parse(text, file=name, folder=folder, dialect=dialect)
+                self._documents[str(file)] = digest, document
+        return document
 
 
 def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dialect = PLAIN) -> Document:
@@ -103,7 +105,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     if not match:
         return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect), file)
     try:
-        meta = metas.load(match["yaml"]) or {}
+        meta = load_yaml(match["yaml"]) or {}
     except yaml.YAMLError as error:
         reason, line = reason_of(error)
         message = f"front matter is not YAML: {reason}"

@@ -12,9 +12,10 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
-from helpcentre.content import frontmatter, publishable_files
+from helpcentre.content import publishable_files
 from helpcentre.content.asides import cut, find
 from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document, ParsedFiles, parse
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.snippets import SNIPPETS
@@ -58,21 +59,25 @@ def judge_files(
     problems = list(publishable_files.check(names, found, is_left_out=documents.is_left_out, folder=folder))
     if not is_public:
         return found, problems
-    ours = read(docs_dir, names, documents.dialect)
+    ours = read(docs_dir, names, documents.parsed, documents.dialect)
     copies = copied(ours, docs_dir, found - ours.files)
     return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
 
 
-def read(docs_dir: Path, digests: Mapping[str, str], dialect: Dialect = PLAIN) -> Internal:
+def read(docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles, dialect: Dialect = PLAIN) -> Internal:
     """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
 
-    ``digests`` are those of all files there by their path: what was read already is not read again. A file is used by
+    ``digests`` are those of all files there by their path; those in ``parsed`` are not read again. A file is used by
     a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
     """
     others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
     if not others:
         return Internal(frozenset(), (), {})
-    pages = {name: _body(docs_dir / name, digest, dialect) for name, digest in digests.items() if name.endswith(".md")}
+    pages = {
+        name: _body(docs_dir / name, parsed.get(docs_dir / name, digest, dialect), dialect)
+        for name, digest in digests.items()
+        if name.endswith(".md")
+    }
     found = {name: find(body, dialect=dialect) for name, body in pages.items()}
     asides = tuple(aside.text for each in found.values() for aside in each)
     mentioned = _mentioned("\n".join(asides), others)
@@ -97,12 +102,11 @@ def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
         yield problem(Rule.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
-def _body(page: Path, digest: str, dialect: Dialect) -> str:
-    known = frontmatter.read_before(page, digest)
-    if known:
-        return known.body
+def _body(page: Path, document: Document | None, dialect: Dialect) -> str:
+    if document:
+        return document.body
     text = read_text(page)
-    return frontmatter.parse(text, dialect=dialect).body if "///" in text else text
+    return parse(text, dialect=dialect).body if "///" in text else text
 
 
 def _mentioned(text: str, names: Iterable[str]) -> set[str]:

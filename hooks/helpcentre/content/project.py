@@ -10,6 +10,7 @@ from helpcentre.content import contact, glossary, operator_fields
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.contact import Contact, read_contact
 from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.glossary import Glossary, read_glossary
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import Dialect
@@ -101,19 +102,20 @@ def read_addresses(
     file: str,
     is_left_out: Callable[[str], bool],
     hashes: Mapping[str, str],
+    parsed: ParsedFiles,
     site_names: Mapping[str, str],
     dialect: Dialect,
 ) -> Addresses:
     """Return where the pages of a project stand.
 
     ``file`` is the name of its configuration, ``is_left_out`` says of a path below ``docs_dir`` that it is no page;
-    ``hashes`` are the SHA-256 of the files there by their path, where they are known; ``dialect`` is how their Markdown
-    is read. Raises HelpcentreError for
+    ``hashes`` are the SHA-256 of the files there by their path, where they are known, ``parsed`` those that were parsed
+    already; ``dialect`` is how their Markdown is read. Raises HelpcentreError for
     fallbacks that do not fit the languages.
     """
     chains = fallback_chains(settings, [language.code for language in languages], file=file)
     has_asides = settings.edition == "agents"
-    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, site_names)
+    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, parsed, site_names)
     return Addresses(documents, as_folders=as_folders, chains=chains)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
+
+import msgspec
 
 from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.util.files import replace_text
@@ -23,12 +24,20 @@ _DAY = 86400
 class _Entry:
     """A verdict, when it was found, since when it has been uncertain, and until when not to ask; seconds since 1970."""
 
-    outcome: str
+    outcome: Outcome
     reason: str
     moved_to: str
     checked: float
     since: float
     until: float
+
+
+@dataclass(frozen=True)
+class _File:
+    """What is in the file; ``finished`` says that the last check came to its end."""
+
+    finished: bool = True
+    addresses: dict[str, _Entry] = field(default_factory=dict)
 
 
 class ResultsCache:
@@ -42,21 +51,20 @@ class ResultsCache:
         self.file, self.clock = file, clock
         self._keep = keep_days * _DAY
         self._lock = Lock()
-        self._entries, self._is_finished = _read(file)
+        content = _read(file)
+        self._entries, self._is_finished = content.addresses, content.finished
 
     def recall(self, url: str) -> LinkStatus | None:
         """Return the verdict on an address if it still counts."""
         entry = self._entries.get(url)
-        return (
-            LinkStatus(Outcome(entry.outcome), entry.reason, entry.moved_to) if entry and self._counts(entry) else None
-        )
+        return LinkStatus(entry.outcome, entry.reason, entry.moved_to) if entry and self._counts(entry) else None
 
     def note(self, url: str, verdict: LinkStatus) -> None:
         """Remember a verdict at once, so that a check that is stopped now need not ask again."""
         with self._lock:
             now = self.clock()
             entry = _Entry(
-                outcome=verdict.outcome.value,
+                outcome=verdict.outcome,
                 reason=verdict.reason,
                 moved_to=verdict.moved_to,
                 checked=now,
@@ -81,41 +89,29 @@ class ResultsCache:
             self._entries = {
                 url: entry
                 for url, entry in self._entries.items()
-                if url in urls and entry.outcome != Outcome.BROKEN.value
+                if url in urls and entry.outcome is not Outcome.BROKEN
             }
             self._save(is_finished=True)
 
     def _since(self, url: str, now: float) -> float:
         entry = self._entries.get(url)
-        return entry.since if entry and entry.outcome == Outcome.UNCERTAIN.value else now
+        return entry.since if entry and entry.outcome is Outcome.UNCERTAIN else now
 
     def _counts(self, entry: _Entry) -> bool:
         age = self.clock() - entry.checked
         if age < 0:  # somebody set the clock
             return False
-        if entry.outcome in (Outcome.GOOD.value, Outcome.MOVED.value):
+        if entry.outcome in (Outcome.GOOD, Outcome.MOVED):
             return age < self._keep
         return self.clock() < entry.until or (not self._is_finished and age < RESUME)
 
     def _save(self, *, is_finished: bool) -> None:
-        entries = {url: asdict(entry) for url, entry in sorted(self._entries.items())}
-        replace_text(self.file, json.dumps({"finished": is_finished, "addresses": entries}, indent=1))
+        content = msgspec.json.encode(_File(is_finished, dict(sorted(self._entries.items()))))
+        replace_text(self.file, msgspec.json.format(content, indent=1).decode("utf-8"))
 
 
-def _read(file: Path) -> tuple[dict[str, _Entry], bool]:
+def _read(file: Path) -> _File:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        entries = {url: _entry(given) for url, given in found["addresses"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}, True
-    return entries, bool(found.get("finished"))
-
-
-def _entry(given: dict[str, object]) -> _Entry:
-    """Return an entry of the file; raises TypeError or ValueError where it is none."""
-    entry = _Entry(**given)  # type: ignore[arg-type]
-    texts, moments = (entry.reason, entry.moved_to), (entry.checked, entry.since, entry.until)
-    if not all(isinstance(text, str) for text in texts) or not all(isinstance(at, int | float) for at in moments):
-        raise ValueError(given)
-    Outcome(entry.outcome)
-    return entry
+        return msgspec.json.decode(file.read_bytes(), type=_File)
+    except (OSError, ValueError, RecursionError):
+        return _File()

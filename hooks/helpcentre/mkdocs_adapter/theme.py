@@ -10,15 +10,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
-_known: dict[str, Environment] = {}
-"""The environment of the last build by its key: the live preview builds again and again in one process."""
-
 
 class SharedTheme(Theme):
     """A theme whose templates are read and compiled once, where MkDocs's would do so for each language."""
 
-    def __init__(self, theme: Theme, *, key: str) -> None:
-        """Take over a theme of MkDocs's; ``key`` is that of all that its templates depend on."""
+    def __init__(self, theme: Theme, *, key: str, environments: dict[str, Environment]) -> None:
+        """Take over a theme of MkDocs's; ``key`` is that of all that its templates depend on.
+
+        ``environments`` has that of the last build by its key, and gets that of this one.
+        """
         options = {name: value for name, value in theme.items() if name not in ("name", "locale")}
         super().__init__(
             theme.name,
@@ -27,11 +27,11 @@ class SharedTheme(Theme):
             locale=str(theme.locale),
             **options,
         )
-        if key not in _known:
-            _known.clear()
-            _known[key] = super().get_env()
-            _known[key].loader = _Loader(self.dirs)
-        self._environment = _known[key]
+        if key not in environments:
+            environments.clear()
+            environments[key] = super().get_env()
+            environments[key].loader = _Loader(self.dirs)
+        self._environment = environments[key]
 
     def get_env(self) -> Environment:
         """Return the one environment; what depends on a language is in its globals, which each language sets."""

@@ -69,6 +69,14 @@ class BuiltPage:
 
 
 @dataclass(frozen=True)
+class CachedPage:
+    """A page as the cache has it: its files, by their path below the site, and what is known of it."""
+
+    files: dict[str, bytes]
+    page: BuiltPage
+
+
+@dataclass(frozen=True)
 class Alternate:
     """One entry of a page's language switch: the page in ``language``, whose text is in the language ``text``."""
 

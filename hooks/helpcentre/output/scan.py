@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -69,12 +70,8 @@ class Reference(NamedTuple):
         return self.role is not ReferenceKind.LOADS
 
 
-_known: dict[tuple[str, ReferenceKind, str], Reference] = {}
-"""Each use once: nearly all pages have those of the templates, and there are millions in a large site."""
-
-
-def _shared(uses: Iterable[tuple[str, ReferenceKind, str]]) -> tuple[Reference, ...]:
-    return tuple(_known.get(use) or _known.setdefault(use, Reference._make(use)) for use in uses)
+_shared = cache(Reference)
+"""Returns the one reference with these values."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +99,10 @@ class ScannedPage:
     inline: tuple[str, ...] = ()
     empty_headings: int = 0
 
-    def __getstate__(self) -> dict[str, object]:
-        """Return what is kept in the cache; of the many uses no more than their parts, which is read much faster."""
-        return {**self.__dict__, "uses": tuple(map(tuple, self.uses))}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take over what was kept."""
-        self.__dict__.update(state, uses=_shared(state["uses"]), ids=frozenset(map(sys.intern, state["ids"])))
+    def __post_init__(self) -> None:
+        """Share what nearly all pages have from the templates; a large site has millions of such values."""
+        object.__setattr__(self, "uses", tuple(_shared(*use) for use in self.uses))
+        object.__setattr__(self, "ids", frozenset(map(sys.intern, self.ids)))
 
 
 def scan_site(
@@ -155,7 +149,7 @@ def scan(html: str, dest: str) -> ScannedPage:
         dest=dest,
         ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
         repeated_ids=tuple(name for name, count in ids.items() if count > 1),
-        uses=_shared(uses),
+        uses=tuple(uses),
         language=(root.attributes.get("lang") if root else None) or "",
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from helpcentre.content import comments
 from helpcentre.content.addresses import Addresses
@@ -71,7 +72,7 @@ def lines(
 
     key = key_of("articles", language.code, addresses.documents.has_asides)
     pages = {keys[addresses.dest(language, path)]: path for path in addresses.documents.paths(language.code)}
-    yield from cache.each(key, pages, of_page).values()
+    yield from cache.each(key, pages, of_page, str).values()
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:
@@ -86,9 +87,9 @@ def read_articles(folder: Path) -> Iterator[ArticleUnit]:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
 
 
-def unit_from(fields: Mapping[str, Any]) -> ArticleUnit:
-    """Return a unit from what JSON made of it; raises TypeError, ValueError or KeyError where that is no unit."""
-    return ArticleUnit(**{**fields, "placeholders": tuple(fields["placeholders"])})
+def parse_unit(line: str | bytes) -> ArticleUnit:
+    """Return a unit from its line of JSON; raises ValueError where that is none."""
+    return msgspec.json.decode(line, type=ArticleUnit)
 
 
 def _page_units(
@@ -137,7 +138,7 @@ def _text(unit: Unit) -> str:
 
 def _parsed(line: str, place: Path, number: int) -> ArticleUnit:
     try:
-        return unit_from(json.loads(line))
-    except (ValueError, TypeError, KeyError) as error:
+        return parse_unit(line)
+    except (ValueError, RecursionError) as error:
         message = "not a line of the site's knowledge"
         raise HelpcentreError(message, fix="build the site or bundle anew", file=str(place), line=number) from error

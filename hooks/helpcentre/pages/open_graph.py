@@ -67,7 +67,7 @@ def write_pictures(site_dir: Path, languages: Iterable[Language], cache: Cache, 
             _check_own(file, language)
         else:
             drawn[picture_file(language)] = language
-    for name, picture in cache.each(key, drawn, draw_picture).items():
+    for name, picture in cache.each(key, drawn, draw_picture, bytes).items():
         file = site_dir / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture)

@@ -47,7 +47,9 @@ def read_records(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: 
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
     files = {page.digest: (places[page.record.dest], page.digest) for page in pages}
-    found = cache.each(key, files, lambda each: list(passages(util_files.read_same(*each).decode("utf-8"))))
+    found = cache.each(
+        key, files, lambda each: list(passages(util_files.read_same(*each).decode("utf-8"))), list[Passage]
+    )
     entries = []
     for page in pages:
         url = "" if page.record.url == "./" else page.record.url
@@ -81,7 +83,7 @@ def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
     names = sorted(file.name for file in os.scandir(folder)) if folder.is_dir() else []
     key = key_of("results", sorted({name.partition(".")[2] for name in names}))
     # Pagefind names them by what is in them.
-    found = cache.each(key, {name: folder / name for name in names}, _result)
+    found = cache.each(key, {name: folder / name for name in names}, _result, str)
     return [(f"{FOLDER}/fragment/{name}", url) for name, url in found.items()]
 
 

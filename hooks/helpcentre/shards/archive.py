@@ -5,13 +5,12 @@ A shard is a zip file:
 - ``shard.json``: the ``format``, which is this module's ``FORMAT``, the ``languages`` in it and their ``origin`` (see
   provenance.py);
 - ``CODE.json`` for each language: its ``pages`` with what the checks of the whole site read of them, the ``problems``
-  found, and the ``warnings`` logged, in the form of serialization.py;
+  found, and the ``warnings`` logged;
 - ``CODE/...``: the files of that language as they stand in the site, its search index as if it were the only one.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import zipfile
 import zlib
@@ -19,18 +18,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+
+import msgspec
 
 from helpcentre.build import staging
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.languages import Outcomes
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output.page import BuiltPage
-from helpcentre.shards import serialization
 from helpcentre.shards.provenance import Origin
 from helpcentre.util.processes import Outcome
 
-FORMAT = 1
+FORMAT = 2
 """To be raised with each change to what a shard is."""
 
 _ABOUT = "shard.json"
@@ -44,6 +43,13 @@ class About:
     format: int
     languages: tuple[str, ...]
     origin: Origin
+
+
+@dataclass(frozen=True)
+class _Format:
+    """The number of a shard's format, which says how to read the rest."""
+
+    format: int
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,9 @@ def write(target: Path, about: About, parts: Outcomes, *, folder: Path) -> None:
     try:
         # A quarter of the size for little time: it is read once.
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            _add(archive, _ABOUT, serialization.plain(about))
+            _add(archive, _ABOUT, about)
             for code in about.languages:
-                _add(archive, f"{code}.json", serialization.plain(_facts(parts[code])))
+                _add(archive, f"{code}.json", _facts(parts[code]))
                 for file in sorted(file for file in (folder / code).rglob("*") if file.is_file()):
                     entry = zipfile.ZipInfo(file.relative_to(folder).as_posix())  # equal input, equal bytes: no time
                     archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
@@ -90,12 +96,11 @@ def write(target: Path, about: About, parts: Outcomes, *, folder: Path) -> None:
 def read_about(file: Path) -> About:
     """Return what a shard says of itself; raises HelpcentreError where it is none, damaged, or of another format."""
     with _opened(file) as archive:
-        data = json.loads(archive.read(_ABOUT))
-        if data["format"] != FORMAT:
-            message = f"is a shard of format {data['format']}, this is {FORMAT}"
+        data = archive.read(_ABOUT)
+        if (number := msgspec.json.decode(data, type=_Format).format) != FORMAT:
+            message = f"is a shard of format {number}, this is {FORMAT}"
             raise HelpcentreError(message, fix="build and join with the same version", file=str(file))
-        about: About = serialization.read(About, data)
-        return about
+        return msgspec.json.decode(data, type=About)
 
 
 def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[LanguageBuild]:
@@ -104,7 +109,7 @@ def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[Lang
     What is in ``former`` with the same content stays that file. Raises HelpcentreError where the shard is damaged.
     """
     with _opened(file) as archive:
-        facts: _Facts = serialization.read(_Facts, json.loads(archive.read(f"{code}.json")))
+        facts = msgspec.json.decode(archive.read(f"{code}.json"), type=_Facts)
         for entry in archive.infolist():
             top, _, name = entry.filename.partition("/")
             if top == code:
@@ -126,8 +131,9 @@ def _facts(done: Outcome[LanguageBuild]) -> _Facts:
     return _Facts(done.value.pages, tuple(done.value.findings), warnings)
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: Any) -> None:
-    archive.writestr(zipfile.ZipInfo(name), json.dumps(data, ensure_ascii=False), zipfile.ZIP_DEFLATED)
+def _add(archive: zipfile.ZipFile, name: str, value: About | _Facts) -> None:
+    content = msgspec.json.encode(value, order="deterministic")  # sets have an order of their own in each process
+    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 @contextmanager
@@ -138,7 +144,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FileNotFoundError as error:
         raise HelpcentreError("there is no such shard", fix=_REBUILD, file=str(file)) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
         raise HelpcentreError(f"is damaged, or no shard: {error}", fix=_REBUILD, file=str(file)) from error
 
 

@@ -1,20 +1,21 @@
 """Finished work kept from one build to the next, each piece under a key made of all that it depends on.
 
-It is only ever an optimisation: what is missing, damaged or not to be read is not there, and what cannot be written is
-not kept.
+Values are MessagePack, read as the type that is asked for: data alone, so that nothing in a file can run anything.
+The cache is only ever an optimisation: what is missing, damaged or of another type is not there, and what cannot be
+written is not kept.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
-from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+import msgspec
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -22,7 +23,7 @@ V = TypeVar("V")
 _SPARE = 2
 """How many unused entries are kept for each one in use: those of another branch, or of before an edit."""
 
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 def key_of(*parts: object) -> str:
@@ -40,27 +41,30 @@ class Cache:
         self.made: set[str] = set()
         self._is_writable = folder is not None
 
-    def get(self, key: str) -> Any:
-        """Return the value that was kept under ``key``, or None."""
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """Return the value of the type ``kind`` that was kept under ``key``, or None."""
         self.used.add(key)
         try:
-            data = self._file(key).read_bytes()
-            if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
-                return _Reader(io.BytesIO(data[_DIGEST:])).load()
-        except Exception:  # a file of another version can fail in any way; its work is done anew
+            entry = self._file(key).read_bytes()
+            digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
+            value: T | None = _decoder(cast(Hashable, kind)).decode(data) if digest == _digest(key, data) else None
+        except (OSError, ValueError, RecursionError):  # an entry of another version; its work is done anew
             return None
-        return None
+        return value
 
     def put(self, key: str, value: object) -> None:
-        """Keep ``value`` under ``key``, if that is possible."""
+        """Keep ``value`` under ``key``, if that is possible; raises TypeError for a value that is more than data."""
         if not self._is_writable:
             return
-        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            data = msgspec.msgpack.encode(value)
+        except (UnicodeEncodeError, OverflowError):  # half a pair of surrogates, or a number beyond 64 bits
+            return
         file = self._file(key)
         made = file.with_name(f"{key}.{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            made.write_bytes(hashlib.sha256(data).digest() + data)
+            made.write_bytes(_digest(key, data) + data)
             made.replace(file)
             self.made.add(key)
         except OSError:
@@ -68,12 +72,12 @@ class Cache:
             with suppress(OSError):
                 made.unlink(missing_ok=True)
 
-    def each(self, key: str, things: Mapping[str, T], make: Callable[[T], V]) -> dict[str, V]:
+    def each(self, key: str, things: Mapping[str, T], make: Callable[[T], V], kind: type[V]) -> dict[str, V]:
         """Return what ``make`` gives for each of many small things by the thing's own key, in their order.
 
-        What is known of them is kept together, under ``key``.
+        What is known of them, of the type ``kind``, is kept together, under ``key``.
         """
-        known: dict[str, V] = self.get(key) or {}
+        known = self.get(key, dict[str, kind]) or {}  # type: ignore[valid-type]
         found = {own: known[own] if own in known else make(thing) for own, thing in things.items()}
         if found.keys() != known.keys():
             self.put(key, found)
@@ -99,22 +103,11 @@ class Cache:
         return self.folder / key[:2] / key
 
 
-class _Reader(pickle.Unpickler):
-    """Reads values of this package only: a file in a folder that others may write to must not run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return one of the classes that values are made of; raises UnpicklingError for any other."""
-        if (module, name) == ("builtins", "getattr"):  # up to Python 3.11.3 members of enumerations are written so
-            return _member
-        if module.startswith("helpcentre.") or (module, name) == ("datetime", "date"):
-            found = super().find_class(module, name)  # in a module stands also what it imports
-            if isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+def _digest(key: str, data: bytes) -> bytes:
+    """Return the digest of a value under its key: a file that is copied to another key is no entry there."""
+    return hashlib.sha256(key.encode("utf-8") + b"\0" + data).digest()
 
 
-def _member(kind: object, name: str) -> Enum:
-    """Return a member of an enumeration; raises UnpicklingError for the attribute of anything else."""
-    if not (isinstance(kind, type) and issubclass(kind, Enum)):
-        raise pickle.UnpicklingError(f"{kind!r} is no enumeration")
-    return kind[name]
+@cache  # there are as many as kinds of entries
+def _decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)

@@ -37,7 +37,7 @@ class FileHashes:
     def __init__(self, cache: Cache, *, name: str) -> None:
         """Read from ``cache`` what was kept there under ``name``."""
         self._cache, self._key = cache, key_of("digests", name)
-        self._known: dict[str, tuple[int, int, int, str]] = cache.get(self._key) or {}  # signs, each with its digest
+        self._known = cache.get(self._key, dict[str, tuple[int, int, int, str]]) or {}  # stamps, each with its digest
         self._seen: dict[str, tuple[int, int, int, str]] = {}
 
     def of(self, file: str | Path) -> str:

@@ -25,13 +25,10 @@ _PATIENCE = 0.1
 """Seconds between two looks at what others do."""
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
-_root = logging.getLogger("mkdocs")
+_ROOT = "mkdocs"
 """The logger whose handlers print, and count for strict mode."""
-_filtered = logging.getLogger("mkdocs.commands.build")
+_FILTERED = "mkdocs.commands.build"
 """The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
-
-_reading: set[Connection] = set()
-"""The ends at which this process reads what copies of it send."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +46,23 @@ class Outcome(Generic[T]):
 
 
 class Task(Generic[T]):
-    """A piece of work that is being done in a copy of this process, and another one that is to follow it there."""
+    """A piece of work that is being done in a copy of this process, and another one that is to follow it there.
 
-    def __init__(self, work: Callable[[], T], then: Callable[[], object] | None = None) -> None:
+    ``siblings`` are the tasks that this process has begun and not ended.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[], T],
+        then: Callable[[], object] | None = None,
+        *,
+        siblings: Iterable[Task[Any]] = (),
+    ) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
-        _reading.add(self._pipe)
         works: list[Callable[[], object]] = [work, then] if then else [work]
-        self._process = context.Process(target=_serve, args=(works, theirs), daemon=True)
+        inherited = [self._pipe, *(sibling._pipe for sibling in siblings)]
+        self._process = context.Process(target=_serve, args=(works, theirs, inherited), daemon=True)
         self._left = len(works)
         self._process.start()
         theirs.close()
@@ -85,7 +91,7 @@ class Task(Generic[T]):
             log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
             self._left, value = 0, None
         if not self._left:
-            self._close()
+            self._pipe.close()
             self._process.join()
         return value
 
@@ -93,10 +99,6 @@ class Task(Generic[T]):
         """End work whose result nobody waits for any more."""
         self._process.terminate()
         self._process.join()
-        self._close()
-
-    def _close(self) -> None:
-        _reading.discard(self._pipe)
         self._pipe.close()
 
 
@@ -138,14 +140,14 @@ def template_reason(error: TemplateError) -> str:
 
 @contextmanager
 def _kept_records() -> Iterator[list[logging.LogRecord]]:
-    keeper = _Keeper()
-    handlers, _root.handlers = _root.handlers, [keeper]
-    propagate, _root.propagate = _root.propagate, False
-    filters, _filtered.filters = _filtered.filters, []
+    keeper, root, filtered = _Keeper(), logging.getLogger(_ROOT), logging.getLogger(_FILTERED)
+    handlers, root.handlers = root.handlers, [keeper]
+    propagate, root.propagate = root.propagate, False
+    filters, filtered.filters = filtered.filters, []
     try:
         yield keeper.records
     finally:
-        _root.handlers, _root.propagate, _filtered.filters = handlers, propagate, filters
+        root.handlers, root.propagate, filtered.filters = handlers, propagate, filters
 
 
 class _Keeper(logging.Handler):
@@ -161,10 +163,9 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _serve(works: Iterable[Callable[[], object]], pipe: Connection) -> None:
-    for inherited in _reading:  # while a copy can read, others would wait for ever when the first process is killed
-        inherited.close()
-    _reading.clear()
+def _serve(works: Iterable[Callable[[], object]], pipe: Connection, inherited: Iterable[Connection]) -> None:
+    for end in inherited:  # while a copy can read, others would wait for ever when the first process is killed
+        end.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
         for work in works:
             pipe.send(work())
