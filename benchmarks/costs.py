@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpus import write_corpus
-from helpcentre.build.run import run
+from helpcentre.build.run import build_site
 
 LANGUAGES = ("de", "en", "fr", "ar")
 
@@ -48,7 +48,7 @@ def main() -> None:
         text = config.read_text(encoding="utf-8")
         config.write_text(text.replace("!ENV [HELPCENTRE_PROCESSES, null]", "1"), encoding="utf-8")
         profile = cProfile.Profile()
-        profile.runcall(run, project / "mkdocs.yml", strict=True)
+        profile.runcall(build_site, project / "mkdocs.yml", strict=True)
     found = costs(profile)
     print(f"{pages} pages, {1000 * found.total() / pages:.2f} ms each")
     for module, seconds in found.most_common(10):

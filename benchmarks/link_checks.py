@@ -21,7 +21,7 @@ from statistics import median
 from threading import Thread
 
 from corpus import write_corpus
-from helpcentre.build.run import run
+from helpcentre.build.run import build_site
 from helpcentre.checks.site import check_site
 from helpcentre.output.site import read_site
 from helpcentre.util.cache import Cache
@@ -36,7 +36,7 @@ def measure(project: Path) -> dict[str, float]:
     The build's seconds are those with its own check in it.
     """
     start = _seconds()
-    build = run(project / "mkdocs.yml", strict=True)
+    build = build_site(project / "mkdocs.yml", strict=True)
     built = _seconds()
     source = build.project.source.code
     site = read_site(
@@ -51,7 +51,7 @@ def measure(project: Path) -> dict[str, float]:
     done = _seconds()
     if found.problems:
         raise SystemExit(f"the corpus has a fault: {found.problems[0]}")
-    uses = sum(len(page.uses) for page in site.scanned.values())
+    uses = sum(len(page.uses) for page in site.scans.values())
     return {"pages": len(site.pages), "addresses": uses, "build": built - start, "check": done - built}
 
 

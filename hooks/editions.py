@@ -18,7 +18,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     session = current_session()
     docs_dir = str(session.project.documents.docs_dir)
     for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
-        if file.src_uri not in session.published:
+        if file.src_uri not in session.published_files:
             files.remove(file)
     return files
 
@@ -39,5 +39,5 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(FIRST)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave out what Markdown has made a comment of only now, and mark what agents fill in."""
-    html = comments.cut_built(html)
+    html = comments.cut_html_comments(html)
     return html if current_session().project.is_public else editions.agents_html(html)

@@ -49,7 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(LAST)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the pages whose HTML is known into the site; MkDocs renders the others."""
-    pages.take_over_known(current_session(), nav, files, config)
+    pages.restore_known_pages(current_session(), nav, files, config)
     return nav
 
 

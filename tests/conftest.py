@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from browsers import ARGUMENTS, find_browser
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from support import SUMMARY, Project, Visit, copy_project, small_project
 
 # No time limits: a busy machine is no fault. The same examples each time, so that a failure is one of the last change.
@@ -73,7 +73,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project
 @pytest.fixture(scope="session")
 def address(project: Project) -> Iterator[str]:
     """The real site over http."""
-    with served(project.folder / "site") as server:
+    with serve_folder(project.folder / "site") as server:
         yield server.address
 
 

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from support import small_project
 
 Scheme = Literal["light", "dark"]
@@ -121,7 +121,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_axe_on_pages_that_few_see_finds_nothing(context: BrowserContext, odd: Path) -> None:
     bundle = (odd / "dist" / "helpcentre-agents").as_uri()
-    with served(odd / "site") as server:
+    with serve_folder(odd / "site") as server:
         marks = {
             f"{server.address}ar/topic/second/": "[data-notice=fallback]",
             f"{server.address}en/topic/first/": "[data-notice=outdated]",

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from agent_desk import Chromium, Desk
 from firefox import firefox_tab
-from helpcentre.content.asides import Kind, find
+from helpcentre.content.asides import Kind, find_notes
 from support import ROOT, Project, leaks, small_project
 
 FIRST, SECOND = "topic/first.html", "topic/second.html"
@@ -386,7 +386,7 @@ def test_texts_to_paste_have_no_note(project: Project) -> None:
     pages = [file for file in (ROOT / "docs").rglob("*.md") if "_snippets" not in file.parts]
     assert len(scripts) == len(pages)
     texts = [file.read_text(encoding="utf-8").partition("\n---\n")[2] for file in pages]
-    notes = [aside.text.strip() for text in texts for aside in find(text) if aside.kind is Kind.INTERNAL]
+    notes = [aside.text.strip() for text in texts for aside in find_notes(text) if aside.kind is Kind.INTERNAL]
     assert len(notes) >= 12 * 2
     assert not [note for note in notes if any(note in text for text in scripts)]
     german = Path(folder, "whatsapp-konto-gesperrt/gruende.answers.js").read_text(encoding="utf-8")

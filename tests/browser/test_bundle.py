@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from firefox import Tab, firefox_tab
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from support import Project, Visit
 
 ARTICLE = "whatsapp-konto-gesperrt/entsperrung-beantragen.html"
@@ -140,7 +140,7 @@ def test_bundle_shows_version_day_and_validity_on_each_page(places: dict[str, st
 
 
 def test_search_of_a_bundle_on_a_server_finds_as_from_disk(chromium: Browser, unpacked: Path) -> None:
-    with served(unpacked) as server:
+    with serve_folder(unpacked) as server:
         visit = Visit(chromium.new_page(), server.address, is_file=True)
         visit.go(ARTICLE.removesuffix(".html") + "/")
         visit.page.locator("h1").click()

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.pages.feedback import REASONS
 from support import Project, Visit
 
@@ -168,7 +168,7 @@ def test_feedback_without_scripts_is_a_mail_with_the_reasons(chromium: Browser, 
 
 def test_feedback_as_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small: Project) -> None:
     configure(small, f'{{ issue_url: "{ISSUES}" }}')
-    with served(small.folder / "site") as server:
+    with serve_folder(small.folder / "site") as server:
         with tab(chromium) as (page, sent):
             page.add_init_script(WATCH_MAIL)
             page.goto(server.address + PAGE)
@@ -205,7 +205,7 @@ KNOWN = {"page": "https://example.org/ar/topic/first/", "source": "docs/ar/topic
 def test_feedback_endpoint_gets_the_documented_json_and_nothing_before(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
         configure(small, f'{{ endpoint: "{posted.address}" }}')
-        with served(small.folder / "site") as server:
+        with serve_folder(small.folder / "site") as server:
             with tab(chromium) as (page, sent):
                 _complain(page, server.address, sent, posted)
             assert len(posted.posts) == 2
@@ -256,7 +256,7 @@ def _complain(page: Page, root: str, sent: list[str], posted: Endpoint) -> None:
 def test_feedback_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
         configure(small, f'{{ endpoint: "{posted.address}" }}')
-    with served(small.folder / "site") as server, tab(chromium) as (page, _):
+    with serve_folder(small.folder / "site") as server, tab(chromium) as (page, _):
         page.goto(server.address + PAGE)
         page.locator(".hc-feedback-no summary").click()
         page.locator("#feedback-text").fill("Mein Text")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from support import Project
 
 PUBLIC = "https://example.org/"
@@ -122,7 +122,7 @@ def test_templates_that_few_see_keep_to_the_policy(chromium: Browser, small: Pro
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
     small.edit("docs/de/topic/second.md", "order: 2", "order: 2\nslug: zweite")
     assert small.build().status == 0
-    with served(small.folder / "site") as server:
+    with serve_folder(small.folder / "site") as server:
         address = server.address
         for tab in watching(chromium, address):
             for path, mark in (

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from support import Project, Visit
 
 # A query, and the page that has to be found first, in each language.
@@ -217,7 +217,7 @@ def test_results_not_translated_come_last_and_are_labelled(chromium: Browser, sm
     small.edit("docs/de/topic/second.md", "Apfelstrudel", "WhatsApp")
     small.edit("docs/en/topic/first.md", "cherry cake", "WhatsApp")
     small.build()
-    with served(small.folder / "site") as server:
+    with serve_folder(small.folder / "site") as server:
         address, page = server.address, chromium.new_page()
         page.goto(f"{address}en/")
         page.keyboard.press("/")

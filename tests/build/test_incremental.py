@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpcentre.build.run import run
+from helpcentre.build.run import build_site
 from helpcentre.checks.links import ExternalReference
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.mkdocs_adapter.config import load_config
@@ -143,7 +143,7 @@ def built(
 ) -> tuple[dict[str, bytes], list[Problem], list[Problem], list[ExternalReference]] | str:
     """Build into a folder; return what was built, found and told, or why it was refused."""
     try:
-        done = run(project.folder / edition, strict=False, site_dir=str(project.folder / name / "made"))
+        done = build_site(project.folder / edition, strict=False, site_dir=str(project.folder / name / "made"))
     except Exception as error:
         return str(error)
     return files(project.folder / name), sorted(set(done.all_findings)), done.report, done.external_references

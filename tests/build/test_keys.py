@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.build import keys
-from helpcentre.build.keys import contents, input_places, site_key
+from helpcentre.build.keys import folder_hashes, input_places, site_key
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.shards import provenance
@@ -18,7 +18,7 @@ def test_language_data_is_part_of_what_builds_and_shards_depend_on() -> None:
     program = FOLDER.parent
     assert program in input_places(load_config(ROOT / "mkdocs.yml"), since="")
     assert program == provenance._CODE
-    assert "data/de.yml" in dict(contents(program))
+    assert "data/de.yml" in dict(folder_hashes(program))
 
 
 def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,6 +29,6 @@ def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pyt
     for text in ("elides: true\n", "elides: false\n", "elides: true\n"):
         file.write_text(text, encoding="utf-8")
         key = site_key(config, files=[], digests=FileHashes(Cache(None), name="keys"), more="")
-        found.append((key, contents(tmp_path)))
+        found.append((key, folder_hashes(tmp_path)))
     assert found[0] == found[2] != found[1]
     assert found[0][0] != found[1][0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.output.layout import FOLDER
 from helpcentre.search.index import SearchRecord, make_index
 from helpcentre.search.passages import Passage
@@ -131,7 +131,7 @@ def test_edited_page_without_a_title_is_the_only_one_rendered(tmp_path: Path) ->
 @pytest.fixture
 def tab(untitled: Project, chromium: Browser) -> Iterator[Page]:
     """A tab on the site, as wide as a small phone."""
-    with served(untitled.folder / "site") as server:
+    with serve_folder(untitled.folder / "site") as server:
         context = chromium.new_context(viewport={"width": 360, "height": 740})
         page = context.new_page()
         page.goto(server.address)
@@ -163,7 +163,7 @@ def test_a_result_without_a_title_stops_no_search(untitled: Project, chromium: B
     for name, content in make_index("de", [SearchRecord("bikes/brakes/#stop", passage)], Synonyms("")).items():
         (site / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (site / FOLDER / name).write_bytes(content)
-    with served(site) as server:
+    with serve_folder(site) as server:
         page = chromium.new_page()
         page.goto(server.address)
         page.keyboard.press("/")

@@ -59,7 +59,7 @@ def test_a_slug_of_other_signs_is_refused(slug: str, message: str, tmp_path: Pat
 
 
 def test_addresses_shown_have_fallbacks_too(tmp_path: Path) -> None:
-    shown = addresses(tmp_path / "docs", {"de/a.md": "slug: b", "en/c.md": ""}).shown()
+    shown = addresses(tmp_path / "docs", {"de/a.md": "slug: b", "en/c.md": ""}).urls()
     assert list(shown) == ["b/index.html", "en/a/index.html", "en/c/index.html"]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import parametrize_from_file
-from helpcentre.content.asides import Kind, filled_in, find, marked, without
+from helpcentre.content.asides import Kind, fill_placeholders, find_notes, mark_placeholders, without_notes
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.content.units import units
@@ -43,7 +43,7 @@ More. See file:///x.
 
 
 def test_asides_are_found_with_their_kind_text_and_placeholders() -> None:
-    found = find(PAGE)
+    found = find_notes(PAGE)
     assert [aside.kind for aside in found] == [Kind.INTERNAL, Kind.CHAT, Kind.CHAT]
     assert found[1].text == "Hi {name}, this is {agent}, {name}.\n\n- one"
     assert found[1].placeholders == ("name", "agent")
@@ -53,7 +53,7 @@ def test_asides_are_found_with_their_kind_text_and_placeholders() -> None:
 @parametrize_from_file
 def test_aside_with_a_slip_is_an_error_with_its_line(text: str, says: str) -> None:
     with pytest.raises(HelpcentreError) as raised:
-        find(text, file="page.md")
+        find_notes(text, file="page.md")
     assert str(raised.value).startswith(f"page.md:{says}")
 
 
@@ -63,11 +63,11 @@ def test_aside_has_the_line_of_the_file() -> None:
 
 
 def test_aside_shown_in_code_is_none() -> None:
-    assert find("# A\n\n```rust\n/// Returns one.\n///\nfn one() {}\n```\n") == ()
+    assert find_notes("# A\n\n```rust\n/// Returns one.\n///\nfn one() {}\n```\n") == ()
 
 
 def test_cut_asides_leave_every_other_line_in_its_place() -> None:
-    left = without(PAGE).splitlines()
+    left = without_notes(PAGE).splitlines()
     assert len(left) == len(PAGE.splitlines())
     kept = [(number, line) for number, line in enumerate(PAGE.splitlines()) if line and line == left[number]]
     assert [line for _, line in kept][3:] == ["# Head {#head}", "Text.", "## Next {#next}", PAGE.splitlines()[-1]]
@@ -85,7 +85,7 @@ _LINES = st.lists(
 def test_any_text_without_its_asides_has_no_mark_left(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
-        found, left = find(text), without(text)
+        found, left = find_notes(text), without_notes(text)
     except HelpcentreError:
         return
     assert not [line for line in left.splitlines() if "internal" in line or "reply" in line]
@@ -121,5 +121,5 @@ def test_a_reply_is_translated_block_by_block_between_its_marks() -> None:
 
 
 def test_placeholders_are_marked_or_filled_in() -> None:
-    assert marked("{name}, {#id} {.x} {Name}", r"<\1>") == "<name>, {#id} {.x} {Name}"
-    assert filled_in("{name}, {agent} {x}", {"name": r"A\1 {agent}", "agent": "B"}) == r"A\1 {agent}, B {x}"
+    assert mark_placeholders("{name}, {#id} {.x} {Name}", r"<\1>") == "<name>, {#id} {.x} {Name}"
+    assert fill_placeholders("{name}, {agent} {x}", {"name": r"A\1 {agent}", "agent": "B"}) == r"A\1 {agent}, B {x}"

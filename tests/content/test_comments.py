@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.content.comments import cut, cut_built
+from helpcentre.content.comments import cut_comments, cut_html_comments
 from helpcentre.content.frontmatter import parse
 from helpcentre.diagnostics.problem import HelpcentreError
 
@@ -28,7 +28,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
     ],
 )
 def test_comments_are_cut_and_lines_keep_their_numbers(text: str, left: str) -> None:
-    assert cut(text) == left
+    assert cut_comments(text) == left
 
 
 @pytest.mark.parametrize("opened", ["<!-- x", "<!-- x ->", "<![CDATA[ x ]>"])
@@ -38,4 +38,7 @@ def test_a_comment_without_an_end_is_refused_with_its_line(opened: str) -> None:
 
 
 def test_comments_that_markdown_makes_are_cut_from_html() -> None:
-    assert cut_built("<p>a<!-- x\n --></p><code>&lt;!-- y --&gt;</code>") == "<p>a</p><code>&lt;!-- y --&gt;</code>"
+    assert (
+        cut_html_comments("<p>a<!-- x\n --></p><code>&lt;!-- y --&gt;</code>")
+        == "<p>a</p><code>&lt;!-- y --&gt;</code>"
+    )

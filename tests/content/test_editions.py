@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from helpcentre.content import internal_files as _internal
-from helpcentre.content.asides import find
+from helpcentre.content.asides import find_notes
 from helpcentre.content.editions import agents_markdown
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.ui_strings import Strings
@@ -100,7 +100,7 @@ def test_no_sentence_of_the_real_asides_is_public(project: Project) -> None:
     asides = [
         aside
         for file in (ROOT / "docs").rglob("*.md")
-        for aside in find(file.read_text(encoding="utf-8").partition("\n---\n")[2])
+        for aside in find_notes(file.read_text(encoding="utf-8").partition("\n---\n")[2])
     ]
     assert len(asides) >= 12 * 15
     first_lines = {aside.text.strip().splitlines()[-3 if "{agent}" in aside.text else 0] for aside in asides}
@@ -142,7 +142,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return _internal.read(docs, FileHashes(Cache(None), name="").below(docs), ParsedFiles()).files
+        return _internal.read_internal(docs, FileHashes(Cache(None), name="").below(docs), ParsedFiles()).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

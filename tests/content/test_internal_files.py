@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.content.frontmatter import ParsedFiles
-from helpcentre.content.internal_files import Internal, copied, read
+from helpcentre.content.internal_files import Internal, files_with_notes, read_internal
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
 
@@ -17,7 +17,7 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return read(folder, FileHashes(Cache(None), name="").below(folder), ParsedFiles())
+    return read_internal(folder, FileHashes(Cache(None), name="").below(folder), ParsedFiles())
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_file_with_a_line_of_a_note_is_a_copy_of_it(tmp_path: Path) -> None:
     found = internal(tmp_path, files)
     (tmp_path / "g.csv").write_text(said, encoding="utf-16")
     names = ["g.csv", *(name for name in files if not name.endswith(".md"))]
-    assert copied(found, tmp_path, names) == {"a.vtt", "b.svg", "c.csv", "g.csv"}
+    assert files_with_notes(found, tmp_path, names) == {"a.vtt", "b.svg", "c.csv", "g.csv"}

@@ -3,7 +3,7 @@
 import pytest
 
 from helpcentre.content import misspelt_notes
-from helpcentre.content.asides import find
+from helpcentre.content.asides import find_notes
 from helpcentre.diagnostics.problem import HelpcentreError
 
 _MEANT = [
@@ -21,14 +21,14 @@ _TEXT = [
 @pytest.mark.parametrize("line", _MEANT)
 def test_a_box_named_as_a_note_or_reply_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(HelpcentreError, match=r"^page\.md:3: a box is no note or reply.*/// internal"):
-        find(f"# A\n\n{line}\n\n    Secret.\n", file="page.md")
+        find_notes(f"# A\n\n{line}\n\n    Secret.\n", file="page.md")
 
 
 @pytest.mark.parametrize("line", _TEXT)
 def test_other_boxes_and_text_are_none(line: str) -> None:
     assert not misspelt_notes.looks_boxed(line)
-    assert find(f"# A\n\n{line}\n") == ()
+    assert find_notes(f"# A\n\n{line}\n") == ()
 
 
 def test_a_box_shown_in_code_is_none() -> None:
-    assert find("# A\n\n```\n!!! internal\n```\n") == ()
+    assert find_notes("# A\n\n```\n!!! internal\n```\n") == ()

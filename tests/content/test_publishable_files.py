@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.content.publishable_files import check, published, require_inside
+from helpcentre.content.publishable_files import check_files, publishable, require_inside
 from helpcentre.diagnostics.problem import HelpcentreError
 
 
 def judged(*names: str, more: tuple[str, ...] = ()) -> tuple[set[str], dict[str, str]]:
     """What is published of files, and the kind of problem that others are."""
-    found = published(names, more=more, is_left_out=lambda name: name.startswith("."))
-    problems = check(names, found, is_left_out=lambda name: name.startswith("."), folder="docs")
+    found = publishable(names, more=more, is_left_out=lambda name: name.startswith("."))
+    problems = check_files(names, found, is_left_out=lambda name: name.startswith("."), folder="docs")
     return set(found), {problem.file: problem.code for problem in problems}
 
 
@@ -35,7 +35,7 @@ def test_settings_add_endings_and_single_files() -> None:
 
 
 def test_markdown_by_another_name_is_told_what_it_should_be_called() -> None:
-    problems = list(check(["de/Anleitung.MD"], (), is_left_out=lambda _: False, folder="docs"))
+    problems = list(check_files(["de/Anleitung.MD"], (), is_left_out=lambda _: False, folder="docs"))
     assert [(p.code, p.fix) for p in problems] == [
         ("page-misnamed", "rename it to Anleitung.md, or move it out of docs/"),
     ]

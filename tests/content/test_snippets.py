@@ -62,7 +62,7 @@ def test_a_snippet_that_brings_in_something_else_is_refused(name: str, folder: P
 def test_snippet_is_put_in_where_it_is_included(folder: Path) -> None:
     text = 'A\n\n--8<-- "_snippets/good.md:1:1"\n'
     assert snippets.expand(text, folder) == "A\n\nShared."
-    assert list(snippets.included(text, folder)) == [folder / "_snippets" / "good.md"]
+    assert list(snippets.included_files(text, folder)) == [folder / "_snippets" / "good.md"]
 
 
 def test_snippets_that_multiply_are_told(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_snippets_that_multiply_are_told(tmp_path: Path) -> None:
     text = '-8<- "_snippets/0.md"\n'
     with pytest.raises(HelpcentreError, match=r"page\.md: snippets include each other"):
         snippets.expand(text, tmp_path, file="page.md")
-    assert len(list(snippets.included(text, tmp_path))) == 41
+    assert len(list(snippets.included_files(text, tmp_path))) == 41
 
 
 def test_snippets_that_include_each_other_in_a_circle_end(tmp_path: Path) -> None:
@@ -84,4 +84,4 @@ def test_snippets_that_include_each_other_in_a_circle_end(tmp_path: Path) -> Non
     (folder / "b.md").write_text('b\n\n--8<-- "_snippets/a.md"\n', encoding="utf-8")
     text = '--8<-- "_snippets/a.md"\n'
     assert snippets.expand(text, tmp_path).split() == ["a", "b"]
-    assert [file.name for file in snippets.included(text, tmp_path)] == ["a.md", "b.md"]
+    assert [file.name for file in snippets.included_files(text, tmp_path)] == ["a.md", "b.md"]

@@ -54,10 +54,10 @@ def test_levels_and_exceptions_until_their_day(options: dict[str, object], expec
 
 
 def test_an_exception_that_excuses_nothing_is_told_as_a_warning(tmp_path: Path) -> None:
-    unused = levels(tmp_path, allowed("nowhere", "2026-12-31")).unused(FOUND)
+    unused = levels(tmp_path, allowed("nowhere", "2026-12-31")).unused_suppressions(FOUND)
     assert told(unused) == ["warn mkdocs.yml:4 exception-unused"]
     assert unused[0].severity is Severity.WARN
-    assert levels(tmp_path, allowed("http://x", "2026-12-31")).unused(FOUND) == []
+    assert levels(tmp_path, allowed("http://x", "2026-12-31")).unused_suppressions(FOUND) == []
 
 
 def test_settings_apply_to_builds_and_to_checks(small: Project) -> None:

@@ -6,17 +6,17 @@ import pytest
 
 from addressed_pages import addresses
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.hosting.published import check_published, publish, read_published
+from helpcentre.hosting.published import check_lost_addresses, publish, read_addresses_list
 
 
 def test_published_list_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert read_published(tmp_path / "published.txt") == {}
+    assert read_addresses_list(tmp_path / "published.txt") == {}
 
 
 def test_published_address_that_shows_nothing_is_told_with_its_line() -> None:
     published = {"": 2, "a/": 3, "first/": 4, "x.html": 5}
     problems = list(
-        check_published(published, {"index.html", "a/index.html", "frist/index.html"}, ["./", "a/", "frist/"])
+        check_lost_addresses(published, {"index.html", "a/index.html", "frist/index.html"}, ["./", "a/", "frist/"])
     )
     assert [each.place for each in problems] == ["published.txt:4", "published.txt:5"]
     assert "perhaps that at /frist/" in problems[0].fix
@@ -38,4 +38,4 @@ def test_published_line_that_is_no_address_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "published.txt"
     file.write_text("/a/\nhttps://example.org/\n", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"published\.txt:2: 'https://example\.org/' is no address"):
-        read_published(file)
+        read_addresses_list(file)

@@ -15,7 +15,7 @@ from support import BuiltPage
 
 def test_former_addresses_and_file_names_lead_on_in_every_language(tmp_path: Path) -> None:
     found = read_redirects(addresses(tmp_path / "docs", PAGES))
-    assert {former: (each.dest, each.language) for former, each in found.found.items()} == {
+    assert {former: (each.dest, each.language) for former, each in found.redirects.items()} == {
         "topic/index.html": ("thema/index.html", "de"),
         "topic/page/index.html": ("thema/seite/index.html", "de"),
         "topic/plain/index.html": ("thema/plain/index.html", "de"),
@@ -46,7 +46,7 @@ def test_a_former_address_that_is_taken_is_a_problem(pages: dict[str, str], foun
 
 def test_former_address_for_all_languages_gives_way_to_pages(tmp_path: Path) -> None:
     redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: b/", "en/a.md": "", "en/b.md": ""}))
-    assert (list(redirects.found), redirects.problems) == (["b/index.html"], ())
+    assert (list(redirects.redirects), redirects.problems) == (["b/index.html"], ())
 
 
 def test_a_former_address_of_other_signs_is_refused(tmp_path: Path) -> None:

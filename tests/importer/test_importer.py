@@ -27,7 +27,7 @@ def test_import_of_each_golden_article_gives_its_pages_and_report(case: Path, tm
     written["report.txt"] = report.as_text(done.losses, names) + "\n"
     expected = {file.name: file.read_text(encoding="utf-8") for file in (case / "expected").iterdir()}
     assert written == expected
-    assert sorted(done.written) == sorted(to.iterdir())
+    assert sorted(done.files) == sorted(to.iterdir())
 
 
 def test_the_real_article_has_the_parts_its_authors_wrote() -> None:
@@ -92,7 +92,7 @@ def test_import_of_an_article_without_sections_is_one_page(tmp_path: Path) -> No
     file = tmp_path / "export.txt"
     file.write_text("Titel\n\nEin Absatz.\n", encoding="utf-8")
     done = import_article(file, tmp_path / "to", link_names={})
-    assert [page.name for page in done.written] == ["index.md"]
+    assert [page.name for page in done.files] == ["index.md"]
     assert [loss.what for loss in done.losses] == ["no numbered section found, all text is on one page"]
 
 

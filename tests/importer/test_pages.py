@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cases import parametrize_from_file
 from helpcentre.content import frontmatter
-from helpcentre.content.asides import find
+from helpcentre.content.asides import find_notes
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.pages import escape, page_names, split
 from helpcentre.importer.parser import Article, Block, Paragraph, parse_article
@@ -101,7 +101,7 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
         source = template.replace("%s", escape(text))
         expected = " ".join([text] * template.count("%s"))
         assert "".join(rendered(source).split()) == "".join(expected.split())
-        assert not find(source)
+        assert not find_notes(source)
 
 
 LINES = st.lists(

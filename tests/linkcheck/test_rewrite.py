@@ -10,7 +10,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
 from helpcentre.content.translation_record import MINOR_KEY
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.linkcheck.rewrite import rewrite_moved
+from helpcentre.linkcheck.rewrite import rewrite_links
 from helpcentre.translation.acceptance import accept
 from helpcentre.translation.state import Status, TranslationStates, fingerprints
 from support import Project
@@ -53,7 +53,7 @@ def write(folder: Path, files: dict[str, str]) -> Documents:
 )
 def test_rewrite_changes_every_kind_of_link_and_nothing_else(before: str, after: str, tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": before})
-    rewrite_moved(documents, {OLD: NEW, "http://old.example/q?a=1&b=2": "https://new.example/(q)"})
+    rewrite_links(documents, {OLD: NEW, "http://old.example/q?a=1&b=2": "https://new.example/(q)"})
     assert (tmp_path / "docs" / "de" / "a.md").read_bytes().decode() == after
 
 
@@ -63,7 +63,7 @@ def test_rewrite_keeps_the_state_of_each_translation(tmp_path: Path) -> None:
         accept(documents, ["a.md"], code=code)
     write(tmp_path, {"de/a.md": GERMAN.replace("Text", "Neuer Text")})
     before = {code: TranslationStates(read(tmp_path)).of(code, "a.md") for code in ("en", "ar")}
-    written = rewrite_moved(read(tmp_path), {OLD: NEW})
+    written = rewrite_links(read(tmp_path), {OLD: NEW})
     assert [file.parent.name for file in written] == ["ar", "de", "en"]
     for code in ("en", "ar"):
         after = TranslationStates(read(tmp_path)).of(code, "a.md")
@@ -79,7 +79,7 @@ def test_rewrite_keeps_the_state_of_each_translation(tmp_path: Path) -> None:
 def test_rewrite_keeps_the_state_of_a_translation_without_the_link(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN, "en/a.md": GERMAN.replace(OLD, "http://old.example/en")})
     accept(documents, ["a.md"], code="en")
-    rewrite_moved(read(tmp_path), {OLD: NEW})
+    rewrite_links(read(tmp_path), {OLD: NEW})
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.CURRENT
     assert "http://old.example/en" in (tmp_path / "docs" / "en" / "a.md").read_text(encoding="utf-8")
 
@@ -91,7 +91,7 @@ def test_rewrite_keeps_a_minor_change_minor(tmp_path: Path) -> None:
     chain = [fingerprints(frontmatter.parse(text))["t"] for text in (GERMAN, changed)]
     write(tmp_path, {"de/a.md": frontmatter.with_key(changed, MINOR_KEY, {"t": chain})})
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.OUTDATED_MINOR
-    rewrite_moved(read(tmp_path), {OLD: NEW})
+    rewrite_links(read(tmp_path), {OLD: NEW})
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.OUTDATED_MINOR
 
 
@@ -101,7 +101,7 @@ def test_rewrite_of_a_shared_text_outdates_none_of_its_pages(tmp_path: Path) -> 
         tmp_path, {"de/_snippets/x.md": f"[x]({OLD})\n", "de/a.md": page, "en/a.md": "# T {#t}\n\nText\n"}
     )
     accept(documents, ["a.md"], code="en")
-    written = rewrite_moved(read(tmp_path), {OLD: NEW})
+    written = rewrite_links(read(tmp_path), {OLD: NEW})
     assert [file.name for file in written] == ["x.md", "a.md"]
     assert TranslationStates(read(tmp_path)).of("en", "a.md").status is Status.CURRENT
 
@@ -110,7 +110,7 @@ def test_rewrite_with_an_unreadable_page_writes_nothing(tmp_path: Path) -> None:
     documents = write(tmp_path, {"de/a.md": GERMAN})
     (tmp_path / "docs" / "en" / "a.md").write_bytes("Gründe".encode("latin-1"))
     with pytest.raises(HelpcentreError, match=r"en/a\.md:1: byte 0xFC is not UTF-8"):
-        rewrite_moved(documents, {OLD: NEW})
+        rewrite_links(documents, {OLD: NEW})
     assert (tmp_path / "docs" / "de" / "a.md").read_text(encoding="utf-8") == GERMAN
 
 

@@ -6,7 +6,7 @@ import json
 import cbor2
 
 from helpcentre.search.pagefind import Record, index_files
-from helpcentre.search.reproducible import ordered
+from helpcentre.search.reproducible import sort_index
 
 WORDS = ["apfel", "birne", "pflaume", "quitte", "zwetschge"]
 RECORDS = [
@@ -17,12 +17,12 @@ RECORDS = [
 
 def test_equal_records_give_equal_files_whatever_they_are_filtered_by() -> None:
     found = [index_files("de", RECORDS) for _ in range(3)]
-    assert ordered(found[0]) == ordered(found[1]) == ordered(found[2])
+    assert sort_index(found[0]) == sort_index(found[1]) == sort_index(found[2])
     assert found[0] != found[1] or found[1] != found[2], "with so many filters their order changes nearly always"
 
 
 def test_index_files_are_named_where_they_are_looked_for() -> None:
-    files = ordered(index_files("de", RECORDS))
+    files = sort_index(index_files("de", RECORDS))
     (language,) = json.loads(files["pagefind-entry.json"])["languages"].values()
     content = gzip.decompress(files[f"pagefind.{language['hash']}.pf_meta"])
     filters = {name: values for name, *values in cbor2.loads(content.removeprefix(b"pagefind_dcd"))[3]}
@@ -37,4 +37,4 @@ def test_index_files_are_named_where_they_are_looked_for() -> None:
 
 def test_an_index_without_filters_stays_as_it_is() -> None:
     files = index_files("de", [Record("a/", "Obst", meta={}, filters={})])
-    assert ordered(files) == files
+    assert sort_index(files) == files

@@ -166,7 +166,7 @@ def test_real_pages_exported_and_imported_change_no_byte(real: Site, language: s
     resaved.save(str(real.po))
     report = real.take()
     assert real.all() == before
-    assert (report.written, report.incomplete, report.stale) == ([], [], [])
+    assert (report.changed, report.incomplete, report.stale) == ([], [], [])
     assert len(report.unchanged) == len(list((real.docs / "de").rglob("*.md")))
 
 
@@ -176,7 +176,7 @@ def test_a_real_language_is_made_again_from_its_po_file(real: Site, language: st
     before = real.all()
     for file in (real.docs / language).rglob("*.md"):
         file.unlink()
-    assert len(real.take().written) == len(list((real.docs / "de").rglob("*.md")))
+    assert len(real.take().changed) == len(list((real.docs / "de").rglob("*.md")))
     for name, data in before.items():
         made, was = Path(name).read_bytes().decode("utf-8"), data.decode("utf-8")
         assert parse(made).body == parse(was).body
@@ -345,7 +345,7 @@ def test_a_missing_page_is_not_made_from_stale_texts(site: Site) -> None:
     site.replace("de/a/page.md", "- eins\n- zwei", "- zwei\n- eins")
     report = site.take()
     assert report.stale == ["a/page.md#page/2", "a/page.md#page/3"]
-    assert (report.written, report.incomplete) == ([], [("a/page.md", 8, 10)])
+    assert (report.changed, report.incomplete) == ([], [("a/page.md", 8, 10)])
 
 
 def test_units_that_cannot_be_paired_go_out_and_in_as_a_whole(site: Site) -> None:
@@ -410,7 +410,7 @@ def test_code_may_stay_but_is_not_added_alone(site: Site) -> None:
     po = site.export()
     entry_of(po, "a/0").flags = []
     po.save(str(site.po))
-    assert site.take().written == []
+    assert site.take().changed == []
     assert site.all() == before
     site.translate(po, {"_top/1": "```\nbash\n```", "a/0": "The A"})
     site.take()
@@ -547,7 +547,7 @@ def test_any_pages_exported_and_imported_change_no_byte(german: str, english: st
         exported(site)
         before = site.all()
         polib.pofile(str(site.po), wrapwidth=width).save(str(site.po))
-        assert site.take().written == []
+        assert site.take().changed == []
         assert site.all() == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.picture_metadata import cleaned
+from helpcentre.util.picture_metadata import strip_metadata
 
 CANARY = "Quittenkompott"
 _PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -73,9 +73,9 @@ _KINDS: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("kind", _KINDS)
 def test_a_cleaned_picture_hides_nothing_and_looks_the_same(kind: str) -> None:
     before = _KINDS[kind]() + CANARY.encode()  # phones append films, others whole archives
-    after = cleaned(before, file="x")
+    after = strip_metadata(before, file="x")
     assert CANARY.encode() not in after
-    assert cleaned(after, file="x") == after
+    assert strip_metadata(after, file="x") == after
     with Image.open(BytesIO(before)) as old, Image.open(BytesIO(after)) as new:
         is_mpo = old.format == "MPO"  # only the first of its pictures is shown by browsers
         assert new.format == ("JPEG" if is_mpo else old.format)
@@ -93,7 +93,7 @@ def test_a_cleaned_picture_hides_nothing_and_looks_the_same(kind: str) -> None:
 
 def test_a_picture_that_is_upright_has_no_metadata_at_all() -> None:
     for form in ("JPEG", "PNG", "WEBP"):
-        after = cleaned(written(form, exif=exif(1)), file="x")
+        after = strip_metadata(written(form, exif=exif(1)), file="x")
         assert b"Exif" not in after
         assert b"eXIf" not in after
         assert b"EXIF" not in after
@@ -104,8 +104,8 @@ def test_a_drawing_has_no_comments_and_metadata() -> None:
     hidden = f"<!-- {CANARY}\n --><metadata>{CANARY}</metadata><rdf:metadata/><?x {CANARY}?>"
     own = f" inkscape:export-filename=\"/home/{CANARY}\" sodipodi:docname='{CANARY}'"
     left = drawn.format("", "<rdf:metadata/>").replace("<rdf:metadata/>", "")
-    assert cleaned(drawn.format(own, hidden).encode(), file="x").decode() == left
-    assert cleaned(left.encode(), file="x").decode() == left
+    assert strip_metadata(drawn.format(own, hidden).encode(), file="x").decode() == left
+    assert strip_metadata(left.encode(), file="x").decode() == left
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_drawing_has_no_comments_and_metadata() -> None:
 )  # fmt: skip
 def test_file_that_is_no_picture_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(HelpcentreError, match=r"^a\.png: is no whole picture: .* \(save it anew"):
-        cleaned(data, file="a.png")
+        strip_metadata(data, file="a.png")
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "gif"])
@@ -123,4 +123,4 @@ def test_a_picture_that_is_cut_anywhere_is_refused_or_still_one(kind: str) -> No
     whole = _KINDS[kind]()
     for end in range(0, len(whole) - 1, 7):
         with pytest.raises(HelpcentreError, match=r"^a: is no whole picture"):
-            cleaned(whole[:end], file="a")
+            strip_metadata(whole[:end], file="a")

@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
 from helpcentre.agents.retrieval import Retrieval
-from helpcentre.content.asides import filled_in, is_aside_id, placeholders
+from helpcentre.content.asides import fill_placeholders, is_aside_id, placeholders
 from helpcentre.pages.corpus import ArticleUnit, read_articles
 
 _INSTRUCTIONS = """\
@@ -76,7 +76,7 @@ def make_server(knowledge: Retrieval) -> MCPServer:
         if not found:
             there = ", ".join(row.unit for row in rows if is_aside_id(row.unit) and row.kind != "internal") or "none"
             raise ToolError(f"no such reply; this page has {there}")
-        text = filled_in(found[0].text, {"link": found[0].address, **values})
+        text = fill_placeholders(found[0].text, {"link": found[0].address, **values})
         return _as_result(found[0]) | {"text": text, "placeholders": list(placeholders(text))}
 
     return server

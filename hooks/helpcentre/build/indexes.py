@@ -79,7 +79,8 @@ def finish_all(session: Session) -> None:
     """Add all indexes to the site, whose languages have been joined; raises HelpcentreError where one failed."""
     preview, output = session.preview, session.output
     preview.next_indexes = {
-        code: ShownIndex(_reused_index(build), _synonyms_hash(session, code)) for code, build in session.reused.items()
+        code: ShownIndex(_reused_index(build), _synonyms_hash(session, code))
+        for code, build in session.reused_languages.items()
     }
     for code, outcome in finish_each(session).items():
         result = outcome.replay()
@@ -93,7 +94,7 @@ def finish_all(session: Session) -> None:
         if result.is_shown:
             own = result.rewritten_files
             output.reused_files |= {name: digest for name, digest in result.files.items() if name not in own}
-            staging.write(own, output.index_dir(code), former=output.target_dir)
+            staging.write_files(own, output.index_dir(code), former=output.target_dir)
         add_to(output.site_dir, session, code)
     reuse.copy_files(session)
 
@@ -106,7 +107,7 @@ def _finish(session: Session, code: str) -> IndexResult:
     if pending.key:
         session.cache.put(pending.key, content)
     files = content.files if session.project.is_public else search_files.for_disk(content.files)
-    staging.write(files, output.index_dir(code) / layout.FOLDER, former=output.target_dir / layout.FOLDER)
+    staging.write_files(files, output.index_dir(code) / layout.FOLDER, former=output.target_dir / layout.FOLDER)
     rewritten = {layout.ENTRY_FILE: content.files[ENTRY]} if ENTRY in content.files else {}
     return IndexResult(content.findings, {f"{layout.FOLDER}/{name}": "" for name in files}, rewritten)
 

@@ -39,7 +39,7 @@ def settings_key(config: MkDocsConfig, *, more: object) -> str:
     given: dict[str, Any] = {name: value for name, value in config.items() if name not in ("hooks", "strict")}
     own = {name: value for name, value in (config.extra.get("helpcentre") or {}).items() if name != "processes"}
     given["extra"] = {**config.extra, "helpcentre": own}
-    return key_of(plain(given), sys.version, list(_packages()), more)
+    return key_of(plain_value(given), sys.version, list(_packages()), more)
 
 
 def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
@@ -57,7 +57,7 @@ def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: FileHashes
     """
     docs_dir = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
     found = [digests.below(place) if place.is_dir() else digests.of(place) for place in (*_programs(config), *files)]
-    return key_of(plain(shown(config)), found, sys.version, list(_packages()), docs_dir, more)
+    return key_of(plain_value(page_settings(config)), found, sys.version, list(_packages()), docs_dir, more)
 
 
 def shared_keys(addresses: Addresses) -> dict[str, str]:
@@ -148,17 +148,17 @@ def _page_key(language: str, documents: Documents, path: str, *, texts: Iterable
     pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
     found = [(code, page.key) for code, page in pages if page]
     folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
-    snippets = [contents(folder) for folder in folders]
+    snippets = [folder_hashes(folder) for folder in folders]
     return key_of(language, path, found, snippets, more)
 
 
-def contents(folder: Path) -> list[tuple[str, str]]:
+def folder_hashes(folder: Path) -> list[tuple[str, str]]:
     """Return the path and a digest of each file below a folder, without what Python keeps there for itself."""
     found = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return [(file.relative_to(folder).as_posix(), digest(file)) for file in found]
+    return [(file.relative_to(folder).as_posix(), file_hash(file)) for file in found]
 
 
-def digest(file: Path) -> str:
+def file_hash(file: Path) -> str:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
@@ -177,7 +177,7 @@ def _packages() -> Iterator[str]:
         yield from sorted(file.name for file in Path(folder).glob("*.dist-info"))
 
 
-def shown(config: Mapping[str, Any]) -> dict[str, object]:
+def page_settings(config: Mapping[str, Any]) -> dict[str, object]:
     """Return the settings that can make a page another."""
     extra = config["extra"]
     own = {name: value for name, value in (extra.get("helpcentre") or {}).items() if name not in _AFTERWARDS}
@@ -185,14 +185,14 @@ def shown(config: Mapping[str, Any]) -> dict[str, object]:
     return {**shown, "extra": {**extra, "helpcentre": own}}
 
 
-def plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """Return a setting as plain values whose ``repr`` is the same in every process."""
     if isinstance(value, Mapping):
-        return sorted((str(key), plain(each)) for key, each in value.items())
+        return sorted((str(key), plain_value(each)) for key, each in value.items())
     if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
+        return [plain_value(each) for each in value]
     if hasattr(value, "config"):  # a plugin
-        return plain(value.config)
+        return plain_value(value.config)
     if isinstance(value, ModuleType):  # a hook; its file counts by what is in it
         return value.__name__
     return re.sub(r" at 0x\w+", "", repr(value))

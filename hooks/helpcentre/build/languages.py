@@ -29,8 +29,8 @@ Outcomes: TypeAlias = "dict[str, processes.Outcome[LanguageBuild]]"
 def start_workers(session: Session, config: MkDocsConfig) -> None:
     """Share the languages in which something changed out to this process and, where processors are free, to copies."""
     loaded = {language.code: reuse.load(session, language.code) for language in session.project.languages}
-    session.reused = {code: build for code, build in loaded.items() if build}
-    changed = [code for code in loaded if code not in session.reused]
+    session.reused_languages = {code: build for code, build in loaded.items() if build}
+    changed = [code for code in loaded if code not in session.reused_languages]
     # The source is what MkDocs builds by itself, as the first of this process's share.
     source = session.project.source.code
     session.own_languages = [code for code in _start(session, config, changed) if code != source]
@@ -42,7 +42,7 @@ def leave_out_source(session: Session, files: Files, config: MkDocsConfig) -> No
     Its home page stays, for static-i18n warns where there is none, and counts as written.
     """
     source = session.project.source.code
-    if source in session.reused:
+    if source in session.reused_languages:
         for file in list(files.documentation_pages()):
             if file.src_uri != f"{source}/{HOME}":
                 files.remove(file)
@@ -54,7 +54,7 @@ def finish_source(session: Session, config: MkDocsConfig) -> None:
     source, site_dir = session.project.source.code, session.output.site_dir
     is_clean = not session.warnings.get_counts()
     session.cache.settle(is_clean=is_clean)
-    if reused := session.reused.get(source):
+    if reused := session.reused_languages.get(source):
         config.theme.static_templates = session.source_templates
         build = reuse.restore(session, reused, site_dir)
     else:
@@ -90,7 +90,7 @@ def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) ->
         raise Abort("Aborted with an error in another language!")
     for language, build in builds.items():
         folder, is_clean = output.language_dir(language.code), not outcomes[language.code].records
-        is_new = is_clean and language.code not in session.reused
+        is_new = is_clean and language.code not in session.reused_languages
         session.languages[language.code] = build.snapshot(folder) if is_new else build
         log.info(f"{language.code}: {len(build.pages)} pages")
         session.cache.used |= build.cache_keys
@@ -116,12 +116,12 @@ def _collect(session: Session, config: MkDocsConfig) -> Outcomes:
     outcomes = dict(_build_share(session, config, session.own_languages))
     for task in session.workers:
         outcomes.update(task.result() or [])
-    further = [code for code in session.reused if code != session.project.source.code]
+    further = [code for code in session.reused_languages if code != session.project.source.code]
     return outcomes | {code: processes.run(partial(_restore, session, code)) for code in further}
 
 
 def _restore(session: Session, code: str) -> LanguageBuild:
-    return reuse.restore(session, session.reused[code], session.output.language_dir(code))
+    return reuse.restore(session, session.reused_languages[code], session.output.language_dir(code))
 
 
 def _build_share(

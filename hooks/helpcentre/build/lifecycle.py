@@ -89,7 +89,7 @@ def _new_session(
     texts = hashes.below(docs_dir)
     project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
-    published, about_files = internal_files.judge_files(
+    published, about_files = internal_files.classify_files(
         project.documents, more=settings.publish, is_public=project.is_public
     )
     source = project.source.code
@@ -115,7 +115,7 @@ def _new_session(
         keys=PageKeys(key, project.addresses, tuple(sorted(published))),
         previous=PreviousSite(target_dir, hashes, cache_dir=project.root / CACHE_DIR),
         assets=assets,
-        published=published,
+        published_files=published,
         preview=runtime.preview,
         current=LanguageBuild(source),
         findings=[*findings, *about_files],

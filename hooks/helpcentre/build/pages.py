@@ -28,11 +28,11 @@ _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 """The keys of front matter that name a file of the theme."""
 
 
-def take_over_known(session: Session, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+def restore_known_pages(session: Session, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Put the pages whose HTML is known into the site, and let MkDocs render only the others."""
     build, folder = session.current, Path(config.site_dir)
-    if build.code in session.reused:
-        finish_pages(files, session.reused[build.code].pages)
+    if build.code in session.reused_languages:
+        finish_pages(files, session.reused_languages[build.code].pages)
         return
     keys = session.keys.of(build.code)
     unchanged = reuse.take_over_pages(session, build.code, keys)
@@ -42,7 +42,7 @@ def take_over_known(session: Session, nav: Navigation, files: Files, config: MkD
             build.pages[dest] = unchanged[dest]
         elif dest in keys and (known := session.cache.get(keys[dest], CachedPage)):
             build.pages[dest] = known.page
-            staging.write(known.files, folder, former=session.output.target_dir)
+            staging.write_files(known.files, folder, former=session.output.target_dir)
         else:
             continue
         page.meta = session.project.documents.meta(text_code(page.file), shared_path(page.file))
@@ -61,7 +61,7 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     if written := documents.get(code, path):
         require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
     expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
-    editions.refuse_included(expanded, file=file, dialect=dialect)
+    editions.refuse_notes(expanded, file=file, dialect=dialect)
     require_addresses(expanded, file=file, line=1, dialect=dialect)
     for key in _THEME_FILES.keys() & page.meta.keys():
         require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
@@ -107,7 +107,7 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
     digest = hashlib.sha256(html).hexdigest()
     built = BuiltPage(record, tuple(artifacts.problems), scan(output, record.dest), digest, tuple(files), key)
     session.current.pages[record.dest] = built
-    staging.write(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
+    staging.write_files(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
     if key:
         session.cache.put(key, CachedPage(files, built))
     page.content = None  # MkDocs would keep it until the language's last page is written

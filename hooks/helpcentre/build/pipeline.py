@@ -60,7 +60,7 @@ def finish(config: MkDocsConfig) -> None:
     Raises HelpcentreError where a step cannot do its work, and Abort, with the reasons logged, where a language failed.
     """
     session = current_session()
-    if not session.mode.is_joining and session.current.code not in session.reused:
+    if not session.mode.is_joining and session.current.code not in session.reused_languages:
         indexes.begin(session, session.current, Path(config.site_dir))
     if session.is_nested:
         return

@@ -24,7 +24,7 @@ class Preview:
 
     builds: dict[str, tuple[str, LanguageBuild]] = field(default_factory=dict)
     """The key and the build of each language."""
-    outdated: dict[str, LanguageBuild] = field(default_factory=dict)
+    outdated_builds: dict[str, LanguageBuild] = field(default_factory=dict)
     """The builds of languages in which something changed, until they are built again."""
     indexes: dict[str, ShownIndex] = field(default_factory=dict)
     next_indexes: dict[str, ShownIndex] = field(default_factory=dict)
@@ -33,13 +33,13 @@ class Preview:
 
     def load(self, code: str, key: str) -> LanguageBuild | None:
         """Return the build of a language that is shown, or None where its key is another now."""
-        self.outdated.pop(code, None)
+        self.outdated_builds.pop(code, None)
         known_key, build = self.builds.pop(code, ("", None))
         if build and known_key == key:
             self.builds[code] = key, build
             return build
         if build:
-            self.outdated[code] = build
+            self.outdated_builds[code] = build
         return None
 
     def show_next(self) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from helpcentre.build import staging
 from helpcentre.util.cache import key_of
 from helpcentre.util.files import entries_below, read_same, replaced_error
-from helpcentre.util.hashes import FileHashes, Stamp, stamp_of
+from helpcentre.util.hashes import FileHashes, Stamp, read_stamp
 
 
 class PreviousSite:
@@ -33,13 +33,13 @@ class PreviousSite:
     def files(self) -> dict[str, str]:
         """Return the SHA-256 of each of its files by its path; they are read once."""
         if self._files is None:
-            self._identity = staging.place_of(self.target_dir)
+            self._identity = staging.folder_identity(self.target_dir)
             self._files = self._hashes.below(self.target_dir) if self.target_dir.is_dir() else {}
         return self._files
 
     def is_in_place(self) -> bool:
         """Whether it is in its place still, since its files were read; another build may have ended."""
-        return not self._identity or self._identity == staging.place_of(self.target_dir)
+        return not self._identity or self._identity == staging.folder_identity(self.target_dir)
 
     def copy_into(self, folder: Path, hashes: Mapping[str, str]) -> None:
         """Let ``folder`` have these of its files, each with its SHA-256, but for those that are there.
@@ -84,7 +84,7 @@ class PreviousSite:
             spare.rmdir()
             self._spare_dir.rename(spare)  # no other build takes anything from it now
             stamps, target = _stamps(spare), str(self.target_dir)
-            same = {name for name in names if name in stamps and stamps[name] == self._hashes.sign(f"{target}/{name}")}
+            same = {name for name in names if name in stamps and stamps[name] == self._hashes.stamp(f"{target}/{name}")}
             staging.move_in(same, spare, folder)
         except OSError:  # there is none, or it cannot be moved
             return set()
@@ -96,7 +96,7 @@ class PreviousSite:
 def _stamps(folder: Path) -> dict[str, Stamp]:
     """Return the stamp of each file below a folder by its path there, where the system gives it an inode."""
     start = len(str(folder)) + 1
-    stamps = ((entry.path[start:], stamp_of(entry.stat())) for entry in entries_below(str(folder)))
+    stamps = ((entry.path[start:], read_stamp(entry.stat())) for entry in entries_below(str(folder)))
     return {path.replace(os.sep, "/"): stamp for path, stamp in stamps if stamp.inode}
 
 

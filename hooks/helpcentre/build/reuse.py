@@ -37,7 +37,7 @@ def restore(session: Session, build: LanguageBuild, folder: Path) -> LanguageBui
     large = {name for page in build.pages.values() for name in page.files} | index_files(shared)
     later = {name: shared.pop(name) for name in large}
     session.previous.link_into(session.output.site_dir, shared)  # few, and for some of them others look
-    staging.write(build.rewritten_files, folder, former=folder)
+    staging.write_files(build.rewritten_files, folder, former=folder)
     session.cache.used |= build.cache_keys
     return replace(build, reused_files=later, is_new=False)
 
@@ -93,7 +93,7 @@ def remember_preview(session: Session) -> None:
 def _latest(session: Session, code: str) -> LanguageBuild | None:
     """Return the build of a language that was saved last."""
     if session.mode.is_serving:
-        return session.preview.outdated.pop(code, None)
+        return session.preview.outdated_builds.pop(code, None)
     key = session.cache.get(_latest_key(session, code), str)
     return session.cache.get(key, LanguageBuild) if key else None
 
@@ -125,4 +125,4 @@ def _key(session: Session, code: str) -> str:
     if not session.project.is_public:
         return ""
     rows = repr(status_rows(session.states)) if session.project.settings.has_status_page else ""
-    return key_of("kept", session.keys.of_language(code), session.assets, sorted(session.published), rows)
+    return key_of("kept", session.keys.of_language(code), session.assets, sorted(session.published_files), rows)

@@ -18,7 +18,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 
 
-def run(file: Path, *, strict: bool, **overrides: Any) -> Session:
+def build_site(file: Path, *, strict: bool, **overrides: Any) -> Session:
     """Build the site that ``file`` configures, as ``mkdocs build`` does, and return all that is known of it.
 
     Raises HelpcentreError where the build was refused; the reasons have been logged by then.
@@ -29,8 +29,8 @@ def run(file: Path, *, strict: bool, **overrides: Any) -> Session:
     return current_session()
 
 
-def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
-    """Build as :func:`run` does, unless nothing has changed, and return what is in place now.
+def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
+    """Build as :func:`build_site` does, unless nothing has changed, and return what is in place now.
 
     ``options`` take the place of some of ``extra.helpcentre.bundle``.
     """
@@ -46,10 +46,10 @@ def make(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
 
 
 @contextmanager
-def begun(file: Path, *, strict: bool) -> Iterator[MkDocsConfig]:
+def begin_build(file: Path, *, strict: bool) -> Iterator[MkDocsConfig]:
     """Begin a build for the code within, which has languages built as parts; where it fails, the build is abandoned.
 
-    Raises HelpcentreError as :func:`run` does.
+    Raises HelpcentreError as :func:`build_site` does.
     """
     config = load_config(file, strict=strict)
     with lifecycle.build_unchanged(), _started(config):

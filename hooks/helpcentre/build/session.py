@@ -70,14 +70,14 @@ class Session:
     previous: PreviousSite
     assets: dict[str, str]
     """The SHA-256 of each file below ``docs`` that is no page, by its path there."""
-    published: frozenset[str]
+    published_files: frozenset[str]
     """The files below ``docs`` that the edition publishes as they are."""
     preview: Preview
     current: LanguageBuild
     """The build of the language that MkDocs is rendering now; hooks write to it."""
     languages: dict[str, LanguageBuild] = field(default_factory=dict)
     """The languages that are finished, by code."""
-    reused: dict[str, LanguageBuild] = field(default_factory=dict)
+    reused_languages: dict[str, LanguageBuild] = field(default_factory=dict)
     """Those in which nothing changed, by code, as an earlier build left them."""
     indexes: dict[str, PendingIndex] = field(default_factory=dict)
     """The search indexes that are begun and not in the site yet, by language code."""

@@ -153,7 +153,7 @@ def make_folders(folder: Path, names: Iterable[str]) -> None:
             os.mkdir(f"{folder}/{name}")  # noqa: PTH102  # there are very many, and a Path takes as long as the folder
 
 
-def write(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
+def write_files(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
     """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
     make_folders(folder, files)
     for name, content in files.items():
@@ -174,7 +174,7 @@ def _is_linked(former: str, file: str, content: bytes) -> bool:
     return False
 
 
-def place_of(folder: Path) -> tuple[int, int] | None:
+def folder_identity(folder: Path) -> tuple[int, int] | None:
     """Return which folder stands at a path, as the numbers of its device and inode; None where there is none."""
     try:
         status = folder.stat()

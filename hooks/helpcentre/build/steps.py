@@ -19,7 +19,7 @@ from helpcentre.content.guides import linked_pages
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
 from helpcentre.hosting import redirects, server_config
-from helpcentre.hosting.published import PUBLISHED, check_published, read_published
+from helpcentre.hosting.published import PUBLISHED, check_lost_addresses, read_addresses_list
 from helpcentre.linkcheck import crawl
 from helpcentre.output.site import BuiltSite, files_of, read_site
 from helpcentre.pages import corpus, llms, metadata, open_graph
@@ -67,13 +67,13 @@ def write_redirects(session: Session) -> None:
     """Write a page at each former address, and look for published addresses that are gone."""
     project, output = session.project, session.output
     plan = redirects.read_redirects(project.addresses)
-    published = read_published(project.root / PUBLISHED)
+    published = read_addresses_list(project.root / PUBLISHED)
     session.findings += plan.problems
     session.findings += redirects.write_redirects(
         output.site_dir, plan, site_url=project.site_url, as_folders=project.addresses.as_folders
     )
     pages = {page.url for page in session.page_records}
-    session.findings += check_published(published, files_of(output.site_dir) | output.reused_files.keys(), pages)
+    session.findings += check_lost_addresses(published, files_of(output.site_dir) | output.reused_files.keys(), pages)
 
 
 def write_llms_txt(session: Session) -> None:
@@ -133,8 +133,8 @@ def check_project(session: Session) -> None:
     """Check the files of the project as a whole: guides, operator's fields, and pages and folders out of place."""
     project = session.project
     session.findings += check_guides(session.states)
-    session.findings += operator_check.check_filled(project.documents, project.operator, site_url=project.site_url)
-    session.findings += operator_check.check_translated(session.states)
+    session.findings += operator_check.check_values(project.documents, project.operator, site_url=project.site_url)
+    session.findings += operator_check.check_translations(session.states)
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
 
@@ -156,11 +156,11 @@ def check_built_site(session: Session) -> None:
     )
     session.findings += report.problems
     session.external_references += report.external
-    session.findings += csp_check.check_policy(site.scanned, session.page_records, project_dir=project.root)
+    session.findings += csp_check.check_policy(site.scans, session.page_records, project_dir=project.root)
     if project.is_public:
         budget = project.settings.budget
         weights = performance_budget.weigh(
-            session.output.site_dir, site.scanned, site_url=site.root, light=budget.first_view_kb * 1024
+            session.output.site_dir, site.scans, site_url=site.root, light=budget.first_view_kb * 1024
         )
         session.findings += performance_budget.check_budget(weights, budget, pages=session.page_records)
 
@@ -212,7 +212,7 @@ def built_site(session: Session) -> BuiltSite:
         docs=project.documents.docs_dir / project.source.code,
         overrides=project.overrides_dir,
         site_url=project.site_url if project.is_public else "",
-        known={dest: page.scanned for dest, page in session.pages.items()},
+        known={dest: page.scan for dest, page in session.pages.items()},
     )
 
 

@@ -21,9 +21,9 @@ def check_terms(
     language, source_text, text = source_language.english_name, plain_text(source), plain_text(own)
     folded = fold(source_text)
     for name in glossary.keep:
-        if _has_name(source_text, name.name) and not any(spelling in text for spelling in name.written(code)):
+        if _has_name(source_text, name.name) and not any(spelling in text for spelling in name.spellings_in(code)):
             message = f"the {language} text has {name.name!r}, this one has not"
-            fix = f"write {' or '.join(name.written(code))}, as it is"
+            fix = f"write {' or '.join(name.spellings_in(code))}, as it is"
             yield problem(Rule.TERM_CHANGED, file=file, line=own.line, message=message, fix=fix)
     for term, rules in glossary.terms.items():
         if code in rules and _starts_word(term).search(folded):

@@ -217,7 +217,7 @@ def _leaves_language(site: BuiltSite, use: Reference, dest: str, record: PageRec
 
 
 def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str) -> _LinkFault | None:
-    page = site.scanned.get(dest)
+    page = site.scans.get(dest)
     if not anchor or anchor == "top" or not use.leads or page is None or anchor in page.ids:
         return None
     fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")

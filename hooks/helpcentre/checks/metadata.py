@@ -45,7 +45,7 @@ def _check(
     if source in alternates:
         alternates[X_DEFAULT] = alternates[source]
     for page in versions.values():
-        scanned, place = site.scanned[page.dest], Location(page.source, is_shared=True)
+        scanned, place = site.scans[page.dest], Location(page.source, is_shared=True)
         canonical = real.get(page.text_language, "")
         if scanned.canonical != canonical:
             message = f"canonical is {scanned.canonical or 'missing'}, and the page is {canonical}"

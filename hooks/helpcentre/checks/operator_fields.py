@@ -19,7 +19,7 @@ _EXAMPLES = ("example", "example.org", "example.com", "example.net", "test", "in
 _LOOPBACK = re.compile(r"127\.[0-9.]+|::1")
 
 
-def check_filled(documents: Documents, operator: Operator, *, site_url: str) -> Iterator[Problem]:
+def check_values(documents: Documents, operator: Operator, *, site_url: str) -> Iterator[Problem]:
     """Yield a problem for each blank of the source pages that is not filled in.
 
     A site at an address that is only an example goes on with them: there it is one warning.
@@ -42,7 +42,7 @@ def check_filled(documents: Documents, operator: Operator, *, site_url: str) -> 
         yield _unfilled(operator, operator.lines[name], f"{name}: no help centre is without", "write it")
 
 
-def check_translated(states: TranslationStates) -> Iterator[Problem]:
+def check_translations(states: TranslationStates) -> Iterator[Problem]:
     """Yield a problem for each translation, unless it is outdated, whose blanks are not those of its source."""
     documents = states.documents
     for language in documents.languages[1:]:

@@ -43,7 +43,7 @@ def check_site(
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
         found += [check_metadata(site, sitemap, source=source), check_chains(site)]
     found.append(check_headings(site))
-    found += (check_label(page, site.scanned[page.dest]) for page in site.pages)
+    found += (check_label(page, site.scans[page.dest]) for page in site.pages)
     report.problems += chain.from_iterable(found)
     return report
 
@@ -58,7 +58,7 @@ def check_headings(site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each heading that says nothing: no reader, and no search result, can be led to it."""
     fix = "write what the part below is about, or remove the heading"
     for page in site.pages:
-        count = site.scanned[page.dest].empty_headings if not page.is_fallback else 0
+        count = site.scans[page.dest].empty_headings if not page.is_fallback else 0
         lines = list(empty_lines(read_text(site.project_dir / page.source))) if count else []
         for line in lines or [0] * bool(count):
             message = "a heading says nothing" + ("" if lines else ", in the page or in what it includes")
@@ -90,14 +90,14 @@ def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator
     """Yield a problem for each search result, a file of the index and its address, that leads to no place on a page."""
     for file, url in found:
         target = site.resolve(site.root, url.lstrip("/"))
-        ids = site.scanned[target.dest].ids if target.dest in site.by_dest else frozenset()
+        ids = site.scans[target.dest].ids if target.dest in site.by_dest else frozenset()
         if target.dest not in site.by_dest or (target.anchor and target.anchor not in ids):
             message, fix = f"the search result {url} is no place on a page", "let the index be made of what was built"
             yield problem(Rule.SEARCH_RESULT_WRONG, file=file, message=message, fix=fix)
 
 
 def _repeated(site: BuiltSite, places: SourceMap) -> Iterator[Finding]:
-    for dest, page in site.scanned.items():
+    for dest, page in site.scans.items():
         for name in page.repeated_ids:
             message, fix = f"the page has the id {name!r} already", "give each element an id of its own"
             for place in places.of_id(name, dest):

@@ -40,7 +40,7 @@ def _import(options: argparse.Namespace) -> int:
     done = import_article(
         options.file, options.to, pages=names, link_names=settings.link_names, overwrite=options.force
     )
-    print("\n".join(f"wrote {file}" for file in done.written))
+    print("\n".join(f"wrote {file}" for file in done.files))
     print(report.as_text(done.losses, settings.link_names))
     return 0
 

@@ -6,10 +6,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre.build.run import run
+from helpcentre.build.run import build_site
 from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.linkcheck.external import check_external
-from helpcentre.linkcheck.rewrite import fix_moved
+from helpcentre.linkcheck.rewrite import rewrite_findings
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.settings import CACHE_DIR
 
@@ -18,14 +18,14 @@ from helpcentre.settings import CACHE_DIR
 class CheckReport:
     """What is to be told, by place, how many warnings MkDocs itself has printed, and the files that were rewritten."""
 
-    told: list[Problem]
+    problems: list[Problem]
     other_warnings: int
-    written: list[str]
+    files: list[str]
 
     @property
     def is_bad(self) -> bool:
         """Whether something has to be done before this can be published."""
-        return bool(self.other_warnings) or any(problem.severity is Severity.ERROR for problem in self.told)
+        return bool(self.other_warnings) or any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 def agents_file(config_file: Path) -> Path:
@@ -42,7 +42,7 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckRepor
     """
     with tempfile.TemporaryDirectory() as scratch:
         files = (config_file, agents_file(config_file))
-        builds = [run(file, strict=False, site_dir=str(Path(scratch, file.stem))) for file in files]
+        builds = [build_site(file, strict=False, site_dir=str(Path(scratch, file.stem))) for file in files]
     public, agents = builds
     # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
     places = set(map(_place, public.all_findings))
@@ -57,8 +57,8 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckRepor
             config_file=config_file.name,
             site_url=load_config(config_file).site_url or "",
         )
-        unused = levels.unused([*problems, *found.problems])
-        written, left = fix_moved(found, public.project.documents) if fix else ([], found.problems)
+        unused = levels.unused_suppressions([*problems, *found.problems])
+        written, left = rewrite_findings(found, public.project.documents) if fix else ([], found.problems)
         problems += [*left, *unused]
     return CheckReport(levels.apply(problems), sum(build.other_warnings for build in builds), written)
 

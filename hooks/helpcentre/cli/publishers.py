@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from helpcentre.agents.verify import SUMS, checksum
 from helpcentre.build.project import read_addresses
-from helpcentre.build.run import make
+from helpcentre.build.run import build_if_changed
 from helpcentre.checks import performance_budget
 from helpcentre.cli.check import agents_file, check_project
 from helpcentre.diagnostics import report
@@ -91,9 +91,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix and not options.external:
         raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
     done = check_project(options.config_file, external=options.external, fix=options.fix)
-    for name in done.written:
+    for name in done.files:
         print(f"wrote {name}", file=sys.stderr)
-    print(_reported(done.told, options.format))
+    print(_reported(done.problems, options.format))
     if done.other_warnings:
         print(f"and {done.other_warnings} warnings of MkDocs' own, above", file=sys.stderr)
     return int(done.is_bad)
@@ -128,7 +128,7 @@ def _weigh(options: argparse.Namespace) -> int:
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
     since = {"since": str(options.since.resolve())} if options.since else {}
-    written = make(agents_file(options.config_file), strict=True, options=since)
+    written = build_if_changed(agents_file(options.config_file), strict=True, options=since)
     names = [os.path.relpath(path, options.config_file.parent) for path in written]
     print("\n".join(f"wrote {name}" for name in names))
     print(f"SHA-256 of {names[0]}/{SUMS}, to be published: {checksum(str(written[0] / SUMS))}")

@@ -101,7 +101,7 @@ def _import_translation(options: argparse.Namespace) -> int:
     codes = [language.code for language in documents.languages]
     docs_dir, dialect = documents.docs_dir, documents.dialect
     done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect)
-    print("\n".join(f"wrote {documents.name(file)}" for file in done.written) or "no page changed")
+    print("\n".join(f"wrote {documents.name(file)}" for file in done.changed) or "no page changed")
     for path, translated, total in done.incomplete:
         print(f"not complete: {path}, {translated} of {total} texts")
     for context in done.stale:

@@ -68,7 +68,7 @@ class Addresses:
             for path in self.documents.paths(language.code):
                 yield language, path
 
-    def written(self) -> dict[str, tuple[Language, str]]:
+    def text_pages(self) -> dict[str, tuple[Language, str]]:
         """Return every page that has a file, its language and path, by where it is written to."""
         return {self.dest(*page): page for page in self.each()}
 
@@ -80,7 +80,7 @@ class Addresses:
         """Return the path of every page that has a file in some language, sorted."""
         return sorted({path for _, path in self.each()})
 
-    def shown(self) -> Iterator[str]:
+    def urls(self) -> Iterator[str]:
         """Yield the file of every page of the site, those that show another language's text too."""
         for language in self.documents.languages:
             yield from (self.dest(language, path) for path in self.paths() if self.text_code(language.code, path))

@@ -64,17 +64,17 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
-def marked(text: str, pattern: str) -> str:
+def mark_placeholders(text: str, pattern: str) -> str:
     r"""Return ``text`` with each placeholder written as ``pattern``, in which ``\1`` stands for its name."""
     return _PLACEHOLDER.sub(pattern, text)
 
 
-def filled_in(text: str, values: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """Return ``text`` with the placeholders that ``values`` has a text for filled in."""
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-def find(text: str, *, file: str = "", line: int = 1, dialect: Dialect = PLAIN) -> tuple[Aside, ...]:
+def find_notes(text: str, *, file: str = "", line: int = 1, dialect: Dialect = PLAIN) -> tuple[Aside, ...]:
     """Return the asides of a Markdown text in their order; its first line is number ``line`` of ``file``.
 
     Raises HelpcentreError with the line of whatever looks like an aside and is none.
@@ -83,7 +83,7 @@ def find(text: str, *, file: str = "", line: int = 1, dialect: Dialect = PLAIN) 
 
 
 def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[Aside, ...], Scan]:
-    """Return the asides of a text, and the scan of what is left of it; raises HelpcentreError as :func:`find` does."""
+    """Return the asides of a text, and the scan of the rest; raises HelpcentreError as :func:`find_notes` does."""
     if not misspelt_notes.may_be_in(text):
         return (), Scan(text, dialect)
     # An aside stands between empty lines when it is shown, or in place of it there are some.
@@ -92,23 +92,23 @@ def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[As
     finder = _Finder(text.splitlines(), Scan(parted, dialect), file, line)
     found = tuple(finder.asides())
     taken = frozenset(number for aside in found for number in range(aside.start, aside.end))
-    return found, finder.scan.without_lines(taken, cut(text, found))
+    return found, finder.scan.without_lines(taken, cut_notes(text, found))
 
 
-def has_any(text: str, dialect: Dialect = PLAIN) -> bool:
+def has_notes(text: str, dialect: Dialect = PLAIN) -> bool:
     """Whether a Markdown text has an aside, or what looks like one."""
     try:
-        return bool(find(text, dialect=dialect))
+        return bool(find_notes(text, dialect=dialect))
     except HelpcentreError:
         return True
 
 
-def without(text: str, dialect: Dialect = PLAIN) -> str:
-    """Return ``text`` with empty lines in place of its asides; raises HelpcentreError as :func:`find` does."""
-    return cut(text, find(text, dialect=dialect))
+def without_notes(text: str, dialect: Dialect = PLAIN) -> str:
+    """Return ``text`` with empty lines in place of its asides; raises HelpcentreError as :func:`find_notes` does."""
+    return cut_notes(text, find_notes(text, dialect=dialect))
 
 
-def cut(text: str, found: Sequence[Aside]) -> str:
+def cut_notes(text: str, found: Sequence[Aside]) -> str:
     """Return ``text`` with empty lines in place of the asides that were ``found`` in it."""
     if not found:
         return text

@@ -11,7 +11,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 _BUILT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def cut(text: str, dialect: Dialect = PLAIN) -> str:
+def cut_comments(text: str, dialect: Dialect = PLAIN) -> str:
     """Return a Markdown text without its comments; every line keeps its number."""
     pieces, place = [], 0
     for start, end in Scan(text, dialect).comments:
@@ -20,7 +20,7 @@ def cut(text: str, dialect: Dialect = PLAIN) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def cut_built(html: str) -> str:
+def cut_html_comments(html: str) -> str:
     """Return the HTML that was made of a page's Markdown without comments."""
     return _BUILT.sub("", html) if "<!--" in html else html
 

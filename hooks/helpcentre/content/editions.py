@@ -7,7 +7,7 @@ from collections.abc import Collection
 from html import escape
 
 from helpcentre.content import comments
-from helpcentre.content.asides import Aside, has_any, marked, without
+from helpcentre.content.asides import Aside, has_notes, mark_placeholders, without_notes
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.ui_strings import Strings
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 
 def public_markdown(markdown: str, dialect: Dialect = PLAIN) -> str:
     """Return a page's Markdown without its notes, replies and comments."""
-    return comments.cut(without(markdown, dialect), dialect)
+    return comments.cut_comments(without_notes(markdown, dialect), dialect)
 
 
 def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str], dialect: Dialect = PLAIN) -> str:
@@ -34,7 +34,7 @@ def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str],
     ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent. What
     is in a box is Markdown still: rendering it needs the extension ``md_in_html``, and :func:`agents_html` after it.
     """
-    markdown = comments.cut(markdown, dialect)
+    markdown = comments.cut_comments(markdown, dialect)
     lines = markdown.splitlines(keepends=True)
     for unit in reversed(units(Document(meta={}, body=markdown, body_line=1, dialect=dialect)).values()):
         if unit.aside:
@@ -54,9 +54,9 @@ def _shown(match: re.Match[str]) -> str:
     return _PLACEHOLDER.sub(r"{\1}", match["tag"])
 
 
-def refuse_included(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
+def refuse_notes(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
     """Raise HelpcentreError, naming the page ``file``, where a text that it includes has a note or reply."""
-    if has_any(expanded, dialect):
+    if has_notes(expanded, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
 
@@ -65,6 +65,6 @@ def _box(aside: Aside, unit_id: str, words: Strings, *, is_outdated: bool) -> st
     kind = aside.kind
     warning = f" <strong>{escape(words('do_not_send'))}</strong>" if is_outdated and kind.is_reply else ""
     title = escape(words(f"aside_{kind.value}")) + warning
-    text = marked(aside.text, rf"{_OPEN}\1{_CLOSE}")
+    text = mark_placeholders(aside.text, rf"{_OPEN}\1{_CLOSE}")
     head = f'<details class="hc-aside" id="{unit_id}" data-aside="{kind.value}" markdown="block">'
     return f"\n{head}\n<summary>{title}</summary>\n\n{text}\n\n</details>\n\n"

@@ -101,7 +101,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     match = _FENCED.match(text)
-    merge_conflicts.refuse(text, file=file, line=1)
+    merge_conflicts.refuse_conflicts(text, file=file, line=1)
     if not match:
         return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect), file)
     try:
@@ -121,7 +121,7 @@ def _checked(document: Document, file: str) -> Document:
     """Return the document; raises HelpcentreError with the line of what no edition may show, as if it were text."""
     body, line = document.body, document.body_line
     document.__dict__["_parts"] = document.read_parts(file)
-    snippets.require_shared(body, file=file, line=line)
+    snippets.require_snippets_folder(body, file=file, line=line)
     comments.require_closed(body, file=file, line=line, dialect=document.dialect)
     return document
 

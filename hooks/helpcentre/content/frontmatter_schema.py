@@ -99,7 +99,7 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-def shown(value: object) -> str:
+def shorten_value(value: object) -> str:
     """Return a value as it is shown in one line, cut where it is long."""
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
@@ -113,7 +113,7 @@ def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
     for key, value in meta.items():
         known = KEYS.get(key)
         if known and not known.is_right(value):
-            message = f"{key}: expected {known.expected}, received {shown(value)}"
+            message = f"{key}: expected {known.expected}, received {shorten_value(value)}"
             raise HelpcentreError(message, fix="correct it", file=file, line=_line(text, key))
 
 

@@ -23,7 +23,7 @@ class Name:
     name: str
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def written(self, code: str) -> tuple[str, ...]:
+    def spellings_in(self, code: str) -> tuple[str, ...]:
         """Return the spellings that a text in language ``code`` may have, the name itself first."""
         return (self.name, *self.spellings.get(code, ()))
 
@@ -47,7 +47,7 @@ class Glossary:
     def without_names(self, text: str, code: str) -> str:
         """Return ``text`` without the names that are kept, longer ones first."""
         if code not in self._written:
-            written = {spelling for name in self.keep for spelling in name.written(code)}
+            written = {spelling for name in self.keep for spelling in name.spellings_in(code)}
             self._written[code] = sorted(written, key=lambda spelling: (-len(spelling), spelling))
         for spelling in self._written[code]:
             text = text.replace(spelling, " ")

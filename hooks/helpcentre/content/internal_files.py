@@ -13,7 +13,7 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
 from helpcentre.content import publishable_files
-from helpcentre.content.asides import cut, find
+from helpcentre.content.asides import cut_notes, find_notes
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document, ParsedFiles, parse
 from helpcentre.content.markdown.fences import PLAIN, Dialect
@@ -47,7 +47,7 @@ class Internal:
         return frozenset(line for line in lines if len(line.encode()) >= _SHORTEST) - shown
 
 
-def judge_files(
+def classify_files(
     documents: Documents, *, more: Collection[str], is_public: bool
 ) -> tuple[frozenset[str], list[Problem]]:
     """Return the files below ``docs`` that an edition publishes as they are, and what is wrong with the others.
@@ -55,16 +55,18 @@ def judge_files(
     ``more`` is what the settings add to the usual kinds of files.
     """
     docs_dir, names, folder = documents.docs_dir, documents.digests, documents.name(documents.docs_dir)
-    found = publishable_files.published(names, more=more, is_left_out=documents.is_left_out)
-    problems = list(publishable_files.check(names, found, is_left_out=documents.is_left_out, folder=folder))
+    found = publishable_files.publishable(names, more=more, is_left_out=documents.is_left_out)
+    problems = list(publishable_files.check_files(names, found, is_left_out=documents.is_left_out, folder=folder))
     if not is_public:
         return found, problems
-    ours = read(docs_dir, names, documents.parsed, documents.dialect)
-    copies = copied(ours, docs_dir, found - ours.files)
-    return found - ours.files - copies, [*problems, *check(copies, folder=folder)]
+    ours = read_internal(docs_dir, names, documents.parsed, documents.dialect)
+    copies = files_with_notes(ours, docs_dir, found - ours.files)
+    return found - ours.files - copies, [*problems, *check_copies(copies, folder=folder)]
 
 
-def read(docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles, dialect: Dialect = PLAIN) -> Internal:
+def read_internal(
+    docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles, dialect: Dialect = PLAIN
+) -> Internal:
     """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
 
     ``digests`` are those of all files there by their path; those in ``parsed`` are not read again. A file is used by
@@ -78,14 +80,14 @@ def read(docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles, dialec
         for name, digest in digests.items()
         if name.endswith(".md")
     }
-    found = {name: find(body, dialect=dialect) for name, body in pages.items()}
+    found = {name: find_notes(body, dialect=dialect) for name, body in pages.items()}
     asides = tuple(aside.text for each in found.values() for aside in each)
     mentioned = _mentioned("\n".join(asides), others)
-    texts = {name: cut(body, found[name]) for name, body in pages.items()}
+    texts = {name: cut_notes(body, found[name]) for name, body in pages.items()}
     return Internal(frozenset(mentioned - _public(texts, digests, dialect) if mentioned else ()), asides, texts)
 
 
-def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
+def files_with_notes(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozenset[str]:
     """Return those files below ``docs_dir`` that are text and have a line of a note or reply in it."""
     texts = {name: text for name in names if (text := _text(docs_dir / name))} if internal.asides else {}
     by_word = defaultdict(list)
@@ -94,7 +96,7 @@ def copied(internal: Internal, docs_dir: Path, names: Iterable[str]) -> frozense
     return frozenset(name for name, text in texts.items() if _has_any(text, by_word))
 
 
-def check(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
+def check_copies(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
     """Yield a problem for each of these files below ``folder``."""
     for name in sorted(copied):
         message = "this has the text of an internal note or reply"

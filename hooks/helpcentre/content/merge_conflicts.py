@@ -10,7 +10,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 
-def refuse(text: str, *, file: str, line: int) -> None:
+def refuse_conflicts(text: str, *, file: str, line: int) -> None:
     """Raise HelpcentreError with the line of a mark of git's in a text of ``file`` whose first line is ``line``."""
     has_signs = "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text
     if has_signs and (match := _MARK.search(text)):

@@ -26,7 +26,7 @@ _OURS = frozenset({STRINGS, SYNONYMS})
 _SETTING = "extra: helpcentre: publish in mkdocs.yml"
 
 
-def published(names: Iterable[str], *, more: Collection[str], is_left_out: Callable[[str], bool]) -> frozenset[str]:
+def publishable(names: Iterable[str], *, more: Collection[str], is_left_out: Callable[[str], bool]) -> frozenset[str]:
     """Return those files below ``docs`` that are published as they are, pages are not among them.
 
     ``more`` are endings, or paths that begin with a slash, beside the :data:`ENDINGS`; ``is_left_out`` tells what
@@ -36,10 +36,10 @@ def published(names: Iterable[str], *, more: Collection[str], is_left_out: Calla
     return frozenset(name for name in _others(names, is_left_out) if {ending(name), f"/{name}"} & allowed)
 
 
-def check(
+def check_files(
     names: Iterable[str], published: Collection[str], *, is_left_out: Callable[[str], bool], folder: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each file of ``names``, below ``folder``, that is neither a page nor ``published``."""
+    """Yield a problem for each file of ``names``, below ``folder``, that is neither a page nor ``publishable``."""
     for name in _others(names, is_left_out):
         if name not in published:
             yield _misnamed(name, folder) if ending(name) in MARKDOWN else _unknown(name, folder)

@@ -54,7 +54,7 @@ def expand(text: str, folder: Path, *, file: str = "", dialect: Dialect = PLAIN)
     return expanded
 
 
-def included(text: str, folder: Path) -> Iterator[Path]:
+def included_files(text: str, folder: Path) -> Iterator[Path]:
     """Yield the files that ``text`` includes, and those that they include, each once if it is there."""
     seen: set[Path] = set()
     texts = [text]
@@ -67,7 +67,7 @@ def included(text: str, folder: Path) -> Iterator[Path]:
                 texts.append(read_text(file))
 
 
-def require_shared(text: str, *, file: str, line: int) -> None:
+def require_snippets_folder(text: str, *, file: str, line: int) -> None:
     """Raise HelpcentreError with the line where a text, whose first line is ``line``, includes from another folder."""
     if MARK in text:
         for number, path in _paths(text.splitlines()):
@@ -98,8 +98,8 @@ def _is_shared(path: str) -> bool:
 def _require_shareable(included: Path, folder: Path, file: str, dialect: Dialect) -> None:
     """Raise HelpcentreError, naming the page ``file``, for a note in the whole of a file of which a part is shown."""
     text = read_text(included)
-    merge_conflicts.refuse(text, file=f"{folder.name}/{included.relative_to(folder).as_posix()}", line=1)
-    if asides.has_any(text, dialect):
+    merge_conflicts.refuse_conflicts(text, file=f"{folder.name}/{included.relative_to(folder).as_posix()}", line=1)
+    if asides.has_notes(text, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from helpcentre.content.asides import cut, is_aside_id
+from helpcentre.content.asides import cut_notes, is_aside_id
 from helpcentre.content.frontmatter import Document
 
 RECORD_KEY = "translates"
@@ -21,7 +21,7 @@ READY_KEY = "ready"
 
 def without_agent_notes(document: Document) -> Document:
     """Return a page without its internal notes and replies, and without what it records of them."""
-    body, all_recorded = cut(document.body, document.asides), recorded_fingerprints(document.meta)
+    body, all_recorded = cut_notes(document.body, document.asides), recorded_fingerprints(document.meta)
     recorded = {key: value for key, value in all_recorded.items() if not is_aside_id(key)}
     if body == document.body and recorded == all_recorded:
         return document

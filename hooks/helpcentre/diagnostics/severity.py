@@ -38,7 +38,7 @@ class SeverityPolicy:
         )
         return sorted(each for each in found if each.severity is not Severity.OFF)
 
-    def unused(self, problems: Iterable[Problem]) -> list[Problem]:
+    def unused_suppressions(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return a problem for each exception that excuses none of ``problems``, which have to be all there can be."""
         lines = set(problems)
         fix = "remove it"

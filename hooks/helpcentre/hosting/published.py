@@ -16,7 +16,7 @@ PUBLISHED = "published.txt"
 _HEAD = "# Addresses of the website that readers may have kept. Written by: helpcentre publish\n"
 
 
-def read_published(file: Path) -> dict[str, int]:
+def read_addresses_list(file: Path) -> dict[str, int]:
     """Return the addresses in the list, relative to the site, each with its line; empty where there is no list.
 
     Raises HelpcentreError for a line that is no address.
@@ -33,7 +33,7 @@ def read_published(file: Path) -> dict[str, int]:
     return found
 
 
-def check_published(published: dict[str, int], files: Collection[str], pages: Iterable[str]) -> Iterator[Problem]:
+def check_lost_addresses(published: dict[str, int], files: Collection[str], pages: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each published address that shows none of the site's ``files``.
 
     ``pages`` are the addresses of today's pages, relative to the site.
@@ -54,8 +54,8 @@ def publish(file: Path, addresses: Addresses) -> tuple[int, int]:
 
     No address is taken off: whoever kept it still has it.
     """
-    before = read_published(file)
-    now = {url_of(dest, as_folders=addresses.as_folders).removeprefix("./") for dest in addresses.shown()}
+    before = read_addresses_list(file)
+    now = {url_of(dest, as_folders=addresses.as_folders).removeprefix("./") for dest in addresses.urls()}
     listed = sorted(now.union(before))
     if now - set(before):
         write_texts({file: _HEAD + "".join(f"/{address}\n" for address in listed)}, folder=file.parent)

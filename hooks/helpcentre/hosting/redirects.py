@@ -44,7 +44,7 @@ class Redirect:
 class Redirects:
     """The redirects by their former address, and the problems of those that cannot be."""
 
-    found: Mapping[str, Redirect]
+    redirects: Mapping[str, Redirect]
     problems: tuple[Problem, ...]
 
 
@@ -55,7 +55,7 @@ def read_redirects(addresses: Addresses) -> Redirects:
     addresses holds below the prefix of every other language too, unless another page stands there. Raises
     HelpcentreError for an address of other signs.
     """
-    pages = addresses.written()
+    pages = addresses.text_pages()
     found: dict[str, Redirect] = {}
     problems = []
     for each in _given(addresses):
@@ -76,7 +76,7 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
     """Write a page at each former address below ``site_dir``, and the rules for hosts; return those that are taken."""
     problems, rules = [], []
     root = urlsplit(site_url).path.rstrip("/") + "/"
-    for each in sorted(redirects.found.values(), key=lambda each: each.former):
+    for each in sorted(redirects.redirects.values(), key=lambda each: each.former):
         file = site_dir / each.former
         if file.exists():
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))

@@ -18,16 +18,16 @@ MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
-class Import:
+class ImportResult:
     """What an import did: the files written, and what it could not carry over."""
 
-    written: list[Path]
+    files: list[Path]
     losses: list[Loss]
 
 
 def import_article(
     file: Path, to: Path, *, pages: Sequence[str] = (), link_names: Mapping[str, str], overwrite: bool = False
-) -> Import:
+) -> ImportResult:
     """Write the article exported to ``file`` as pages into the folder ``to`` and return what was done.
 
     Raises HelpcentreError, with nothing written, where the export cannot be read, the names in ``pages`` do not fit,
@@ -38,7 +38,7 @@ def import_article(
     names = page_names(article, pages, topic=topic)
     texts = split(article, names, topic=topic, plain_labels=lost_link_names(article, link_names))
     written = write_pages(texts, to, overwrite=overwrite)
-    return Import(written, losses(article, link_names))
+    return ImportResult(written, losses(article, link_names))
 
 
 def read_export(file: Path) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from helpcentre.diagnostics.finding import Finding, deduplicate
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule
 from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
-from helpcentre.linkcheck.local_server import served
+from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite
 from helpcentre.output.source_map import SourceMap
@@ -30,7 +30,7 @@ class CrawlFinding(NamedTuple):
 
     dest: str
     url: str
-    said: str
+    message: str
 
 
 def crawl(site_dir: Path, *, site_url: str) -> list[CrawlFinding]:
@@ -40,9 +40,9 @@ def crawl(site_dir: Path, *, site_url: str) -> list[CrawlFinding]:
     HelpcentreError where LinkChecker could not run, or did not ask for every page.
     """
     files = sorted(file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.html"))
-    with served(site_dir, below=f"{urlsplit(site_url).path.rstrip('/')}/") as server:
+    with serve_folder(site_dir, below=f"{urlsplit(site_url).path.rstrip('/')}/") as server:
         found = list(check_addresses([server.address + quote(file) for file in files], _OPTIONS))
-    missed = [file for file in files if quote(file) not in server.seen]
+    missed = [file for file in files if quote(file) not in server.requests]
     if missed:
         message = f"LinkChecker did not ask for {len(missed)} of {len(files)} pages, {missed[0]} among them"
         raise HelpcentreError(message, fix="try it alone: linkchecker, on the served site")
@@ -53,7 +53,7 @@ def as_problems(flaws: Iterable[CrawlFinding], site: BuiltSite) -> Iterator[Prob
     """Yield a problem for each flaw, at the place that wrote the address."""
     places = SourceMap(site)
     yield from deduplicate(
-        Finding(Rule.CRAWL_FAULT, place, f"{flaw.url}: {flaw.said}", "correct the address", subject=flaw.url)
+        Finding(Rule.CRAWL_FAULT, place, f"{flaw.url}: {flaw.message}", "correct the address", subject=flaw.url)
         for flaw in flaws
         for place in places.of_use(Reference(flaw.url, ReferenceKind.LEADS), flaw.dest)
     )

@@ -28,10 +28,10 @@ _WITNESSES = 20
 
 @dataclass(frozen=True)
 class ExternalReport:
-    """What a check found; ``moved`` has the new address of each one that moved, by :func:`asked`."""
+    """What a check found; ``moved`` has the new address of each one that moved, by :func:`without_fragment`."""
 
     problems: list[Problem] = field(default_factory=list)
-    moved: Mapping[str, str] = field(default_factory=dict)
+    new_addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_external(
@@ -50,7 +50,7 @@ def check_external(
     """
     places: dict[str, list[ExternalReference]] = defaultdict(list)
     for use in sorted(set(uses)):
-        places[asked(use.url)].append(use)
+        places[without_fragment(use.url)].append(use)
     memory = ResultsCache(memory_file, keep_days=settings.keep_days, clock=clock)
     verdicts = {url: verdict for url in places if (verdict := memory.recall(url))}
     wanted = sorted(set(places) - set(verdicts))
@@ -75,7 +75,7 @@ def check_external(
     return ExternalReport(problems, {url: verdict.moved_to for url, verdict in verdicts.items() if verdict.moved_to})
 
 
-def asked(url: str) -> str:
+def without_fragment(url: str) -> str:
     """Return an address as LinkChecker is asked for it: without its fragment, in ASCII, with no white space in it."""
     parts = urlsplit(url)
     with contextlib.suppress(UnicodeError):

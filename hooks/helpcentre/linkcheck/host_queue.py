@@ -36,7 +36,7 @@ def check_politely(urls: Iterable[str], *, settings: ExternalSettings, found: Fo
     hosts = [_Host(own, settings, found, stop, deadline) for own in by_host.values()]
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         try:
-            return sorted(url for unasked in pool.map(_Host.ask_all, hosts) for url in unasked)
+            return sorted(url for unasked in pool.map(_Host.check_all, hosts) for url in unasked)
         finally:
             stop.set()
 
@@ -55,7 +55,7 @@ class _Host:
         """The time that the check as a whole still has; none once it is to stop."""
         return 0.0 if self.stop.is_set() else self.deadline - time.monotonic()
 
-    def ask_all(self) -> list[str]:
+    def check_all(self) -> list[str]:
         """Ask for every address until there is a verdict on it; return those there was no time for."""
         while self.waiting and self.seconds_left > 0:
             pause = self._round()

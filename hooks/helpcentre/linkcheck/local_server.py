@@ -22,11 +22,11 @@ class Server:
     """Where the folder is shown, with a slash at its end, and the paths below it that were asked for."""
 
     address: str
-    seen: set[str] = field(default_factory=set)
+    requests: set[str] = field(default_factory=set)
 
 
 @contextmanager
-def served(folder: Path, *, below: str = "/") -> Iterator[Server]:
+def serve_folder(folder: Path, *, below: str = "/") -> Iterator[Server]:
     """Serve ``folder`` at the path ``below``, which starts and ends with a slash, until the block ends."""
     seen: set[str] = set()
     handler = partial(_Handler, directory=str(folder), below=below, seen=seen)

@@ -16,7 +16,7 @@ from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import Problem, Rule
-from helpcentre.linkcheck.external import ExternalReport, asked, with_fragment
+from helpcentre.linkcheck.external import ExternalReport, with_fragment, without_fragment
 from helpcentre.translation.state import fingerprints
 from helpcentre.util.files import read_text, write_texts
 
@@ -24,17 +24,17 @@ _IN_LINKS = "".join(set(string.punctuation) - set("()<>[]\"'\\`"))
 """The signs that an address can keep in every kind of Markdown link."""
 
 
-def fix_moved(found: ExternalReport, documents: Documents) -> tuple[list[str], list[Problem]]:
+def rewrite_findings(found: ExternalReport, documents: Documents) -> tuple[list[str], list[Problem]]:
     """Rewrite the links to addresses that moved; return the files' names, and the problems that are left.
 
-    Raises what :func:`rewrite_moved` raises.
+    Raises what :func:`rewrite_links` raises.
     """
-    written = [documents.name(file) for file in rewrite_moved(documents, found.moved)]
+    written = [documents.name(file) for file in rewrite_links(documents, found.new_addresses)]
     is_mended = {(name, Rule.LINK_EXTERNAL_MOVED.code) for name in written}
     return written, [each for each in found.problems if (each.file, each.code) not in is_mended]
 
 
-def rewrite_moved(documents: Documents, moved: Mapping[str, str]) -> list[Path]:
+def rewrite_links(documents: Documents, moved: Mapping[str, str]) -> list[Path]:
     """Write the new address wherever a Markdown file of any language links to one of ``moved``; return the files.
 
     A translation that matched the source text matches it still. Raises HelpcentreError, with no file written, where
@@ -62,7 +62,7 @@ def _rewritten(text: str, moved: Mapping[str, str], dialect: Dialect) -> str:
         if not old.startswith(("http:", "https:", "//")):
             continue
         try:
-            new = moved.get(asked(old))
+            new = moved.get(without_fragment(old))
         except ValueError:  # no address at all, which is another check's to say
             continue
         if new:

@@ -121,7 +121,7 @@ def _clean(file: File) -> None:
     """Let MkDocs write a picture without what is hidden in it."""
     before = file.content_bytes
     try:
-        after = picture_metadata.cleaned(before, file=f"{Path(file.src_dir or '').name}/{file.src_uri}")
+        after = picture_metadata.strip_metadata(before, file=f"{Path(file.src_dir or '').name}/{file.src_uri}")
     except HelpcentreError as error:
         raise PluginError(str(error)) from error
     if after != before:

@@ -59,7 +59,7 @@ class BuiltPage:
 
     record: PageRecord
     problems: tuple[Problem, ...]
-    scanned: ScannedPage
+    scan: ScannedPage
     digest: str
     """SHA-256 of the HTML."""
     files: tuple[str, ...]

@@ -59,7 +59,7 @@ class BuiltSite:
     project_dir: Path
     site_url: str
     files: frozenset[str]
-    scanned: Mapping[str, ScannedPage]
+    scans: Mapping[str, ScannedPage]
     pages: tuple[PageRecord, ...]
     styles: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     origins: tuple[Path, ...] = ()
@@ -104,20 +104,20 @@ class BuiltSite:
     @cached_property
     def redirects(self) -> dict[str, str]:
         """The files of pages that only lead on, each with the file it leads to, as far as that is in the site."""
-        stubs = {dest: page.refresh for dest, page in self.scanned.items() if page.refresh}
+        stubs = {dest: page.refresh for dest, page in self.scans.items() if page.refresh}
         found = {dest: self.resolve(self.address(dest), url).dest for dest, url in stubs.items()}
         return {dest: target for dest, target in found.items() if target is not None}
 
     @cached_property
     def targets_key(self) -> str:
         """The key of all that can be linked to: the files, the ids in them, and which page stands where."""
-        ids = [(dest, sorted(page.ids), page.refresh) for dest, page in sorted(self.scanned.items())]
+        ids = [(dest, sorted(page.ids), page.refresh) for dest, page in sorted(self.scans.items())]
         pages = [(page.dest, page.path, page.language, page.text_language) for page in self.pages]
         return key_of(self.root, sorted(self.files), ids, pages)
 
     def uses(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         """Yield each page and style sheet with the addresses it uses."""
-        yield from ((dest, page.uses) for dest, page in self.scanned.items())
+        yield from ((dest, page.uses) for dest, page in self.scans.items())
         yield from self.styles.items()
 
     def address(self, dest: str) -> str:
@@ -195,7 +195,7 @@ def read_site(
         project_dir=project_dir,
         site_url=site_url,
         files=files,
-        scanned=scan_site(site_dir, files, known=known),
+        scans=scan_site(site_dir, files, known=known),
         pages=tuple(pages),
         styles=scan_styles(site_dir, files),
         origins=(docs, docs.parent, overrides),

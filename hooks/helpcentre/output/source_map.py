@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from helpcentre.content.markdown.links import Link, ids_in, links_in
-from helpcentre.content.snippets import included
+from helpcentre.content.snippets import included_files
 from helpcentre.diagnostics.finding import Location
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference
@@ -79,7 +79,7 @@ class SourceMap:
     def _snippet(self, use: Reference, record: PageRecord) -> list[Location]:
         file = self._file(record)
         folder = Path(str(file).removesuffix(record.path))
-        files = included(self._text(file), folder)
+        files = included_files(self._text(file), folder)
         return [place for each in files for place in self._in(each, use, record)]
 
     def _copied(self, text: str, dest: str) -> Location | None:

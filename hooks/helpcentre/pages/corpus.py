@@ -133,7 +133,7 @@ def _kind(unit: Unit) -> str:
 
 def _text(unit: Unit) -> str:
     has_heading_line = bool(unit.heading) and unit.id not in (TITLE, DESCRIPTION)
-    return comments.cut(unit.text.partition("\n")[2] if has_heading_line else unit.text, unit.dialect).strip()
+    return comments.cut_comments(unit.text.partition("\n")[2] if has_heading_line else unit.text, unit.dialect).strip()
 
 
 def _parsed(line: str, place: Path, number: int) -> ArticleUnit:

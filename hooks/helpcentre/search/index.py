@@ -16,7 +16,7 @@ from helpcentre.output.page import BuiltPage
 from helpcentre.search.champions import champion_words
 from helpcentre.search.pagefind import Record, index_files
 from helpcentre.search.passages import Passage, passages
-from helpcentre.search.reproducible import ordered
+from helpcentre.search.reproducible import sort_index
 from helpcentre.search.synonyms import Synonyms
 from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from helpcentre.util import files as util_files
@@ -71,7 +71,7 @@ def make_index(code: str, entries: Sequence[SearchRecord], synonyms: Synonyms) -
         for entry, text, common in zip(entries, texts, leading, strict=True)
     )
     files = {
-        name: content for name, content in ordered(index_files(code, records)).items() if not name.endswith(_UNUSED)
+        name: content for name, content in sort_index(index_files(code, records)).items() if not name.endswith(_UNUSED)
     }
     common = sorted({word for each in leading for word in each})
     return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}

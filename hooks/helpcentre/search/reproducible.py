@@ -20,7 +20,7 @@ _FILTERS = 3
 """Where a language's file has the names of its filters, each with that of its file."""
 
 
-def ordered(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def sort_index(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of the index of one language with its filters and their values sorted, by their new names."""
     filters = {name: _sorted(content) for name, content in files.items() if name.startswith("filter/")}
     if not filters:

@@ -15,8 +15,8 @@ from helpcentre.util.yaml import YamlReader, read_yaml
 class Synonym:
     """A word or phrase of the pages, what readers type for it, and the entry's line in the file."""
 
-    written: str
-    typed: tuple[str, ...]
+    word: str
+    alternatives: tuple[str, ...]
     line: int
 
 
@@ -30,17 +30,17 @@ class Synonyms:
     @property
     def by_typed(self) -> dict[str, str]:
         """What readers type, as its words without marks and with single spaces, and what the pages have instead."""
-        return {_flat(typed): entry.written for entry in self.entries for typed in entry.typed}
+        return {_flat(typed): entry.word for entry in self.entries for typed in entry.alternatives}
 
     def check(self, texts: Sequence[str]) -> Iterator[Problem]:
         """Yield a problem for each entry that has a word which none of ``texts`` has."""
         known = {word for text in texts for word in words(text)}
         everything = "".join(texts).lower()
         for entry in self.entries:
-            for word in words(entry.written):
+            for word in words(entry.word):
                 # Chinese has no spaces between words.
                 if word not in known and not (has_han(word) and word in everything):
-                    message = f"no page has the word {word!r} of {entry.written!r}"
+                    message = f"no page has the word {word!r} of {entry.word!r}"
                     fix = "write a word that stands on a page, or remove the entry"
                     yield problem(Rule.SYNONYM_UNUSED, file=self.name, line=entry.line, message=message, fix=fix)
 

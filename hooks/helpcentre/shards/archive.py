@@ -113,7 +113,7 @@ def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[Lang
         for entry in archive.infolist():
             top, _, name = entry.filename.partition("/")
             if top == code:
-                staging.write({_safe(name): archive.read(entry)}, folder, former=former)
+                staging.write_files({_safe(name): archive.read(entry)}, folder, former=former)
     records = [
         logging.makeLogRecord(
             {"name": each.logger, "levelno": each.level, "levelname": logging.getLevelName(each.level)}

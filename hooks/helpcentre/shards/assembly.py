@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpcentre.build import languages
 from helpcentre.build.lifecycle import abandon
-from helpcentre.build.run import begun
+from helpcentre.build.run import begin_build
 from helpcentre.build.session import Session, current_session
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -23,7 +23,7 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
     Nothing is checked that needs the other languages. Raises HelpcentreError where a language is none of the site's,
     or its build fails; the reasons have been logged by then.
     """
-    with begun(config_file, strict=False) as config:
+    with begin_build(config_file, strict=False) as config:
         session = current_session()
         chosen = [language.code for language in _chosen(session, codes, config_file)]
         file = (
@@ -47,7 +47,7 @@ def join_shards(config_file: Path, files: Iterable[Path], *, strict: bool) -> Se
     Raises HelpcentreError where a language is missing or there twice, where a shard is damaged or was not built from
     what is here, and where the build is refused for its faults.
     """
-    with begun(config_file, strict=strict) as config:
+    with begin_build(config_file, strict=strict) as config:
         session = current_session()
         session.mode = replace(session.mode, is_joining=True)
         places = _places(session, read_origin(session, config), files)

@@ -9,7 +9,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from helpcentre.build.keys import contents, digest, plain, shown
+from helpcentre.build.keys import file_hash, folder_hashes, page_settings, plain_value
 from helpcentre.build.session import Session
 from helpcentre.content.project import DATA_FILES
 from helpcentre.util.cache import key_of
@@ -71,7 +71,7 @@ def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, s
     folders = [*(path for path in docs_dir.iterdir() if path.is_dir()), _CODE]
     folders += [Path(config["theme"].custom_dir)] if config["theme"].custom_dir else []
     yield from (
-        (session.project.relative(folder) if folder != _CODE else "hooks", key_of(contents(folder)))
+        (session.project.relative(folder) if folder != _CODE else "hooks", key_of(folder_hashes(folder)))
         for folder in folders
     )
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
@@ -81,17 +81,19 @@ def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, s
         [session.project.root / session.project.settings.bundle.since] if session.project.settings.bundle.since else []
     )
     singles += [file for file in hooks if not file.resolve().is_relative_to(_CODE)]
-    yield from ((session.project.relative(file), digest(file)) for file in singles if file.is_file())
+    yield from ((session.project.relative(file), file_hash(file)) for file in singles if file.is_file())
 
 
 def _settings(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, value in shown(config).items():
+    for name, value in page_settings(config).items():
         if name == "extra" and isinstance(value, Mapping):
             own = value.get("helpcentre") or {}
-            yield from ((f"extra.helpcentre.{option}", key_of(plain(each))) for option, each in own.items())
-            yield from ((f"extra.{key}", key_of(plain(each))) for key, each in value.items() if key != "helpcentre")
+            yield from ((f"extra.helpcentre.{option}", key_of(plain_value(each))) for option, each in own.items())
+            yield from (
+                (f"extra.{key}", key_of(plain_value(each))) for key, each in value.items() if key != "helpcentre"
+            )
         else:
-            yield name, key_of(plain(value))
+            yield name, key_of(plain_value(value))
 
 
 def _packages() -> Iterator[tuple[str, str]]:

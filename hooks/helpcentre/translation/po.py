@@ -15,7 +15,7 @@ from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.translation_record import minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
-from helpcentre.translation.po_merge import Merge, merge
+from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_reader import header_code, read_po
 from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_text
 from helpcentre.translation.state import is_same
@@ -35,7 +35,7 @@ class ImportReport:
     not all translated. ``stale`` has the contexts of entries whose source text is no longer today's.
     """
 
-    written: list[Path]
+    changed: list[Path]
     unchanged: list[Path]
     incomplete: list[tuple[str, int, int]]
     stale: list[str]
@@ -87,7 +87,7 @@ def import_po(
             report.unchanged.append(file)
         _note(report, path, merged)
     write_texts(texts, folder=docs_dir)
-    report.written.extend(texts)
+    report.changed.extend(texts)
     return report
 
 
@@ -157,9 +157,9 @@ def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
     return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
 
 
-def _note(report: ImportReport, path: str, merged: Merge) -> None:
-    if merged.done < merged.total:
-        report.incomplete.append((path, merged.done, merged.total))
+def _note(report: ImportReport, path: str, merged: MergeResult) -> None:
+    if merged.translated < merged.total:
+        report.incomplete.append((path, merged.translated, merged.total))
     report.stale.extend(f"{path}#{key}" for key in merged.stale)
 
 

@@ -27,14 +27,14 @@ from helpcentre.translation.state import fingerprints
 
 
 @dataclass(frozen=True)
-class Merge:
+class MergeResult:
     """A page's new text, ``None`` for one that cannot be made yet; how many of its messages are translated.
 
     ``stale`` has the keys of entries that were made from another source text than today's.
     """
 
     text: str | None
-    done: int
+    translated: int
     total: int
     stale: tuple[str, ...]
 
@@ -58,7 +58,7 @@ class _Reading:
 
 def merge(
     source: Page, translation: Page | None, entries: Mapping[str, polib.POEntry], *, po_file: Path, file: str
-) -> Merge:
+) -> MergeResult:
     """Return what becomes of ``translation``, the page in ``file``, with ``entries`` by message key.
 
     Raises HelpcentreError, naming the entry's line in ``po_file``, where a text would change what stands around it.
@@ -74,7 +74,7 @@ def merge(
         message = f"{file}: {key} would not stay one {merger.expected[key][0].value}"
         fix = "translate it in one piece, without empty lines, list markers or # at the start of a line"
         raise HelpcentreError(message, fix=fix, file=str(po_file), line=line)
-    return Merge(text, done, len(readings), stale)
+    return MergeResult(text, done, len(readings), stale)
 
 
 def _read(pair: AlignedSegment, entry: polib.POEntry | None) -> _Reading:

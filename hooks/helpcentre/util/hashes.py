@@ -22,11 +22,11 @@ class Stamp(NamedTuple):
     """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is."""
 
     size: int
-    written: int
+    modified: int
     inode: int
 
 
-def stamp_of(status: os.stat_result) -> Stamp:
+def read_stamp(status: os.stat_result) -> Stamp:
     """Return the sign of a file."""
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
@@ -72,7 +72,7 @@ class FileHashes:
             found += [(f"{place}/{name}", digest) for name, digest in inside]
         return found
 
-    def sign(self, file: str | Path) -> Stamp | None:
+    def stamp(self, file: str | Path) -> Stamp | None:
         """Return the sign of a file when its digest was asked for; None if it was not, or might be written to still."""
         seen = self._seen.get(str(file))
         return Stamp(*seen[:3]) if seen else None
@@ -83,7 +83,7 @@ class FileHashes:
             self._cache.put(self._key, self._seen)
 
     def _digest(self, name: str, status: os.stat_result) -> str:
-        sign = stamp_of(status)
+        sign = read_stamp(status)
         known = self._known.get(name)
         if known is None or known[:3] != sign:
             now = time.time_ns()

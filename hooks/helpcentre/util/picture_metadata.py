@@ -14,7 +14,7 @@ from io import BytesIO
 from helpcentre.diagnostics.problem import HelpcentreError
 
 ENDINGS = frozenset({"gif", "jpeg", "jpg", "png", "svg", "webp"})
-"""The endings of the pictures that :func:`cleaned` knows."""
+"""The endings of the pictures that :func:`strip_metadata` knows."""
 
 _PNG, _RIFF, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"RIFF", b"\xff\xd8\xff", (b"GIF87a", b"GIF89a")
 _PNG_KEPT = re.compile(b"IHDR|PLTE|IDAT|IEND|tRNS|gAMA|cHRM|sRGB|iCCP|sBIT|bKGD|pHYs|cICP|mDCV|cLLI|acTL|fcTL|fdAT")
@@ -29,7 +29,7 @@ _SVG_HIDDEN = re.compile(
 )
 
 
-def cleaned(data: bytes, *, file: str) -> bytes:
+def strip_metadata(data: bytes, *, file: str) -> bytes:
     """Return a picture of one of the :data:`ENDINGS` without comments and metadata, whichever of the kinds it is.
 
     Raises HelpcentreError, calling it ``file``, where it is no such picture, or is broken.
