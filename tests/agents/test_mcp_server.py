@@ -70,7 +70,7 @@ def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: P
     async def conversation(call: Ask) -> None:
         languages = await call("list_languages")
         assert [row["code"] for row in languages][:2] == ["de", "en"]
-        assert {row["pages"] for row in languages} == {19}
+        assert {row["pages"] for row in languages} == {20}
 
         found = await call("search", query="Wie lange dauert die Prüfung?", language="de")
         assert "WhatsApp nennt für die Prüfung keine feste Frist." in found[0]["text"]
@@ -83,7 +83,7 @@ def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: P
         page = await call("get_article", path=found[0]["path"], language="ar")
         assert page["title"] == "أسباب الحظر"
         assert [row["section"] for row in page["sections"]][1:3] == ["policy-violation", "many-complaints"]
-        assert page["replies"] == ["reasons.chat", "reasons.email"]
+        assert page["replies"][:2] == ["reasons.chat", "reasons.email"]
 
     ask(project.folder / "dist" / "helpcentre-agents", conversation)
 
@@ -95,7 +95,7 @@ def test_mcp_reply_comes_filled_in_and_says_what_is_missing(project: Project) ->
         assert reply["text"].startswith("Hello Ada,")
         assert "https://example.org/en/whatsapp-account-blocked/request-unblocking/#contact-support" in reply["text"]
         assert (reply["placeholders"], reply["is_current"]) == (["agent"], True)
-        assert "contact-support.chat" in await call("get_reply", **{**place, "section": "show-compliance"})
+        assert "contact-support.chat" in await call("get_reply", **{**place, "section": "nowhere"})
         assert "use one of de, en" in await call("search", query="x", language="sv")
         assert "no page 'x.md' in 'de'" in await call("get_article", path="x.md", language="de")
         assert await call("search", query="?!", language="de") == []

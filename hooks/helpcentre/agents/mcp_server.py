@@ -41,11 +41,15 @@ def make_server(knowledge: Retrieval) -> MCPServer:
 
     @server.tool()
     def search(
-        query: str, language: LanguageCode, limit: Annotated[int, Field(ge=1, le=20)] = 5
+        query: str,
+        language: LanguageCode,
+        limit: Annotated[int, Field(ge=1, le=20)] = 5,
+        with_notes: Annotated[bool, Field(description="internal notes too; these are never for customers")] = False,
     ) -> list[dict[str, Any]]:
         """Find the sections that answer a question, the best first, in the language that it is asked in."""
         _require_language(knowledge, language)
-        return [_as_result(row) for row in knowledge.search(query, language=language, limit=limit)]
+        found = knowledge.search(query, language=language, limit=limit, with_notes=with_notes)
+        return [_as_result(row) for row in found]
 
     @server.tool()
     def get_article(path: PagePath, language: LanguageCode) -> dict[str, Any]:

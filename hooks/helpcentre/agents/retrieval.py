@@ -8,8 +8,9 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from helpcentre.content.linguistics import linguistics
 from helpcentre.pages.corpus import ArticleUnit, parse_unit
 from helpcentre.util.text import replace_letters
 
@@ -47,9 +48,14 @@ class Retrieval:
         )
         return {str(code): int(count) for code, count in counted}
 
-    def search(self, query: str, *, language: str, limit: int) -> list[ArticleUnit]:
-        """Return the sections and notes in a language that answer ``query`` best, the best first."""
+    def search(self, query: str, *, language: str, limit: int, with_notes: bool = False) -> list[ArticleUnit]:
+        """Return the sections in a language that answer ``query`` best, the best first.
+
+        ``with_notes`` says whether internal notes are wanted too. Words that only hold a question together are left
+        out where others remain.
+        """
         words = list(dict.fromkeys(_words(query)))
+        words = [word for word in words if word not in _function_words(language)] or words
         parts = list(dict.fromkeys(part for word in words for part in _parts(word)))
         wanted = [f"{{head body}}: ({_any(words)})"] if words else []
         wanted += [f"parts: ({_any(parts)})"] if parts else []
@@ -58,8 +64,8 @@ class Retrieval:
         index = self._index(language)
         rows = self._database.execute(
             f"SELECT data FROM {index} JOIN unit ON unit.rowid = {index}.rowid WHERE {index} MATCH ?"
-            f" ORDER BY bm25({index}, {_WEIGHTS}), unit.rowid LIMIT ?",
-            (" OR ".join(wanted), limit),
+            f" AND (unit.kind = 'section' OR ?) ORDER BY bm25({index}, {_WEIGHTS}), unit.rowid LIMIT ?",
+            (" OR ".join(wanted), with_notes, limit),
         )
         return [parse_unit(data) for (data,) in rows]
 
@@ -95,6 +101,11 @@ def _words(text: str) -> Iterator[str]:
             yield from (word[start : start + 2] for start in range(len(word) - 1))
         else:
             yield word
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(_words(" ".join(linguistics(language).function_words)))
 
 
 @lru_cache(maxsize=100_000)
