@@ -124,9 +124,9 @@ helpcentre.queryReader = (list, language) => {
     .filter(({ size, text }) => size > 1 && text)
     .reduce((longest, each) => (each.size > (longest?.size ?? 0) ? each : longest), null);
 
-  // Returns the query's words, the same in words of the site, whether some of them are not on the site, and whether
-  // some were mistyped; slack is how many more errors a word may have than usual. Function words and the beginning
-  // of a last one are left out, unless there are no others.
+  // Returns the query's words, the same in words of the site, whether some of them are not on the site, whether some
+  // were mistyped, and whether the site has nothing like any of them; slack is how many more errors a word may have than
+  // usual. Function words and the beginning of a last one are left out, unless there are no others.
   const understand = (query, slack = 0) => {
     const words = split(query).map(completed), flat = words.map(plain), meant = [], unknown = [];
     const isLittle = flat.map((word, at) => functional.has(word) || (at > 0 && at === flat.length - 1 && isBegun(word)));
@@ -157,7 +157,8 @@ helpcentre.queryReader = (list, language) => {
     }
     // Where a phrase says what is meant, words that the site has nothing like say no more.
     const known = isPhrase ? meant.filter((word) => !unknown.includes(word)) : meant;
-    return { words: words.filter((_, at) => !isEmpty(at)), meant: known, isForeign, isMistyped };
+    const asked = words.filter((_, at) => !isEmpty(at));
+    return { words: asked, meant: known, isForeign, isMistyped, isUnknown: unknown.length === asked.length };
   };
 
   // The words that very many passages have, of those that a query's words begin or inflect; none if one of these is rarer.

@@ -87,10 +87,10 @@ const searcher = ({ root, language }) => {
   // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches;
   // whether these are all that it gives for the query, the few best at first, for each is a file to load; how many
   // passages there are; what was searched for instead of a query with typing errors; and, where there is
-  // nothing, a query that might be meant.
+  // nothing or the site has none of the words, a query that might be meant.
   return async (query, isWhole) => {
     const { search, understand, marked } = await ready;
-    const { words, meant, isForeign, isMistyped } = understand(query);
+    const { words, meant, isForeign, isMistyped, isUnknown } = understand(query);
     const [typed, instead] = [words, meant].map((list) => list.join(" "));
     const asTyped = await search(typed), asMeant = instead === typed ? [] : await search(instead);
     // What the reader typed comes first, unless the site does not have such words at all.
@@ -99,7 +99,8 @@ const searcher = ({ root, language }) => {
     const some = found.length < FEW && instead.includes(" ") ? await anyOf(instead.split(" "), search) : [];
     const results = united(found, some);
     const passages = await Promise.all(results.slice(0, isWhole ? LOADED : FIRST).map((result) => result.data()));
-    const guess = results.length ? "" : understand(query, 1).meant.join(joint);
+    // Of words that the site does not have, Pagefind finds what begins with their first letters.
+    const guess = results.length && !isUnknown ? "" : understand(query, 1).meant.join(joint);
     return {
       pages: grouped(passages, (title) => marked(title, [...words, ...instead.split(" ")])),
       isWhole: isWhole || results.length <= FIRST,

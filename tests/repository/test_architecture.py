@@ -26,7 +26,12 @@ def _fence_lines(source: str) -> list[int]:
 
 def test_only_the_reader_of_markdown_looks_for_fences() -> None:
     reader = ROOT / "hooks" / "helpcentre" / "content" / "markdown"
-    modules = [file for file in (ROOT / "hooks").rglob("*.py") if not file.is_relative_to(reader)]
+    # The pages of the rules are the product's own, and of one form.
+    modules = [
+        file
+        for file in (ROOT / "hooks").rglob("*.py")
+        if not file.is_relative_to(reader) and file.name != "rule_pages.py"
+    ]
     found = {file.name: _fence_lines(file.read_text(encoding="utf-8")) for file in modules}
     assert len(modules) > 100
     assert {name: lines for name, lines in found.items() if lines} == {}

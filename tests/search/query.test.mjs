@@ -52,6 +52,13 @@ test("understand: a mistyped word is told from another word for the same", () =>
   );
 });
 
+test("understand: words that the site has nothing like are told", () => {
+  assert.deepEqual(
+    ["xyz", "xyz konto", "kontxxo", "kon", "kotno"].map((query) => reader().understand(query).isUnknown),
+    [true, false, true, false, false],
+  );
+});
+
 test("understand: words are returned as they were typed", () => {
   assert.deepEqual(reader().understand("Mein Kotno ist").words, ["Kotno"]);
 });
