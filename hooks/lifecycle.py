@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build import languages, lifecycle, pages
 from helpcentre.build.session import current_session, runtime
-from helpcentre.mkdocs_adapter import livereload
+from helpcentre.mkdocs_adapter import livereload, preview_hosts
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
@@ -67,8 +67,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let the live preview look often, and at all that authors write."""
+    """Let the live preview look often, and at all that authors write, and answer to this machine only."""
     livereload.watch(server, config)
+    preview_hosts.restrict_hosts(server)
     return server
 
 
