@@ -37,3 +37,12 @@ def test_json_has_all_fields() -> None:
 
 def test_a_line_of_the_build_names_the_place_first() -> None:
     assert as_line(FOUND[0]) == "docs/de/b.md:12: anchor-missing: no #x (did you mean y?)"
+
+
+def test_signs_that_steer_a_terminal_are_shown_as_a_replacement() -> None:
+    hostile = problem(
+        Rule.LINK_EXTERNAL_BROKEN, file="a\x1b.md", line=1, message="500 \x1b]0;x\x07\u202eb", fix="\x9b2J"
+    )
+    for text in (as_line(hostile), as_text([hostile])):
+        assert not [sign for sign in text if sign in "\x1b\x07\x9b\u202e"]
+        assert "500 \N{REPLACEMENT CHARACTER}]0;x" in text

@@ -15,7 +15,13 @@ import trustme
 from fake_web import HURRIED, Outside, outside
 from helpcentre.checks.links import ExternalReference
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
-from helpcentre.linkcheck.external import ExternalReport, check_external, with_fragment, without_fragment
+from helpcentre.linkcheck.external import (
+    ExternalReport,
+    check_external,
+    is_trustworthy_move,
+    with_fragment,
+    without_fragment,
+)
 from helpcentre.settings import ExternalSettings
 from support import Project
 
@@ -247,3 +253,22 @@ def test_external_address_is_asked_for_in_ascii(world: Outside, check: Callable[
 )
 def test_external_address_that_moved_keeps_the_part_of_the_page(new: str, old: str, expected: str) -> None:
     assert with_fragment(new, old) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_trustworthy"),
+    [
+        ("https://a.example/x", "https://b.example/y", True),
+        ("http://a.example/x", "https://a.example/x", True),
+        ("http://a.example/x", "http://a.example/y", True),
+        ("https://a.example/x", "http://a.example/x", False),
+        ("https://a.example/x", "https://127.0.0.1/x", False),
+        ("https://a.example/x", "https://169.254.169.254/latest", False),
+        ("https://a.example/x", "https://[::1]/x", False),
+        ("https://a.example/x", "https://wiki.internal/x", False),
+        ("http://10.0.0.1/x", "http://10.0.0.2/x", True),
+        ("https://a.example/x", "https://a.example/" + "x" * 2000, False),
+    ],
+)
+def test_move_is_trustworthy_if_it_stays_public_encrypted_and_short(old: str, new: str, is_trustworthy: bool) -> None:
+    assert is_trustworthy_move(old, new) is is_trustworthy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
@@ -17,9 +18,13 @@ MORE = "helpcentre explain CODE says more about a problem"
 """The last line of a report that has problems."""
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that steer a terminal or turn the order of letters: answers of other servers and file names may have them."""
+
+
 def as_line(problem: Problem) -> str:
     """Return one problem as ``place: code: message (fix)``."""
-    return f"{problem.place}: {problem.code}: {problem.message} ({problem.fix})"
+    return _printable(f"{problem.place}: {problem.code}: {problem.message} ({problem.fix})")
 
 
 def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
@@ -31,11 +36,12 @@ def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
     rows = sorted(set(problems))
     lines = []
     for file, group in groupby(rows, key=lambda row: row.file):
-        lines.append(painted(file, _BOLD))
+        lines.append(painted(_printable(file), _BOLD))
         for row in group:
             level = painted(_NAMES[row.severity], _COLOURS[row.severity])
             place = f"{row.place}: " if row.line else ""
-            lines.append(f"  {place}{level}: {row.code}: {row.message} {painted(f'({row.fix})', _FAINT)}")
+            fix = painted(_printable(f"({row.fix})"), _FAINT)
+            lines.append(f"  {_printable(place)}{level}: {row.code}: {_printable(row.message)} {fix}")
     return "\n".join([*lines, _count(rows), *([MORE] if rows else [])])
 
 
@@ -54,6 +60,10 @@ def as_dict(problem: Problem) -> dict[str, str | int]:
         "message": problem.message,
         "fix": problem.fix,
     }
+
+
+def _printable(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _count(rows: list[Problem]) -> str:

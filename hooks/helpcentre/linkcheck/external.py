@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
@@ -26,9 +27,16 @@ _WITNESSES = 20
 """How many hosts' names are looked up to see whether there is a network."""
 
 
+_LONGEST_ADDRESS = 2000
+"""How many characters an address has that a program may write into a page."""
+
+
 @dataclass(frozen=True)
 class ExternalReport:
-    """What a check found; ``moved`` has the new address of each one that moved, by :func:`without_fragment`."""
+    """What a check found, and the new address of each one that moved, by :func:`without_fragment`.
+
+    Only new addresses that :func:`is_trustworthy_move` are there.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     new_addresses: Mapping[str, str] = field(default_factory=dict)
@@ -72,7 +80,8 @@ def check_external(
         problems.append(_out_of_time(config_file, len(unasked), settings))
     else:
         memory.finish(places)
-    return ExternalReport(problems, {url: verdict.moved_to for url, verdict in verdicts.items() if verdict.moved_to})
+    moved = {url: verdict.moved_to for url, verdict in verdicts.items() if verdict.moved_to}
+    return ExternalReport(problems, {old: new for old, new in moved.items() if is_trustworthy_move(old, new)})
 
 
 def without_fragment(url: str) -> str:
@@ -87,6 +96,25 @@ def with_fragment(url: str, old: str) -> str:
     """Return the new address of ``old`` with the part of the page that ``old`` leads to, unless it names one itself."""
     fragment = urlsplit(old).fragment
     return f"{url}#{fragment}" if fragment and not urlsplit(url).fragment else url
+
+
+def is_trustworthy_move(old: str, new: str) -> bool:
+    """Whether a program may write ``new`` where ``old`` stood, or a person should look at it first.
+
+    Another server named the new address. It should be no longer than browsers and servers take, stay encrypted, and
+    lead to no machine of a private network, which readers cannot reach, unless the old one did so, too.
+    """
+    before, after = urlsplit(old), urlsplit(new)
+    is_downgraded = before.scheme == "https" and after.scheme != "https"
+    is_hidden = _is_private(after.hostname or "") and not _is_private(before.hostname or "")
+    return len(new) <= _LONGEST_ADDRESS and not is_downgraded and not is_hidden
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
 def has_network(hosts: Iterable[str]) -> bool:
@@ -111,6 +139,8 @@ def _problem(use: ExternalReference, verdict: LinkStatus, *, since: date, today:
         kind, fix = Rule.LINK_EXTERNAL_BROKEN, "give the page's new address, or remove the link"
     elif verdict.outcome is Outcome.MOVED:
         kind, fix = Rule.LINK_EXTERNAL_MOVED, "write that, or let helpcentre check --external --fix do it"
+        if not is_trustworthy_move(use.url, verdict.moved_to):
+            fix = "see in a browser whether that is right, and write it; --fix leaves this one alone"
         reason = f"moved to {with_fragment(verdict.moved_to, use.url)}"
     elif today < since + timedelta(days=patience):
         kind = Rule.LINK_EXTERNAL_UNCERTAIN
