@@ -68,6 +68,8 @@ def on_build_error(error: Exception) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Let the live preview look often, and at all that authors write, and answer to this machine only."""
+    with clear_errors():
+        livereload.require_free_port(server)
     livereload.watch(server, config)
     preview_hosts.restrict_hosts(server)
     return server

@@ -53,7 +53,7 @@ def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is(
     assert not (project.folder / "site").exists()
     # What `helpcentre explain` shows of a rule is what the first of these sites is told of it.
     assert [line for line in examples(site) if line not in built.warnings] == []
-    assert "helpcentre explain CODE says more about a problem" in built.output
+    assert "helpcentre explain RULE says more about a problem" in built.output
 
 
 def test_a_site_with_an_english_source_is_told_of_english(tmp_path: Path) -> None:

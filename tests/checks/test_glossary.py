@@ -91,7 +91,7 @@ def test_term_in_other_words_is_a_problem(
     [
         ("keep: [a\nterms: b\n", 2, "not a YAML file"),
         ("- a\n", 1, "the glossary is not a list of 'key: value'"),
-        ("keep: []\nkept: []\n", 2, "'kept' is not known (use keep or terms)"),
+        ("keep: []\nkept: []\n", 2, "'kept' is not known (did you mean keep?)"),
         ("keep: Meta\n", 1, "keep is not a list"),
         ("keep:\n  - Meta\n  - {ar: x}\n", 3, "has no 'name'"),
         ("keep:\n  - ''\n", 2, "a name in keep is not a text"),

@@ -67,6 +67,29 @@ def test_link_problem_is_placed_where_the_author_wrote_it(markdown: str, line: i
     assert check(tmp_path, '<a href="#no">', markdown=markdown) == [f"{line} anchor-missing"]
 
 
+@pytest.mark.parametrize(
+    ("code", "file", "source", "advice"),
+    [
+        ("en", "en/topic/lock.png", "docs/en/topic/lock.png", "lock.png"),
+        ("en", "en/topik/lock.png", "docs/en/topik/lock.png", "../topik/lock.png"),
+        ("de", "topic/lock.png", "docs/de/topic/lock.png", "lock.png"),
+        ("de", "topik/lock.png", "docs/topik/lock.png", "../../topik/lock.png"),
+        ("de", "topic/lock.png", "elsewhere/lock.png", "topic/lock.png"),
+    ],
+)
+def test_missing_picture_gets_advice_that_an_author_can_write(
+    code: str, file: str, source: str, advice: str, tmp_path: Path
+) -> None:
+    written, dest = f"docs/{code}/topic/a.md", f"{'' if code == 'de' else 'en/'}topic/a/index.html"
+    for name, text in ((written, "![x](lok.png)"), (source, "")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    scans = {dest: scan('<img src="../lok.png">', dest)}
+    record = PageRecord(code, code, "topic/a.md", dest, dest, written, "A", None)
+    site = BuiltSite(tmp_path, "", frozenset({dest, file}), scans, (record,))
+    assert [problem.fix for problem in check_links(site).problems] == [f"did you mean {advice}?"]
+
+
 def footnotes(folder: Path, *, lost: str) -> list[str]:
     """The problems of pages in two languages with the same footnote; the page ``lost`` has a link to one it lacks."""
     dests = {"de": "a/index.html", "en": "en/a/index.html"}

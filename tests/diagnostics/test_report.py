@@ -17,7 +17,7 @@ def test_text_is_grouped_by_file_and_counted() -> None:
         "a.yml\n  warning: exception-unused: idle (remove it)\n"
         "docs/de/b.md\n  docs/de/b.md:3: error: anchor-missing: no #ü (use another)\n"
         "  docs/de/b.md:12: error: anchor-missing: no #x (did you mean y?)\n"
-        "2 errors, 1 warning in 2 files\nhelpcentre explain CODE says more about a problem"
+        "2 errors, 1 warning in 2 files\nhelpcentre explain RULE says more about a problem"
     )
     assert as_text([]) == "no problems"
     assert as_text(FOUND[:1]).splitlines()[-2] == "1 error in 1 file"

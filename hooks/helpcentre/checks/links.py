@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname, relpath
+from posixpath import dirname, join, relpath
 from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from helpcentre.diagnostics.finding import Finding, Location, deduplicate
 from helpcentre.diagnostics.problem import Problem, Rule
-from helpcentre.diagnostics.suggest import did_you_mean
+from helpcentre.diagnostics.suggest import did_you_mean, nearest
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite, Target
@@ -196,12 +196,23 @@ def _outside(site: BuiltSite, use: Reference, target: Target) -> _LinkFault | No
 
 def _missing(site: BuiltSite, use: Reference, dest: str, record: PageRecord | None) -> _LinkFault:
     if not use.leads or not dest.endswith((".html", ".md", "/")):
-        fix = did_you_mean(dest, site.files_like(dest), "correct the address")
+        close = nearest(dest, site.files_like(dest))
+        fix = f"did you mean {_as_written(site, close, record)}?" if close else "correct the address"
         return _LinkFault(Rule.ASSET_MISSING, f"{use.url}: there is no such file", fix)
     near = site.paths(record.language if record else "")
     wanted = page_path(use.url, record.path) if record else dest
     fix = did_you_mean(wanted, near, _TO_MARKDOWN, start=dirname(record.path) if record else "")
     return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
+
+
+def _as_written(site: BuiltSite, file: str, record: PageRecord | None) -> str:
+    """Return how the Markdown of ``record`` names a file of the site that comes from ``docs/``, or the file itself."""
+    if record is None or not record.source.endswith(record.path):
+        return file
+    home = record.source.removesuffix(record.path)
+    places = (home + file.removeprefix(f"{record.language}/"), join(dirname(home.rstrip("/")), file))
+    source = next((place for place in places if (site.project_dir / place).is_file()), "")
+    return relpath(source, dirname(record.source)) if source else file
 
 
 def _leaves_language(site: BuiltSite, use: Reference, dest: str, record: PageRecord | None) -> _LinkFault | None:

@@ -58,7 +58,8 @@ def _check_numbers(source: Unit, own: Unit, language: Language, code: str, file:
     if missing or surplus:
         line = next((line for value, line in has if value in surplus), own.line)
         message = f"numbers {_listed(has)}; the {language.english_name} text has {_listed(wanted)}"
-        fix = f"correct {', '.join([*surplus, *missing])}"
+        right, wrong = ", ".join(missing), ", ".join(surplus)
+        fix = f"write {right}, not {wrong}" if right and wrong else f"write {right}" if right else f"remove {wrong}"
         yield problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 

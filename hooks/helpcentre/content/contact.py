@@ -77,7 +77,7 @@ class _Reader(YamlReader):
         self.codes = codes
 
     def contact(self, root: Node) -> Contact:
-        entries = self.mapping(root, "the file", allowed=("time_zone", "hours", "languages", "channels"))
+        entries = self.mapping(root, FILE_NAME, allowed=("time_zone", "hours", "languages", "channels"))
         hours = self.hours(entries["hours"]) if "hours" in entries else ()
         if hours and "time_zone" not in entries:
             raise self.error(entries["hours"], "hours without a time zone", "add time_zone: Europe/Berlin, say")

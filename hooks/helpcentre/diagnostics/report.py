@@ -14,7 +14,7 @@ _COLOURS = {Severity.ERROR: 31, Severity.WARN: 33}
 _BOLD, _FAINT = 1, 2
 _NAMES = {Severity.ERROR: "error", Severity.WARN: "warning"}
 
-MORE = "helpcentre explain CODE says more about a problem"
+MORE = "helpcentre explain RULE says more about a problem"
 """The last line of a report that has problems."""
 
 

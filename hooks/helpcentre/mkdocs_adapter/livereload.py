@@ -1,7 +1,9 @@
-"""Where the live preview looks for saved files, and how often."""
+"""Where the live preview looks for saved files and how often, and whether it can have its port."""
 
 from __future__ import annotations
 
+import os
+import socket
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +14,7 @@ from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from helpcentre.content.project import data_files
+from helpcentre.diagnostics.problem import HelpcentreError
 
 _PART = 0.1
 """The part of a processor's time that looking may take."""
@@ -35,6 +38,17 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
         places.append(Path(config.theme.custom_dir))
     for place in places:
         server.watch(str(place))
+
+
+def require_free_port(server: LiveReloadServer) -> None:
+    """Raise HelpcentreError unless the server can have its address: MkDocs would end with a traceback."""
+    host, port = server.server_address[:2]
+    try:
+        socket.create_server((str(host), port), family=server.address_family).close()
+    except OSError as error:
+        message = f"the live preview cannot use {host!s}:{port}: {os.strerror(error.errno or 0)}"
+        fix = f"stop the program that uses it, or run .venv/bin/mkdocs serve --livereload -a 127.0.0.1:{port + 1}"
+        raise HelpcentreError(message, fix=fix) from error
 
 
 def _interval(folder: str) -> float:

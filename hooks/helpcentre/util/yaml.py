@@ -14,6 +14,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Ev
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text
 
 _T = TypeVar("_T")
@@ -185,7 +186,8 @@ class YamlReader:
             if key in entries:
                 raise self.error(key_node, f"{where}: {key!r} is there twice", "join the two")
             if allowed and key not in allowed:
-                raise self.error(key_node, f"{where}: {key!r} is not known", f"use {' or '.join(allowed)}")
+                fix = did_you_mean(key, frozenset(allowed), f"use {' or '.join(allowed)}")
+                raise self.error(key_node, f"{where}: {key!r} is not known", fix)
             entries[key] = value
         return entries
 
