@@ -1,10 +1,11 @@
 """Options: an error names the option, what was expected and what was received."""
 
 import re
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 import yaml
@@ -30,6 +31,21 @@ def test_settings_read_the_options_given() -> None:
 def test_a_budget_changes_only_what_it_names() -> None:
     settings = read_settings({"helpcentre": {"budget": {"elements": 700}}}, file="mkdocs.yml")
     assert settings.budget == Budget(html_kb=25, elements=700, first_view_kb=60)
+
+
+def _options(kind: type, prefix: str = "") -> Iterator[str]:
+    for each in fields(kind):
+        yield f"{prefix}{each.name}"
+        if is_dataclass(group := get_type_hints(kind)[each.name]):
+            yield from _options(group, f"{prefix}{each.name}.")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("option", list(_options(Settings)))
+def test_every_option_says_what_it_expects(option: str) -> None:
+    group, _, name = option.rpartition(".")
+    given: dict[str, Any] = {group: {name: [[{}]]}} if group else {name: [[{}]]}
+    with pytest.raises(HelpcentreError, match=rf"{re.escape(option)}.*expected .+"):
+        read_settings({"helpcentre": given}, file="mkdocs.yml")
 
 
 def test_options_for_other_sites_are_read() -> None:

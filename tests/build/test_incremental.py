@@ -136,6 +136,8 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
     "word": word,
 }
+_EDITS_OF_NOTES = {"note", "picture of notes", "release", "reply"}
+"""Edits that only the agents' edition shows."""
 
 
 def built(
@@ -162,6 +164,30 @@ def joined(project: Project, edition: str) -> dict[str, bytes] | None:
     return files(project.folder / "joined")
 
 
+def editable_project(folder: Path) -> Project:
+    """Return the small help centre with templates of its own, which may be changed."""
+    project = small_project(folder)
+    overrides = project.folder / "overrides"
+    shutil.copytree(overrides.resolve(), project.folder / "copy")
+    overrides.unlink()
+    (project.folder / "copy").rename(overrides)
+    return project
+
+
+@pytest.mark.parametrize("name", sorted(_EDITS))
+def test_each_edit_gives_the_bytes_of_a_build_from_nothing(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = "agents.yml" if name in _EDITS_OF_NOTES else "mkdocs.yml"
+    project = editable_project(tmp_path / "small")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    built(project, edition, "site")
+    _EDITS[name](project, 1)
+    again = built(project, edition, "site")
+    monkeypatch.setenv("HELPCENTRE_CACHE", "false")
+    assert again == built(project, edition, "fresh")
+
+
 @settings(max_examples=4, phases=[Phase.generate])  # a shorter sequence is not worth a hundred builds
 @given(
     edition=st.sampled_from(["agents.yml", "mkdocs.yml"]),
@@ -171,11 +197,7 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
     edition: str, steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     logging.disable(logging.CRITICAL)
-    project = small_project(tmp_path_factory.mktemp("edits") / "small")
-    overrides = project.folder / "overrides"
-    shutil.copytree(overrides.resolve(), project.folder / "copy")
-    overrides.unlink()
-    (project.folder / "copy").rename(overrides)
+    project = editable_project(tmp_path_factory.mktemp("edits") / "small")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SOURCE_DATE_EPOCH", DAY)
         try:
