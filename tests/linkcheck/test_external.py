@@ -266,9 +266,20 @@ def test_external_address_that_moved_keeps_the_part_of_the_page(new: str, old: s
         ("https://a.example/x", "https://169.254.169.254/latest", False),
         ("https://a.example/x", "https://[::1]/x", False),
         ("https://a.example/x", "https://wiki.internal/x", False),
+        ("https://a.example/x", "https://localhost./x", False),
+        ("https://a.example/x", "https://2130706433/x", False),
+        ("https://a.example/x", "https://127.1/x", False),
+        ("https://a.example/x", "https://[::ffff:10.0.0.1]/x", False),
+        ("https://a.example/x", "https://[::bad/", False),
+        ("https://a.example/x", "https://93.184.215.14/x", True),
         ("http://10.0.0.1/x", "http://10.0.0.2/x", True),
         ("https://a.example/x", "https://a.example/" + "x" * 2000, False),
     ],
 )
 def test_move_is_trustworthy_if_it_stays_public_encrypted_and_short(old: str, new: str, is_trustworthy: bool) -> None:
     assert is_trustworthy_move(old, new) is is_trustworthy
+
+
+def test_new_address_that_cannot_be_one_keeps_the_part_of_the_page() -> None:
+    assert with_fragment("https://[::bad/", "https://a.example/x#part") == "https://[::bad/#part"
+    assert with_fragment("https://b.example/y#own", "https://a.example/x#part") == "https://b.example/y#own"

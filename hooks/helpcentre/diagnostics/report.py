@@ -17,7 +17,6 @@ _NAMES = {Severity.ERROR: "error", Severity.WARN: "warning"}
 MORE = "helpcentre explain RULE says more about a problem"
 """The last line of a report that has problems."""
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Signs that steer a terminal or turn the order of letters: answers of other servers and file names may have them."""
 

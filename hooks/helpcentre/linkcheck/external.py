@@ -26,7 +26,6 @@ from helpcentre.settings import ExternalSettings
 _WITNESSES = 20
 """How many hosts' names are looked up to see whether there is a network."""
 
-
 _LONGEST_ADDRESS = 2000
 """How many characters an address has that a program may write into a page."""
 
@@ -95,7 +94,7 @@ def without_fragment(url: str) -> str:
 def with_fragment(url: str, old: str) -> str:
     """Return the new address of ``old`` with the part of the page that ``old`` leads to, unless it names one itself."""
     fragment = urlsplit(old).fragment
-    return f"{url}#{fragment}" if fragment and not urlsplit(url).fragment else url
+    return f"{url}#{fragment}" if fragment and not url.partition("#")[2] else url
 
 
 def is_trustworthy_move(old: str, new: str) -> bool:
@@ -104,17 +103,23 @@ def is_trustworthy_move(old: str, new: str) -> bool:
     Another server named the new address. It should be no longer than browsers and servers take, stay encrypted, and
     lead to no machine of a private network, which readers cannot reach, unless the old one did so, too.
     """
-    before, after = urlsplit(old), urlsplit(new)
+    try:
+        before, after = urlsplit(old), urlsplit(new)
+    except ValueError:  # brackets in a host, say
+        return False
     is_downgraded = before.scheme == "https" and after.scheme != "https"
     is_hidden = _is_private(after.hostname or "") and not _is_private(before.hostname or "")
     return len(new) <= _LONGEST_ADDRESS and not is_downgraded and not is_hidden
 
 
 def _is_private(host: str) -> bool:
+    name = host.rstrip(".")
+    with contextlib.suppress(OSError, UnicodeError):  # 127.1 and 2130706433 are addresses, too
+        name = socket.inet_ntoa(socket.inet_aton(name))
     try:
-        return not ip_address(host).is_global
+        return not ip_address(name).is_global
     except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+        return name == "localhost" or name.endswith((".localhost", ".local", ".internal"))
 
 
 def has_network(hosts: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -46,7 +45,7 @@ def require_free_port(server: LiveReloadServer) -> None:
     try:
         socket.create_server((str(host), port), family=server.address_family).close()
     except OSError as error:
-        message = f"the live preview cannot use {host!s}:{port}: {os.strerror(error.errno or 0)}"
+        message = f"the live preview cannot use {host!s}:{port}: {str(error.strerror).partition(' (')[0]}"
         fix = f"stop the program that uses it, or run .venv/bin/mkdocs serve --livereload -a 127.0.0.1:{port + 1}"
         raise HelpcentreError(message, fix=fix) from error
 
