@@ -170,18 +170,21 @@ def test_external_server_that_never_ends_its_answer_delays_no_other(
 
 
 def test_external_addresses_out_of_time_are_one_line_and_come_next(
-    world: Outside, check: Callable[..., ExternalReport]
+    world: Outside, check: Callable[..., ExternalReport], tmp_path: Path
 ) -> None:
     urls = [f"{world.address}/200?{number}" for number in range(30)]
     slowly = replace(HURRIED, time_limit=2, requests_per_second=5)
     found = check(*urls, settings=slowly)
-    done = len(world.seen)
-    assert done < 30
+    # The server may have seen one more, whose answer came too late: that is asked for again.
+    recorded = (tmp_path / "memory.json").read_text(encoding="utf-8")
+    known = [url for url in urls if f'"{url}"' in recorded]
+    assert 0 < len(known) < 30
     assert [problem.message for problem in found.problems] == [
-        f"{30 - done} addresses of other sites not looked at within 2 seconds"
+        f"{30 - len(known)} addresses of other sites not looked at within 2 seconds"
     ]
     assert told(check(*urls)) == []
-    assert sorted(world.seen) == sorted(f"/200?{number}" for number in range(30))
+    assert set(world.seen) == {f"/200?{number}" for number in range(30)}
+    assert [url for url in known if world.seen.count(url.removeprefix(world.address)) != 1] == []
 
 
 def test_external_check_without_a_network_fails_in_one_line(check: Callable[..., ExternalReport]) -> None:
