@@ -1,5 +1,6 @@
 """One build from its first event to its last page: the session, its workers, and the pages that are known."""
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build import languages, lifecycle, pages
 from helpcentre.build.session import current_session, runtime
-from helpcentre.mkdocs_adapter import livereload, preview_hosts
+from helpcentre.mkdocs_adapter import failed_builds, livereload, preview_hosts
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
@@ -67,10 +68,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let the live preview look often, and at all that authors write, and answer to this machine only."""
+    """Let the live preview look often, and at all that authors write, tell failures, and serve this machine only."""
     with clear_errors():
         livereload.require_free_port(server)
     livereload.watch(server, config)
+    failed_builds.show_failures(server, Path(config.config_file_path))
     preview_hosts.restrict_hosts(server)
     return server
 

@@ -73,7 +73,9 @@ class Preview:
         try:
             with urlopen(self.address + page, timeout=10) as answer:
                 return str(answer.read().decode("utf-8"))
-        except (HTTPError, URLError, OSError):  # it is not there yet
+        except HTTPError as error:  # it is not there yet, or could not be built
+            return str(error.read().decode("utf-8"))
+        except (URLError, OSError):
             return ""
 
 
@@ -147,8 +149,27 @@ def test_preview_tells_a_mistake_and_goes_on_once_it_is_mended(small: Project, p
     page = "docs/en/topic/second.md"
     small.edit(page, "title: Second page", "title: [Second page")
     preview.says(f"{page}:3: front matter is not YAML")
+    preview.shows("de/topic/", f"<li>{page}:3: front matter is not YAML")
     small.edit(page, "title: [Second page", "title: Last page")
     preview.shows("en/topic/second/", "Last page")
+
+
+def test_preview_follows_a_data_file_that_was_not_there(small: Project, preview: Preview) -> None:
+    glossary = small.folder / "glossary.yml"
+    glossary.unlink(missing_ok=True)
+    preview.shows("en/topic/second/", "apple strudel")
+    glossary.write_text("terms: [\n", encoding="utf-8")
+    preview.shows("en/topic/second/", "<li>glossary.yml:2: not a YAML file")
+    glossary.unlink()
+    preview.shows("en/topic/second/", "apple strudel")
+
+
+def test_preview_names_a_problem_once_while_it_lasts(small: Project, preview: Preview) -> None:
+    small.edit("docs/en/topic/second.md", "[Back](first.md)", "[Back](first.md#gone)")
+    preview.says("docs/en/topic/second.md:12: anchor-missing")
+    small.edit("docs/en/topic/second.md", "apple strudel", "apple pie")
+    preview.says("Still there: 2 problems named before")
+    assert preview.output.count("anchor-missing") == 1
 
 
 def test_preview_of_the_agents_edition_follows_pages(small: Project, tmp_path: Path) -> None:

@@ -213,7 +213,13 @@ def _remove_old_sites(session: Session) -> None:
 
 def _apply_severities(session: Session) -> None:
     session.report = session.policy.apply(session.all_findings)
-    _log(session.report)
+    if not session.mode.checks_after_publish:
+        _log(session.report)
+        return
+    new = session.preview.take_new(session.report)
+    _log(new)
+    if known := len(session.report) - len(new):
+        log.info(f"Still there: {known} {'problem' if known == 1 else 'problems'} named before")
 
 
 def _save_cache(session: Session) -> None:

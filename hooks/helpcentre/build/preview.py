@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from helpcentre.build.background import BackgroundWork
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.pending_index import IndexResult
+from helpcentre.diagnostics.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Preview:
     next_indexes: dict[str, ShownIndex] = field(default_factory=dict)
     """The indexes of the site that is shown next."""
     checks: BackgroundWork = field(default_factory=BackgroundWork)
+    reported: frozenset[Problem] = frozenset()
+    """The findings that the last build reported, so that the next one does not say them again."""
 
     def load(self, code: str, key: str) -> LanguageBuild | None:
         """Return the build of a language that is shown, or None where its key is another now."""
@@ -41,6 +45,13 @@ class Preview:
         if build:
             self.outdated_builds[code] = build
         return None
+
+    def take_new(self, findings: Iterable[Problem]) -> list[Problem]:
+        """Return the findings that the last build did not have, and remember all of them for the next one."""
+        found = list(findings)
+        new = [finding for finding in found if finding not in self.reported]
+        self.reported = frozenset(found)
+        return new
 
     def show_next(self) -> None:
         """Take the indexes that were finished last for those that are shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -9,11 +10,14 @@ from time import perf_counter
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
-from helpcentre.content.project import data_files
+from helpcentre.content.project import data_files, is_data_file
 from helpcentre.diagnostics.problem import HelpcentreError
+
+log = logging.getLogger("mkdocs.plugins.helpcentre")
 
 _PART = 0.1
 """The part of a processor's time that looking may take."""
@@ -26,17 +30,33 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
 
     It asks the file system again and again, as MkDocs does: not all that a project may lie on tells of changes, such as
     a network drive or a folder shared with a virtual machine. The themes that are installed, thousands of files, are
-    left out.
+    left out. Settings and data files are found in their folder, for they may come into being later, and editors may
+    replace them.
     """
+    root = Path(config.config_file_path).parent
     for known in (config.docs_dir, config.config_file_path, *config.theme.dirs):
         with suppress(KeyError):  # it is not looked at
             server.unwatch(known)
     server.observer = PollingObserver(timeout=_interval(config.docs_dir))
-    places = [Path(config.docs_dir), *data_files(Path(config.config_file_path).parent)]
-    if config.theme.custom_dir:
-        places.append(Path(config.theme.custom_dir))
-    for place in places:
-        server.watch(str(place))
+    for place in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        server.watch(place)
+    server.observer.schedule(_DataFiles(server), str(root), recursive=False)
+    names = ", ".join(file.name for file in data_files(root))
+    log.info(f"Following the settings and data beside {Path(config.config_file_path).name}: {names}")
+
+
+class _DataFiles(FileSystemEventHandler):
+    """Lets the server build again once a settings or data file of a project comes, changes, moves or goes."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        self._server = server
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        names = (str(event.src_path), str(event.dest_path))
+        if not event.is_directory and any(is_data_file(Path(name)) for name in names):
+            with self._server._rebuild_cond:
+                self._server._want_rebuild = True
+                self._server._rebuild_cond.notify_all()
 
 
 def require_free_port(server: LiveReloadServer) -> None:
@@ -46,7 +66,8 @@ def require_free_port(server: LiveReloadServer) -> None:
         socket.create_server((str(host), port), family=server.address_family).close()
     except OSError as error:
         message = f"the live preview cannot use {host!s}:{port}: {str(error.strerror).partition(' (')[0]}"
-        fix = f"stop the program that uses it, or run .venv/bin/mkdocs serve --livereload -a 127.0.0.1:{port + 1}"
+        other = f"make serve PORT={port + 1}, or mkdocs serve --livereload -a 127.0.0.1:{port + 1}"
+        fix = f"stop the program that uses it, or take another port: {other}"
         raise HelpcentreError(message, fix=fix) from error
 
 
