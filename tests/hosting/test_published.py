@@ -39,3 +39,9 @@ def test_published_line_that_is_no_address_is_refused(tmp_path: Path) -> None:
     file.write_text("/a/\nhttps://example.org/\n", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"published\.txt:2: 'https://example\.org/' is no address"):
         read_addresses_list(file)
+
+
+def test_a_lost_address_is_compared_with_pages_of_its_own_language_only() -> None:
+    pages = ["nl/topic/page/", "topic/page/"]
+    (found,) = check_lost_addresses({"en/topic/page/": 2}, [], pages, prefixes=["en/", "nl/"])
+    assert "perhaps" not in found.fix

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from addressed_pages import PAGES, addresses
+from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.checks.redirects import check_chains
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.redirects import Redirect, read_redirects, redirect_page, write_redirects
@@ -25,6 +25,48 @@ def test_former_addresses_and_file_names_lead_on_in_every_language(tmp_path: Pat
         "en/ganz-alt.html": ("en/topic/page/index.html", "en"),
     }
     assert found.problems == ()
+
+
+BEFORE = {"de/topic/index.md": "slug: thema", "de/topic/page.md": "slug: seite"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "published"),
+    [
+        (BEFORE, BEFORE | {"en/topic/index.md": "slug: subject"}, "en/topic/page/"),
+        (BEFORE, BEFORE | {"en/topic/page.md": "slug: leaf"}, "en/topic/page/"),
+        (BEFORE | {"en/topic/page.md": "slug: leaf"}, {"en/topic/index.md": "slug: subject"}, "en/topic/leaf/"),
+        (BEFORE, BEFORE | {"de/topic/index.md": "slug: fach\nformer: /thema/"}, "thema/seite/"),
+        (BEFORE, BEFORE | {"de/topic/page.md": "slug: seite\nformer: [/topic/page/]"}, "en/topic/page/"),
+        (BEFORE, BEFORE | {"en/topic/index.md": "slug: one\nformer: /en/topic/"}, "en/topic/page/"),
+    ],
+)
+def test_an_address_below_a_topic_that_changed_its_name_leads_on(
+    before: dict[str, str], after: dict[str, str], published: str, tmp_path: Path
+) -> None:
+    old = addresses(tmp_path / "docs", before)
+    assert f"{published}index.html" in old.urls()
+    new = addresses(tmp_path / "docs", before | after)
+    (page,) = [page for page in old.each() if page[1] == "topic/page.md" and page[0].code == "de"]
+    language = ENGLISH if published.startswith("en/") else GERMAN
+    leads = {former: each.dest for former, each in read_redirects(new, [published]).redirects.items()}
+    dest = new.dest(language, page[1])
+    assert published + "index.html" == dest or leads[published + "index.html"] == dest
+
+
+def test_a_former_address_below_another_language_is_that_languages(tmp_path: Path) -> None:
+    found = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: [/en/x/]"}))
+    assert {former: each.dest for former, each in found.redirects.items()} == {"en/x/index.html": "en/a/index.html"}
+
+
+def test_a_former_address_of_a_topic_is_one_of_the_pages_below_it(tmp_path: Path) -> None:
+    pages = {"de/t/index.md": "slug: thema\nformer: /alt/", "de/t/a.md": "slug: eins", "de/t/u/b.md": ""}
+    leads = {
+        former: each.dest for former, each in read_redirects(addresses(tmp_path / "docs", pages)).redirects.items()
+    }
+    assert leads["alt/eins/index.html"] == leads["alt/a/index.html"] == "thema/eins/index.html"
+    assert leads["alt/u/b/index.html"] == "thema/u/b/index.html"
+    assert leads["en/alt/u/b/index.html"] == "en/t/u/b/index.html"
 
 
 @pytest.mark.parametrize(

@@ -66,14 +66,19 @@ def draw_share_pictures(session: Session) -> None:
 def write_redirects(session: Session) -> None:
     """Write a page at each former address, and look for published addresses that are gone."""
     project, output = session.project, session.output
-    plan = redirects.read_redirects(project.addresses)
     published = read_addresses_list(project.root / PUBLISHED)
+    plan = redirects.read_redirects(project.addresses, published)
     session.findings += plan.problems
     session.findings += redirects.write_redirects(
         output.site_dir, plan, site_url=project.site_url, as_folders=project.addresses.as_folders
     )
     pages = {page.url for page in session.page_records}
-    session.findings += check_lost_addresses(published, files_of(output.site_dir) | output.reused_files.keys(), pages)
+    session.findings += check_lost_addresses(
+        published,
+        files_of(output.site_dir) | output.reused_files.keys(),
+        pages,
+        prefixes=[language.prefix for language in project.languages if language.prefix],
+    )
 
 
 def write_llms_txt(session: Session) -> None:

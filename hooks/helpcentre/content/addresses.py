@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
+from pathlib import PurePosixPath
 from posixpath import dirname
 
 from helpcentre.content.documents import Documents
@@ -90,6 +92,21 @@ class Addresses:
         folder, _, name = path.removesuffix(".md").rpartition("/")
         return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
 
+    def plain_rest(self, path: str, folder: str) -> str:
+        """Return the part of a page's file below a ``folder`` of its path, by file names alone."""
+        below, _, name = path.removeprefix(f"{folder}/").removesuffix(".md").rpartition("/")
+        return self._file(f"{below}/" if below else "", name)
+
+    def mixed_dests(self, language: Language, path: str) -> Iterator[str]:
+        """Yield each file that a page would be written to if only some of its folders, or it alone, had their slug."""
+        folders = [str(folder) for folder in PurePosixPath(path).parents][-2::-1]
+        parts = [(_last(folder), self._slug(language.code, f"{folder}/index.md")) for folder in folders]
+        name = _last(path.removesuffix(".md"))
+        names = {name, self._name(language.code, path)}
+        for below in product(*({plain, slug or plain} for plain, slug in parts)):
+            folder = "".join(f"{part}/" for part in below)
+            yield from (self._file(language.prefix + folder, each) for each in names)
+
     def _require_free(self, dest: str, language: Language, path: str) -> None:
         """Raise HelpcentreError for a place that the build needs itself."""
         if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
@@ -119,6 +136,16 @@ class Addresses:
 
     def _file(self, folder: str, name: str) -> str:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def file_of(address: str) -> str:
+    """Return the file, relative to the site, that an address from its root shows, as in ``en/topic/``."""
+    address = address.removeprefix("/").removeprefix("./")
+    return address + "index.html" if not address or address.endswith("/") else address
 
 
 def stem_of(file: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
+from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, url_of
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
 from helpcentre.util.files import read_text, write_texts
@@ -33,20 +34,29 @@ def read_addresses_list(file: Path) -> dict[str, int]:
     return found
 
 
-def check_lost_addresses(published: dict[str, int], files: Collection[str], pages: Iterable[str]) -> Iterator[Problem]:
+def check_lost_addresses(
+    published: dict[str, int], files: Collection[str], pages: Iterable[str], *, prefixes: Collection[str] = ()
+) -> Iterator[Problem]:
     """Yield a problem for each published address that shows none of the site's ``files``.
 
-    ``pages`` are the addresses of today's pages, relative to the site.
+    ``pages`` are the addresses of today's pages, relative to the site; ``prefixes`` are what those of a language
+    begin with.
     """
-    known = frozenset(pages)
+    known: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        known[_prefix(page, prefixes)].add(page)
     for address, line in published.items():
-        dest = address + "index.html" if not address or address.endswith("/") else address
-        if dest not in files:
-            close = nearest(address, known)
+        if file_of(address) not in files:
+            close = nearest(address, frozenset(known[_prefix(address, prefixes)]))
             page = f"the page that replaces it, perhaps that at /{close}," if close else "the page that replaces it,"
             fix = f"list it under {FORMER_KEY} in {page} or delete this line if none does"
             message = f"/{address} was published, and now neither a page nor a redirect is there"
             yield problem(Rule.PUBLISHED_GONE, file=PUBLISHED, line=line, message=message, fix=fix)
+
+
+def _prefix(address: str, prefixes: Collection[str]) -> str:
+    first = address.partition("/")[0] + "/"
+    return first if first in prefixes else ""
 
 
 def publish(file: Path, addresses: Addresses) -> tuple[int, int]:

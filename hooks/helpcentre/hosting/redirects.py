@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
+from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, url_of
+from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 from helpcentre.hosting import csp
 
@@ -22,6 +23,7 @@ HOST_RULES, NGINX_MAP = "_redirects", "redirects.map"
 
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _WORD = re.compile(r"[^\s,\[\]'\"]+")
+_FOLDER_PAGE = re.compile(r"[^/]/index\.html$")
 _REMOVE = f"remove it from {FORMER_KEY}"
 
 
@@ -48,17 +50,19 @@ class Redirects:
     problems: tuple[Problem, ...]
 
 
-def read_redirects(addresses: Addresses) -> Redirects:
-    """Return the redirects that all pages ask for.
+def read_redirects(addresses: Addresses, published: Collection[str] = ()) -> Redirects:
+    """Return the redirects that all pages ask for, and those that follow from them.
 
-    A page with a slug keeps the address that its file name gives. What a page of the source says of its former
-    addresses holds below the prefix of every other language too, unless another page stands there. Raises
-    HelpcentreError for an address of other signs.
+    A page with a slug keeps the address that its file name gives. A former address below the prefix of a language is
+    one of the page in that language. Any other that a page of the source lists holds below the prefix of every other
+    language too, and one of a topic's own page holds for the pages below it, unless another page stands there.
+    ``published`` are addresses as readers know them: of the addresses that slugs and file names make together, those
+    of earlier days are among them. Raises HelpcentreError for an address of other signs.
     """
     pages = addresses.text_pages()
     found: dict[str, Redirect] = {}
     problems = []
-    for each in _given(addresses):
+    for each in (*_listed(addresses), *_by_file_name(addresses)):
         taken = pages.get(each.former)
         if each.former == each.dest:
             problems.append(_problem(Rule.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
@@ -66,9 +70,13 @@ def read_redirects(addresses: Addresses) -> Redirects:
             other = addresses.source(*taken) if taken else found[each.former].dest
             message = f"{each.former} is also the address of {other}"
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, message))
-    for each in _implied(addresses, list(found.values())):
-        if each.former not in pages:
-            found.setdefault(each.former, each)
+    shown = frozenset(addresses.urls())
+    for follow in (_in_other_languages, _of_fallbacks, _below_former_topics):
+        for each in list(follow(addresses, list(found.values()))):
+            if each.former not in shown:
+                found.setdefault(each.former, each)
+    for each in _by_former_slugs(addresses, frozenset(map(file_of, published)) - shown - found.keys()):
+        found.setdefault(each.former, each)
     return Redirects(found, tuple(problems))
 
 
@@ -109,22 +117,30 @@ def redirect_page(redirect: Redirect) -> str:
     )
 
 
-def _given(addresses: Addresses) -> Iterator[Redirect]:
-    """Yield what file names and front matter give."""
+def _listed(addresses: Addresses) -> Iterator[Redirect]:
+    """Yield what front matter lists."""
     documents = addresses.documents
+    prefixes = {each.prefix: each for each in documents.languages if each.prefix}
     for language, path in addresses.each():
-        dest, plain = addresses.dest(language, path), addresses.plain_dest(language, path)
         document = documents.get(language.code, path)
         given = document.meta.get(FORMER_KEY) or [] if document else []
-        if plain == dest and not given:  # nearly all
+        if not given:  # nearly all
             continue
-        file, name = documents.file(language.code, path), addresses.source(language, path)
-        if plain != dest:
-            yield Redirect(plain, dest, language.code, name, 0)
-        lines = _lines(file.read_text(encoding="utf-8")) if given else {}
+        name = addresses.source(language, path)
+        lines = _lines(documents.file(language.code, path).read_text(encoding="utf-8"))
         for address in [given] if isinstance(given, str) else given:
             line = lines.get(str(address), 1)
-            yield Redirect(_dest_of(str(address), name, line), dest, language.code, name, line)
+            former = _dest_of(str(address), name, line)
+            own = prefixes.get(former.partition("/")[0] + "/", language)
+            yield Redirect(former, addresses.dest(own, path), own.code, name, line)
+
+
+def _by_file_name(addresses: Addresses) -> Iterator[Redirect]:
+    """Yield the address by file name of each page that has another one and a file in its language."""
+    for language, path in addresses.each():
+        dest, plain = addresses.dest(language, path), addresses.plain_dest(language, path)
+        if plain != dest:
+            yield Redirect(plain, dest, language.code, addresses.source(language, path), 0)
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -136,15 +152,64 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _implied(addresses: Addresses, given: list[Redirect]) -> Iterator[Redirect]:
+def _in_other_languages(addresses: Addresses, given: list[Redirect]) -> Iterator[Redirect]:
     """Yield for each former address of a page of the source the same one in every other language."""
     documents = addresses.documents
-    sources = documents.paths(documents.source.code) if given else []
-    paths = {addresses.source(documents.source, path): path for path in sources}
-    for each in given:
-        for language in documents.languages[1:] if each.line and each.file in paths else ():
+    source = documents.source
+    listed = [each for each in given if each.line and each.language == source.code]
+    paths = {addresses.source(source, path): path for path in documents.paths(source.code)} if listed else {}
+    for each in listed:
+        for language in documents.languages[1:] if each.file in paths else ():
             dest = addresses.dest(language, paths[each.file])
             yield replace(each, former=language.prefix + each.former, dest=dest, language=language.code)
+
+
+def _of_fallbacks(addresses: Addresses, _: list[Redirect]) -> Iterator[Redirect]:
+    """Yield the address by file name of each page that shows another language's text: it stood there before slugs."""
+    for language, path, dest in _shown(addresses):
+        plain = addresses.plain_dest(language, path)
+        if plain != dest and addresses.text_code(language.code, path) != language.code:
+            yield Redirect(plain, dest, language.code, _file_name(addresses, language, path), 0)
+
+
+def _below_former_topics(addresses: Addresses, given: list[Redirect]) -> Iterator[Redirect]:
+    """Yield for each former address of a topic's own page those of the pages below it."""
+    topics = [each for each in given if each.line and _FOLDER_PAGE.search(each.former) and each.dest != each.former]
+    if not topics:
+        return
+    below: dict[str, list[Redirect]] = {}
+    for each in topics:
+        below.setdefault(each.dest, []).append(each)
+    for language, path, dest in _shown(addresses):
+        folder = dirname(path)
+        while folder:
+            index = addresses.dest(language, f"{folder}/index.md")
+            rests = {dest.removeprefix(dirname(index) + "/"), addresses.plain_rest(path, folder)}
+            for each in below.get(index, ()) if dest != index else ():
+                for rest in sorted(rests):
+                    yield replace(each, former=dirname(each.former) + "/" + rest, dest=dest, language=language.code)
+            folder = dirname(folder)
+
+
+def _by_former_slugs(addresses: Addresses, wanted: frozenset[str]) -> Iterator[Redirect]:
+    """Yield those of the ``wanted`` files that pages had while only some of their folders, or they, had a slug."""
+    for language, path, dest in _shown(addresses) if wanted else ():
+        for former in sorted(wanted.intersection(addresses.mixed_dests(language, path))):
+            yield Redirect(former, dest, language.code, _file_name(addresses, language, path), 0)
+
+
+def _shown(addresses: Addresses) -> Iterator[tuple[Language, str, str]]:
+    """Yield every page of the site, those that show another language's text too: language, path, and file."""
+    paths = addresses.paths()
+    for language in addresses.documents.languages:
+        for path in paths:
+            if addresses.text_code(language.code, path):
+                yield language, path, addresses.dest(language, path)
+
+
+def _file_name(addresses: Addresses, language: Language, path: str) -> str:
+    code = addresses.text_code(language.code, path) or language.code
+    return addresses.documents.name(addresses.documents.file(code, path))
 
 
 def _dest_of(address: str, file: str, line: int) -> str:
@@ -152,7 +217,7 @@ def _dest_of(address: str, file: str, line: int) -> str:
     if not _FORMER.fullmatch(former):
         message = f"{FORMER_KEY}: {address!r} is no address of a page"
         raise HelpcentreError(message, fix="write it as in /old/address/ or /old/page.html", file=file, line=line)
-    return former + ("index.html" if former.endswith("/") else "")
+    return file_of(former)
 
 
 def _problem(kind: Rule, redirect: Redirect, message: str) -> Problem:
