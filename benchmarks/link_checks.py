@@ -44,7 +44,7 @@ def measure(project: Path) -> dict[str, float]:
         build.page_records,
         project_dir=project,
         docs=project / "docs" / source,
-        overrides=project / "overrides",
+        theme_dirs=(project / "overrides",),
         site_url=_ADDRESS,
     )
     found = check_site(site, build.output.target_dir, source=source, cache=Cache(None))

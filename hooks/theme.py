@@ -34,10 +34,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Publish the project's own part of the theme, whose style sheets are joined to one, and nothing of Material's."""
     project = current_session().project
-    docs_dir, own = project.documents.docs_dir, project.overrides_dir
+    docs_dir = project.documents.docs_dir
     for file in list(files):
         source = Path(file.abs_src_path or "")
-        if not source.is_relative_to(docs_dir) and (not source.is_relative_to(own) or is_part(file.src_uri)):
+        is_own = any(source.is_relative_to(folder) for folder in project.theme_dirs)
+        if not source.is_relative_to(docs_dir) and (not is_own or is_part(file.src_uri)):
             files.remove(file)
     return files
 
@@ -47,7 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     session = current_session()
     language = current_language(config)
     with clear_errors():
-        sheet, _ = style_sheet(session.project.overrides_dir)
+        sheet, _ = style_sheet(session.project.theme_dirs)
     env.globals.update(
         language=language,
         languages=session.project.languages,

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -128,6 +129,14 @@ class Project:
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, (name, old)
         file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def add_hook(self, name: str, code: str, *, is_first: bool = False) -> None:
+        """Let the project's build call one more hook, after those that every project has or before them."""
+        known = re.findall(r"^  - (hooks/\w+\.py)$", self.read("hooks/helpcentre/defaults.yml"), re.MULTILINE)
+        hooks = [name, *known] if is_first else [*known, name]
+        (self.folder / name).write_text(code, encoding="utf-8")
+        settings = self.folder / "base.yml"
+        settings.write_text(f"{self.read('base.yml')}hooks: {json.dumps(hooks)}\n", encoding="utf-8")
 
     def page(self, name: str) -> BuiltPage:
         """Return a built page of the project."""

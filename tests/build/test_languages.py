@@ -14,12 +14,6 @@ from support import Project, files
 _PROBLEMS = {"ar": "docs/ar/topic/first.md", "de": "docs/de/topic/first.md", "en": "docs/en/topic/second.md"}
 
 
-def add_hook(project: Project, code: str) -> None:
-    """Let the project's build call one more hook."""
-    project.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
-    (project.folder / "more.py").write_text(code, encoding="utf-8")
-
-
 def test_build_in_any_number_of_processes_has_the_same_bytes(small: Project) -> None:
     built = {}
     for count in ("1", "2", "3"):
@@ -46,7 +40,7 @@ io.open = builtins.open = theirs
 @pytest.mark.parametrize("config", ["mkdocs.yml", "agents.yml"])
 def test_build_on_a_system_without_fork_has_the_same_bytes(config: str, small: Project) -> None:
     built = {}
-    add_hook(small, "")
+    small.add_hook("more.py", "")
     for name, code in (("here", ""), ("elsewhere", _OTHER_SYSTEM)):
         (small.folder / "more.py").write_text(code, encoding="utf-8")
         done = small.build_apart("--config-file", config, HELPCENTRE_CACHE="false")
@@ -62,7 +56,7 @@ def test_warnings_of_all_processes_have_one_order_and_fail_a_strict_build(small:
         "def on_page_content(html, page, config, files):\n"
         "    logging.getLogger('mkdocs.plugins.more').warning('seen %s', page.file.dest_uri)\n"
     )
-    add_hook(small, code)
+    small.add_hook("more.py", code)
     alone, shared = (small.build_apart(HELPCENTRE_PROCESSES=count) for count in ("1", "3"))
     assert alone.warnings == shared.warnings
     assert sorted(alone.warnings)[:2] == ["seen ar/index.html", "seen ar/topic/first/index.html"]
@@ -89,7 +83,7 @@ def test_a_killed_process_fails_the_build_and_leaves_the_old_site(small: Project
         "def on_page_content(html, page, config, files):\n"
         "    if page.file.dest_uri.startswith('ar/'): os.kill(os.getpid(), 9)\n"
     )
-    add_hook(small, code)
+    small.add_hook("more.py", code)
     built = small.build_apart(HELPCENTRE_PROCESSES="3")
     assert built.status == 1
     assert "a process of this build ended early, with exit code -9" in built.output

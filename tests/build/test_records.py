@@ -17,8 +17,7 @@ _HOOK = "import logging\n\ndef on_post_build(config):\n    {}\n"
 
 def add_hook(project: Project, code: str) -> None:
     """Let the project's build call one more hook."""
-    project.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
-    (project.folder / "more.py").write_text(_HOOK.format(code), encoding="utf-8")
+    project.add_hook("more.py", _HOOK.format(code))
 
 
 @pytest.mark.parametrize("config", ["mkdocs.yml", "agents.yml"])

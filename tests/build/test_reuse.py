@@ -42,8 +42,7 @@ def rebuilt(project: Project) -> dict[str, int]:
 
 
 def test_languages_without_a_change_are_not_built(small: Project, tmp_path: Path) -> None:
-    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
-    (small.folder / "more.py").write_text(_HOOK, encoding="utf-8")
+    small.add_hook("more.py", _HOOK)
     assert min(rebuilt(small).values()) > 1
     site = small.folder / "site"
     before = {name: (site / name).stat().st_ino for name in files(site)}
@@ -67,8 +66,7 @@ def test_languages_without_a_change_are_not_built(small: Project, tmp_path: Path
 
 @pytest.mark.parametrize("theirs", ["Other words.", "<p title='not in the index'></p>", ""])
 def test_site_of_another_build_is_reused_only_if_it_is_the_same(theirs: str, small: Project) -> None:
-    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
-    (small.folder / "more.py").write_text(_SWAP, encoding="utf-8")
+    small.add_hook("more.py", _SWAP)
     assert small.build().status == 0
     page = small.folder / "docs" / "ar" / "topic" / "first.md"
     text = page.read_text(encoding="utf-8")
@@ -85,8 +83,7 @@ def test_site_of_another_build_is_reused_only_if_it_is_the_same(theirs: str, sma
 
 
 def test_pages_of_another_build_are_reused_only_if_they_are_the_same(small: Project, tmp_path: Path) -> None:
-    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
-    (small.folder / "more.py").write_text(_SWAP_EARLY, encoding="utf-8")
+    small.add_hook("more.py", _SWAP_EARLY)
     assert small.build().status == 0
     pages = list((small.folder / "docs").rglob("topic/first.md"))
     texts = {page: page.read_text(encoding="utf-8") for page in pages}

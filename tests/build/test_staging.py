@@ -40,7 +40,7 @@ def is_clean(project: Project) -> bool:
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project that is built, and calls one more hook; not to be changed."""
     project = small_project(tmp_path_factory.mktemp("ready") / "small")
-    project.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - hurt.py\n")
+    project.add_hook("hurt.py", "")
     hurt(project, "", "pass")
     assert project.build_apart().status == 0
     return project

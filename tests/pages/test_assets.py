@@ -23,32 +23,32 @@ def theme(tmp_path: Path) -> Path:
 
 
 def test_style_sheet_has_its_parts_in_the_order_of_the_list(theme: Path) -> None:
-    path, text = style_sheet(theme)
+    path, text = style_sheet([theme])
     assert text == 'a,b > c {color: red;}:root {--font: "A B",serif;}'
     assert re.fullmatch(r"assets/stylesheets/helpcentre\.[0-9a-f]{8}\.css", path)
 
 
 def test_style_sheet_with_another_text_has_another_name(theme: Path) -> None:
-    before, _ = style_sheet(theme)
+    before, _ = style_sheet([theme])
     part = theme / "assets" / "stylesheets" / "helpcentre" / "a.css"
     part.write_text(part.read_text(encoding="utf-8").replace("serif", "sans-serif"), encoding="utf-8")
-    assert style_sheet(theme)[0] != before
+    assert style_sheet([theme])[0] != before
 
 
 def test_style_sheet_with_a_part_that_is_not_listed_is_an_error(theme: Path) -> None:
     (theme / "assets" / "stylesheets" / "helpcentre" / "m.css").write_text("", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=rf"/{STYLE_SHEET}:1: helpcentre/m\.css is not among the parts"):
-        style_sheet(theme)
+        style_sheet([theme])
 
 
 def test_style_sheet_with_a_missing_part_is_an_error_with_its_line(theme: Path) -> None:
     (theme / "assets" / "stylesheets" / "helpcentre" / "a.css").unlink()
     with pytest.raises(HelpcentreError, match=rf"/{STYLE_SHEET}:4: there is no part helpcentre/a\.css"):
-        style_sheet(theme)
+        style_sheet([theme])
 
 
 def test_style_sheet_of_the_site_is_flat_for_browsers_without_layers() -> None:
-    _, text = style_sheet(ROOT / "overrides")
+    _, text = style_sheet([ROOT / "overrides"])
     assert "@layer" not in text
     assert "@import" not in text
     assert "\n" not in text

@@ -155,9 +155,7 @@ def test_llms_lists_name_all_twins_of_their_language_and_each_other(project: Pro
 
 def test_twin_is_the_text_with_its_snippets_and_without_what_is_cut(small: Project) -> None:
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Kirschkuchen', 'Kuchen')\n"
-    (small.folder / "cut.py").write_text(hook, encoding="utf-8")
-    base = (small.folder / "base.yml").read_text(encoding="utf-8")
-    (small.folder / "base.yml").write_text(base.replace("hooks:\n", "hooks:\n  - cut.py\n"), encoding="utf-8")
+    small.add_hook("cut.py", hook, is_first=True)
     small.write({"de/_snippets/note.md": "Ein geteilter [Satz](first.md)."})
     small.edit("docs/de/topic/second.md", "\n# ", '\n--8<-- "_snippets/note.md"\n\n# ')
     assert small.build().status == 0

@@ -77,13 +77,12 @@ def test_joined_shards_tell_faults_as_one_build_does(tmp_path: Path) -> None:
 
 
 def test_joined_shards_tell_their_warnings_again_and_count_them(small: Project) -> None:
-    small.edit("base.yml", "  - hooks/pipeline.py\n", "  - hooks/pipeline.py\n  - more.py\n")
     code = (
         "import logging\n"
         "def on_page_content(html, page, config, files):\n"
         "    if page.file.dest_uri == 'ar/index.html': logging.getLogger('mkdocs.plugins.more').warning('hm')\n"
     )
-    (small.folder / "more.py").write_text(code, encoding="utf-8")
+    small.add_hook("more.py", code)
     built = small.helpcentre("build", "--shard", "de,en,ar", "-o", "all.zip")
     joined = small.helpcentre("join", "all.zip")
     assert [done.output.count("WARNING - hm") for done in (built, joined)] == [1, 1]

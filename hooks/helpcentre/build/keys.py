@@ -23,6 +23,9 @@ from helpcentre.content.related import titles
 from helpcentre.content.snippets import MARK, SNIPPETS
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY
 from helpcentre.hosting.published import PUBLISHED
+from helpcentre.mkdocs_adapter.defaults import PLUGIN
+from helpcentre.mkdocs_adapter.plugin import handlers
+from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.pages.metadata import page_alternates
 from helpcentre.util.cache import key_of
 from helpcentre.util.hashes import FileHashes
@@ -166,9 +169,9 @@ def file_hash(file: Path) -> str:
 def _programs(config: MkDocsConfig) -> Iterator[Path]:
     """Yield our code, the hooks, and the templates."""
     yield _CODE
-    yield from (Path(module.__file__) for module in config["hooks"].values())
-    if config.theme.custom_dir:
-        yield Path(config.theme.custom_dir)
+    modules = [*config["hooks"].values(), *(handlers() if PLUGIN in config.plugins else ())]
+    yield from (Path(str(module.__file__)) for module in modules)
+    yield from own_folders(config.theme)
 
 
 def _packages() -> Iterator[str]:

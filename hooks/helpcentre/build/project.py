@@ -16,6 +16,7 @@ from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import read_strings
 from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
+from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.settings import Settings, read_settings
 
 
@@ -33,7 +34,7 @@ def read_project(
     ``parsed`` are those that were parsed already, ``has_drafts`` says whether drafts are pages of it. Raises
     HelpcentreError, with file and line, for languages, settings or data files that do not fit.
     """
-    root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
+    docs_dir = Path(config.docs_dir)
     strings = read_strings(docs_dir, read_languages(config))
     site_names = {code: words("site_name") for code, words in strings.items()}
     return project.read_project(
@@ -41,7 +42,7 @@ def read_project(
         strings,
         settings,
         release,
-        overrides_dir=Path(config.theme.custom_dir or root / "overrides"),
+        theme_dirs=own_folders(config.theme),
         site_url=config.site_url or "",
     )
 

@@ -45,7 +45,7 @@ def wrap_index_for_disk(session: Session) -> None:
 
 def write_style_sheet(session: Session) -> None:
     """Write the one style sheet of every page."""
-    path, text = style_sheet(session.project.overrides_dir)
+    path, text = style_sheet(session.project.theme_dirs)
     _write(session, path, text)
 
 
@@ -215,7 +215,7 @@ def built_site(session: Session) -> BuiltSite:
         session.page_records,
         project_dir=project.root,
         docs=project.documents.docs_dir / project.source.code,
-        overrides=project.overrides_dir,
+        theme_dirs=project.theme_dirs,
         site_url=project.site_url if project.is_public else "",
         known={dest: page.scan for dest, page in session.pages.items()},
     )

@@ -28,8 +28,8 @@ class Project:
     """What a build is made of, apart from its theme and how it is run."""
 
     root: Path
-    overrides_dir: Path
-    """The project's own part of the theme."""
+    theme_dirs: tuple[Path, ...]
+    """The folders of the theme: the project's own, if it has one, before the product's."""
     site_url: str
     """The public address of the website; the bundle has none."""
     settings: Settings
@@ -72,7 +72,7 @@ def read_project(
     settings: Settings,
     release: Release,
     *,
-    overrides_dir: Path,
+    theme_dirs: tuple[Path, ...],
     site_url: str,
 ) -> Project:
     """Return a project whose pages have ``addresses``; raises HelpcentreError, with file and line, for broken files."""
@@ -80,7 +80,7 @@ def read_project(
     root, codes = documents.project_dir, [language.code for language in documents.languages]
     return Project(
         root=root,
-        overrides_dir=overrides_dir,
+        theme_dirs=theme_dirs,
         site_url=site_url,
         settings=settings,
         strings=strings,

@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from pathspec.gitignore import GitIgnoreSpec
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.mkdocs_adapter.defaults import add_defaults
 from helpcentre.util.yaml import check_project_file
 
 
@@ -44,6 +45,8 @@ def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
         raise HelpcentreError("no such file", fix="run this in the project's folder", file=str(file))
     check_project_file(file.resolve())
     try:
-        return mkdocs_load_config(str(file), **overrides)
+        config = mkdocs_load_config(str(file), **overrides)
     except MkDocsException as error:
         raise HelpcentreError(str(error), fix="see the MkDocs user guide on configuration", file=str(file)) from error
+    add_defaults(config)
+    return config

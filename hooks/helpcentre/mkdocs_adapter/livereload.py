@@ -16,6 +16,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from helpcentre.content.project import data_files, is_data_file
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.mkdocs_adapter.theme import own_folders
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 
@@ -38,8 +39,8 @@ def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
         with suppress(KeyError):  # it is not looked at
             server.unwatch(known)
     server.observer = PollingObserver(timeout=_interval(config.docs_dir))
-    for place in filter(None, (config.docs_dir, config.theme.custom_dir)):
-        server.watch(place)
+    for place in (Path(config.docs_dir), *own_folders(config.theme)):
+        server.watch(str(place))
     server.observer.schedule(_DataFiles(server), str(root), recursive=False)
     names = ", ".join(file.name for file in data_files(root))
     log.info(f"Following the settings and data beside {Path(config.config_file_path).name}: {names}")

@@ -9,6 +9,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
+from mkdocs.utils import get_theme_dir
+
+from helpcentre.mkdocs_adapter.defaults import PLUGIN
+
+
+def own_folders(theme: Theme) -> tuple[Path, ...]:
+    """Return the folders of the theme that are not Material's: the project's own, if any, before the product's."""
+    own = [theme.custom_dir, get_theme_dir(PLUGIN) if theme.name == PLUGIN else None]
+    return tuple(Path(folder) for folder in own if folder)
 
 
 class SharedTheme(Theme):

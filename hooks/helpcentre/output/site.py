@@ -53,7 +53,7 @@ class BuiltSite:
     """What is checked after a build: the files written, the pages among them, and where the site will stand.
 
     ``site_url`` is empty for a site that is opened from disk, where a folder's address does not show its index page.
-    ``origins`` are the folders whose files are copied into the site as they are, ``templates`` the theme's own part.
+    ``origins`` are the folders whose files are copied into the site as they are, ``templates`` those of the theme.
     """
 
     project_dir: Path
@@ -63,7 +63,7 @@ class BuiltSite:
     pages: tuple[PageRecord, ...]
     styles: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     origins: tuple[Path, ...] = ()
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
     _absolute: dict[str, Target] = field(default_factory=dict)
 
     @cached_property
@@ -181,7 +181,7 @@ def read_site(
     *,
     project_dir: Path,
     docs: Path,
-    overrides: Path,
+    theme_dirs: tuple[Path, ...],
     site_url: str,
     known: Mapping[str, ScannedPage] | None = None,
 ) -> BuiltSite:
@@ -198,8 +198,8 @@ def read_site(
         scans=scan_site(site_dir, files, known=known),
         pages=tuple(pages),
         styles=scan_styles(site_dir, files),
-        origins=(docs, docs.parent, overrides),
-        templates=overrides,
+        origins=(docs, docs.parent, *theme_dirs),
+        templates=theme_dirs,
     )
 
 

@@ -99,7 +99,7 @@ class SourceMap:
 
     @cached_property
     def _templates(self) -> list[Path]:
-        found = self.site.templates.rglob("*") if self.site.templates else []
+        found = (file for folder in self.site.templates for file in folder.rglob("*"))
         return sorted(file for file in found if file.suffix in (".html", ".css"))
 
     def _lines(self, file: Path, text: str) -> Iterator[Location]:

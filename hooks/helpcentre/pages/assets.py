@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from posixpath import basename
 
@@ -36,30 +36,33 @@ def is_for_agents(path: str) -> bool:
     return _FOR_AGENTS.match(path) is not None
 
 
-def style_sheet(folder: Path) -> tuple[str, str]:
-    """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folder``.
+def style_sheet(folders: Sequence[Path]) -> tuple[str, str]:
+    """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folders``.
 
-    Comments and spaces are left out. Its name has a hash of its content, so that a browser that has it need not ask for
-    it again. Raises HelpcentreError where the list of parts names one that is not there, or leaves one out.
+    Of files with one name that of the first folder counts. Parts of a folder before that of the list need not be in it:
+    they come last. Comments and spaces are left out. The name has a hash of its content, so that a browser that has it
+    need not ask for it again. Raises HelpcentreError where the list names a part that is not there, or leaves one out.
     """
-    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in _parts(folder))
+    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in _parts(folders))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return f"{_PARTS}.{digest}.css", text
 
 
-def _parts(folder: Path) -> list[Path]:
-    """Return the parts of the style sheet in the order of its list."""
-    sheet, parts = folder / STYLE_SHEET, folder / _PARTS
+def _parts(folders: Sequence[Path]) -> list[Path]:
+    """Return the parts of the style sheet in the order of its list, then those that a project adds."""
+    place = next(number for number, folder in enumerate(folders) if (folder / STYLE_SHEET).is_file())
+    sheet = folders[place] / STYLE_SHEET
+    parts = {part.name: part for folder in reversed(folders) for part in (folder / _PARTS).glob("*.css")}
+    added = {part.name for folder in folders[:place] for part in (folder / _PARTS).glob("*.css")}
     listed = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet.read_text(encoding="utf-8"))
     lines = {match["name"]: listed.count("\n", 0, match.start()) + 1 for match in _IMPORT.finditer(listed)}
-    names = {part.name for part in parts.glob("*.css")}
-    for name in sorted(lines.keys() ^ names):
-        if name in names:
+    for name in sorted(lines.keys() ^ (parts.keys() - (added - lines.keys()))):
+        if name in parts:
             message, fix = f"{basename(_PARTS)}/{name} is not among the parts", "add an @import where it belongs"
         else:
             message, fix = f"there is no part {basename(_PARTS)}/{name}", "remove its @import"
-        raise HelpcentreError(message, fix=fix, file=f"{folder.name}/{STYLE_SHEET}", line=lines.get(name, 1))
-    return [parts / name for name in lines]
+        raise HelpcentreError(message, fix=fix, file=f"{sheet.parents[2].name}/{STYLE_SHEET}", line=lines.get(name, 1))
+    return [parts[name] for name in (*lines, *sorted(added - lines.keys()))]
 
 
 def _compact(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from helpcentre.build.keys import file_hash, folder_hashes, page_settings, plain_value
 from helpcentre.build.session import Session
 from helpcentre.content.project import DATA_FILES
+from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.util.cache import key_of
 
 _CODE = Path(__file__).parent.parent
@@ -69,7 +70,7 @@ def differences(theirs: Origin, ours: Origin) -> Iterator[str]:
 def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     docs_dir = session.project.documents.docs_dir
     folders = [*(path for path in docs_dir.iterdir() if path.is_dir()), _CODE]
-    folders += [Path(config["theme"].custom_dir)] if config["theme"].custom_dir else []
+    folders += own_folders(config["theme"])
     yield from (
         (session.project.relative(folder) if folder != _CODE else "hooks", key_of(folder_hashes(folder)))
         for folder in folders

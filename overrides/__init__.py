@@ -1,0 +1,1 @@
+"""The theme, as a package of the wheel; Python is no part of it."""
