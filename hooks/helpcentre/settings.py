@@ -70,6 +70,9 @@ class ExternalSettings:
     patience_days: _Count = 14
     """Days after which an uncertain address is an error."""
 
+    private: _Switch = False
+    """Whether addresses within private networks are asked for, also those that other servers lead to."""
+
 
 @dataclass(frozen=True)
 class Budget:

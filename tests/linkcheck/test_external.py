@@ -161,6 +161,13 @@ def test_external_robots_txt_is_respected_and_no_fault(check: Callable[..., Exte
         assert world.seen == ["/404"]
 
 
+def test_external_private_address_that_a_page_names_is_not_looked_at(
+    world: Outside, check: Callable[..., ExternalReport]
+) -> None:
+    assert told(check(f"{world.address}/404", settings=replace(HURRIED, private=False))) == []
+    assert world.seen == []
+
+
 def test_external_server_that_never_ends_its_answer_delays_no_other(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
@@ -197,7 +204,9 @@ def test_external_check_without_a_network_fails_in_one_line(check: Callable[...,
 def test_external_check_that_was_killed_goes_on_where_it_stopped(world: Outside, small: Project) -> None:
     links = "\n\n".join(f"[x]({world.address}/{'404' if number % 3 else '200'}?{number:02})" for number in range(12))
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", links)
-    small.edit("mkdocs.yml", "plugins:", "extra: {helpcentre: {external: {requests_per_second: 10}}}\nplugins:")
+    small.edit(
+        "base.yml", "edition: public", "edition: public\n    external: { private: true, requests_per_second: 10 }"
+    )
     command = [sys.executable, "-m", "helpcentre", "check", "--external"]
     with subprocess.Popen(command, cwd=small.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         memory = small.folder / ".cache" / "helpcentre" / "external.json"
@@ -213,6 +222,7 @@ def test_external_check_that_was_killed_goes_on_where_it_stopped(world: Outside,
 
 
 def test_external_check_names_the_markdown_line_and_a_build_asks_nobody(world: Outside, small: Project) -> None:
+    small.edit("base.yml", "edition: public", "edition: public\n    external: { private: true }")
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/404)")
     assert small.build().status == 0
     assert world.seen == []
@@ -223,6 +233,7 @@ def test_external_check_names_the_markdown_line_and_a_build_asks_nobody(world: O
 
 
 def test_external_check_with_warnings_alone_has_status_0(world: Outside, small: Project) -> None:
+    small.edit("base.yml", "edition: public", "edition: public\n    external: { private: true }")
     small.edit("docs/de/topic/second.md", "[Zurück](first.md)", f"[Zurück]({world.address}/403)")
     done = small.helpcentre("check", "--external")
     assert done.status == 0, done.output

@@ -115,6 +115,7 @@ def test_rewrite_with_an_unreadable_page_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_rewrite_by_the_command_leaves_no_problem(small: Project) -> None:
+    small.edit("base.yml", "edition: public", "edition: public\n    external: { private: true }")
     with outside() as world:
         old, new = f"{world.address}/301-to-200", f"{world.address}/200"
         for name, link in (("de", "[Zurück](first.md)"), ("en", "[Back](first.md)")):

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
@@ -19,6 +18,7 @@ from urllib.request import getproxies
 from helpcentre.checks.links import ExternalReference
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.linkcheck.host_queue import check_politely
+from helpcentre.linkcheck.private_network import is_private_host
 from helpcentre.linkcheck.results_cache import ResultsCache
 from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.settings import ExternalSettings
@@ -60,7 +60,7 @@ def check_external(
         places[without_fragment(use.url)].append(use)
     memory = ResultsCache(memory_file, keep_days=settings.keep_days, clock=clock)
     verdicts = {url: verdict for url in places if (verdict := memory.recall(url))}
-    wanted = sorted(set(places) - set(verdicts))
+    wanted = sorted(url for url in places if url not in verdicts and (settings.private or not _is_private(url)))
     if wanted and not has_network({urlsplit(url).hostname or "" for url in (*wanted, site_url)} - {""}):
         return ExternalReport([_no_network(config_file, len(wanted))])
 
@@ -108,18 +108,13 @@ def is_trustworthy_move(old: str, new: str) -> bool:
     except ValueError:  # brackets in a host, say
         return False
     is_downgraded = before.scheme == "https" and after.scheme != "https"
-    is_hidden = _is_private(after.hostname or "") and not _is_private(before.hostname or "")
+    is_hidden = is_private_host(after.hostname or "") and not is_private_host(before.hostname or "")
     return len(new) <= _LONGEST_ADDRESS and not is_downgraded and not is_hidden
 
 
-def _is_private(host: str) -> bool:
-    name = host.rstrip(".")
-    with contextlib.suppress(OSError, UnicodeError):  # 127.1 and 2130706433 are addresses, too
-        name = socket.inet_ntoa(socket.inet_aton(name))
-    try:
-        return not ip_address(name).is_global
-    except ValueError:
-        return name == "localhost" or name.endswith((".localhost", ".local", ".internal"))
+def _is_private(url: str) -> bool:
+    """Whether a page itself names an address of a private network, as instructions for a router do."""
+    return is_private_host(urlsplit(url).hostname or "")
 
 
 def has_network(hosts: Iterable[str]) -> bool:

@@ -95,7 +95,7 @@ class _Host:
         options = _options(self.settings)
         is_silent = True
         limit = self.settings.timeout + pacing + _START
-        with contextlib.closing(check_addresses(urls, options, limit=limit)) as arriving:
+        with contextlib.closing(check_addresses(urls, options, limit=limit, private=self.settings.private)) as arriving:
             for answer in arriving:
                 if answer.url in self.waiting:
                     is_silent = False

@@ -16,6 +16,7 @@ from threading import Timer
 from typing import IO
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.linkcheck import private_network
 
 Options = Mapping[str, Mapping[str, object]]
 """Sections and options as in linkcheckerrc(5)."""
@@ -43,15 +44,17 @@ class CheckResult:
 
 
 def check_addresses(
-    urls: Sequence[str], options: Options, *, limit: float | None = None
+    urls: Sequence[str], options: Options, *, limit: float | None = None, private: bool = True
 ) -> Generator[CheckResult, None, None]:
     """Yield LinkChecker's answers as they arrive; closing the iterator stops it.
 
     Where it says nothing new for ``limit`` seconds it is stopped, and that is the answer for the first address of
     ``urls`` without one, as it is where LinkChecker fails. It may leave out an address that it takes for the same as
-    another. Raises HelpcentreError where it could not run.
+    another. Without ``private`` it connects to no address of a private network. Raises HelpcentreError where it could
+    not run.
     """
-    with TemporaryDirectory(prefix="linkchecker-") as folder, _started(Path(folder), urls, options) as process:
+    runner = () if private else ("-m", private_network.__name__)
+    with TemporaryDirectory(prefix="linkchecker-") as folder, _started(Path(folder), runner, urls, options) as process:
         assert process.stdout
         watch = _Watch(process, limit)
         rows = csv.DictReader((line for line in process.stdout if not line.startswith("#")), delimiter=";")
@@ -78,14 +81,19 @@ def check_addresses(
 
 
 @contextlib.contextmanager
-def _started(folder: Path, urls: Sequence[str], options: Options) -> Iterator[subprocess.Popen[str]]:
-    """Start LinkChecker with these options, whatever settings somebody made for it on this machine."""
+def _started(
+    folder: Path, runner: Sequence[str], urls: Sequence[str], options: Options
+) -> Iterator[subprocess.Popen[str]]:
+    """Start LinkChecker with these options, whatever settings somebody made for it on this machine.
+
+    ``runner`` is what Python is given to run LinkChecker's own module with.
+    """
     settings = RawConfigParser()
     settings.read_dict({name: {**_OUTPUT.get(name, {}), **options.get(name, {})} for name in {**_OUTPUT, **options}})
     file = folder / "linkcheckerrc"
     with file.open("w", encoding="utf-8") as opened:
         settings.write(opened)
-    command = [sys.executable, "-W", "ignore", "-m", "linkcheck", f"--config={file}", "--stdin"]
+    command = [sys.executable, "-W", "ignore", *runner, "-m", "linkcheck", f"--config={file}", "--stdin"]
     environment = {**os.environ, "LC_ALL": "C", "LANGUAGE": "C", "PYTHONUTF8": "1"}  # its words are read below
     with (
         (folder / "stderr").open("wb") as errors,

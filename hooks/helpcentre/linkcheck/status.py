@@ -11,6 +11,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from helpcentre.linkcheck.linkchecker import CheckResult
+from helpcentre.linkcheck.private_network import PrivateNetworkError
 
 
 class Outcome(Enum):
@@ -103,6 +104,9 @@ def _without_status(answer: CheckResult) -> LinkStatus:
         return LinkStatus(Outcome.GOOD)
     if _IMPOSSIBLE.match(reason):
         return LinkStatus(Outcome.BROKEN, reason)
+    if reason.startswith(PrivateNetworkError.__name__):
+        address = reason.partition(": ")[2]
+        return LinkStatus(Outcome.UNCERTAIN, f"not asked for: it leads into a private network, to {address}")
     if reason.startswith("SSLError") and not _UNSURE_TLS.search(reason):
         detail = _CERTIFICATE.search(reason)
         return LinkStatus(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
