@@ -33,7 +33,7 @@ _VOCABULARY = 3000
 def write_corpus(folder: Path, *, articles: int, languages: Sequence[str], seed: int = 1) -> int:
     """Write a project that ``mkdocs build --strict`` builds without a problem; return its number of pages.
 
-    ``languages`` are codes that this repository has words for (``docs/<code>/strings.yml``), the source ``de`` first.
+    ``languages`` are codes that the product has words for (``hooks/helpcentre/strings/``), the source ``de`` first.
     Each language gets a home page and five pages for each article.
     """
     for name in ("hooks", "overrides"):
@@ -45,7 +45,6 @@ def write_corpus(folder: Path, *, articles: int, languages: Sequence[str], seed:
     for code in languages:
         target = folder / "docs" / code
         target.mkdir(parents=True)
-        shutil.copy(ROOT / "docs" / code / "strings.yml", target)
         words = _Words(code, seed)
         texts = _texts(words, articles=articles, is_source=code == languages[0])
         for path, text in texts.items():

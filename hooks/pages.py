@@ -42,7 +42,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     opening, sections = split_opening(page.content or "")
     context.update(
         record=about.record,
-        notice=page_notice(about.state, about.alternates, words=words, source_words=source_words),
+        notice=page_notice(
+            about.state,
+            about.alternates,
+            words=words,
+            source_words=source_words,
+            source_name=about.language.name_of(session.project.source),
+        ),
         opening=opening,
         sections=sections,
     )

@@ -199,7 +199,6 @@ def small_project(folder: Path, site: str = "small", languages: Sequence[str] = 
             shutil.copy(SITES / site / name, folder)
     for code in languages:
         (folder / "docs" / code).mkdir(exist_ok=True)
-        shutil.copy(ROOT / "docs" / code / "strings.yml", folder / "docs" / code / "strings.yml")
     return Project(folder)
 
 

@@ -91,10 +91,7 @@ def setting(text: str) -> Callable[[Project, int], None]:
 
 
 def word(project: Project, number: int) -> None:
-    file = project.folder / "docs/en/strings.yml"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    text = "\n".join(f"home: Home {number}" if line.startswith("home:") else line for line in lines)
-    file.write_text(text + "\n", encoding="utf-8")
+    (project.folder / "docs/en/strings.yml").write_text(f"home: Home {number}\n", encoding="utf-8")
 
 
 _EDITS: dict[str, Callable[[Project, int], None]] = {

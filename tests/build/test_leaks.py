@@ -189,7 +189,7 @@ def plant(project: Project) -> Canaries:
             "de/synonyms.yml": f"# {c.at('comment of the synonyms')}\n",
         }
     )
-    _append(project, "de/strings.yml", f"# {c.at('comment of the strings')}\n")
+    project.write({"de/strings.yml": f"# {c.at('comment of the strings')}\n"})
     for name in ("contact.yml", "glossary.yml", "operator.yml"):
         _write(
             project.folder / name,

@@ -54,7 +54,7 @@ _EDITS = (
     append("docs/en/topic/second.md", "\nMore.\n"),
     write("docs/de/assets/new.csv", "new"),
     write("docs/de/_snippets/s.md", "Geteilt.\n"),
-    append("docs/en/strings.yml", "\n# the same words\n"),
+    write("docs/en/strings.yml", "# no other words\n"),
     write("glossary.yml", "terms: { Absatz: { en: { require: [paragraph] } } }\n"),
     write("published.txt", "topic/first/\n"),
     append("mkdocs.yml", "extra: { helpcentre: { levels: { page-orphaned: off } } }\n"),

@@ -10,7 +10,7 @@ from support import ROOT, Project, small_project
 
 
 def test_the_real_guide_is_without_a_fault_in_every_language() -> None:
-    codes = sorted(folder.name for folder in (ROOT / "docs").iterdir() if (folder / "strings.yml").is_file())
+    codes = sorted(folder.name for folder in (ROOT / "docs").iterdir() if (folder / "index.md").is_file())
     languages = (
         Language("de", "de", is_source=True),
         *(Language(code, code, is_source=False) for code in codes if code != "de"),

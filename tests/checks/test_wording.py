@@ -10,9 +10,9 @@ from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary, Name
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import FOLDER, linguistics
+from helpcentre.content.ui_strings import PRODUCT_FOLDER
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
-from support import ROOT
 
 QUOTES = {
     file.stem: marks for file in sorted(FOLDER.glob("*.yml")) if (marks := linguistics(file.stem).quotation_marks)
@@ -54,7 +54,7 @@ def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None
 
 
 def test_every_language_has_words_for_the_numbers_to_twelve() -> None:
-    languages = {file.name for file in (ROOT / "docs").iterdir() if (file / "strings.yml").is_file()}
+    languages = {file.stem for file in PRODUCT_FOLDER.iterdir()}
     assert len(languages) == 12
     assert languages == set(QUOTES) == {code for code in QUOTES if linguistics(code).number_words}
     assert may_say("im November", "11", "de")

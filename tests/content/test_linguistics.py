@@ -128,8 +128,9 @@ def test_every_language_with_a_file_is_among_all() -> None:
 
 def test_data_files_are_a_part_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (pattern,) = project["tool"]["setuptools"]["package-data"]["helpcentre"]
-    assert sorted(FOLDER.parent.glob(pattern)) == FILES
+    patterns = project["tool"]["setuptools"]["package-data"]["helpcentre"]
+    listed = {file for pattern in patterns for file in FOLDER.parent.glob(pattern)}
+    assert {*FILES, *FOLDER.parent.glob("*.yml"), *FOLDER.parent.glob("*/*.yml")} == listed
 
 
 def test_no_module_has_a_table_by_language() -> None:

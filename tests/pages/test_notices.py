@@ -11,7 +11,7 @@ from helpcentre.translation.state import PageState, Status, fingerprints, state
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
 SWITCH = [Alternate(GERMAN, GERMAN, "a/"), Alternate(ENGLISH, ENGLISH, "en/a/")]
-WORDS = Strings({"outdated_link": "the German page"})
+WORDS = Strings({"outdated_link": "the original ({source})"})
 SOURCE_WORDS = Strings({"aside_chat": "Antwort im Chat"})
 SOURCE = """---
 title: Titel
@@ -34,7 +34,7 @@ Antwort.
 
 
 def notice(found: PageState) -> Notice | None:
-    return page_notice(found, SWITCH, words=WORDS, source_words=SOURCE_WORDS)
+    return page_notice(found, SWITCH, words=WORDS, source_words=SOURCE_WORDS, source_name="Deutsch")
 
 
 def translated(source: Document, *outdated: str) -> Document:
@@ -56,7 +56,7 @@ def test_page_notice_of_an_untranslated_page_names_the_source_page() -> None:
     ("unit", "title", "fragment"),
     [
         ("_title", "Titel", ""),
-        ("_top", "the German page", ""),
+        ("_top", "the original (Deutsch)", ""),
         ("page", "Seite", "#page"),
         ("part.chat", "Antwort im Chat", "#part.chat"),
         ("ohne-kennung", "Ohne Kennung", ""),

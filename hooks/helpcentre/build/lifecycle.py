@@ -25,6 +25,7 @@ from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.project import DATA_FILES
 from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.ui_strings import check_strings
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import Problem, Severity, reason
 from helpcentre.diagnostics.severity import SeverityPolicy
@@ -89,6 +90,7 @@ def _new_session(
     texts = hashes.below(docs_dir)
     project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
+    findings += check_strings(project.strings, project.documents)
     published, about_files = internal_files.classify_files(
         project.documents, more=settings.publish, is_public=project.is_public
     )

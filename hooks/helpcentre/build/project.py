@@ -35,7 +35,7 @@ def read_project(
     HelpcentreError, with file and line, for languages, settings or data files that do not fit.
     """
     docs_dir = Path(config.docs_dir)
-    strings = read_strings(docs_dir, read_languages(config))
+    strings = read_strings(docs_dir, read_languages(config), site_name=config.site_name)
     site_names = {code: words("site_name") for code, words in strings.items()}
     return project.read_project(
         _addresses(config, settings, hashes, parsed, site_names, has_drafts=has_drafts),

@@ -1,24 +1,37 @@
-"""The words of the site that stand in no page: one catalogue a language, ``docs/<lang>/strings.yml``."""
+"""The words of the site that stand in no page: those of the product, and the project's own ``docs/<lang>/strings.yml``.
+
+A language's words are put together of layers, of which the later come first: the product's English, the source
+language, the languages that this is a variant of, its own. In each, the project's file comes before the product's.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
+from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text
+from helpcentre.util.text import wider_codes
 from helpcentre.util.yaml import load_yaml, reason_of
 
 FILE_NAME = "strings.yml"
+PRODUCT_FOLDER = Path(__file__).parent.parent / "strings"
+"""The words that every site needs, a file for each language that the product speaks."""
+SITE_NAME = "site_name"
+"""The one word that only a project has: MkDocs' setting, or a language's own."""
+_ENGLISH = "en"
 _NAMED = "placeholder_"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,10 @@ class Strings:
     """A language's catalogue; ``strings(key, name=value)`` returns a text with its placeholders filled in."""
 
     texts: Mapping[str, Any]
+    borrowed: tuple[str, ...] = ()
+    """The keys of the texts that are another language's, because this one has none."""
+    unknown: tuple[str, ...] = ()
+    """The keys in the project's file that no template and no source language knows."""
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text called ``key``; raises KeyError where it does not exist, so that a template's slip shows."""
@@ -42,44 +59,95 @@ class Strings:
         return {key: text for key, text in sorted(self.texts.items()) if key.startswith(prefix)}
 
 
-def read_strings(docs_dir: Path, languages: tuple[Language, ...]) -> dict[str, Strings]:
-    """Return the catalogue of each language by code.
+def read_strings(docs_dir: Path, languages: tuple[Language, ...], *, site_name: str) -> dict[str, Strings]:
+    """Return the catalogue of each language by code; a site without a name of its own in a language has ``site_name``.
 
-    Raises HelpcentreError naming file and key where a text, a placeholder or a plural form is missing, or one too many.
+    Raises HelpcentreError naming file and key where a text of the project is none, or has other placeholders or plural
+    forms than it needs.
     """
-    source, *others = languages
-    reference = _load(docs_dir / source.code / FILE_NAME)
-    _check(reference, reference, source, docs_dir)
-    catalogues = {source.code: Strings(reference)}
-    for language in others:
-        texts = _load(docs_dir / language.code / FILE_NAME)
-        _check(texts, reference, language, docs_dir)
-        catalogues[language.code] = Strings(texts)
-    return catalogues
+    reference = {SITE_NAME: site_name, **product_strings(_ENGLISH)}
+    files = {language.code: read_own_strings(docs_dir, language.code) for language in languages}
+    source = languages[0].code
+    added = {key: text for key, text in files[source].items() if key not in reference}
+    known = {**added, **reference}
+    for language in languages:
+        for key, text in files[language.code].items():
+            if key in known:
+                _check_entry(key, text, known[key], language, _name(docs_dir, language.code))
+    return {language.code: _strings(language, languages[0], files, known, reference) for language in languages}
 
 
-def _load(file: Path) -> dict[str, Any]:
-    if not file.exists():
-        fix = f"copy the source language's {FILE_NAME} there and translate it"
-        raise HelpcentreError("the language has no catalogue", fix=fix, file=str(file))
-    try:
-        texts = load_yaml(read_text(file))
-    except yaml.YAMLError as error:
-        reason, line = reason_of(error)
-        raise HelpcentreError(f"not a YAML file: {reason}", fix="correct it", file=str(file), line=line) from error
-    if not isinstance(texts, dict) or not all(isinstance(key, str) for key in texts):
-        raise HelpcentreError("not a list of 'key: text'", fix="correct it", file=str(file), line=1)
+def check_strings(strings: Mapping[str, Strings], documents: Documents) -> Iterator[Problem]:
+    """Yield a warning for each language whose readers see words of another, and for each text that nothing uses."""
+    for language in documents.languages:
+        file = documents.name(documents.file(language.code, FILE_NAME))
+        if borrowed := strings[language.code].borrowed:
+            shown = ", ".join(borrowed[:_SHOWN]) + ", ..." * (len(borrowed) > _SHOWN)
+            message = f"{len(borrowed)} texts of the site are in another language than {language.code!r}: {shown}"
+            yield problem(Rule.STRING_MISSING, file=file, message=message, fix="write them there")
+        for key in strings[language.code].unknown:
+            fix = did_you_mean(key, frozenset(strings[language.code].texts), "remove it")
+            yield problem(Rule.STRING_UNKNOWN, file=file, message=f"nothing uses the text {key!r}", fix=fix)
+
+
+@cache
+def product_strings(code: str) -> Mapping[str, Any]:
+    """Return the product's own words in a language; of one with a region, also those of its wider language."""
+    texts: dict[str, Any] = {}
+    for each in (*reversed(wider_codes(code)), code):
+        texts |= _load(PRODUCT_FOLDER / f"{each.replace('_', '-')}.yml")
     return texts
 
 
-def _check(texts: dict[str, Any], reference: dict[str, Any], language: Language, docs_dir: Path) -> None:
-    file = str(docs_dir / language.code / FILE_NAME)
-    for key in [*reference, *texts]:
-        if key not in texts:
-            raise HelpcentreError(f"text {key!r} is missing", fix="translate it", file=file)
-        if key not in reference:
-            raise HelpcentreError(f"text {key!r} is not in the source language", fix="remove it", file=file)
-        _check_entry(key, texts[key], reference[key], language, file)
+def read_own_strings(docs_dir: Path, code: str) -> dict[str, Any]:
+    """Return the project's own words in a language, none where it has no file; raises HelpcentreError."""
+    return _load(docs_dir / code / FILE_NAME, name=_name(docs_dir, code))
+
+
+def _strings(
+    language: Language,
+    source: Language,
+    files: Mapping[str, Mapping[str, Any]],
+    known: Mapping[str, Any],
+    reference: Mapping[str, Any],
+) -> Strings:
+    code = language.code
+    wider = [files[each] for each in reversed(wider_codes(code)) if each in files]
+    own: dict[str, Any] = {**product_strings(code)}
+    for texts in (*wider, files[code]):
+        own |= texts
+    others = {**reference, **product_strings(source.code), **files[source.code]}
+    texts = {key: own.get(key, others[key]) for key in known}
+    if SITE_NAME not in own:
+        texts[SITE_NAME] = reference[SITE_NAME]
+    forms = {key: _with_forms(text, language) if isinstance(known[key], dict) else text for key, text in texts.items()}
+    borrowed = tuple(key for key in known if key not in own and key != SITE_NAME)
+    return Strings(forms, borrowed=borrowed, unknown=tuple(key for key in files[code] if key not in known))
+
+
+def _with_forms(text: Any, language: Language) -> dict[str, str]:
+    """Return a text by the plural forms of a language, which may not be the one that it was written in."""
+    return {form: text.get(form, text["other"]) for form in language.plural_forms}
+
+
+def _name(docs_dir: Path, code: str) -> str:
+    return f"{docs_dir.name}/{code}/{FILE_NAME}"
+
+
+def _load(file: Path, *, name: str = "") -> dict[str, Any]:
+    name = name or file.name
+    if not file.exists():
+        return {}
+    try:
+        texts = load_yaml(read_text(file, name=name))
+    except yaml.YAMLError as error:
+        reason, line = reason_of(error)
+        raise HelpcentreError(f"not a YAML file: {reason}", fix="correct it", file=name, line=line) from error
+    if texts is None:  # comments alone
+        return {}
+    if not isinstance(texts, dict) or not all(isinstance(key, str) for key in texts):
+        raise HelpcentreError("not a list of 'key: text'", fix="correct it", file=name, line=1)
+    return texts
 
 
 def _check_entry(key: str, text: Any, reference: Any, language: Language, file: str) -> None:

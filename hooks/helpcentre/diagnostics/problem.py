@@ -52,6 +52,8 @@ class Rule(Enum):
     SCRIPT_MIXED = "a word has letters of two scripts"
     QUOTES_WRONG = "a text has quotation marks that its language does not use"
     TERM_CHANGED = "a translation lacks a name that stays the same in every language"
+    STRING_MISSING = "a word of the site is in another language than the site's readers"
+    STRING_UNKNOWN = "a text in strings.yml has a name that nothing uses"
     PLACEHOLDER_UNKNOWN = "a reply has a placeholder that no strings.yml describes"
     PLACEHOLDER_DIFFERS = "a translated reply has other placeholders than its source"
     PATH_UNFIT = "a file of the bundle has a path that some computers cannot store"
@@ -93,6 +95,8 @@ _WARNINGS = frozenset(
         Rule.EXCEPTION_UNUSED,
         Rule.LINK_EXTERNAL_MOVED,
         Rule.LINK_EXTERNAL_UNCERTAIN,
+        Rule.STRING_MISSING,
+        Rule.STRING_UNKNOWN,
         Rule.TOPIC_PAGE_MISSING,
     }
 )

@@ -30,23 +30,25 @@ class Notice:
 
 
 def page_notice(
-    state: PageState, alternates: Iterable[Alternate], *, words: Strings, source_words: Strings
+    state: PageState, alternates: Iterable[Alternate], *, words: Strings, source_words: Strings, source_name: str
 ) -> Notice | None:
     """Return the notice of a page with the state ``state``, or None where readers need none.
 
-    ``words`` are those of the page's language, ``source_words`` those of the source language.
+    ``words`` are those of the page's language, ``source_words`` those of the source language, which the
+    page's language calls ``source_name``.
     """
     original = next((entry.url for entry in alternates if entry.language.is_source), "")
     if state.status is Status.MISSING:
         return Notice("fallback", original)
     if state.status is not Status.OUTDATED:
         return None
+    link_text = words("outdated_link", source=source_name)
     changed = (each.unit for each in state.changed if each.status is not Status.ORPHAN)
-    return Notice("outdated", original, tuple(_link(unit, words, source_words) for unit in changed))
+    return Notice("outdated", original, tuple(_link(unit, link_text, source_words) for unit in changed))
 
 
-def _link(unit: Unit, words: Strings, source_words: Strings) -> ChangedLink:
+def _link(unit: Unit, otherwise: str, source_words: Strings) -> ChangedLink:
     aside = source_words(f"aside_{unit.aside.kind.value}") if unit.aside else ""
     # An id that its author did not write, or wrote twice, may be another one on the page.
     is_certain = bool(unit.section) and unit.has_explicit_id and not unit.repeats
-    return ChangedLink(unit.heading or aside or words("outdated_link"), f"#{unit.id}" if is_certain else "")
+    return ChangedLink(unit.heading or aside or otherwise, f"#{unit.id}" if is_certain else "")

@@ -57,6 +57,16 @@ def base_language(code: str) -> str:
     return re.split("[-_]", code)[0]
 
 
+@lru_cache
+def wider_codes(code: str) -> tuple[str, ...]:
+    """Return the codes that a code is a variant of, nearest first: ``zh-Hant`` and ``zh`` for ``zh-Hant-TW``.
+
+    They are what is left if one subtag after the other is cut off (https://www.rfc-editor.org/rfc/rfc4647#section-3.4).
+    """
+    ends = [match.start() for match in re.finditer("[-_]", code)]
+    return tuple(code[:end] for end in reversed(ends))
+
+
 def as_date(value: object) -> date | None:
     """Return a date of front matter, which YAML reads as a text where it is in quotes; None for anything else."""
     if isinstance(value, str):
