@@ -104,6 +104,9 @@ class BundleSettings:
     since: _Text = ""
     """An earlier bundle: a zip, a folder or a manifest.json. The new bundle lists the changes since then."""
 
+    sign: _Text = ""
+    """SSH key that signs the bundle: a private key, or a public one whose private key an SSH agent holds."""
+
 
 @dataclass(frozen=True)
 class FeedbackSettings:

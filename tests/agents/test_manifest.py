@@ -184,7 +184,7 @@ def test_verify_needs_no_newer_python_than_it_says() -> None:
     source = (ROOT / "hooks" / "helpcentre" / "agents" / "verify.py").read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported == {"hashlib", "os", "stat", "sys"}
+    assert imported == {"hashlib", "os", "stat", "subprocess", "sys"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
 
 

@@ -8,6 +8,7 @@ from helpcentre.build import keys
 from helpcentre.build.keys import folder_hashes, input_places, site_key
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.settings import BundleSettings
 from helpcentre.shards import provenance
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -16,7 +17,7 @@ from support import ROOT
 
 def test_language_data_is_part_of_what_builds_and_shards_depend_on() -> None:
     program = FOLDER.parent
-    assert program in input_places(load_config(ROOT / "mkdocs.yml"), since="")
+    assert program in input_places(load_config(ROOT / "mkdocs.yml"), bundle=BundleSettings())
     assert program == provenance._CODE
     assert "data/de.yml" in dict(folder_hashes(program))
 

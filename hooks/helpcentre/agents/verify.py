@@ -1,6 +1,9 @@
 """Compares a bundle with its list of checksums: names each file that is missing, changed, or not on the list.
 
 A copy of this file goes into every bundle; run it there: python verify.py
+With --signers FILE it also checks who signed the list, with ssh-keygen of OpenSSH; FILE names those you trust, as in
+ssh-keygen(1), ALLOWED SIGNERS. Keep it, and the copy of verify.py that you run, outside the bundle: name the bundle's
+folder after the options then.
 It needs Python 3.8 or newer and nothing else, and nothing that lies beside it is run.
 """
 
@@ -16,12 +19,25 @@ if __name__ == "__main__":
 import hashlib
 import os
 import stat
+import subprocess
 
 SUMS = "SHA256SUMS"
+SIGNATURE = SUMS + ".sig"
+NAMESPACE = "helpcentre-bundle"
+"""What the signature is for: one that the same key made for something else is none."""
+
+_USAGE = "usage: python -I verify.py [--signers FILE] [FOLDER]"
 _JUNCTION = 0xA0000003  # how Windows marks a folder that stands elsewhere
 _PROOF = (
     "This shows that the files are those of the list. It does not show who made the list, or that verify.py is ours:\n"
     "compare the SHA-256 above with the one that whoever sent you the bundle has published elsewhere."
+)
+_PROGRAMS = (
+    r"%SystemRoot%\System32\OpenSSH\ssh-keygen.exe",
+    r"%ProgramFiles%\Git\usr\bin\ssh-keygen.exe",
+    "/usr/bin/ssh-keygen",
+    "/usr/local/bin/ssh-keygen",
+    "/opt/homebrew/bin/ssh-keygen",
 )
 
 
@@ -45,7 +61,7 @@ def what_is(path: str) -> str:
 
 
 def entries_below(folder: str, prefix: str = "") -> "dict[str, str]":
-    """Return what stands below ``folder`` but the list itself, by its path from there with forward slashes.
+    """Return what stands below ``folder``, by its path from there with forward slashes: all but the list's own files.
 
     Links are not followed. Raises OSError for a folder that cannot be read.
     """
@@ -56,7 +72,9 @@ def entries_below(folder: str, prefix: str = "") -> "dict[str, str]":
             found[name] = what_is(entry.path)
             if found[name] == "a folder":
                 found.update(entries_below(entry.path, name + "/"))
-    found.pop(SUMS, None)
+    for own in (SUMS, SIGNATURE):
+        if found.get(own) == "a file":
+            del found[own]
     return found
 
 
@@ -104,14 +122,54 @@ def shown(name: str) -> str:
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name)
 
 
-def main() -> int:
+def signer(folder: str, signers: str) -> str:
+    """Return who of the file ``signers`` signed the list; raises OSError or ValueError where nobody there did."""
+    signature = os.path.join(folder, SIGNATURE)  # noqa: PTH118
+    if not os.path.lexists(signature):
+        raise ValueError("the bundle is not signed: there is no " + SIGNATURE)
+    if what_is(signature) != "a file":
+        raise ValueError(SIGNATURE + " is " + what_is(signature))
+    if os.path.commonpath([os.path.realpath(folder), os.path.realpath(signers)]) == os.path.realpath(folder):
+        raise ValueError("the list of signers lies in the bundle: use your own")
+    with open(signers, "rb"):  # noqa: PTH123
+        pass
+    program = next((each for each in map(os.path.expandvars, _PROGRAMS) if os.path.isfile(each)), None)  # noqa: PTH113
+    if not program:
+        raise ValueError("there is no ssh-keygen here to check the signature with")
+    about = ["-f", signers, "-s", signature]
+    names = _output([program, "-Y", "find-principals", *about], b"").splitlines()
+    if not names:
+        raise ValueError("the list was signed with a key of nobody among the signers")
+    with open(os.path.join(folder, SUMS), "rb") as file:  # noqa: PTH118, PTH123
+        data = file.read()
+    if not _output([program, "-Y", "verify", "-n", NAMESPACE, "-I", names[0], *about], data):
+        raise ValueError("the signature is not that of this list, or is not valid for a bundle, now and by this signer")
+    return names[0]
+
+
+def _output(command: "list[str]", data: bytes) -> str:
+    """Return what a program printed if it succeeded, else nothing."""
+    done = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def main(arguments: "list[str]") -> int:
     """Print what differs and return 0 if nothing does, else 1."""
-    folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+    signers = ""
+    if arguments[:1] == ["--signers"]:
+        signers, arguments = "".join(arguments[1:2]), arguments[2:]
+        if not signers:
+            arguments = ["", ""]
+    if len(arguments) > 1 or (arguments[:1] and arguments[0].startswith("-")):
+        print(_USAGE)
+        return 1
+    folder = os.path.abspath(arguments[0] if arguments else os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     if hasattr(sys.stdout, "reconfigure"):  # a console may lack the letters of an extra file's name
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sums, own = read_sums(folder)
         found = differences(folder, sums)
+        by = signer(folder, signers) if signers else ""
     except (OSError, ValueError, RecursionError) as error:
         print("cannot verify: " + shown(str(error)))
         return 1
@@ -119,9 +177,11 @@ def main() -> int:
         print(line)
     print(str(len(sums)) + " files listed, " + (str(len(found)) + " differ" if found else "all as they should be"))
     print("SHA-256 of the list itself: " + own)
-    print(_PROOF)
+    print("The list was signed by " + shown(by) + "." if by else _PROOF)
+    if not by and os.path.lexists(os.path.join(folder, SIGNATURE)):  # noqa: PTH118
+        print("The list is signed; to see by whom, name the signers that you trust: " + _USAGE[len("usage: ") :])
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

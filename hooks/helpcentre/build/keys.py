@@ -27,6 +27,7 @@ from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.mkdocs_adapter.plugin import handlers
 from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.pages.metadata import page_alternates
+from helpcentre.settings import BundleSettings
 from helpcentre.util.cache import key_of
 from helpcentre.util.hashes import FileHashes
 
@@ -45,12 +46,11 @@ def settings_key(config: MkDocsConfig, *, more: object) -> str:
     return key_of(plain_value(given), sys.version, list(_packages()), more)
 
 
-def input_places(config: MkDocsConfig, *, since: str) -> Iterator[Path]:
-    """Yield the files and folders that a build reads; ``since`` is the bundle that it is compared with, if any."""
+def input_places(config: MkDocsConfig, *, bundle: BundleSettings) -> Iterator[Path]:
+    """Yield the files and folders that a build reads, those that the settings of the ``bundle`` name among them."""
     project_dir = Path(config.config_file_path).parent
     yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED, *data_files(project_dir))
-    if since:
-        yield project_dir / since
+    yield from (project_dir / file for file in (bundle.since, bundle.sign) if file)
 
 
 def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: FileHashes, more: object) -> str:

@@ -65,7 +65,7 @@ def begin(config: MkDocsConfig) -> None:
     hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}")
     inputs = records.Inputs.read(
         settings_key(config, more=(release, runtime.is_serving)),
-        tuple(input_places(config, since=settings.bundle.since)),
+        tuple(input_places(config, bundle=settings.bundle)),
         hashes,
     )
     if not (runtime.is_serving or runtime.builds_unchanged):

@@ -202,6 +202,7 @@ def pack_bundle(session: Session) -> None:
         make_manifest(session.states, project.release),
         name=name,
         day=project.release.built,
+        key=project.root / project.settings.bundle.sign if project.settings.bundle.sign else None,
     )
     megabytes = project.settings.bundle.max_megabytes
     session.findings += portability.check_size(staged, name=f"{name}.zip", megabytes=megabytes)

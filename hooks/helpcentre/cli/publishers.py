@@ -64,6 +64,12 @@ def add_commands(commands: Commands) -> None:
         metavar="OLD",
         help="an earlier bundle, as a zip or its manifest.json: add a page on the changes since then",
     )
+    command.add_argument(
+        "--sign",
+        type=Path,
+        metavar="KEY",
+        help="sign the bundle with an SSH key: a private one, or a public one that an SSH agent has the other half of",
+    )
     command.set_defaults(run=_bundle)
 
     command = commands.add_parser(
@@ -127,8 +133,9 @@ def _weigh(options: argparse.Namespace) -> int:
 
 def _bundle(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
-    since = {"since": str(options.since.resolve())} if options.since else {}
-    written = build_if_changed(agents_file(options.config_file), strict=True, options=since)
+    named = {"since": options.since, "sign": options.sign}
+    given = {name: str(file.resolve()) for name, file in named.items() if file}
+    written = build_if_changed(agents_file(options.config_file), strict=True, options=given)
     names = [os.path.relpath(path, options.config_file.parent) for path in written]
     print("\n".join(f"wrote {name}" for name in names))
     print(f"SHA-256 of {names[0]}/{SUMS}, to be published: {checksum(str(written[0] / SUMS))}")
