@@ -21,8 +21,8 @@ MODULES = {
 }
 """Each module of the package by its name."""
 DOMAIN = (
-    "agents", "checks", "content", "diagnostics", "hosting", "importer", "linkcheck", "output", "pages", "search",
-    "settings", "translation", "util",
+    "agents", "checks", "content", "diagnostics", "elements", "hosting", "importer", "linkcheck", "output", "pages",
+    "search", "settings", "translation", "util",
 )  # fmt: skip
 """What knows of no MkDocs."""
 HOOK_FILES = sorted(file for file in HOOKS.glob("*.py") if file.stem != "__init__")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,3 +13,9 @@ def use_extension(config: MkDocsConfig, extension: Extension) -> None:
     """Let pages be rendered with ``extension`` from now on, in place of the one of its type that was used before."""
     extensions = cast("list[str | Extension]", config.markdown_extensions)  # MkDocs hands them to Markdown as they are
     extensions[:] = [each for each in extensions if type(each) is not type(extension)] + [extension]
+
+
+def set_options(config: MkDocsConfig, options: Mapping[str, Mapping[str, Any]]) -> None:
+    """Set options of extensions, by their names, over those that the project gives the extensions itself."""
+    for name, own in options.items():
+        config.mdx_configs[name] = {**(config.mdx_configs.get(name) or {}), **own}

@@ -20,15 +20,16 @@ from helpcentre.content.ui_strings import Strings
 _AFTER_TOC = 1
 """The priority of a step of Markdown that needs the ids of headings, which toc gives at 5."""
 
-_STEPS, _ASIDE = "hc-steps", "hc-aside"
+_STEPS, _ASIDE, _FOOTNOTES = "hc-steps", "hc-aside", "footnote"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class DeepLinks(Extension):
     """Gives each step of a page an id, and each step and each heading of the second and third level a link.
 
-    A step is an item of a numbered list that stands in no other list, nor in a note or reply. Its id is the section's
-    with its number in the section, as in ``contact-support-step-2``: the same in every language, as the sections' are.
+    A step is an item of a numbered list that stands in no other list, nor in a note or reply, and is no footnote. Its
+    id is the section's with its number in the section, as in ``contact-support-step-2``: the same in every language, as
+    the sections' are.
     """
 
     def __init__(self, words: Strings) -> None:
@@ -62,7 +63,7 @@ class _DeepLinks(Treeprocessor):
                 self._add_heading_link(parent, element)
             if name == "ol" and may_have_steps and not classes:
                 self._mark_steps(element)
-            is_open = may_have_steps and name not in ("ol", "ul") and _ASIDE not in classes
+            is_open = may_have_steps and name not in ("ol", "ul") and _ASIDE not in classes and classes != _FOOTNOTES
             self._add_links(element, may_have_steps=is_open)
 
     def _add_heading_link(self, parent: Element, heading: Element) -> None:

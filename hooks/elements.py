@@ -1,0 +1,27 @@
+"""The elements of a page's text: what Markdown and its extensions make of it, completed."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from helpcentre.build.session import current_session
+from helpcentre.elements import extension
+from helpcentre.mkdocs_adapter.i18n import text_code
+from helpcentre.mkdocs_adapter.markdown import set_options, use_extension
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let Markdown complete them, worded in the language of the text."""
+    words = current_session().project.strings[text_code(page.file)]
+    set_options(config, extension.options(words, config.theme.dirs, config.mdx_configs))
+    use_extension(config, extension.PageElements(words))
+    return markdown
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Tell the template whether the page has elements that a script makes more of."""
+    context["has_widgets"] = extension.has_widgets(page.content or "")
+    return context

@@ -1,0 +1,73 @@
+"""The extension of Markdown that completes the elements of one page, and the options that others have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from helpcentre.content.ui_strings import Strings
+from helpcentre.elements import icons
+from helpcentre.elements.annotations import join_notes
+from helpcentre.elements.boxes import name_boxes
+from helpcentre.elements.tables import frame_tables
+from helpcentre.elements.tabs import TABS, open_tabs
+from helpcentre.elements.tasks import write_signs
+
+_BEFORE_LINKS = 2
+"""The priority of a step of Markdown that knows all elements, before those that look at their addresses."""
+
+_WIDGETS = (f'class="{TABS}"', "<pre", "<table", "<abbr")
+"""What ``text.js`` makes more of."""
+
+
+def options(words: Strings, theme: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the options of extensions of others, by their names; ``given`` are those that the project sets.
+
+    ``words`` are those of the text's language, ``theme`` is the theme's folders. Code is coloured by the style sheet,
+    as the security policy refuses styles in pages, and its line numbers are not copied with it.
+    """
+    return {
+        "footnotes": {"BACKLINK_TITLE": words("footnote_back", n="{}")},
+        "pymdownx.emoji": icons.options(theme, given.get("pymdownx.emoji")),
+        "pymdownx.highlight": {"anchor_linenums": False, "linenums_style": "pymdownx-inline", "noclasses": False},
+    }
+
+
+def has_widgets(html: str) -> bool:
+    """Whether a page has elements that a script makes more of."""
+    return any(sign in html for sign in _WIDGETS)
+
+
+class PageElements(Extension):
+    """Completes the elements of a page, worded in the language of its text."""
+
+    def __init__(self, words: Strings) -> None:
+        super().__init__()
+        self._words = words
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
+        """Complete the elements once Markdown has made them."""
+        md.treeprocessors.register(_Elements(md, self._words), "page_elements", _BEFORE_LINKS)
+
+
+class _Elements(Treeprocessor):
+    def __init__(self, md: Markdown, words: Strings) -> None:
+        super().__init__(md)
+        self._words = words
+
+    def run(self, root: Element) -> None:
+        """Complete the elements below ``root``, and what stands in the page as HTML already."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for place, html in enumerate(stash):
+            if isinstance(html, str) and "<input" in html:
+                stash[place] = write_signs(html)
+        icons.name_icons(root)
+        open_tabs(root)
+        name_boxes(root, self._words)
+        join_notes(root, stash)
+        frame_tables(root)

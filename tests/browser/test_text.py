@@ -1,0 +1,126 @@
+"""What readers do with the text of a page in a real browser: tabs, code, tables; on paper and without scripts."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from helpcentre.linkcheck.local_server import serve_folder
+from support import Project, small_project
+
+PAIR, REFERENCE = "app/pair/", "app/reference/"
+
+
+@pytest.fixture(scope="module")
+def lamp(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site that uses every element, in English; not to be changed."""
+    project = small_project(tmp_path_factory.mktemp("lamp") / "lamp", "lamp", ["en"])
+    built = project.build()
+    assert (built.status, built.warnings) == (0, []), built.output
+    return project
+
+
+@pytest.fixture(scope="module")
+def lamp_address(lamp: Project) -> Iterator[str]:
+    with serve_folder(lamp.folder / "site") as server:
+        yield server.address
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser of a new reader, with a small screen."""
+    own = chromium.new_context(
+        viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def shown(page: Page) -> list[str]:
+    """Return the labels of the panels that are seen, in their order."""
+    found = """panels => panels.filter((panel) => panel.checkVisibility() && !panel.hasAttribute("hidden"))
+        .map((panel) => panel.querySelector(".hc-tab-label").textContent.trim())"""
+    labels: list[str] = page.locator(".hc-tab").evaluate_all(found)
+    return labels
+
+
+def test_a_chosen_tab_is_chosen_in_all_groups_and_on_the_next_visit(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + PAIR)
+    assert shown(page) == ["iOS", "Android"]  # the first of each group
+    page.get_by_role("tab", name="Android").first.click()
+    assert shown(page) == ["Android", "Android"]
+    page.goto(lamp_address + PAIR)
+    assert shown(page) == ["Android", "Android"]
+
+
+def test_tabs_are_changed_with_the_keyboard(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + PAIR)
+    first = page.get_by_role("tablist").first
+    first.get_by_role("tab", name="iOS").focus()
+    for key, label in {"ArrowRight": "Android", "ArrowLeft": "iOS", "End": "Android", "Home": "iOS"}.items():
+        page.keyboard.press(key)
+        expect(first.get_by_role("tab", name=label)).to_be_focused()
+        expect(first.get_by_role("tab", selected=True)).to_have_accessible_name(label)
+    assert first.get_by_role("tab").evaluate_all("tabs => tabs.map((tab) => tab.tabIndex)") == [0, -1]
+    expect(page.get_by_role("tabpanel", name="iOS").first).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["#turn-on-step-3", "#fnref:blink"])
+def test_a_link_into_a_tab_opens_it(page: Page, lamp_address: str, place: str) -> None:
+    page.goto(lamp_address + PAIR + place)
+    assert shown(page)[0] == "Android"
+    expect(page.locator(place.replace(":", "\\:"))).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("stored", ["{", "{}", '[1, null, "Android"]'])
+def test_what_another_program_has_stored_breaks_no_tabs(page: Page, lamp_address: str, stored: str) -> None:
+    page.goto(lamp_address)
+    page.evaluate("text => localStorage.setItem('helpcentre-tabs', text)", stored)
+    page.goto(lamp_address + PAIR)
+    expect(page.get_by_role("tab", selected=True)).to_have_count(2)
+
+
+def test_on_paper_and_without_scripts_each_panel_is_below_its_label(
+    chromium: Browser, page: Page, lamp_address: str
+) -> None:
+    plain = chromium.new_context(java_script_enabled=False)
+    for tab in (page, plain.new_page()):
+        tab.goto(lamp_address + PAIR)
+        tab.emulate_media(media="print" if tab is page else "screen")
+        for number in range(4):
+            expect(tab.locator(".hc-tab-label").nth(number)).to_be_visible()
+            expect(tab.locator(".hc-tab > :not(.hc-tab-label)").nth(number)).to_be_visible()
+        expect(tab.get_by_role("tab")).to_have_count(0)
+    plain.close()
+
+
+def test_code_is_copied_with_its_lines_and_without_numbers_and_notes(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + REFERENCE)
+    page.get_by_role("button", name="Copy code").first.click()
+    expect(page.locator("[data-toast]")).to_have_text("Code copied")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        'import lamp\n\nfor number in range(3):\n    lamp.blink(number, colour="warm & bright")'
+    )
+
+
+def test_a_wide_table_scrolls_by_itself_and_keeps_its_first_column(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + REFERENCE)
+    frame = page.locator(".hc-table")
+    expect(frame).to_have_attribute("tabindex", "0")
+    frame.evaluate("frame => { frame.scrollLeft = 200; }")
+    first = page.locator("tbody td").first.bounding_box()
+    assert first is not None
+    assert 0 <= first["x"] < first["width"] < 160
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_an_abbreviation_is_explained_where_nothing_hovers(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + PAIR)
+    page.get_by_text("Which phones work?").click()
+    page.locator("abbr").click()
+    expect(page.locator("[data-toast]")).to_have_text("BLE: Bluetooth Low Energy")
