@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import material
 import pytest
 from markdown import Markdown
+from mkdocs.theme import Theme
 
 from helpcentre.content.ui_strings import Strings
 from helpcentre.elements.extension import PageElements, has_widgets, options
@@ -12,7 +12,7 @@ from helpcentre.elements.icons import find_icon
 from helpcentre.pages.anchors import DeepLinks
 from support import BuiltPage
 
-THEME = str(Path(material.__file__).parent / "templates")
+THEME = Theme("material").dirs[0]
 WORDS = Strings(
     {
         "footnote_back": "Zurück ({n})",
