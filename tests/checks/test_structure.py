@@ -1,6 +1,9 @@
 """Headings, blocks and links of a translation beside its source's."""
 
+import pytest
+
 from cases import parametrize_from_file
+from helpcentre.checks.localised_links import is_same_address
 from helpcentre.checks.structure import check_structure
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.language import Language
@@ -54,10 +57,24 @@ def test_structure_that_languages_may_differ_in_is_no_problem(old: str, new: str
     assert seen(old, new) == []
 
 
-def test_links_may_stand_in_another_order() -> None:
+@pytest.mark.parametrize(
+    "own", ["[C](c.md), [B](b.md) and [B](b.md)", "[C](c.md) and [B](b.md)", "[B](b.md), [C](c.md), [D](d.md)"]
+)
+def test_links_may_stand_in_another_order_as_often_as_they_like(own: str) -> None:
     source = "# A {#a}\n\n[B](b.md), dann [C](c.md) und [B](b.md).\n"
-    assert found("# A {#a}\n\nAfter [C](c.md), [B](b.md) and [B](b.md).\n", source=source) == []
-    assert len(found("# A {#a}\n\nAfter [C](c.md), [C](c.md) and [B](b.md).\n", source=source)) == 1
+    assert found(f"# A {{#a}}\n\n{own}.\n", source=source) == []
+    assert [p.code for p in found(f"# A {{#a}}\n\n{own.replace('b.md', 'd.md')}.\n", source=source)] == ["link-differs"]
+
+
+@parametrize_from_file
+def test_a_link_to_the_same_thing_in_the_readers_language_is_right(source: str, own: str) -> None:
+    assert is_same_address(source, own)
+    assert is_same_address(own, source)
+
+
+@parametrize_from_file
+def test_a_link_to_another_thing_is_wrong_in_any_language(source: str, own: str) -> None:
+    assert not is_same_address(source, own)
 
 
 @parametrize_from_file

@@ -10,6 +10,7 @@ from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary, Name
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import FOLDER, linguistics
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.ui_strings import PRODUCT_FOLDER
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
@@ -50,7 +51,7 @@ def test_another_number_is_a_problem(source: str, own: str, code: str) -> None:
 
 def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None:
     (problem,) = found("24 bis\n48 Stunden", "from 24 to\n84 hours")
-    assert (problem.line, problem.message) == (4, "numbers 24, 84; the German text has 24, 48")
+    assert (problem.line, problem.message) == (4, "84 here; the German text has 48")
 
 
 def test_every_language_has_words_for_the_numbers_to_twelve() -> None:
@@ -70,6 +71,26 @@ def test_numbers_are_read_as_every_language_would_write_them() -> None:
 @parametrize_from_file
 def test_text_left_in_german_is_named_with_its_line(source: str, own: str, code: str) -> None:
     assert codes(source, own, code) == ["text-untranslated"]
+
+
+@parametrize_from_file
+def test_a_heading_or_label_left_in_german_is_named(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code) == ["text-untranslated"]
+
+
+@parametrize_from_file
+def test_an_equal_heading_or_label_may_be_a_name(source: str, own: str, code: str) -> None:
+    assert "text-untranslated" not in codes(source, own, code)
+
+
+def test_texts_left_in_a_row_are_one_problem() -> None:
+    (problem,) = found(
+        "Ja.\n\nNimm die Treppe im Haus.\n\nUnd geh dann zu den anderen.",
+        "Yes.\n\nNimm die Treppe im Haus.\n\nUnd geh dann zu den anderen.",
+    )
+    assert (problem.line, problem.message) == (
+        5, "'Nimm die Treppe im Haus.', and the 1 after it has German words: die, nimm"
+    )  # fmt: skip
 
 
 @parametrize_from_file
@@ -100,17 +121,33 @@ def test_regional_forms_of_one_language_may_say_the_same(source: str, code: str)
 def test_source_without_frequent_words_is_known_by_its_whole_text() -> None:
     danish = Language("da", "Dansk", is_source=True)
     (problem,) = found("Luk for vandet med det samme", "Luk for vandet med det samme", "en", source=danish)
-    assert problem.message == "'Luk for vandet med det samme' is the Danish text"
+    assert problem.message == "'Luk for vandet med det samme' has Danish words: luk, for, vandet"
     assert codes("Luk for vandet", "Luk for de andre, som er der", "en", source=danish) == []
 
 
-@pytest.mark.parametrize("own", ["a w\u043erd", "сл\u043ew\u043e", "Met\u03b1", "كلsمة"])
+@pytest.mark.parametrize(
+    "own", ["a w\u043erd", "сл\u043ew\u043e", "Met\u03b1", "كلsمة", "Python\u0443", "c\u043eвместимый"]
+)
 def test_a_word_of_two_scripts_is_found(own: str) -> None:
     (problem,) = found("Ein Wort", own, "es")
     assert (problem.code, problem.line) == ("script-mixed", 3)
 
 
-@pytest.mark.parametrize("own", ["PIN-код SMS", "WhatsApp’у", "请在WhatsApp中打开", "لـWhatsApp", "و API", "5 µm"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        "PIN-код SMS",
+        "WhatsApp’у",
+        "请在WhatsApp中打开",
+        "لـWhatsApp",
+        "و API",
+        "5 µm",
+        "وPayPal",
+        "5 kΩ",
+        "PDFки",
+        "Δt",
+    ],
+)
 def test_words_of_two_scripts_beside_each_other_are_no_problem(own: str) -> None:
     assert "script-mixed" not in codes("Ein Wort 5", own, "xx")
 
@@ -122,6 +159,12 @@ def test_quotation_marks_of_another_language_are_a_problem(code: str) -> None:
     for mark in sorted(set('"„“”«»‚‘「」') - set(QUOTES[code])):
         wrong = parse(f"# A {{#a}}\n\nb\nc {mark}d\n")
         assert [p.place for p in check_typography(wrong, code=code, file="x.md")] == ["x.md:4"], mark
+
+
+@pytest.mark.parametrize("text", ["Wähle Datei » Öffnen › Neu.", "»Ja«, sagt sie", "„Ja“", 'Ein 15"-Bild', '=== "Neu"'])
+def test_menus_and_both_german_styles_are_no_wrong_marks(text: str) -> None:
+    own = parse(f"# A {{#a}}\n\n{text}\n\n    Text\n", dialect=Dialect(has_tabs=True))
+    assert list(check_typography(own, code="de", file="x.md")) == []
 
 
 def test_quotation_marks_are_those_of_the_language_if_they_are_known() -> None:

@@ -4,41 +4,89 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from babel import Locale
 
 from helpcentre.content.linguistics import all_linguistics, linguistics
 from helpcentre.util.text import base_language, fold
 
-_SIGNS = {"%": "[%٪％﹪]", "‰": "‰", "°": "°", "€": r"€|eur\b", "$": r"\$|usd\b", "£": r"£|gbp\b"}
+_CURRENCIES = {"€": r"€|eur\b", "$": r"(?:us)?\$|usd\b", "£": r"£|gbp\b"}
+_SIGNS = {"%": "[%٪％﹪]", "‰": "‰", "°": "°", **_CURRENCIES}
 """How signs are written in every language; each may have words for them beside these."""
 
 _GAP = "[ \u00a0\u202f]"
 _GROUPED = rf"\d{{1,3}}(?P<mark>[.,'’٬]|{_GAP})\d{{3}}(?:(?P=mark)\d{{3}})*(?:[.,٫]\d+)?(?!\d)"
+_HOST = r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 _DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?<![a-z\d\u00c0-\u024f])(?!v\d)[a-z\u00c0-\u024f]+\d[a-z\d_\u00c0-\u024f]*")
+"""A name with digits, as in IPv6: the digits say how much of nothing. Versions, ``v2``, are numbers."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HOUR = re.compile(rf"\d{{1,2}}(?:[:h]\d\d(?!\d)|{_GAP}?h\b|(?:\.\d\d)?{_GAP}*(?:[ap]\.?{_GAP}?m\b|uhr\b))")
+"""An hour of the day, with minutes or a word for the clock."""
+_RANGE = re.compile(rf"{_GAP}*[-–—]{_GAP}*")
+"""Between two numbers of which the second has the sign of both: 200–300 %."""
+_NO_DIGITS = re.compile(rf"{_NAME.pattern}|\(0\)|3rd(?=[ -]part)")
+"""Names, and the 0 that is left out after the code of a country."""
 
 _SMALL = 12
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as every language would write it, with its sign, as in ``1250.5`` or ``50%``, and its place."""
+    """A number as every language would write it, with its sign, as in ``1250.5`` or ``50%``, and its place.
+
+    One that ``is_hour`` may be counted to twelve elsewhere, and one that ``is_country``, the code before a telephone
+    number, may be left out.
+    """
 
     value: str
     place: int
+    digits: str
+    """All digits as they are written: a group of them may begin with 0."""
+    is_hour: bool = False
+    is_country: bool = False
 
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers that are written in digits of any script; a date or a time is one number for each part."""
     if not _DIGIT.search(text):
         return []
-    found = []
-    for match in _number().finditer(fold(text)):
-        sign = _sign(match["after"] or match["before"] or "")
-        values = [_grouped(match["grouped"])] if match["grouped"] else _plain(match["plain"])
-        found += [Number(value + sign, match.start()) for value in values]
+    found, text = list[Number](), fold(text)
+    matches = [*_number().finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))]
+    for match, following in zip_longest(matches, matches[1:]):
+        sign, start = _sign(match["after"] or match["before"] or ""), match.start("number")
+        if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
+            sign = _sign(following["after"] or "")
+        is_hour = _HOUR.match(text, start) is not None
+        is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
+        values = _values(match, is_hour=is_hour)
+        for place, value in enumerate(values):
+            first = place == 0
+            digits = "".join(_DIGIT.findall(match["number"])) if len(values) == 1 else value
+            found.append(
+                Number(value + sign, start, digits, is_hour=is_hour and first, is_country=is_country and first)
+            )
     return found
+
+
+def names_with_digits(text: str) -> dict[str, int]:
+    """Return the names that have digits, in small letters, each with its first place: ``ipv6``, ``sha256``."""
+    if not _DIGIT.search(text):
+        return {}
+    return {match[0]: match.start() for match in reversed([*_NAME.finditer(fold(text))])}
+
+
+def without_currency(value: str) -> str:
+    """Return a number without the sign of a currency."""
+    return value.rstrip("".join(_CURRENCIES))
+
+
+def is_small(value: str) -> bool:
+    """Whether a number is one that texts often write as a word, or do without."""
+    return value.isdigit() and int(value) <= _SMALL
 
 
 def may_say(text: str, value: str, code: str) -> bool:
@@ -46,7 +94,7 @@ def may_say(text: str, value: str, code: str) -> bool:
 
     One may hide in a singular, two in a dual, and any up to twelve in a word of a language without number words.
     """
-    if not value.isdigit() or not 0 < int(value) <= _SMALL:
+    if not is_small(value) or value == "0":
         return False
     language = linguistics(code)
     if value == "1" or (value == "2" and language.has_dual) or not language.number_words:
@@ -66,7 +114,10 @@ def _said(code: str, number: int) -> re.Pattern[str]:
 def _months(code: str, number: int) -> list[str]:
     """Return the names of the month with this number: where one language writes 11, another writes *November*."""
     months = Locale.parse(base_language(code)).months
-    return sorted({re.escape(fold(months[context]["wide"][number])) for context in ("format", "stand-alone")})
+    names = {
+        months[context][width][number] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
+    }
+    return sorted(re.escape(fold(name)) for name in names if not name[:1].isdigit())
 
 
 def _sign(written: str) -> str:
@@ -85,9 +136,31 @@ def _signs() -> dict[str, str]:
 
 @cache
 def _number() -> re.Pattern[str]:
-    sign = "|".join(_signs().values())
-    number = rf"(?<!\d)(?:(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*))"
-    return re.compile(rf"(?P<before>{sign})?{_GAP}*{number}(?P<after>{_GAP}*(?:{sign}))?")
+    signs = _signs()
+    sign, currency = "|".join(signs.values()), "|".join(signs[each] for each in _CURRENCIES)
+    others = "|".join(pattern for each, pattern in signs.items() if each not in _CURRENCIES)
+    digits = rf"(?P<host>{_HOST})|(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*)"
+    # Of "2020 €46", the sign belongs to what follows.
+    after = rf"(?P<after>{_GAP}*(?:{others}|(?:{currency})(?!{_GAP}*\d)))"
+    multiplier = rf"{_GAP}?(?P<multiplier>{'|'.join(_multipliers())})"
+    return re.compile(rf"(?P<before>{sign})?{_GAP}*(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
+
+
+@cache
+def _multipliers() -> dict[str, int]:
+    """Return what is written for a thousand or a million behind a number in any language, as regular expressions."""
+    known = [pair for language in all_linguistics() for pair in language.multipliers.items()]
+    return {r"k(?![^\W\d_])": 1000} | {fold(word): int(value) for value, words in known for word in words}
+
+
+def _values(match: re.Match[str], *, is_hour: bool) -> list[str]:
+    if match["host"]:
+        return [match["host"]]
+    values = [_grouped(match["grouped"])] if match["grouped"] else _plain(match["plain"], is_hour=is_hour)
+    if not match["multiplier"]:
+        return values
+    times = next(value for word, value in _multipliers().items() if re.fullmatch(word, match["multiplier"]))
+    return [f"{Decimal(value) * times:f}".removesuffix(".0") for value in values]
 
 
 def _grouped(digits: str) -> str:
@@ -96,9 +169,11 @@ def _grouped(digits: str) -> str:
     return _value("".join(groups), *decimals)
 
 
-def _plain(digits: str) -> list[str]:
+def _plain(digits: str, *, is_hour: bool) -> list[str]:
     parts = re.findall(r"\d+", digits)
-    return [_value(*parts)] if len(parts) == 2 else [_value(part) for part in parts]
+    is_month = len(parts) == 2 and _YEAR.fullmatch(parts[1]) and int(parts[0]) <= _SMALL
+    is_decimal = len(parts) == 2 and not (is_month or is_hour)
+    return [_value(*parts)] if is_decimal else [_value(part) for part in parts]
 
 
 def _value(whole: str, decimals: str = "") -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.localised_links import is_same_address
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.links import Link
@@ -15,8 +15,6 @@ from helpcentre.content.prose import HEADINGS, PARAGRAPHS, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
-
-_LOCAL_PICTURE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:png|jpe?g|gif|svg|webp|avif)$)")
 
 
 def check_structure(
@@ -103,33 +101,27 @@ def _counts(unit: Unit) -> Counter[str]:
 
 
 def _check_links(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each link that the translation lacks; it may have one more often, and further ones."""
     sources, owns = links(source), links(own)
-    if [link.target for link in sources] == [link.target for link in owns]:
-        return
-    for has, wanted in zip_longest(_without(owns, sources), _without(sources, owns)):
+    others = _without(owns, sources)
+    for wanted, has in zip_longest(_without(sources, owns), others):
+        if wanted is None:  # a translator may help more than the source does
+            return
         if has is None:
             message = f"{_name(own)} lacks the link to {wanted.target}, which the {language} text has"
             fix, line = "link the same words", own.line
         else:
-            instead = f"to {wanted.target} instead" if wanted else "no such link"
-            message = f"link to {has.target}; the {language} text has {instead}"
+            message = f"link to {has.target}; the {language} text has to {wanted.target} instead"
             fix, line = f"link to what the {language} text links to", has.line
         yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
 def _without(found: list[Link], others: list[Link]) -> list[Link]:
-    """Return the links in ``found`` that ``others`` does not have as often, the last ones of those that are equal."""
-    left = Counter(_target(link) for link in others)
-    rest = []
-    for link in found:
-        left[_target(link)] -= 1
-        if left[_target(link)] < 0:
-            rest.append(link)
-    return rest
-
-
-def _target(link: Link) -> str:
-    return _LOCAL_PICTURE.sub("", link.target) if "." in link.target else link.target
+    """Return the links in ``found`` to what none of ``others`` leads to, one to each address."""
+    targets = dict.fromkeys(link.target for link in others)
+    once = {link.target: link for link in reversed(found) if link.target not in targets}
+    left = (link for link in once.values() if not any(is_same_address(link.target, other) for other in targets))
+    return sorted(left, key=lambda link: link.start)
 
 
 def _name(unit: Unit) -> str:

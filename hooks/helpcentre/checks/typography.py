@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.linguistics import linguistics
@@ -16,9 +17,16 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 _APOSTROPHE = "’"
 # A straight mark after a digit stands for inches.
-_MARK = re.compile(r"(?<!\d)\"|[„“”‟«»‹›‚‘’‛《》〈〉「」『』＂〝〞〟]")
+# One between spaces leads from a menu to an entry of it.
+_MARK = re.compile(r"(?<!\d)\"|(?<! )[»›]|[»›](?! )|[„“”‟«‹‚‘’‛《》〈〉「」『』＂〝〞〟]")
 _LETTERS = re.compile(r"[^\W\d_ـ]+")
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC"})
+_CONFUSABLE = {
+    "CYRILLIC": frozenset("АВЕЅІЈКМНОРСТУХЬаеорсухіїјѕё"),
+    "GREEK": frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυκ"),
+    "LATIN": frozenset("ABCEHIJKMOPSTXYZaceijopsvxy"),
+}
+"""Letters that look like one of another of these scripts (https://www.unicode.org/reports/tr39/)."""
 _BEYOND_LATIN = re.compile(r"[^\u0000-\u036F\u2000-\u206F]")  # all but Latin, its marks, and punctuation
 
 
@@ -43,12 +51,20 @@ def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
 
 @lru_cache(maxsize=2**14)  # texts say most words again and again
 def _mixed_scripts(word: str) -> tuple[str, str] | None:
-    """Return the rarer script of a word that is written in two, and its letters in the word."""
-    scripts = Counter(script for letter in word if (script := _script(letter)) in _SCRIPTS)
-    if len(scripts) < 2:
+    """Return the rarer script of a word that is written in two by mistake, and its letters in the word.
+
+    A prefix, ending or sign of a unit in another script is no mistake: ``وPayPal``, ``kΩ``. Among other letters, or
+    where each of its own looks like one of those, it is.
+    """
+    scripts = [script for letter in word if (script := _script(letter)) in _SCRIPTS]
+    counts = Counter(scripts)
+    if len(counts) < 2:
         return None
-    rare = min(scripts, key=lambda script: scripts[script])
-    return rare, "".join(sorted({letter for letter in word if _script(letter) == rare}))
+    rare = min(counts, key=lambda script: counts[script])
+    strays = {letter for letter in word if _script(letter) == rare}
+    changes = sum(one != other for one, other in pairwise(scripts))
+    is_apart = changes == 1 and not strays <= _CONFUSABLE.get(rare, frozenset())
+    return None if is_apart else (rare, "".join(sorted(strays)))
 
 
 def _script(letter: str) -> str:

@@ -28,11 +28,13 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     function_words: Words = Words()
     frequent_words: Words = Words()
     shared_words: dict[str, Words] = {}
+    capitalises_nouns: bool = False
     quotation_marks: str = ""
     number_words: Annotated[tuple[str, ...], msgspec.Meta(min_length=12, max_length=12)] = ()
     number_words_attach: bool = False
     has_dual: bool = False
     sign_words: dict[str, tuple[str, ...]] = {}
+    multipliers: dict[str, tuple[str, ...]] = {}
     edit_marks: tuple[str, ...] = ()
     edit_mark_adverbs: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()

@@ -24,22 +24,26 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
-_ICON = re.compile(r":[a-z][a-z0-9]*(?:-[\w-]+)+:")
 _KEYS = re.compile(r"\+\+(?=[\w\"'])[^\n]+?\+\+")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.M)
 _SHORT = re.compile(r"^[ ]{0,3}\*\[[^\]\n]+\]:", re.M)
 _TASK = re.compile(r"(?<=[-*+][ ])\[[ xX]\](?=[ ])")
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z][\w+-]*:(?![\w:])")
+"""An icon or emoji by its name, as in ``:material-check:``."""
+_TEMPLATE = re.compile(r"\{[%{*].*?[%}*]\}")
+"""An instruction to another program, such as a macro or an include of code."""
 _UNSEEN = (
     *LINKS[:3],
     (_TAG, ("<",)),
     (_ATTRIBUTES, ("{",)),
     (_ADDRESS, ("://", "@")),
     (_ENTITY, ("&",)),
-    (_ICON, (":",)),
     (_KEYS, ("++",)),
     (_NOTE, ("[^",)),
     (_SHORT, ("*[",)),
     (_TASK, ("[ ] ", "[x] ", "[X] ")),
+    (_SHORTCODE, (":",)),
+    (_TEMPLATE, ("{",)),
 )
 
 

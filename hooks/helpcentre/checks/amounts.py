@@ -1,0 +1,139 @@
+"""Numbers and units of a translation beside its source's, each once or more, in the notation of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from helpcentre.checks.numbers import Number, is_small, may_say, names_with_digits, numbers, without_currency
+from helpcentre.content.language import Language
+from helpcentre.content.prose import Block, blocks, plain_text
+from helpcentre.content.units import Unit
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+
+_PREFIXES = {"k": "k", "m": "M", "g": "G", "t": "T", "к": "k", "м": "M", "г": "G", "т": "T"}
+_BYTES = re.compile(
+    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<prefix>[kKMGTкКМГТ])(?P<binary>i?)[Bboби]{1,2}(?!\w)",
+    re.I,
+)
+"""An amount of data: bytes, in French *octets*, in Cyrillic letters *байты*. Binary ones have an i."""
+_TIMES = re.compile(
+    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<unit>ms|µs|μs|ns|мс|kHz|MHz|GHz|кГц|МГц|ГГц)(?!\w)"
+)
+_SAME = {"мс": "ms", "μs": "µs", "кГц": "kHz", "МГц": "MHz", "ГГц": "GHz"}
+_MINIMUM_JOINED = 6
+"""How many digits two spellings of one telephone number, with gaps in other places, have at least."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The numbers of a unit by their values, each with the first line that has it, and the units of some."""
+
+    by_value: dict[str, Number]
+    lines: dict[str, int]
+    names: dict[str, int]
+    units: dict[str, tuple[str, int]]
+
+    @classmethod
+    def of(cls, unit: Unit) -> _Found:
+        found = cls({}, {}, {}, {})
+        for block in blocks(unit):
+            for number in numbers(block.text):
+                found.by_value.setdefault(number.value, number)
+                found.lines.setdefault(number.value, block.line_at(number.place))
+            for name, place in names_with_digits(block.text).items():
+                found.names.setdefault(name, block.line_at(place))
+            for value, symbol, place in _units(block):
+                found.units.setdefault(value, (symbol, block.line_at(place)))
+        return found
+
+    def without(self, others: _Found, text: str, code: str) -> list[str]:
+        """Return the values that ``others``, the numbers of ``text`` in the language ``code``, does not have."""
+        return [
+            value
+            for value, number in self.by_value.items()
+            if not (
+                value in others.by_value
+                or _has_currency_apart(value, others)
+                or (number.is_country and not any(other.is_country for other in others.by_value.values()))
+                or _has_hour(number, others)
+                or may_say(text, value, code)
+            )
+        ]
+
+    def digits(self, values: Iterable[str]) -> str:
+        """Return the digits of some of the numbers, in the order of the text."""
+        return "".join(self.by_value[value].digits for value in values)
+
+
+def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, file: str) -> Iterator[Problem]:
+    """Yield a problem where a unit in language ``code`` has other numbers or units than its source in ``language``."""
+    wanted, has = _Found.of(source), _Found.of(own)
+    missing = wanted.without(has, plain_text(own), code)
+    surplus = has.without(wanted, plain_text(source), language.code)
+    if _is_joined(wanted.digits(missing), has.digits(surplus)):
+        missing, surplus = [], []
+    if not missing:  # a translation may count what its source does not
+        surplus = [value for value in surplus if not is_small(value)]
+    if missing or surplus:
+        line = next((has.lines[value] for value in surplus), own.line)
+        yield _problem(missing, surplus, language, file=file, line=line)
+    renamed = list(_renamed(wanted.names, has.names))
+    if renamed:
+        right, wrong = zip(*renamed, strict=True)
+        yield _problem(right, wrong, language, file=file, line=has.names[wrong[0]])
+    for value in wanted.units.keys() & has.units.keys():
+        right_unit, (wrong_unit, line) = wanted.units[value][0], has.units[value]
+        if right_unit != wrong_unit:
+            right, wrong = (f"{value} {right_unit}",), (f"{value} {wrong_unit}",)
+            yield _problem(right, wrong, language, file=file, line=line)
+
+
+def _problem(missing: Iterable[str], surplus: Iterable[str], language: Language, *, file: str, line: int) -> Problem:
+    right, wrong = ", ".join(missing), ", ".join(surplus)
+    message = f"{wrong or 'no'} here; the {language.english_name} text has {right or 'no such number'}"
+    if not wrong:
+        message = f"{right} of the {language.english_name} text is missing"
+    fix = f"write {right}, not {wrong}" if right and wrong else f"write {right}" if right else f"remove {wrong}"
+    return problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _has_currency_apart(value: str, others: _Found) -> bool:
+    """Whether the other text has the amount, and either of them says the currency in a word."""
+    bare = without_currency(value)
+    if bare != value:
+        return bare in others.by_value
+    return any(without_currency(other) == value for other in others.by_value)
+
+
+def _has_hour(number: Number, others: _Found) -> bool:
+    """Whether the other text has the hour of a time of day as the other clock counts it, to twelve or twenty-four."""
+    if not number.value.isdigit():  # as 5.30, in which the minutes are decimals
+        return False
+    return any(
+        other.value.isdigit() and (number.is_hour or other.is_hour) and abs(int(other.value) - int(number.value)) == 12
+        for other in others.by_value.values()
+    )
+
+
+def _is_joined(missing: str, surplus: str) -> bool:
+    """Whether the same digits stand in other groups, as those of telephone numbers do."""
+    return len(missing) >= _MINIMUM_JOINED and missing == surplus
+
+
+def _renamed(wanted: dict[str, int], has: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield names with digits whose like, with other digits, stands in the translation alone."""
+    for right in wanted.keys() - has.keys():
+        like = re.compile(re.sub(r"\d+", r"\\d+", re.escape(right)))
+        for wrong in has.keys() - wanted.keys():
+            if like.fullmatch(wrong):
+                yield right, wrong
+
+
+def _units(block: Block) -> Iterator[tuple[str, str, int]]:
+    for match in _BYTES.finditer(block.text):
+        symbol = _PREFIXES[match["prefix"].lower()] + match["binary"].lower() + "B"
+        yield match["value"].replace(",", "."), symbol, match.start()
+    for match in _TIMES.finditer(block.text):
+        yield match["value"].replace(",", "."), _SAME.get(match["unit"], match["unit"]), match.start()
