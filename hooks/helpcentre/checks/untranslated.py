@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import Document
@@ -105,17 +105,31 @@ class _Evidence:
         self._is_known = bool(linguistics(language).frequent_words)
         self._is_english = base_language(language) == "en"
         self._has_capital_nouns = linguistics(language).capitalises_nouns
-        theirs, ours = _texts(source), _texts(translation)
-        shared = theirs & ours
+        self._source, self._translation, self._language = source, translation, linguistics(language)
+
+    @cached_property
+    def _own_text(self) -> str:
+        """What the translation says itself: all but texts and labels that its source has as well."""
+        theirs = _texts(self._source)
         labels = {_text_of(match) for text in theirs for match in _LABEL.finditer(text)}
-        others = (
-            _LABEL.sub(lambda found: "" if _text_of(found) in labels else found[0], text) for text in ours - shared
-        )
-        own = fold("\n".join(others))
-        uses = Counter(word for text in theirs - shared for word in _common_words(text, linguistics(language)))
+
+        def without_labels(text: str) -> str:
+            return _LABEL.sub(lambda found: "" if _text_of(found) in labels else found[0], text)
+
+        return fold("\n".join(map(without_labels, _texts(self._translation) - theirs)))
+
+    @cached_property
+    def _of_source(self) -> set[str]:
+        """The common words that the source page uses, and its translation never does."""
+        texts = _texts(self._source) - _texts(self._translation)
+        uses = Counter(word for text in texts for word in _common_words(text, self._language))
         often = (word for word, count in uses.items() if count >= _OFTEN)
-        self._of_source = {word for word in often if len(word) >= _SHORT and word not in own}
-        self._letters = set(linguistics(language).typed_letters) - set(linguistics(code).typed_letters) - set(own)
+        return {word for word in often if len(word) >= _SHORT and word not in self._own_text}
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The letters that only the source's language has."""
+        return set(self._language.typed_letters) - set(linguistics(self._code).typed_letters) - set(self._own_text)
 
     def of_block(self, block: Block, *, is_equal: bool, is_heading: bool) -> list[str]:
         """Return the words that show that a text was left, none if nothing does."""
