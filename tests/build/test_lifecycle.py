@@ -60,10 +60,10 @@ def test_a_site_with_an_english_source_is_told_of_english(tmp_path: Path) -> Non
     built = small_project(tmp_path / "kettle", "kettle", ("en", "fr", "de")).build()
     assert built.status == 1
     assert [warning.partition(" (")[0] for warning in built.warnings if "(English:" not in warning] == [
-        "docs/de/kettle/index.md:18: text-untranslated: 'Let the kettle cool for 40 minutes. Then you can open it.' is"
-        " the English text",
+        "docs/de/kettle/index.md:18: text-untranslated: 'Let the kettle cool for 40 minutes. Then you can open it.' has"
+        " English words: can, for, the, then, you",
         "docs/fr/kettle/index.md:12: term-changed: the English text has 'Hobkettle', this one has not",
-        "docs/fr/kettle/index.md:18: number-differs: numbers 14; the English text has 40",
+        "docs/fr/kettle/index.md:18: number-differs: 14 here; the English text has 40",
         "docs/fr/kettle/index.md:18: text-untranslated: 'Laissez-la refroidir 14 minutes. Then you can open it with b'"
         " has English words: can, then, with, you",
         "docs/fr/kettle/index.md:20: glossary-term: the English text has 'Descal', this one has no word for it from the"
