@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
-from support import Project, small_project
+from support import ROOT, Project, small_project
 
 PAIR, REFERENCE = "app/pair/", "app/reference/"
 
@@ -124,3 +124,23 @@ def test_an_abbreviation_is_explained_where_nothing_hovers(page: Page, lamp_addr
     page.get_by_text("Which phones work?").click()
     page.locator("abbr").click()
     expect(page.locator("[data-toast]")).to_have_text("BLE: Bluetooth Low Energy")
+
+
+_COPIED = {
+    "<p>a</p><pre><code>if x:\n    y  z\n\n\nend\n</code></pre><p>b</p>": "a\n\nif x:\n    y  z\n\n\nend\n\nb",
+    "<ol><li>a<pre><code>b\nc</code></pre></li><li>d</li></ol>": "1. a\n   b\n   c\n2. d",
+    '<p>Mail <a href="mailto:a@b.org?subject=x">a@b.org</a>, <a href="tel:+49305550">+49 30 55 50</a></p>': (
+        "Mail a@b.org, +49 30 55 50"
+    ),
+    '<p><a href="mailto:a@b.org">Write</a> or <a href="tel:+4930">call</a></p>': "Write (a@b.org) or call (+4930)",
+    '<p><a href="https://b.org/">B</a> <a href="https://b.org/">https://b.org/</a></p>': (
+        "B (https://b.org/) https://b.org/"
+    ),
+    "<dl><dt>Scene</dt><dd>A colour</dd><dt>Group</dt><dd>Lamps</dd></dl>": "Scene\nA colour\nGroup\nLamps",
+}
+
+
+def test_plain_text_for_chats_keeps_lines_of_code_and_says_addresses_once(page: Page) -> None:
+    page.set_content('<p data-agents-said></p><script>helpcentre = { agents: { panels: "" } };</script>')
+    page.add_script_tag(path=ROOT / "overrides" / "assets" / "agents" / "clipboard.js")
+    assert {html: page.evaluate("html => helpcentre.agents.plain(html)", html) for html in _COPIED} == _COPIED

@@ -28,7 +28,7 @@ FOLDER = "assets/agents"
 """Where the agents' scripts and styles are, below the site."""
 
 _KEPT = re.compile(
-    "a|b|blockquote|br|code|dd|del|dl|dt|em|hr|i|img|kbd|li|ol|p|pre|strong|sub|sup|table|tbody|td|th|thead|tr|ul"
+    "a|b|blockquote|br|code|dd|del|dl|dt|em|hr|i|img|ins|kbd|li|ol|p|pre|strong|sub|sup|table|tbody|td|th|thead|tr|ul"
 )
 _VOID = frozenset({"br", "hr", "img"})
 _DROPPED = frozenset({"script", "style", "svg", "button", "nav", "template"})
@@ -43,6 +43,11 @@ _ATTRIBUTES = {
 # Without a style sheet, a table has no lines otherwise.
 _TABLE = '<table border="1" cellpadding="6" cellspacing="0">'
 _ASIDE = "data-aside"
+_TITLES = frozenset({"admonition-title", "filename", "hc-tab-label"})
+"""Classes of what is a title, if only of a box, of code or of a tab."""
+_ICON = "hc-inline"
+_FOOTNOTES = "footnote"
+"""The class of the notes below a page, whose numbers begin there."""
 
 
 def page_answers(
@@ -59,7 +64,10 @@ def page_answers(
     cleaner = _Cleaner(dest, site_url)
     parts: list[dict[str, Any]] = []
     replies: list[dict[str, Any]] = []
+    footnotes = {note.attributes.get("id"): note for note in LexborHTMLParser(html).css(f".{_FOOTNOTES} li[id]")}
     for node in _body(html):
+        if node.attributes.get("class") == _FOOTNOTES:
+            continue
         if node.tag in _HEADINGS and node.attributes.get("id"):
             anchor = str(node.attributes["id"])
             place = f"{address}#{anchor}" if parts else address
@@ -72,6 +80,10 @@ def page_answers(
             replies.append(_entry(str(node.attributes["id"]), outdated, part=parts[-1]["id"], kind=kind, html=text))
         elif parts:
             parts[-1]["html"] += cleaner.clean(node)
+            parts[-1].setdefault("notes", {}).update(cleaner.take_notes())
+    for part in parts:
+        for anchor, number in part.pop("notes", {}).items():
+            part["html"] += f"<p>[{number}] {cleaner.note(footnotes[anchor])}</p>" if anchor in footnotes else ""
     return {
         "language": language.code,
         "direction": language.direction,
@@ -135,15 +147,29 @@ def _entry(unit_id: str, outdated: Iterable[str], **fields: Any) -> dict[str, An
     return {"id": unit_id, **fields, **({"outdated": True} if unit_id in outdated else {})}
 
 
+_MARKS = frozenset({"footnote-backref", "footnote-ref", "hc-note-mark"})
+"""Classes of links that lead from a text to notes on it, or back."""
+
+
 class _Cleaner:
     """Writes the elements of a page anew, with nothing but what editors keep."""
 
     def __init__(self, dest: str, site_url: str) -> None:
         self._dest, self._site_url = dest, site_url
+        self._notes: dict[str, str] = {}
 
     def reply(self, box: LexborNode) -> str:
         """Return the text of a reply; a line that its author ended is a line for the customer too."""
         return "".join(self.clean(node, lines=True) for node in box.iter() if node.tag != "summary")
+
+    def take_notes(self) -> dict[str, str]:
+        """Return the numbers of the footnotes that were named since the last call, by their ids."""
+        notes, self._notes = self._notes, {}
+        return notes
+
+    def note(self, node: LexborNode) -> str:
+        """Return the text of a footnote in one paragraph."""
+        return "<br>".join(self._inner(each).strip() for each in node.css("p"))
 
     def clean(self, node: LexborNode, *, lines: bool = False) -> str:
         """Return an element and what is in it; with ``lines``, its text as its author broke it."""
@@ -154,8 +180,12 @@ class _Cleaner:
             return ""
         if tag == "a" and not node.text().strip() and not node.css_first("img"):
             return ""  # what the site itself adds to be clicked on
-        inner = "".join(self.clean(child, lines=lines) for child in node.iter(include_text=True))
-        if tag == "summary" or tag in _HEADINGS or "admonition-title" in classes:
+        if classes in _MARKS:
+            return self._mark(node, classes)
+        if _ICON in classes.split():
+            return escape(node.attributes.get("aria-label") or "", quote=False)
+        inner = self._inner(node, lines=lines)
+        if tag == "summary" or tag in _HEADINGS or not _TITLES.isdisjoint(classes.split()):
             inner = f"<p><strong>{inner}</strong></p>"
         elif tag == "div" and "admonition" in classes:
             inner = f"<blockquote>{inner.strip()}</blockquote>"
@@ -164,6 +194,19 @@ class _Cleaner:
         elif _KEPT.fullmatch(tag):
             inner = f"<{tag}{self._attributes(node)}>" + ("" if tag in _VOID else f"{inner}</{tag}>")
         return inner
+
+    def _inner(self, node: LexborNode, *, lines: bool = False) -> str:
+        return "".join(self.clean(child, lines=lines) for child in node.iter(include_text=True))
+
+    def _mark(self, node: LexborNode, kind: str) -> str:
+        """Return the number of a footnote or of a note on code, without the link that only its page has."""
+        if kind == "footnote-backref":
+            return ""
+        if kind == "footnote-ref":
+            number = node.text().strip()
+            self._notes[(node.attributes.get("href") or "").removeprefix("#")] = number
+            return f"[{number}]"
+        return escape(node.text(), quote=False)
 
     def _attributes(self, node: LexborNode) -> str:
         found = ((name, node.attributes.get(name)) for name in _ATTRIBUTES.get(node.tag or "", ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,9 @@ from helpcentre.checks.page import check_page
 from helpcentre.content import editions, snippets
 from helpcentre.content.guides import step_of
 from helpcentre.content.markdown.links import require_addresses
+from helpcentre.elements.icons import has_icon
 from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
+from helpcentre.mkdocs_adapter.markdown import extension_names
 from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, context_of
 from helpcentre.output.page import BuiltPage, CachedPage, PageRecord
 from helpcentre.output.scan import scan
@@ -98,9 +101,14 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
     """
     project, record, artifacts = session.project, context_of(page).record, artifacts_of(page)
     html = output.encode("utf-8", errors="xmlcharrefreplace")
-    placeholders = project.strings[record.language].placeholders
     artifacts.problems += check_page(
-        session.states, record.path, code=record.language, glossary=project.glossary, placeholders=placeholders
+        session.states,
+        record.path,
+        code=record.language,
+        glossary=project.glossary,
+        placeholders=project.strings[record.language].placeholders,
+        extensions=extension_names(config),
+        has_icon=partial(has_icon, folders=config.theme.dirs),
     )
     files = {record.dest: html, **artifacts.files}
     key = session.keys.of(record.language).get(record.dest, "")

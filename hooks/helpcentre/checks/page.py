@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
+from helpcentre.checks.markdown_syntax import check_syntax
 from helpcentre.checks.structure import check_structure
 from helpcentre.checks.translation import check_headings, check_placeholders, check_translation
 from helpcentre.checks.typography import check_typography
@@ -45,11 +46,20 @@ def check_all(
 
 
 def check_page(
-    states: TranslationStates, path: str, *, code: str, glossary: Glossary, placeholders: Collection[str]
+    states: TranslationStates,
+    path: str,
+    *,
+    code: str,
+    glossary: Glossary,
+    placeholders: Collection[str],
+    extensions: Collection[str] | None = None,
+    has_icon: Callable[[str], bool] = bool,
 ) -> Iterator[Problem]:
     """Yield the problems of the page at ``path`` in a language, by itself and beside its source; none without a file.
 
-    ``placeholders`` are the names that replies may have in braces. Raises HelpcentreError where a file cannot be read.
+    ``placeholders`` are the names that replies may have in braces. ``extensions`` are those of Markdown that are on,
+    where that is known, and ``has_icon`` knows the theme's icons by their names. Raises HelpcentreError where a file
+    cannot be read.
     """
     documents = states.documents
     source, own = documents.get(documents.source.code, path), documents.get(code, path)
@@ -57,6 +67,8 @@ def check_page(
         return
     file = documents.name(documents.file(code, path))
     yield from check_headings(own, file=file)
+    if extensions is not None:
+        yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)
     if code == documents.source.code:
         yield from check_typography(own, code=code, file=file)

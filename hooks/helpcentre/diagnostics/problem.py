@@ -25,6 +25,7 @@ class Rule(Enum):
     CRAWL_FAULT = "LinkChecker found a fault when it crawled the site"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
     HEADING_EMPTY = "a heading says nothing"
+    MARKDOWN_UNREAD = "a page has Markdown that nothing reads, so its signs are shown"
     HEADING_ID_MISSING = "a heading has no explicit id"
     FILE_UNPUBLISHED = "a file below docs is of no kind that is published"
     PAGE_MISNAMED = "a Markdown file does not end in .md, so it is no page"

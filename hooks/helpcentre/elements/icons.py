@@ -69,6 +69,11 @@ def find_icon(name: str, places: Sequence[str]) -> Path | None:
     return next((file for place in places for file in _files(Path(place), name)), None) if is_name else None
 
 
+def has_icon(name: str, *, folders: Sequence[str]) -> bool:
+    """Whether one of a theme's folders has an icon."""
+    return find_icon(name, [str(Path(folder, ICONS)) for folder in folders]) is not None
+
+
 def _files(folder: Path, name: str) -> Iterator[Path]:
     file = folder / f"{name}.svg"
     if file.is_file():

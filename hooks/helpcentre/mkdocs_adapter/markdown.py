@@ -15,6 +15,11 @@ def use_extension(config: MkDocsConfig, extension: Extension) -> None:
     extensions[:] = [each for each in extensions if type(each) is not type(extension)] + [extension]
 
 
+def extension_names(config: MkDocsConfig) -> frozenset[str]:
+    """Return the names of the extensions that the project has, without those of :func:`use_extension`."""
+    return frozenset(each for each in config.markdown_extensions if isinstance(each, str))
+
+
 def set_options(config: MkDocsConfig, options: Mapping[str, Mapping[str, Any]]) -> None:
     """Set options of extensions, by their names, over those that the project gives the extensions itself."""
     for name, own in options.items():

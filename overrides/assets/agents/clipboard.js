@@ -27,12 +27,23 @@
   const BLOCKS = new Set(["BLOCKQUOTE", "DIV", "DL", "OL", "P", "PRE", "TABLE", "UL"]);
   const LINES = new Set(["DD", "DT", "HR", "TR"]);
   const HOLDERS = new Set(["BLOCKQUOTE", "BODY", "DIV", "DL", "OL", "TABLE", "TBODY", "THEAD", "TR", "UL"]);
+  // Lines of code stay as they are: until all else is in order, another sign stands for their ends.
+  const END = "\u0000";
+  const code = (node, indent) => `\n\n${indent}${node.textContent.replace(/\s+$/, "").replaceAll("\n", END + indent)}\n\n`;
+  // An address that is its own text is said once, as are those of mail and telephone that the text names.
+  const address = (link) => {
+    const plain = (value) => value.replace(/[^\p{L}\p{N}+@]/gu, "").toLowerCase();
+    const bare = link.href.replace(/^(?:mailto|tel):/, "").split("?")[0];
+    const isNamed = bare !== link.href && plain(link.textContent).includes(plain(decodeURIComponent(bare)));
+    return isNamed || link.textContent === link.href ? "" : ` (${bare === link.href ? link.href : bare})`;
+  };
   const text = (node, indent) => [...node.childNodes].map((child) => {
     const name = child.nodeName, inner = () => text(child, indent).replace(/^\n+|\s+$/g, "");
+    if (name === "PRE") return code(child, indent);
     if (name === "#text") return HOLDERS.has(node.nodeName) && !child.data.trim() ? "" : child.data.replace(/\s+/g, " ");
     if (name === "BR") return "\n";
     if (name === "IMG") return child.alt;
-    if (name === "A") return child.textContent === child.href ? child.href : `${text(child, indent)} (${child.href})`;
+    if (name === "A") return text(child, indent) + address(child);
     if (name === "LI") return item(child, indent);
     if (name === "TD" || name === "TH") return inner() + (child.nextElementSibling ? " | " : "");
     if (LINES.has(name)) return `\n${inner()}`;
@@ -42,7 +53,7 @@
     const list = node.parentNode, sign = list.nodeName === "OL" ? `${[...list.children].indexOf(node) + list.start}.` : "•";
     return `\n${indent}${sign} ${text(node, `${indent}   `).trim().replace(/\n{2,}/g, "\n")}`;
   };
-  agents.plain = (html) => text(agents.parsed(html), "").replace(/ *\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+  agents.plain = (html) => text(agents.parsed(html), "").replace(/ *\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim().replaceAll(END, "\n");
 
   const byHand = (html, text, done) => {
     const panel = agents.panel("box"), area = panel.querySelector("textarea");
