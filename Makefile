@@ -18,7 +18,7 @@ site: .venv/ready ## Build the website into site/ and the agents' bundle into di
 	.venv/bin/helpcentre bundle
 
 test: .venv/ready ## Check style, types and layers, then run all tests
-	.venv/bin/python tests/browsers.py
+	.venv/bin/python tests/programs.py
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
@@ -44,4 +44,4 @@ reference: .venv/ready ## Write manual/reference.md from the code
 	.venv/bin/python -m helpcentre.cli.reference manual/reference.md
 
 clean: ## Remove what was built, not the set-up
-	rm -rf site site.nginx.conf dist .site-*
+	rm -rf site site.nginx.conf site.apache.conf site.Caddyfile dist .site-*

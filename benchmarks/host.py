@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from helpcentre.hosting.server_config import HEADERS_FILE, headers_for
+from helpcentre.hosting.headers import HEADERS_FILE, headers_for
 
 _MISSING = "404.html"
 _COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml")

@@ -28,12 +28,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browsers import ARGUMENTS, find_browser
 from corpus import write_corpus
 from helpcentre.output import layout
 from helpcentre.search import index
 from helpcentre.search.passages import passages
 from helpcentre.search.synonyms import Synonyms
+from programs import ARGUMENTS, find_browser
 
 _MATERIAL = """\
 site_name: Material

@@ -15,7 +15,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from browsers import find_firefox
+from programs import find_firefox
 
 # No first-run pages and updates; every request leaves through a proxy on a port where nothing listens.
 _PREFERENCES = {

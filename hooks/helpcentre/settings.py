@@ -31,6 +31,8 @@ SLOT = re.compile(r"\{(title|body)\}")
 """Where title and body go in the address of a new issue."""
 
 _PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
+# https://www.rfc-editor.org/rfc/rfc6797#section-6.1
+_HSTS = r"^$|^max-age=[0-9]+(; includeSubDomains)?(; preload)?$"
 _EMAIL = re.compile(r"[^\s@?&<>]+@[^\s@?&<>]+")
 # What would end the address within a policy (https://www.w3.org/TR/CSP3/#framework-directive-source-list).
 _UNFIT = re.compile(r"[\s;,'\"<>#]")
@@ -148,6 +150,9 @@ class Settings:
 
     cache: _Switch = True
     """Whether results of a build are stored for the next one."""
+
+    hsts: Annotated[str, Meta(description="a value such as max-age=31536000", pattern=_HSTS)] = "max-age=31536000"
+    """``Strict-Transport-Security`` of the website: how long browsers only use https. Empty for no such header."""
 
     publish: Annotated[
         tuple[str, ...], Meta(description="a list of endings, as in xlsx, and of paths below docs, as in /CNAME")

@@ -14,6 +14,8 @@ from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import Manifest
 from helpcentre.diagnostics.problem import HelpcentreError
 
+pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="OpenSSH is not installed")
+
 MANIFEST = Manifest(version="1", commit="", built="2026-02-03", valid_until="2026-03-05", languages=(), pages={})
 
 

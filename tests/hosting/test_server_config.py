@@ -4,11 +4,13 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 from helpcentre.content.language import Language
 from helpcentre.hosting import csp
-from helpcentre.hosting.server_config import headers_file, headers_for, nginx_file
+from helpcentre.hosting.headers import headers_file, headers_for, security_headers
+from helpcentre.hosting.server_config import SERVER_FILES, ServedSite, nginx_file
 from support import ROOT, Project
 
 LANGUAGES = [Language(code, code, is_source=code == "de") for code in ("de", "en", "pt-BR")]
@@ -19,12 +21,17 @@ EXPECTED = {
     "Referrer-Policy",
     "Permissions-Policy",
     "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "X-Frame-Options",
+    "X-Permitted-Cross-Domain-Policies",
 }
+HSTS = "max-age=31536000"
+HEADERS = security_headers(hsts=HSTS)
 
 
 def headers(tmp_path: Path, path: str, *, site_url: str = "https://example.org/") -> dict[str, str]:
     file = tmp_path / "_headers"
-    file.write_text(headers_file(site_url), encoding="utf-8")
+    file.write_text(headers_file(site_url, hsts=HSTS), encoding="utf-8")
     return headers_for(path, file)
 
 
@@ -52,27 +59,39 @@ def test_rules_of_a_site_below_a_path_are_below_it_too(tmp_path: Path) -> None:
 
 
 def test_the_limits_of_cloudflare_are_kept() -> None:
-    lines = headers_file("https://example.org/").splitlines()
+    lines = headers_file("https://example.org/", hsts=HSTS).splitlines()
     assert max(map(len, lines)) <= 2000
     assert all(line.count("*") == 1 for line in lines if line.startswith("/"))
 
 
-def test_nginx_rules_are_those_of_the_headers_file(tmp_path: Path) -> None:
-    found = nginx_file("https://example.org/help/", LANGUAGES)
-    told = dict(re.findall(r'^    add_header (\S+) "(.*)" always;$', found, re.MULTILINE))
-    assert told == {name: headers(tmp_path, "/")[name] for name in EXPECTED}
+def test_no_header_promises_https_unless_the_operator_does() -> None:
+    assert set(security_headers(hsts="")) == EXPECTED - {"Strict-Transport-Security"}
+    assert "Strict-Transport-Security" not in headers_file("https://example.org/", hsts="")
+
+
+def test_nginx_rules_are_for_the_host_and_path_of_the_site() -> None:
+    found = nginx_file(ServedSite("https://example.org/help/", LANGUAGES, HEADERS))
     assert "server_name example.org;" in found
     assert "~^/help/(en|pt-BR)/ /help/$1/404.html;" in found
     assert "default /help/404.html;" in found
     assert found.count("{") == found.count("}")
 
 
-def test_a_site_in_one_language_has_one_page_for_wrong_addresses() -> None:
-    assert "$1" not in nginx_file("https://example.org/", LANGUAGES[:1])
+@pytest.mark.parametrize("ending", SERVER_FILES)
+def test_rules_of_each_server_have_every_header(ending: str) -> None:
+    found = SERVER_FILES[ending](ServedSite("https://example.org/help/", LANGUAGES, HEADERS))
+    told = dict(re.findall(r'^\s+(?:add_header |Header always set )?(\S+) "(.*)"(?: always;)?$', found, re.MULTILINE))
+    assert {name: told[name] for name in EXPECTED} == HEADERS
+
+
+@pytest.mark.parametrize("ending", SERVER_FILES)
+def test_a_site_in_one_language_has_one_page_for_wrong_addresses(ending: str) -> None:
+    found = SERVER_FILES[ending](ServedSite("https://example.org/", LANGUAGES[:1], HEADERS))
+    assert found.count("404.html") == 1
 
 
 def test_build_writes_the_rules_for_both_servers(project: Project) -> None:
-    assert project.read("site/_headers") == headers_file("https://example.org/")
+    assert project.read("site/_headers") == headers_file("https://example.org/", hsts=HSTS)
     nginx = project.read("site.nginx.conf")
     missing = re.search(r"~\^/\((.*)\)/ ", nginx)
     assert missing
@@ -88,7 +107,9 @@ def test_build_writes_the_rules_for_both_servers(project: Project) -> None:
 
 def test_the_recipes_are_well_formed_and_publish_what_the_build_writes() -> None:
     text = (ROOT / "manual" / "publish.md").read_text(encoding="utf-8")
-    gitlab, github = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL))
+    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
+    [gitlab] = [block for block in blocks if "pages" in block]
+    [github] = [block for block in blocks if "jobs" in block]
     netlify = tomllib.loads("".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
     assert gitlab["pages"]["script"][:2] == ["make site", "mv site public"]
     assert gitlab["pages"]["variables"]["SITE_URL"].endswith("/")

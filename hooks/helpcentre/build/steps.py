@@ -18,8 +18,9 @@ from helpcentre.checks.translation import check_strays, check_topics
 from helpcentre.content.guides import linked_pages
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
-from helpcentre.hosting import redirects, server_config
+from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import PUBLISHED, check_lost_addresses, read_addresses_list
+from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.linkcheck import crawl
 from helpcentre.output.site import BuiltSite, files_of, read_site
 from helpcentre.pages import corpus, llms, metadata, open_graph
@@ -100,15 +101,16 @@ def write_llms_txt(session: Session) -> None:
 
 
 def write_server_config(session: Session) -> None:
-    """Write the files for web servers: one into the site, and one beside it, which is not for readers."""
+    """Write the files for web servers: one into the site, and others beside it, which are not for readers."""
     project, output = session.project, session.output
-    endpoint = policy_source(project.settings.feedback)
-    _write(session, server_config.HEADERS_FILE, server_config.headers_file(project.site_url, endpoint))
-    staged = output.site_dir.with_name(f"{output.site_dir.name}.nginx.conf")
-    target = output.target_dir.with_name(f"{output.target_dir.name}.nginx.conf")
-    output.artifacts.append((staged, target))  # from now on it is removed, should the build fail
-    nginx = server_config.nginx_file(project.site_url, project.languages, endpoint)
-    staged.write_text(nginx, encoding="utf-8", newline="\n")
+    endpoint, hsts = policy_source(project.settings.feedback), project.settings.hsts
+    _write(session, headers.HEADERS_FILE, headers.headers_file(project.site_url, endpoint, hsts=hsts))
+    site = ServedSite(project.site_url, project.languages, headers.security_headers(endpoint, hsts=hsts))
+    for ending, text_for in SERVER_FILES.items():
+        staged = output.site_dir.with_name(f"{output.site_dir.name}.{ending}")
+        target = output.target_dir.with_name(f"{output.target_dir.name}.{ending}")
+        output.artifacts.append((staged, target))  # from now on it is removed, should the build fail
+        staged.write_text(text_for(site), encoding="utf-8", newline="\n")
 
 
 def write_corpus(session: Session) -> None:

@@ -1,82 +1,101 @@
-"""What a web server adds to the site's files, ready for use: security headers, caching, a 404 page per language."""
+"""Configurations of web servers, ready for use: headers, caching, compression, redirects, a 404 page per language.
+
+Each is for one host, and expects the site below ``/srv/helpcentre``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpcentre.content.language import Language
-from helpcentre.hosting import csp
-
-HEADERS_FILE = "_headers"
-"""Netlify and Cloudflare Pages read it from the top of the site."""
-
-_FOR_A_YEAR = "public, max-age=31536000, immutable"
-_HEADERS = {
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-# Besides text/html, which nginx takes for granted. Its versions differ in what they call scripts.
-_TEXT_TYPES = "text/css text/javascript application/javascript application/json text/markdown text/plain text/xml"
-# Files with a hash of their content in their name. All others keep theirs, so they are asked for anew.
-_LASTING = ("assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
+from helpcentre.hosting.headers import FOR_A_YEAR, LASTING
 
 
-def headers_file(site_url: str, endpoint: str = "") -> str:
-    """Return the ``_headers`` of a site at ``site_url`` whose pages may talk to ``endpoint``.
+@dataclass(frozen=True)
+class ServedSite:
+    """What a server has to know of a site: its address, languages, and the headers of every answer."""
 
-    Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
-    """
-    path = urlsplit(site_url).path.rstrip("/")
-    rules = {f"{path}/*": _headers(endpoint)}
-    rules |= {f"{path}/{name}*": {"Cache-Control": _FOR_A_YEAR} for name in _LASTING}
-    rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
-    return "\n".join(_rule(paths, headers) for paths, headers in rules.items())
+    url: str
+    languages: Sequence[Language]
+    headers: Mapping[str, str]
+
+    @property
+    def host(self) -> str:
+        """The host of its address, or a name that stands for any."""
+        return urlsplit(self.url).hostname or "_"
+
+    @property
+    def path(self) -> str:
+        """The path of its address, without a slash at the end."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def translations(self) -> list[str]:
+        """The codes of the languages that stand below a folder of their own."""
+        return [language.code for language in self.languages if not language.is_source]
 
 
-def headers_for(path: str, file: Path) -> dict[str, str]:
-    """Return what the ``_headers`` in ``file`` say of a path, as hosts read them; nothing without it."""
-    found: dict[str, str] = {}
-    applies = False
-    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
-        if line.startswith("/"):
-            applies = fnmatchcase(path.partition("?")[0], line)
-        elif line and applies:
-            name, _, value = line.strip().partition(": ")
-            found[name] = f"{found[name]}, {value}" if name in found else value
-    return found
-
-
-def nginx_file(site_url: str, languages: Sequence[Language], endpoint: str = "") -> str:
-    """Return a configuration for nginx: one server for the host in ``site_url``, to be put into ``conf.d``."""
-    host, path = urlsplit(site_url).hostname or "_", urlsplit(site_url).path.rstrip("/")
-    lasting = "|".join(name.replace(".", r"\.") for name in _LASTING)
-    codes = "|".join(language.code for language in languages if not language.is_source)
-    headers = "\n".join(f'    add_header {name} "{value}" always;' for name, value in _headers(endpoint).items())
-    missing = f"    ~^{path}/({codes})/ {path}/$1/404.html;\n" if codes else ""
+def nginx_file(site: ServedSite) -> str:
+    """Return a configuration for nginx: one server, to be put into ``conf.d``."""
+    codes = "|".join(site.translations)
     return _NGINX.format(
-        host=host,
-        path=path,
-        lasting=lasting,
-        for_a_year=_FOR_A_YEAR,
-        missing=missing,
+        host=site.host,
+        path=site.path,
+        lasting=_LASTING,
+        for_a_year=FOR_A_YEAR,
+        missing=f"    ~^{site.path}/({codes})/ {site.path}/$1/404.html;\n" if codes else "",
         text_types=_TEXT_TYPES,
-        headers=headers,
+        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in site.headers.items()),
     )
 
 
-def _headers(endpoint: str) -> dict[str, str]:
-    return {"Content-Security-Policy": csp.for_header(endpoint), **_HEADERS}
+def apache_file(site: ServedSite) -> str:
+    """Return a configuration for Apache 2.4: one virtual host, to be put into ``sites-enabled``."""
+    missing = (
+        f'    <Location "{site.path}/{code}/">\n'
+        f"        ErrorDocument 404 {site.path}/{code}/404.html\n"
+        "    </Location>\n"
+        for code in site.translations
+    )
+    return _APACHE.format(
+        host=site.host,
+        path=site.path,
+        lasting=_LASTING,
+        for_a_year=FOR_A_YEAR,
+        missing="".join(missing),
+        text_types=_TEXT_TYPES,
+        headers="\n".join(f'    Header always set {name} "{value}"' for name, value in site.headers.items()),
+    )
 
 
-def _rule(paths: str, headers: dict[str, str]) -> str:
-    return "".join([f"{paths}\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
+def caddy_file(site: ServedSite) -> str:
+    """Return a configuration for Caddy 2: one site, to be imported by the ``Caddyfile``."""
+    missing = (
+        f"        handle {site.path}/{code}/* {{\n            rewrite * {site.path}/{code}/404.html\n        }}\n"
+        for code in site.translations
+    )
+    return _CADDY.format(
+        host=site.host,
+        path=site.path,
+        lasting=" ".join(f"{site.path}/{name}*" for name in LASTING),
+        for_a_year=FOR_A_YEAR,
+        missing="".join(missing),
+        headers="\n".join(f'        {name} "{value}"' for name, value in site.headers.items()),
+    )
 
+
+SERVER_FILES: Mapping[str, Callable[[ServedSite], str]] = {
+    "nginx.conf": nginx_file,
+    "apache.conf": apache_file,
+    "Caddyfile": caddy_file,
+}
+"""What the build writes beside a site, by the ending of the file's name."""
+
+_LASTING = "|".join(name.replace(".", r"\.") for name in LASTING)
+# Besides text/html, which servers take for granted. Their versions differ in what they call scripts.
+_TEXT_TYPES = "text/css text/javascript application/javascript application/json text/markdown text/plain text/xml"
 
 _NGINX = """\
 # Written by the build. The site goes to /srv/helpcentre{path}/; certificates: add "listen 443 ssl" and yours.
@@ -111,5 +130,73 @@ server {{
     add_header Cache-Control $helpcentre_cache always;
     add_header X-Robots-Tag $helpcentre_robots always;
 {headers}
+}}
+"""
+
+_APACHE = """\
+# Written by the build. The site goes to /srv/helpcentre{path}/; certificates: as certbot adds them.
+# Needs: a2enmod alias deflate dir headers mime rewrite
+ServerTokens Prod
+<VirtualHost *:80>
+    ServerName {host}
+    DocumentRoot /srv/helpcentre
+    ServerSignature Off
+    <Directory /srv/helpcentre>
+        Require all granted
+        AllowOverride None
+        Options None
+        DirectoryIndex index.html
+    </Directory>
+    RewriteEngine On
+    RewriteMap moved txt:/srv/helpcentre{path}/redirects.map
+    RewriteCond ${{moved:%{{REQUEST_URI}}}} ^(.+);$
+    RewriteRule ^ %1 [R=301,NE,L]
+    ErrorDocument 404 {path}/404.html
+{missing}    AddDefaultCharset utf-8
+    AddType text/javascript .js
+    AddType text/markdown .md
+    AddType text/xml .xml
+    AddCharset utf-8 .css .js .json .md .txt .xml
+    AddOutputFilterByType DEFLATE text/html {text_types} image/svg+xml
+{headers}
+    Header always set Cache-Control "no-cache"
+    <LocationMatch "^{path}/({lasting})">
+        Header always set Cache-Control "{for_a_year}"
+    </LocationMatch>
+    <LocationMatch "\\.md$">
+        Header always set X-Robots-Tag "noindex"
+    </LocationMatch>
+</VirtualHost>
+"""
+
+_CADDY = """\
+# Written by the build. The site goes to /srv/helpcentre{path}/; Caddy gets certificates by itself.
+# Former addresses lead on by the pages that stand there.
+(helpcentre_headers) {{
+    header {{
+{headers}
+        -Server
+    }}
+}}
+{host} {{
+    root * /srv/helpcentre
+    encode gzip
+    import helpcentre_headers
+    @lasting path {lasting}
+    @others not path {lasting}
+    header @lasting Cache-Control "{for_a_year}"
+    header @others Cache-Control "no-cache"
+    @markdown path *.md
+    header @markdown Content-Type "text/markdown; charset=utf-8"
+    header @markdown X-Robots-Tag "noindex"
+    file_server
+    handle_errors {{
+        import helpcentre_headers
+        header Cache-Control "no-cache"
+{missing}        handle {{
+            rewrite * {path}/404.html
+        }}
+        file_server
+    }}
 }}
 """

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from helpcentre.hosting.server_config import HEADERS_FILE, headers_for
+from helpcentre.hosting.headers import HEADERS_FILE, headers_for
 
 
 @dataclass(frozen=True)
