@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer import report
-from helpcentre.importer.importer import MAX_BYTES, import_article, write_pages
-from helpcentre.importer.pages import PageText
-from helpcentre.importer.parser import Item, parse_article
+from helpcentre.importer.plain_text import losses as report
+from helpcentre.importer.plain_text.importer import MAX_BYTES, import_article, write_pages
+from helpcentre.importer.plain_text.pages import PageText
+from helpcentre.importer.plain_text.parser import Item, parse_article
 from support import TESTS
 
 CASES = sorted((TESTS / "articles").iterdir())

@@ -13,8 +13,9 @@ from cases import parametrize_from_file
 from helpcentre.content import frontmatter
 from helpcentre.content.asides import find_notes
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.pages import escape, page_names, split
-from helpcentre.importer.parser import Article, Block, Paragraph, parse_article
+from helpcentre.importer.bodies.escaping import escape
+from helpcentre.importer.plain_text.pages import page_names, split
+from helpcentre.importer.plain_text.parser import Article, Block, Paragraph, parse_article
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"]
 
@@ -82,7 +83,7 @@ def test_page_names_that_do_not_fit_are_refused(names: list[str], message: str) 
 
 
 def test_titles_without_latin_letters_get_a_name_from_the_topic() -> None:
-    article = parse_article("T\n\n1. أسباب\n\n2. 原因\n")
+    article = parse_article("T\n\n1. أسباب\n\n(نص)\n\n2. 原因\n")
     assert page_names(article, topic="sperre") == ["index", "sperre-1", "sperre-2"]
 
 
@@ -130,7 +131,7 @@ def test_an_item_without_a_text_leaves_its_place_to_what_stands_in_it() -> None:
 
 def test_names_made_from_long_titles_are_short_and_differ() -> None:
     title = "wort " * 100
-    text = "Titel\n" + "".join(f"{number}. {title}{number}\n" for number in (1, 2)) + f"3. {'x' * 400}\n"
+    text = "Titel\n" + "".join(f"{number}. {title}{number}\nText\n" for number in (1, 2)) + f"3. {'x' * 400}\n"
     names = page_names(parse_article(text), topic="t")
     assert len(set(names)) == 4
     assert max(map(len, names)) <= 80 + len("-2")

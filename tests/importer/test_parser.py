@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.parser import Article, Block, Item, Paragraph, parse_article
+from helpcentre.importer.plain_text.parser import Article, Block, Item, Paragraph, parse_article
 
 
 def signs(article: Article) -> str:
@@ -128,3 +128,28 @@ def test_no_sign_of_any_input_is_lost_or_doubled(text: str) -> None:
     if not text.removeprefix("\ufeff").strip():
         return
     assert signs(parse_article(text)) == "".join(text.removeprefix("\ufeff").split())
+
+
+def test_numbers_that_follow_each_other_are_steps_and_no_sections() -> None:
+    article = parse_article(
+        "Helm mieten\n\nSo mietest du einen Helm\n\n1. Öffne die App.\n2. Tippe auf „Zubehör“.\n"
+        "3. Wähle deine Größe.\n\nGrößen\n\n- S: 51 cm\n- M: 55 cm\n"
+    )
+    assert article.sections == []
+    assert outline(article.intro) == [
+        "So mietest du einen Helm",
+        ("1.", "Öffne die App.", []),
+        ("2.", "Tippe auf „Zubehör“.", []),
+        ("3.", "Wähle deine Größe.", []),
+        "Größen",
+        ("-", "S: 51 cm", []),
+        ("-", "M: 55 cm", []),
+    ]
+
+
+def test_sentences_with_text_between_them_are_steps_too() -> None:
+    article = parse_article("T\n\n1. Öffne die App.\n\n    Sie ist blau.\n\n2. Tippe auf Mehr.\n\n    Dort oben.\n")
+    assert outline(article.intro) == [
+        ("1.", "Öffne die App.", ["Sie ist blau."]),
+        ("2.", "Tippe auf Mehr.", ["Dort oben."]),
+    ]

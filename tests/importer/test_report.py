@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpcentre.importer.parser import parse_article
-from helpcentre.importer.report import lost_link_names
+from helpcentre.importer.plain_text.losses import lost_link_names
+from helpcentre.importer.plain_text.parser import parse_article
 
 
 @pytest.mark.parametrize(

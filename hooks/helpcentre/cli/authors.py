@@ -7,8 +7,8 @@ from pathlib import Path
 
 from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
-from helpcentre.importer import report
-from helpcentre.importer.importer import import_article
+from helpcentre.importer.plain_text import losses as report
+from helpcentre.importer.plain_text.importer import import_article
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.settings import Settings, read_settings
 from helpcentre.translation.acceptance import mark_minor

@@ -38,6 +38,7 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edit_marks: tuple[str, ...] = ()
     edit_mark_adverbs: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
+    box_words: dict[str, tuple[str, ...]] = {}
     typed_letters: dict[str, str] = {}
     elides: bool = False
     compound_links: Words = Words()

@@ -1,1 +1,1 @@
-"""An article exported as plain text becomes Markdown pages."""
+"""Articles of other systems become Markdown pages in every language, with a report of what is lost."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.pages import PageText, page_names, split
-from helpcentre.importer.parser import parse_article
-from helpcentre.importer.report import Loss, losses, lost_link_names
+from helpcentre.importer.plain_text.losses import Loss, losses, lost_link_names
+from helpcentre.importer.plain_text.pages import PageText, page_names, split
+from helpcentre.importer.plain_text.parser import parse_article
 from helpcentre.util.files import require_plain, write_texts
 from helpcentre.util.text import slugify
 

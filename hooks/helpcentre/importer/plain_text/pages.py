@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpcentre.content import frontmatter
-from helpcentre.content.markdown.fences import TILDES
-from helpcentre.content.misspelt_notes import looks_marked
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.parser import Article, Block, Item
+from helpcentre.importer.bodies.escaping import ADDRESS, escape
+from helpcentre.importer.plain_text.parser import Article, Block, Item
 from helpcentre.util.text import slugify, unique
 
 DESCRIPTION_LENGTH = 160
@@ -21,10 +20,6 @@ NAME_LENGTH = 80
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"(?P<label>[^:.!?]{1,60}:)\s+(?P<rest>\S.*)")
-_ADDRESS = re.compile(r"https?://(?:(?!///)[\w./?=&%#:@~+-])*(?!///)[\w/]")
-_SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+|#+$")
-_AT_START = re.compile(r"\d*[#>+.!-]")
-_NO_BACKSLASH = re.compile(rf"^(?:\?{{3}}|{TILDES})")  # where none helps against details and code
 
 
 @dataclass(frozen=True)
@@ -81,15 +76,6 @@ def split(article: Article, names: Sequence[str], *, topic: str, plain_labels: S
     return pages
 
 
-def escape(text: str) -> str:
-    """Return Markdown that renders as exactly ``text``; addresses in it become links to themselves."""
-    pieces, end = [], 0
-    for match in _ADDRESS.finditer(text):
-        pieces += [_escape_plain(text[end : match.start()], at_start=not end), f"<{match[0]}>"]
-        end = match.end()
-    return "".join([*pieces, _escape_plain(text[end:], at_start=not end)])
-
-
 class _Writer:
     def __init__(self, plain_labels: frozenset[str]) -> None:
         self.plain_labels = plain_labels
@@ -116,7 +102,7 @@ class _Writer:
 
     def _item_text(self, item: Item) -> str:
         match = None if item.is_step else _LABEL.fullmatch(item.text)
-        if not match or match["rest"] in self.plain_labels or _ADDRESS.search(match["label"]):
+        if not match or match["rest"] in self.plain_labels or ADDRESS.search(match["label"]):
             return escape(item.text)
         return f"**{escape(match['label'])}** {escape(match['rest'])}"
 
@@ -141,18 +127,3 @@ def _description(title: str, blocks: Sequence[Block]) -> str:
         return text.rstrip(": ") or title
     cut = text[: DESCRIPTION_LENGTH - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:–- ") + "…"
-
-
-def _escape_plain(text: str, *, at_start: bool) -> str:
-    places = {place for match in _SPECIAL.finditer(text) for place in range(*match.span())}
-    start = _AT_START.match(text) if at_start else None
-    places |= {start.end() - 1} if start else set()
-    escaped = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))
-    escaped = re.sub(r"&(?=#|\w+;)", "&amp;", escaped).replace("<", "&lt;")
-    if looks_marked(text):
-        escaped = re.sub("[/／]", _reference, escaped)
-    return _NO_BACKSLASH.sub(_reference, escaped) if at_start else escaped
-
-
-def _reference(match: re.Match[str]) -> str:
-    return "".join(f"&#{ord(sign)};" for sign in match[0])

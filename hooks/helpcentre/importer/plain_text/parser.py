@@ -1,8 +1,9 @@
 """A plain-text export of a support article, read into an :class:`Article`; pure, knows no files.
 
-The export format: the first line is the title; a lone "Bearbeitet" line under it is the edit mark; ``N. Title`` at
-the start of a line opens a section; an indented ``N.`` is a step, ``•`` a bullet whose depth is its indent; other
-lines are paragraphs, or go on with the item above that they are indented under.
+The export format: the first line is the title; a lone "Bearbeitet" line under it is the edit mark. ``N. Title`` at
+the start of a line opens a section; it is a step where the next follows at once, or where most are sentences. An
+indented ``N.`` is a step, ``•`` a bullet whose depth is its indent, and so are lines with ``-`` that follow each other.
+Other lines are paragraphs, or go on with the item above that they are indented under.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from helpcentre.content.linguistics import Linguistics, all_linguistics
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -19,6 +21,7 @@ from helpcentre.util.text import any_of
 _SECTION = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 _STEP = re.compile(r"(?P<marker>\d{1,3}\.)(?:\s+(?P<text>.*))?$")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣●○■])\s*(?P<text>.*)$")
+_DASH = re.compile(r"(?P<marker>[-–*])\s+(?P<text>.*)$")
 
 _EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
 """What may follow an edit mark: a date, a name or "an hour ago"."""
@@ -90,17 +93,32 @@ def parse_article(text: str, *, file: str = "") -> Article:
     if start is None:
         raise HelpcentreError("the file has no text", fix="export the article again", file=file)
     number, title = numbered[start]
-    reader = _Reader(Article(title=_joined(title), title_line=number))
+    filled = [line.strip() for _, line in numbered[start + 1 :] if line.strip()]
+    at_margin = [line for _, line in numbered[start + 1 :] if line.strip()]
+    has_dashes = any(_DASH.match(line) and _DASH.match(after) for line, after in pairwise(filled))
+    article = Article(title=_joined(title), title_line=number)
+    reader = _Reader(article, has_sections=not _are_steps(at_margin), has_dashes=has_dashes)
     for number, line in numbered[start + 1 :]:
         reader.read(number, line)
     return reader.finished()
 
 
+def _are_steps(filled: list[str]) -> bool:
+    """Whether the numbers at the start of lines count steps: one follows the other at once, or most are sentences."""
+    places: list[int] = []
+    for place, line in enumerate(filled):
+        match = _SECTION.fullmatch(line.rstrip())
+        places += [place] if match and int(match["number"]) == len(places) + 1 else []
+    follow = any(after == place + 1 for place, after in pairwise(places))
+    sentences = sum(filled[place].rstrip().endswith((".", "。")) for place in places)
+    return follow or sentences * 2 > len(places)
+
+
 class _Reader:
     """Places one line after the other; ``open_items`` are the items that a deeper indent would go under."""
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
+    def __init__(self, article: Article, *, has_sections: bool, has_dashes: bool) -> None:
+        self.article, self.has_sections, self.has_dashes = article, has_sections, has_dashes
         self.blocks = article.intro
         self.open_items: list[Item] = []
         self.after_blank = True
@@ -119,7 +137,7 @@ class _Reader:
         return self.article
 
     def _section(self, number: int, indent: int, text: str) -> bool:
-        match = _SECTION.fullmatch(text) if indent == 0 else None
+        match = _SECTION.fullmatch(text) if indent == 0 and self.has_sections else None
         if not match:
             return False
         if int(match["number"]) != len(self.article.sections) + 1:
@@ -131,7 +149,8 @@ class _Reader:
         return True
 
     def _item(self, number: int, indent: int, text: str) -> bool:
-        match = _BULLET.match(text) or (_STEP.match(text) if indent else None)
+        match = _BULLET.match(text) or (_DASH.match(text) if self.has_dashes else None)
+        match = match or (_STEP.match(text) if indent or not self.has_sections else None)
         if not match:
             return False
         while self.open_items and (self.open_items[-1].indent >= indent or len(self.open_items) >= MAX_DEPTH):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpcentre.content.linguistics import all_linguistics
-from helpcentre.importer.parser import Article
+from helpcentre.importer.plain_text.parser import Article
 from helpcentre.util.text import any_of
 
 

@@ -1,0 +1,1 @@
+"""An article exported as plain text becomes Markdown pages."""
