@@ -63,6 +63,14 @@ class Fence:
     is_closed: bool
 
 
+def fenced(code: str, language: str = "") -> str:
+    """Return code as a block between fences that it does not hold itself."""
+    mark = "```"
+    while mark in code:
+        mark += "`"
+    return f"{mark}{language}\n{code}\n{mark}"
+
+
 def has_fence_sign(text: str) -> bool:
     """Whether there may be a fence in a text."""
     return "```" in text or "~~~" in text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import PLAIN, Dialect, fenced
 from helpcentre.importer.bodies.blocks import (
     Block,
     Box,
@@ -121,10 +121,7 @@ class _Writer:
 
     def _code(self, block: Code) -> str:
         if self.dialect.has_superfences:
-            mark = "```"
-            while mark in block.text:
-                mark += "`"
-            return f"{mark}{block.language}\n{block.text}\n{mark}"
+            return fenced(block.text, block.language)
         return "\n".join(f"    {line}" if line.strip() else "" for line in block.text.splitlines())
 
     def _box(self, block: Box, depth: int) -> str:
