@@ -18,6 +18,7 @@ from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
+from helpcentre.settings import FooterLink, in_language
 
 # Written after the last language instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"
@@ -48,7 +49,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     session = current_session()
     language = current_language(config)
     with clear_errors():
-        sheet, _ = style_sheet(session.project.theme_dirs)
+        sheet, _ = style_sheet(session.project.theme_dirs, session.brand.css)
     env.globals.update(
         language=language,
         languages=session.project.languages,
@@ -65,6 +66,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         contact_info=contact_info(language),
         contact_url=partial(contact_box.contact_url, language=language),
         style_sheet=sheet,
+        brand=session.brand,
+        announcement=announcement(language),
+        footer_links=footer_links(language),
     )
     if not session.project.is_public:  # a page of the website is the same in every release
         env.globals["release"] = session.project.release
@@ -95,6 +99,29 @@ def contact_info(language: Language) -> dict[str, Any]:
         "timetable": contact_box.timetable(session.project.contact),
         "spoken": contact_box.spoken(session.project.contact, language, session.project.languages),
     }
+
+
+def announcement(language: Language) -> tuple[str, Language, str] | None:
+    """Return the line above the header, its language and where it leads, or None where there is none today."""
+    project = current_session().project
+    given = project.settings.announcement
+    if not (project.is_public and given.is_shown(project.release.built)):
+        return None
+    text, code = in_language(given.text, reading_order(language))
+    return (text, project.documents.language(code), given.url) if text else None
+
+
+def footer_links(language: Language) -> list[tuple[str, Language, FooterLink]]:
+    """Return the links at the bottom of each page: the words, their language, and the link."""
+    project = current_session().project
+    found = [(*in_language(link.title, reading_order(language)), link) for link in project.settings.footer_links]
+    return [(text, project.documents.language(code), link) for text, code, link in found if text]
+
+
+def reading_order(language: Language) -> list[str]:
+    """Return the languages in which a text of the settings is shown to readers of a language, the best first."""
+    project = current_session().project
+    return list(dict.fromkeys([language.code, *project.addresses.chains[language.code], project.source.code]))
 
 
 def text_language(page: Page) -> Language:

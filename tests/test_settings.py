@@ -13,7 +13,7 @@ import yaml
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.diagnostics.severity import Suppression
 from helpcentre.mkdocs_adapter.config import left_out, load_config
-from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, read_settings
+from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, in_language, is_page, read_settings
 from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
@@ -67,7 +67,7 @@ def test_the_manual_tells_the_defaults() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, budget, .*, received 'editon' \(did you mean edition",
+            r"\.editon: expected one of the options allow, announcement, .*, received 'editon' \(did you mean edition",
         ),
         ({"processes": 0}, r"\.processes: expected a count, received 0"),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),
@@ -187,3 +187,31 @@ def test_file_that_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
     for has_drafts, left in ((False, ["de/draft-a.md"]), (True, [])):
         is_left_out = left_out(load_config(file), has_drafts=has_drafts)
         assert sorted(filter(is_left_out, names)) == sorted(["de/README.md", "de/out/a.md", "de/.x.md", *left])
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"announcement": {"txt": "x"}}, r"\.announcement\.txt: .*did you mean text\?"),
+        ({"announcement": {"text": ["x"]}}, r"\.announcement\.text: expected a text, or a mapping of languages"),
+        ({"announcement": {"text": "x", "until": "soon"}}, r"\.announcement\.until: expected a date, as in 2026-11-22"),
+        ({"announcement": {"text": "x", "url": "javascript:alert(1)"}}, r"\.announcement\.url: expected an address"),
+        ({"footer_links": [{"title": "x"}]}, r"\.footer_links: expected a title and a url for each link"),
+        ({"footer_links": [{"titel": "x"}]}, r"\.footer_links\.titel: .*did you mean title\?"),
+        ({"footer_links": [{"title": "x", "url": "/a"}]}, r"\.footer_links\.url: expected an address as in https:"),
+        ({"footer_links": "x"}, r"\.footer_links: expected a list of title and url"),
+        ({"home_sections": ["topic"]}, r"\.home_sections: expected a list of guides, most_asked"),
+    ],
+)
+def test_option_of_the_brand_that_is_wrong_is_refused(given: Any, message: str) -> None:
+    with pytest.raises(HelpcentreError, match=message):
+        read_settings({"helpcentre": given}, file="mkdocs.yml")
+
+
+def test_text_of_a_setting_is_in_the_first_language_that_has_one() -> None:
+    assert in_language("x", ["en", "de"]) == ("x", "en")
+    assert in_language({"de": "y"}, ["en", "de"]) == ("y", "de")
+    assert in_language({"fr": "z"}, ["en", "de"]) == ("", "")
+    assert [is_page(url) for url in ("a/b.md", "a.md#c", "https://example.org/a.md", "/a.md", "a")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeAlias, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 import msgspec
@@ -44,6 +44,7 @@ _Amount: TypeAlias = Annotated[
 ]
 _Days: TypeAlias = Annotated[int, Meta(gt=0, description="a number above 0")]
 _Count: TypeAlias = Annotated[int, Meta(ge=0, description="0, 1, 2 ...")]
+_LINK = "an address as in https://example.org/, or the path of a page, as in topic/page.md"
 _Text: TypeAlias = Annotated[str, Meta(description="a text, in quotes if need be")]
 
 
@@ -124,6 +125,49 @@ class FeedbackSettings:
     """Address that receives feedback as JSON, or a path on the site's own host."""
 
 
+_ByLanguage: TypeAlias = Annotated[
+    str | Mapping[str, str], Meta(description="a text, or a mapping of languages to texts")
+]
+"""A text for all languages, or one for each."""
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """A line above the header of every page of the website."""
+
+    text: _ByLanguage = ""
+    """The line, one for each language. Without it, there is none."""
+
+    url: _Text = ""
+    """Where the line leads: an address, or the path of a page."""
+
+    until: Annotated[date, Meta(description="a date, as in 2026-11-22")] | None = None
+    """The last day on which builds show the line."""
+
+    def is_shown(self, day: date) -> bool:
+        """Whether a build of this day shows it."""
+        return bool(self.text) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class FooterLink:
+    """A link at the bottom of every page."""
+
+    title: _ByLanguage = ""
+    """The words of the link, one text for each language."""
+
+    url: _Text = ""
+    """Where it leads: an address, or the path of a page, as in ``topic/page.md``."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it leads to a page of the site."""
+        return is_page(self.url)
+
+
+HomeSection: TypeAlias = Literal["guides", "most_asked", "topics", "contact"]
+
+
 @dataclass(frozen=True)
 class Settings:
     """The options, each with its default."""
@@ -136,6 +180,17 @@ class Settings:
 
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     """Where the feedback of readers goes."""
+
+    announcement: Announcement = field(default_factory=Announcement)
+    """A line above the header of every page of the website."""
+
+    footer_links: Annotated[tuple[FooterLink, ...], Meta(description="a list of title and url")] = ()
+    """Links at the bottom of every page, before those to the legal pages."""
+
+    home_sections: Annotated[
+        tuple[HomeSection, ...], Meta(description="a list of guides, most_asked, topics and contact")
+    ] = ("guides", "most_asked", "topics", "contact")
+    """What the home page shows below the search field, in this order."""
 
     fallbacks: Annotated[
         Mapping[str, tuple[str, ...]], Meta(description="a mapping of languages to lists of languages")
@@ -233,8 +288,10 @@ def _require_names(given: Mapping[str, Any], kind: type, *, file: str, option: s
         expected = f"one of {', '.join(hints)}" if option else f"one of the options {', '.join(sorted(hints))}"
         fix = did_you_mean(str(name), frozenset(hints), "correct the option")
         require(name in hints, file, f"{option}.{name}", expected, name, fix=fix)
-        if is_dataclass(hints[name]) and isinstance(value, Mapping):
-            _require_names(value, hints[name], file=file, option=f"{option}.{name}")
+        group = next((each for each in (hints[name], *get_args(hints[name])) if is_dataclass(each)), Suppression)
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, Mapping) and group is not Suppression:  # these are looked at by themselves
+                _require_names(entry, cast(type, group), file=file, option=f"{option}.{name}")
 
 
 def _prepared(given: Mapping[str, Any], file: str) -> dict[str, Any]:
@@ -315,6 +372,11 @@ def _require_fit(settings: Settings, file: str) -> None:
     for entry in settings.publish:
         is_known = _PUBLISHED.fullmatch(entry) and ending(f"x.{entry}") not in MARKDOWN
         require(bool(is_known), file, ".publish", expected, entry)
+    for link in settings.footer_links:
+        require(bool(link.title and link.url), file, ".footer_links", "a title and a url for each link", link)
+        require(is_page(link.url) or _is_link(link.url), file, ".footer_links.url", _LINK, link.url)
+    url = settings.announcement.url
+    require(not url or is_page(url) or _is_link(url), file, ".announcement.url", _LINK, url)
     feedback = settings.feedback
     is_address = not feedback.email or _EMAIL.fullmatch(feedback.email) is not None
     require(is_address, file, ".feedback.email", "an address, as in help@example.org", feedback.email)
@@ -336,6 +398,26 @@ def _is_web(address: str) -> bool:
     parts = urlsplit(address)
     is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
+
+
+def is_page(url: str) -> bool:
+    """Whether an address in the settings is the path of a page below a language's folder, as in ``topic/page.md``."""
+    return url.partition("#")[0].endswith(".md") and ":" not in url and not url.startswith("/")
+
+
+def _is_link(url: str) -> bool:
+    """Whether a link may lead there: to a web page, by mail or by telephone, and not to a script."""
+    return urlsplit(url).scheme in ("https", "http", "mailto", "tel") and not re.search(r"\s", url)
+
+
+def in_language(text: str | Mapping[str, str], codes: Sequence[str]) -> tuple[str, str]:
+    """Return a text of the settings in the first of the languages ``codes`` that has one, and that language.
+
+    A text that is the same in all languages is in the first. Where none of them has one, both are empty.
+    """
+    if isinstance(text, str):
+        return text, codes[0]
+    return next(((text[code], code) for code in codes if text.get(code)), ("", ""))
 
 
 def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:

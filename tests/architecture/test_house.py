@@ -21,7 +21,8 @@ MODULES = {
 }
 """Each module of the package by its name."""
 DOMAIN = (
-    "agents", "checks", "content", "diagnostics", "elements", "hosting", "importer", "linkcheck", "output", "pages",
+    "agents", "brand", "checks", "content", "diagnostics", "elements", "hosting", "importer", "linkcheck", "output",
+    "pages",
     "search", "settings", "translation", "util",
 )  # fmt: skip
 """What knows of no MkDocs."""

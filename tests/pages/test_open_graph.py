@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from helpcentre.brand.colours import Colour
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.page import PageRecord
-from helpcentre.pages.open_graph import SIZE, draw_picture, open_graph, picture_file, write_pictures
+from helpcentre.pages.open_graph import SIZE, ShareLook, draw_picture, open_graph, picture_file, write_pictures
 from helpcentre.util.cache import Cache
 from support import BuiltPage, Project
 
 GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))
+LOOK = ShareLook(Colour(11, 102, 80), Colour(8, 71, 56))
+"""The look of a site without a brand of its own."""
 
 
 def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> list[tuple[str, str]]:
@@ -42,22 +45,36 @@ def test_open_graph_of_a_page_outside_topics_is_no_article() -> None:
 
 @pytest.mark.parametrize("language", [GERMAN, ARABIC, BRAZILIAN], ids=lambda language: language.code)
 def test_a_picture_has_the_size_that_pages_say_and_equal_bytes(language: Language) -> None:
-    drawn = draw_picture(language)
+    drawn = draw_picture(language, look=LOOK)
     with Image.open(BytesIO(drawn)) as picture:
         assert (picture.format, picture.size) == ("PNG", SIZE)
         assert len(picture.convert("RGB").getcolors(SIZE[0] * SIZE[1]) or []) > 3, "edges are smooth"
-    assert draw_picture(language) == drawn
+    assert draw_picture(language, look=LOOK) == drawn
     assert len(drawn) < 30_000
 
 
 def test_pictures_differ_by_language_and_follow_the_reading_direction() -> None:
-    assert draw_picture(GERMAN) != draw_picture(BRAZILIAN)
+    assert draw_picture(GERMAN, look=LOOK) != draw_picture(BRAZILIAN, look=LOOK)
     middles = []
     for language in (GERMAN, ARABIC):
-        with Image.open(BytesIO(draw_picture(language))) as picture:
+        with Image.open(BytesIO(draw_picture(language, look=LOOK))) as picture:
             middles.append(picture.convert("RGB").getpixel((SIZE[0] * 3 // 10, SIZE[1] // 5)))
     assert middles[0] == (255, 255, 255), "German: the sign comes first, on the left"
     assert middles[1] != (255, 255, 255)
+
+
+@pytest.mark.parametrize("has_logo", [True, False])
+def test_a_picture_has_the_logo_or_the_code_alone(tmp_path: Path, has_logo: bool) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#ff0000").save(logo)
+    look = ShareLook(Colour(0, 0, 128), Colour(0, 0, 80), logo if has_logo else None, has_sign=False)
+    with Image.open(BytesIO(draw_picture(GERMAN, look=look))) as picture:
+        pixels = picture.convert("RGB")
+        assert pixels.getpixel((SIZE[0] * 3 // 10, SIZE[1] // 2)) == ((255, 0, 0) if has_logo else (0, 0, 128))
+    logo.write_text("no picture", encoding="utf-8")
+    if has_logo:
+        with pytest.raises(HelpcentreError, match=r"^logo\.png: the logo is no picture"):
+            draw_picture(GERMAN, look=look)
 
 
 def test_the_projects_own_picture_is_used(tmp_path: Path) -> None:
@@ -65,14 +82,14 @@ def test_the_projects_own_picture_is_used(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     Image.new("RGB", SIZE).save(file)
     own = file.read_bytes()
-    write_pictures(tmp_path, [GERMAN], Cache(None), "")
+    write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
     assert file.read_bytes() == own
     Image.new("RGB", (10, 20)).save(file)
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of 1200 × 630 pixels, .* 10 × 20"):
-        write_pictures(tmp_path, [GERMAN], Cache(None), "")
+        write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
     file.write_text("no picture", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of .*, received another file"):
-        write_pictures(tmp_path, [GERMAN], Cache(None), "")
+        write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
 
 
 def test_a_picture_below_docs_reaches_the_site(small: Project) -> None:
@@ -82,7 +99,7 @@ def test_a_picture_below_docs_reaches_the_site(small: Project) -> None:
     built = small.build()
     assert (built.status, built.warnings) == (0, [])
     assert (small.folder / "site" / "assets" / "share" / "en.png").read_bytes() == file.read_bytes()
-    assert (small.folder / "site" / "assets" / "share" / "ar.png").read_bytes() == draw_picture(ARABIC)
+    assert (small.folder / "site" / "assets" / "share" / "ar.png").read_bytes() == draw_picture(ARABIC, look=LOOK)
 
 
 def test_each_page_of_the_site_has_a_picture_that_is_there(project: Project) -> None:

@@ -196,7 +196,7 @@ def test_a_shard_that_is_damaged_or_of_another_site_is_refused(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda small: small.edit("base.yml", "font: false", "font: false\n  logo: x.svg"), "settings differ: theme"),
+        (lambda small: small.edit("base.yml", "font: false", "font: false\n  language: nl"), "settings differ: theme"),
         (lambda small: small.edit("base.yml", "edition: public", "edition: agents"), "the edition public, this is age"),
         (
             lambda small: small.edit("base.yml", "https://example.org/", "https://help.example.org/"),

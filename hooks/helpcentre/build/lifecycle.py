@@ -14,13 +14,15 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from helpcentre.brand.material import check_ignored
 from helpcentre.build import records, reuse, staging
 from helpcentre.build.keys import PageKeys, input_places, settings_key, site_key
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.previous_site import PreviousSite
-from helpcentre.build.project import read_project
+from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
+from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.project import DATA_FILES
 from helpcentre.content.release import Release, read_release
@@ -30,6 +32,7 @@ from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import Problem, Severity, reason
 from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.mkdocs_adapter import quiet
+from helpcentre.mkdocs_adapter.given_settings import read_given
 from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
 from helpcentre.translation.state import TranslationStates
@@ -91,22 +94,29 @@ def _new_session(
     project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
     findings += check_strings(project.strings, project.documents)
-    published, about_files = internal_files.classify_files(
-        project.documents, more=settings.publish, is_public=project.is_public
+    given = read_given(config)
+    brand = read_project_brand(given, project, config)
+    findings += [*check_ignored(given), *check_contrast(brand.palette)]
+    findings += check_footer_links(
+        settings.footer_links, project.addresses.paths(), place=given.place("extra.helpcentre.footer_links")
     )
+    more = (*settings.publish, *(f"/{name}" for name in brand.files))
+    published, about_files = internal_files.classify_files(project.documents, more=more, is_public=project.is_public)
     source = project.source.code
     output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
     config.site_dir = str(output.site_dir)
     select(config, source)
     assets = {name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name}
+    is_announcing = settings.announcement.is_shown(release.built)
     key = site_key(
         config,
         files=[config_file.with_name(name) for name in DATA_FILES],
         digests=hashes,
-        more=(None if project.is_public else release, project.strings, runtime.is_serving),
+        more=(None if project.is_public else release, project.strings, runtime.is_serving, brand.css, is_announcing),
     )
     return Session(
         project=project,
+        brand=brand,
         states=TranslationStates(project.documents),
         output=output,
         mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from helpcentre.brand.brand import Brand, read_brand
+from helpcentre.brand.material import GivenSettings
+from helpcentre.brand.palette import Sheet
 from helpcentre.content import project
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.frontmatter import ParsedFiles
@@ -17,6 +20,7 @@ from helpcentre.content.ui_strings import read_strings
 from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.mkdocs_adapter.theme import own_folders
+from helpcentre.pages.assets import style_sheet_parts
 from helpcentre.settings import Settings, read_settings
 
 
@@ -44,6 +48,18 @@ def read_project(
         release,
         theme_dirs=own_folders(config.theme),
         site_url=config.site_url or "",
+    )
+
+
+def read_project_brand(given: GivenSettings, project: Project, config: MkDocsConfig) -> Brand:
+    """Return the brand that settings describe; raises HelpcentreError, with file and line, where they do not fit."""
+    icons = [Path(folder, ".icons") for folder in config.theme.dirs]
+    parts = style_sheet_parts(project.theme_dirs)
+    return read_brand(
+        given,
+        [Sheet(project.relative(part), part.read_text(encoding="utf-8")) for part in parts],
+        docs_dir=project.documents.docs_dir,
+        has_icon=lambda name: any((folder / f"{name}.svg").is_file() for folder in icons),
     )
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from helpcentre.brand.brand import Brand
 from helpcentre.build.keys import PageKeys
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
@@ -56,9 +57,10 @@ class Mode:
 
 @dataclass
 class Session:
-    """One run: the project that it builds, where it writes, what it reuses, and its results so far."""
+    """One run: the project that it builds, its brand, where it writes, what it reuses, and its results so far."""
 
     project: Project
+    brand: Brand
     states: TranslationStates
     output: Output
     mode: Mode

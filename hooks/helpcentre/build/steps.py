@@ -46,7 +46,7 @@ def wrap_index_for_disk(session: Session) -> None:
 
 def write_style_sheet(session: Session) -> None:
     """Write the one style sheet of every page."""
-    path, text = style_sheet(session.project.theme_dirs)
+    path, text = style_sheet(session.project.theme_dirs, session.brand.css)
     _write(session, path, text)
 
 
@@ -60,8 +60,9 @@ def write_sitemap(session: Session) -> None:
 
 def draw_share_pictures(session: Session) -> None:
     """Draw the picture of each language that the project does not bring itself."""
-    key = key_of("pictures", session.keys.site)
-    open_graph.write_pictures(session.output.site_dir, session.project.languages, session.cache, key)
+    key = key_of("pictures", session.keys.site, session.assets.get(session.brand.logo, ""))
+    look = open_graph.share_look(session.brand, session.project.documents.docs_dir)
+    open_graph.write_pictures(session.output.site_dir, session.project.languages, look, session.cache, key)
 
 
 def write_redirects(session: Session) -> None:

@@ -62,6 +62,8 @@ class Rule(Enum):
     GLOSSARY_TERM = "a translation uses another word than the glossary"
     SYNONYM_UNUSED = "an entry of synonyms.yml has a word that no page has"
     POLICY_BLOCKED = "a page has a script or style that the security policy blocks"
+    SETTING_IGNORED = "a setting of MkDocs or Material has no effect on the site"
+    CONTRAST_LOW = "a text would be hard to read in the colours that were chosen"
     BUDGET_EXCEEDED = "pages are heavier than the site's budget allows"
     GUIDE_DEAD_END = "a page of a guide has no answers, or an answer has no target"
     GUIDE_LOOP = "an answer of a guide leads back to an earlier question"
@@ -96,6 +98,7 @@ _WARNINGS = frozenset(
         Rule.EXCEPTION_UNUSED,
         Rule.LINK_EXTERNAL_MOVED,
         Rule.LINK_EXTERNAL_UNCERTAIN,
+        Rule.SETTING_IGNORED,
         Rule.STRING_MISSING,
         Rule.STRING_UNKNOWN,
         Rule.TOPIC_PAGE_MISSING,

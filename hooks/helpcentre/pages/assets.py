@@ -36,19 +36,20 @@ def is_for_agents(path: str) -> bool:
     return _FOR_AGENTS.match(path) is not None
 
 
-def style_sheet(folders: Sequence[Path]) -> tuple[str, str]:
+def style_sheet(folders: Sequence[Path], own: str = "") -> tuple[str, str]:
     """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folders``.
 
     Of files with one name that of the first folder counts. Parts of a folder before that of the list need not be in it:
-    they come last. Comments and spaces are left out. The name has a hash of its content, so that a browser that has it
-    need not ask for it again. Raises HelpcentreError where the list names a part that is not there, or leaves one out.
+    they come last, but for ``own``: rules that follow from settings. Comments and spaces are left out. The name has a
+    hash of its content, so that a browser that has it need not ask for it again. Raises HelpcentreError where the list
+    names a part that is not there, or leaves one out.
     """
-    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in _parts(folders))
+    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in style_sheet_parts(folders)) + own
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return f"{_PARTS}.{digest}.css", text
 
 
-def _parts(folders: Sequence[Path]) -> list[Path]:
+def style_sheet_parts(folders: Sequence[Path]) -> list[Path]:
     """Return the parts of the style sheet in the order of its list, then those that a project adds."""
     place = next(number for number, folder in enumerate(folders) if (folder / STYLE_SHEET).is_file())
     sheet = folders[place] / STYLE_SHEET

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from helpcentre.brand.brand import ICON, Brand
+from helpcentre.brand.colours import BLACK, WHITE, Colour, mix, readable
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.page import PageRecord
@@ -16,10 +20,31 @@ from helpcentre.util.cache import Cache
 SIZE = (1200, 630)
 """Width and height of a picture in pixels: the shape that all large networks show uncut."""
 
-# Pictures are drawn in shades of one scale, which a palette turns into the site's colours: dark, green, white.
-_DARK, _GREEN, _WHITE = 0, 64, 255
-_COLOURS = ((8, 77, 60), (11, 107, 83), (255, 255, 255))
+# Pictures are drawn in shades of one scale, which a palette turns into the site's colours: dark, brand, white.
+_DARK, _BRAND, _WHITE = 0, 64, 255
 _SMOOTH = 2  # drawn larger by this, then made smaller, so that edges are smooth
+
+
+@dataclass(frozen=True)
+class ShareLook:
+    """What pictures are drawn with: two colours below white letters, and the logo, if a picture of pixels is there."""
+
+    brand: Colour
+    dark: Colour
+    logo: Path | None = None
+    has_sign: bool = True
+    """Whether the sign of the product stands for a logo."""
+
+
+def share_look(brand: Brand, docs_dir: Path) -> ShareLook:
+    """Return the look of pictures in the colours of a brand, darkened where white letters need that.
+
+    A logo that is a drawing cannot be turned into pixels without a further library, so it is left out.
+    """
+    ground = readable(brand.palette.colour("hc-brand"), [WHITE])
+    is_drawn = brand.logo.lower().endswith((".svg", ".avif"))
+    logo = docs_dir / brand.logo if brand.logo and not is_drawn else None
+    return ShareLook(ground, mix(ground, BLACK, 0.3), logo, has_sign=not brand.logo and brand.sign == ICON)
 
 
 def picture_file(language: Language) -> str:
@@ -54,7 +79,7 @@ def open_graph(
     return [(name, content) for name, content in found if content]
 
 
-def write_pictures(site_dir: Path, languages: Iterable[Language], cache: Cache, key: str) -> None:
+def write_pictures(site_dir: Path, languages: Iterable[Language], look: ShareLook, cache: Cache, key: str) -> None:
     """Write each language's picture below ``site_dir``, unless the project has brought its own.
 
     Those that are drawn are kept in ``cache`` under ``key``. Raises HelpcentreError if one of the project's own has
@@ -67,7 +92,7 @@ def write_pictures(site_dir: Path, languages: Iterable[Language], cache: Cache, 
             _check_own(file, language)
         else:
             drawn[picture_file(language)] = language
-    for name, picture in cache.each(key, drawn, draw_picture, bytes).items():
+    for name, picture in cache.each(key, drawn, partial(draw_picture, look=look), bytes).items():
         file = site_dir / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture)
@@ -85,20 +110,28 @@ def _check_own(file: Path, language: Language) -> None:
         raise HelpcentreError(message, fix="save it as such", file=f"docs/{picture_file(language)}")
 
 
-def draw_picture(language: Language) -> bytes:
-    """Return a language's picture as PNG: the site's sign beside the language's code, in reading direction.
+def draw_picture(language: Language, *, look: ShareLook) -> bytes:
+    """Return a language's picture as PNG: the site's sign or logo beside the language's code, in reading direction.
 
     It has no words: no set of fonts that could be installed with the project has the letters of all languages, and a
     new language must not need one. The words are in the properties beside it.
     """
     width, height = (side * _SMOOTH for side in SIZE)
-    image = Image.new("L", (width, height), _GREEN)
+    image = Image.new("L", (width, height), _BRAND)
     draw = ImageDraw.Draw(image)
     sign, code = (0.3, 0.72) if language.direction == "ltr" else (0.7, 0.28)
-    _draw_sign(draw, x=width * sign, y=height / 2, radius=height * 0.34)
+    if look.has_sign:
+        _draw_sign(draw, x=width * sign, y=height / 2, radius=height * 0.34)
+    elif look.logo:
+        _draw_tile(draw, x=width * sign, y=height / 2, side=height * 0.6)
+    else:
+        code = 0.5
     _draw_code(draw, language.code.upper(), x=width * code, y=height / 2, size=height * 0.3)
     picture = image.reduce(_SMOOTH)
-    picture.putpalette(_palette())
+    picture.putpalette(_palette(look))
+    if look.logo and not look.has_sign:
+        picture = picture.convert("RGB")
+        _paste_logo(picture, look.logo, x=SIZE[0] * sign, y=SIZE[1] / 2, side=SIZE[1] * 0.5)
     made = BytesIO()
     picture.save(made, "PNG")
     return made.getvalue()
@@ -111,7 +144,24 @@ def _draw_sign(draw: ImageDraw.ImageDraw, *, x: float, y: float, radius: float) 
     for middle in (45, 135, 225, 315):
         draw.pieslice(box, middle - 16, middle + 16, fill=_DARK)
     hole = radius * 0.5
-    draw.ellipse((x - hole, y - hole, x + hole, y + hole), fill=_GREEN)
+    draw.ellipse((x - hole, y - hole, x + hole, y + hole), fill=_BRAND)
+
+
+def _draw_tile(draw: ImageDraw.ImageDraw, *, x: float, y: float, side: float) -> None:
+    """Draw the white ground of a logo."""
+    half = side / 2
+    draw.rounded_rectangle((x - half, y - half, x + half, y + half), radius=side * 0.08, fill=_WHITE)
+
+
+def _paste_logo(picture: Image.Image, file: Path, *, x: float, y: float, side: float) -> None:
+    """Put a logo into a square around a point; raises HelpcentreError for a file that is no picture."""
+    try:
+        with Image.open(file) as own:
+            logo = own.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise HelpcentreError("the logo is no picture", fix="save it as PNG or SVG", file=file.name) from error
+    logo = ImageOps.contain(logo, (round(side), round(side)))
+    picture.paste(logo, (round(x - logo.width / 2), round(y - logo.height / 2)), logo)
 
 
 def _draw_code(draw: ImageDraw.ImageDraw, code: str, *, x: float, y: float, size: float) -> None:
@@ -123,13 +173,8 @@ def _draw_code(draw: ImageDraw.ImageDraw, code: str, *, x: float, y: float, size
     draw.text((x, y), code, font=font, anchor="mm", fill=_WHITE)
 
 
-def _palette() -> list[int]:
+def _palette(look: ShareLook) -> list[int]:
     """Return the red, green and blue of each of the 256 shades."""
-    dark, green, white = _COLOURS
-    low = [_between(dark, green, shade / _GREEN) for shade in range(_GREEN)]
-    high = [_between(green, white, shade / (_WHITE - _GREEN)) for shade in range(_WHITE - _GREEN + 1)]
+    low = [mix(look.dark, look.brand, shade / _BRAND) for shade in range(_BRAND)]
+    high = [mix(look.brand, WHITE, shade / (_WHITE - _BRAND)) for shade in range(_WHITE - _BRAND + 1)]
     return [value for colour in (*low, *high) for value in colour]
-
-
-def _between(start: Sequence[int], end: Sequence[int], share: float) -> list[int]:
-    return [round(one + (other - one) * share) for one, other in zip(start, end, strict=True)]

@@ -73,6 +73,33 @@ def check_project_file(file: Path) -> None:
         file = (file.parent / given["INHERIT"]).resolve()
 
 
+def key_lines(file: Path, *, depth: int = 3) -> dict[str, tuple[str, int]]:
+    """Return the places of the keys of a file of MkDocs's settings and of those it inherits, by dotted name.
+
+    A place is the name of a file and a line, from 1. ``depth`` is how deep mappings are looked into.
+    """
+    places: dict[str, tuple[str, int]] = {}
+    while file.is_file():
+        root = _read(read_text(file, name=file.name), yaml.compose, _AnyTagLoader)
+        if not isinstance(root, MappingNode):
+            break
+        found = dict(_key_lines(root, "", depth))
+        places = {**{name: (file.name, line) for name, line in found.items()}, **places}
+        parent = next((value.value for key, value in root.value if key.value == "INHERIT"), None)
+        if not isinstance(parent, str):
+            break
+        file = (file.parent / parent).resolve()
+    return places
+
+
+def _key_lines(node: MappingNode, before: str, depth: int) -> Iterator[tuple[str, int]]:
+    for key, value in node.value:
+        name = f"{before}{key.value}"
+        yield name, key.start_mark.line + 1
+        if isinstance(value, MappingNode) and depth > 1:
+            yield from _key_lines(value, f"{name}.", depth - 1)
+
+
 class _TellingLoader(yaml.SafeLoader):
     """Tells the place of a value that looks like a date or number and is none, too."""
 

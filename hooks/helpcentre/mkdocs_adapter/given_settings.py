@@ -1,0 +1,30 @@
+"""What the author of mkdocs.yml wrote there, apart from all that MkDocs and Material add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
+
+from helpcentre.brand.material import GivenSettings
+from helpcentre.util.yaml import key_lines
+
+_GROUPS = ("theme", "extra")
+
+
+def read_given(config: MkDocsConfig) -> GivenSettings:
+    """Return the settings that were written by hand, those of ``theme`` and ``extra`` each by itself."""
+    file = Path(config.config_file_path)
+    with file.open("rb") as opened:
+        values = dict(_flat(yaml_load(opened)))
+    return GivenSettings(values, key_lines(file))
+
+
+def _flat(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in given.items():
+        yield name, value
+        if name in _GROUPS and isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", each) for key, each in value.items())
