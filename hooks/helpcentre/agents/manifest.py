@@ -38,7 +38,7 @@ class _Format:
 
 @dataclass(frozen=True)
 class ManifestPage:
-    """A page in one language: its title, its state there, and the fingerprint of each unit's text by id."""
+    """A page in one language: its title, its state there, and the digest of each unit's text by id."""
 
     title: str
     state: str
@@ -133,7 +133,7 @@ def read_manifest(place: Path) -> Manifest:
 def _page(states: TranslationStates, code: str, path: str) -> ManifestPage:
     document = states.documents.get(code, path)
     assert document
-    own = {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+    own = {unit_id: unit.digest for unit_id, unit in units(document).items()}
     state = states.of(code, path).status.value
     return ManifestPage(states.documents.title(code, path), state, own)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from helpcentre.content import asides
+from helpcentre.content import asides, fingerprints
 from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import PLAIN, Dialect
@@ -43,6 +43,8 @@ class Unit:
     head: Heading | None = field(default=None, compare=False)
     """How the heading is written, where there is one; its lines are those of the page's body."""
     dialect: Dialect = PLAIN
+    references: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """The addresses that links of the page name, by their names."""
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
@@ -54,6 +56,16 @@ class Unit:
 
     @cached_property
     def fingerprint(self) -> str:
+        """What a translation records of the text: equal as long as readers see the same."""
+        heading, level = (self.heading, self.head.level) if self.head else (None, 0)
+        return fingerprints.fingerprint(self.scan, heading=heading, level=level, references=self.references)
+
+    def has_fingerprint(self, recorded: str | None) -> bool:
+        """Whether a fingerprint is that of the text; translations of earlier versions recorded its ``digest``."""
+        return recorded is not None and recorded in (self.digest, self.fingerprint)
+
+    @cached_property
+    def digest(self) -> str:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
         plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
         return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
@@ -88,31 +100,32 @@ def _parts(document: Document) -> Iterator[Unit]:
     taken: set[str] = set()
     begins: list[Heading | Aside] = sorted((*document.scan.headings, *document.asides), key=lambda part: part.start)
     ends = [*(part.start for part in begins), len(document.scan.lines)]
-    yield from _top(document, ends[0])
+    references = fingerprints.definitions(document.body)
+    yield from _top(document, ends[0], references)
     section = ""
     for part, end in zip(begins, ends[1:], strict=True):
         if isinstance(part, Aside):
             unit_id = unique(asides.aside_id(section, part.kind), taken)
             text = "\n" + _expanded(part.text, document)
             line = document.body_line + part.start
-            yield Unit(unit_id, "", text, line, aside=part, dialect=document.dialect)
+            yield Unit(unit_id, "", text, line, aside=part, dialect=document.dialect, references=references)
         else:
-            unit = _section(document, part, end, taken)
+            unit = _section(document, part, end, taken, references)
             section = unit.id
             yield unit
 
 
-def _top(document: Document, end: int) -> Iterator[Unit]:
+def _top(document: Document, end: int, references: Mapping[str, str]) -> Iterator[Unit]:
     written = "\n".join(document.scan.lines[:end])
     text = _expanded(written, document)
     if text.strip():
-        unit = Unit(TOP, "", text, document.body_line, dialect=document.dialect)
+        unit = Unit(TOP, "", text, document.body_line, dialect=document.dialect, references=references)
         if text == written:
             unit.__dict__["scan"] = document.scan.excerpt(0, end, text)
         yield unit
 
 
-def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Unit:
+def _section(document: Document, head: Heading, end: int, taken: set[str], references: Mapping[str, str]) -> Unit:
     """Return the part of a page below a heading; an empty line stands for the one that underlines it."""
     further = [""] * (head.end - head.start - 1)
     written = "\n".join([head.text, *further, *document.scan.lines[head.end : end]])
@@ -127,6 +140,7 @@ def _section(document: Document, head: Heading, end: int, taken: set[str]) -> Un
         repeats=head.id if head.id and unit_id != head.id else "",
         head=head,
         dialect=document.dialect,
+        references=references,
     )
     if text == written:
         unit.__dict__["scan"] = document.scan.excerpt(head.start, end, text)

@@ -15,6 +15,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
+from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.linkcheck.external import ExternalReport, with_fragment, without_fragment
 from helpcentre.translation.state import fingerprints
@@ -91,28 +92,36 @@ def _records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path, str]
     return {file: text for file, text in found.items() if file in texts or text != read_text(file)}
 
 
-def _changed(documents: Documents, new: Documents, path: str) -> dict[str, tuple[str, str]]:
-    """Return the fingerprint of each unit of a source page that gets another one, as it is and as it will be."""
+def _changed(documents: Documents, new: Documents, path: str) -> dict[str, tuple[Unit, str]]:
+    """Return each unit of a source page that gets another fingerprint, and that which it will have."""
     page, page_to_be = (each.get(each.source.code, path) for each in (documents, new))
     assert page
     assert page_to_be
-    before, after = fingerprints(page), fingerprints(page_to_be)
-    return {unit: (old, after[unit]) for unit, old in before.items() if after.get(unit, old) != old}
+    after = fingerprints(page_to_be)
+    return {
+        name: (unit, after[name])
+        for name, unit in units(page).items()
+        if after.get(name, unit.fingerprint) != unit.fingerprint
+    }
 
 
-def _as_translation(text: str, changed: Mapping[str, tuple[str, str]]) -> str:
+def _as_translation(text: str, changed: Mapping[str, tuple[Unit, str]]) -> str:
     """Return a translation that is known to be made from the new text where it was made from the old."""
     before = recorded_fingerprints(frontmatter.parse(text).meta)
-    of_old = {(unit, old) for unit, (old, _) in changed.items()}
-    recorded = {unit: changed[unit][1] if (unit, value) in of_old else value for unit, value in before.items()}
+    recorded = {
+        name: changed[name][1] if name in changed and changed[name][0].has_fingerprint(value) else value
+        for name, value in before.items()
+    }
     return frontmatter.with_key(text, RECORD_KEY, recorded) if recorded != before else text
 
 
-def _as_source(text: str, changed: Mapping[str, tuple[str, str]]) -> str:
+def _as_source(text: str, changed: Mapping[str, tuple[Unit, str]]) -> str:
     """Return a source page on which the new text means the same as the old and all that meant the same as that."""
     before = minor_changes(frontmatter.parse(text).meta)
     chains = {
-        unit: [*chain, changed[unit][1]] if unit in changed and chain and chain[-1] == changed[unit][0] else chain
+        unit: [*chain, changed[unit][1]]
+        if unit in changed and chain and changed[unit][0].has_fingerprint(chain[-1])
+        else chain
         for unit, chain in before.items()
     }
     return frontmatter.with_key(text, MINOR_KEY, chains) if chains != before else text

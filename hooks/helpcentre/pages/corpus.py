@@ -118,7 +118,7 @@ def _page_units(
             heading=heading,
             text=_text(unit),
             state=statuses.get(unit.id, Status.CURRENT).value,
-            fingerprint=unit.fingerprint,
+            fingerprint=unit.digest,
             file=dest + (f"#{unit.id}" if unit.section else ""),
             address=address + section,
             placeholders=unit.aside.placeholders if unit.aside else (),

@@ -9,7 +9,7 @@ from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
-from helpcentre.content.units import units
+from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.history import at_revision
 from helpcentre.translation.state import fingerprints
@@ -70,14 +70,15 @@ def _minor(documents: Documents, page: str, since: str, only: Collection[str]) -
     if not wanted:
         raise HelpcentreError(f"nothing changed since {since!r}", fix="name an earlier revision: --since", file=name)
     for key in wanted:
-        chains[key] = _chain(chains.get(key, []), then[key].fingerprint, today[key].fingerprint)
+        chains[key] = _chain(chains.get(key, []), then[key], today[key])
     return frontmatter.with_key(_text(documents, code, page), MINOR_KEY, chains)
 
 
-def _chain(before: list[str], former: str, today: str) -> list[str]:
+def _chain(before: list[str], former: Unit, today: Unit) -> list[str]:
     """Go on with the fingerprints that mean the same; a text that was not the last of them starts anew."""
-    known = before[: before.index(former) + 1] if former in before else [former]
-    return [*(value for value in known if value != today), today]
+    places = [place for place, value in enumerate(before) if former.has_fingerprint(value)]
+    known = before[: places[0] + 1] if places else [former.digest, former.fingerprint]
+    return [*(value for value in known if not today.has_fingerprint(value)), today.fingerprint]
 
 
 def _require(documents: Documents, code: str, page: str) -> Document:

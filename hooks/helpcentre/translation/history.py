@@ -34,7 +34,7 @@ def former_unit(
     for commit, day in _versions(file):
         document = at_revision(file, commit, folder=folder, dialect=dialect)
         unit = units(document).get(unit_id) if document else None
-        if document and unit and unit.fingerprint == fingerprint:
+        if document and unit and unit.has_fingerprint(fingerprint):
             return FormerUnit(unit, document, commit[:10], day)
     return None
 

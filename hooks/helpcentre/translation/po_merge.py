@@ -160,7 +160,9 @@ class _Merger:
 
     def _recorded(self, page: Page) -> str:
         before = recorded_fingerprints(page.document.meta)
-        now = before | {unit: self.source.parts[unit].unit.fingerprint for unit in self.finished}
+        units = {unit: self.source.parts[unit].unit for unit in self.finished}
+        made = {name: unit.fingerprint for name, unit in units.items() if not unit.has_fingerprint(before.get(name))}
+        now = before | made
         if now == before:
             return page.text
         ordered = {unit: now[unit] for unit in (*self.source.parts, *now) if unit in now}

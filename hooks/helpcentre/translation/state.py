@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from helpcentre.content.documents import Documents
+from helpcentre.content.fingerprints import has_same_words
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.translation_record import READY_KEY, minor_changes, recorded_fingerprints
@@ -93,9 +94,15 @@ def state(source: Document | None, translation: Document | None) -> PageState:
 
 
 def is_same(recorded: str | None, unit: Unit, minor: Mapping[str, list[str]]) -> bool:
-    """Whether a source unit still means what it did when it had the fingerprint ``recorded``."""
+    """Whether a source unit still means what it did when it had the fingerprint ``recorded``.
+
+    It does, too, if nothing changed but punctuation and capitals.
+    """
+    if recorded is None or unit.has_fingerprint(recorded):
+        return recorded is not None
     chain = minor.get(unit.id, [])
-    return recorded == unit.fingerprint or (recorded in chain and chain[-1] == unit.fingerprint)
+    is_minor = recorded in chain and unit.has_fingerprint(chain[-1])
+    return is_minor or has_same_words(recorded, unit.fingerprint)
 
 
 def is_copy(source: Document, translation: Document) -> bool:
@@ -103,14 +110,14 @@ def is_copy(source: Document, translation: Document) -> bool:
     ours = {unit_id: unit for unit_id, unit in units(source).items() if unit.section}
     theirs = {unit_id: unit for unit_id, unit in units(translation).items() if unit.section}
     is_alike = bool(ours) and ours.keys() == theirs.keys()
-    return is_alike and all(unit.fingerprint == theirs[unit_id].fingerprint for unit_id, unit in ours.items())
+    return is_alike and all(unit.digest == theirs[unit_id].digest for unit_id, unit in ours.items())
 
 
 def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]:
     ours, theirs = units(source), units(translation)
     recorded, minor = recorded_fingerprints(translation.meta), minor_changes(source.meta)
     for unit_id, unit in ours.items():
-        if recorded.get(unit_id) == unit.fingerprint:
+        if unit.has_fingerprint(recorded.get(unit_id)):
             yield UnitState(unit, Status.CURRENT)
         elif is_same(recorded.get(unit_id), unit, minor):
             yield UnitState(unit, Status.OUTDATED_MINOR)
