@@ -50,7 +50,7 @@ _UNDERLINED = re.compile(r"(?<![\w\\])(?P<mark>_{1,3})(?=[^\s_])(?P<text>.+?)(?<
 _ENTITY = re.compile(r"&(?!lt;|gt;|amp;|#0*(?:38|42|60|62|95|96);)#?\w+;")
 _NUMBER = re.compile(r"(?P<indent>[ \t]*)\d+[.)][ \t]+")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
-_INFO = re.compile(r"[ \t>]*[`~]{3,}[ ]*\{?[ ]*\.?(?P<language>[\w#+-]*)(?P<more>.*)")
+_INFO = re.compile(r"[ \t]*\{?[ ]*\.?(?P<language>[\w#+-]*)(?P<more>.*)")
 # A point, comma or colon within a number and a minus before one say something.
 _PUNCTUATION = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|-(?!\d)|(?<=\w)-|[;!?'\"()\[\]*_¿¡،؛؟。、！？；：（）]")
 
@@ -163,7 +163,7 @@ def _depth(line: str) -> int:
 
 
 def _of_fence(fence: Fence, lines: list[str]) -> _Part:
-    info = _INFO.fullmatch(lines[0])
+    info = _INFO.fullmatch(lines[0][len(fence.prefix) + len(fence.mark) :])
     language = info["language"].lower() + "".join(info["more"].split()).rstrip("}") if info else ""
     inner = [line[len(fence.prefix) :] if line.startswith(fence.prefix) else line.lstrip() for line in lines[1:-1]]
     return _as_code(f"{_depth(lines[0])} {language}", inner, 0)
