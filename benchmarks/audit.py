@@ -17,9 +17,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 import nu
+from helpcentre.sitetest.browser import find_browser
 from host import hosted
 from lighthouse import CATEGORIES, Run, measure
-from programs import find_browser
 
 PACKAGES = ("lighthouse@12.8.2", "vnu-jar@26.9.27")
 TOOLS = Path(".cache/audit")

@@ -33,7 +33,7 @@ from helpcentre.output import layout
 from helpcentre.search import index
 from helpcentre.search.passages import passages
 from helpcentre.search.synonyms import Synonyms
-from programs import ARGUMENTS, find_browser
+from helpcentre.sitetest.browser import ARGUMENTS, find_browser
 
 _MATERIAL = """\
 site_name: Material

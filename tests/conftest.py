@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from helpcentre.linkcheck.local_server import serve_folder
-from programs import ARGUMENTS, find_browser
+from helpcentre.sitetest.browser import ARGUMENTS, find_browser
 from support import SUMMARY, Project, Visit, copy_project, small_project
 
 # No time limits: a busy machine is no fault. The same examples each time, so that a failure is one of the last change.

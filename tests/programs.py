@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from helpcentre.sitetest.browser import find_browser
+
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 SERVERS = ("nginx", "apache2", "caddy")
 PACKAGES = ("chromium", "libatomic1", "firefox-esr", "nginx-light", "apache2", "caddy", "openssh-client")
@@ -19,22 +20,7 @@ PACKAGES = ("chromium", "libatomic1", "firefox-esr", "nginx-light", "apache2", "
 _START_NOTHING = Path("/usr/sbin/policy-rc.d")
 """Where Debian asks whether a package may start its services: https://www.debian.org/doc/debian-policy/ch-opersys.html."""
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 _PLAYWRIGHT = [sys.executable, "-m", "playwright"]
-
-
-def find_browser() -> str | None:
-    """Return the path of an installed Chromium, or of the one that Playwright downloaded, or None."""
-    downloads = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright")
-    downloaded = sorted(map(str, downloads.glob("chromium-*/chrome-linux*/chrome")), reverse=True)
-    return next((path for path in [*map(shutil.which, NAMES), *downloaded] if path), None)
 
 
 def find_firefox() -> str | None:

@@ -1,6 +1,7 @@
 """The commands of README and manual, run as written in a fresh clone, and CI's, which is one of them."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_the_documents_have_the_commands_that_this_file_runs() -> None:
     assert {file.name: [command.split()[0] for command in commands(str(file))] for file in DOCUMENTS} == {
-        "README.md": ["make", "make", "rm"],
+        "README.md": ["make", "make", ".venv/bin/helpcentre"],
         "check.md": [".venv/bin/helpcentre"],
         "markdown.md": [],
         "publish.md": ["SITE_URL=https://help.example.org/", ".venv/bin/helpcentre"],
@@ -64,7 +65,7 @@ def test_the_documents_have_the_commands_that_this_file_runs() -> None:
 def test_a_command_that_a_document_names_is_there_and_takes_its_arguments(document: Path) -> None:
     texts = ["".join(found) for found in _INLINE.findall(document.read_text(encoding="utf-8"))]
     known = {name for action in parser()._actions for name in action.choices or ()}
-    for words in map(str.split, texts):
+    for words in map(shlex.split, texts):
         assert words[0].startswith("-") or words[0] in known, words
         if len(words) > 1:  # else it is only a name
             is_about_page = words[0] in ("accept", "diff") and "--lang" not in words
@@ -73,7 +74,8 @@ def test_a_command_that_a_document_names_is_there_and_takes_its_arguments(docume
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, *ROOT.glob("*.md"), ROOT / "benchmarks" / "README.md"])
 def test_a_target_that_a_document_names_is_in_the_makefile(document: Path) -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    project = ROOT / "hooks" / "helpcentre" / "starter" / "files"  # of a project of one's own
+    makefile = "".join((folder / "Makefile").read_text(encoding="utf-8") for folder in (ROOT, project))
     targets = set(_TARGET.findall(document.read_text(encoding="utf-8")))
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
@@ -148,42 +150,15 @@ def test_two_shards_give_the_site_as_the_manual_says(clone: Project) -> None:
     assert files(clone.folder / "site") == before
 
 
-def test_a_project_starts_without_the_sample(clone: Project) -> None:
+def test_a_project_of_ones_own_is_made_and_builds(clone: Project) -> None:
+    # tests/repository/test_wheel.py has one that is made and built by the wheel.
     done = clone.run("sh", "-ec", commands("README.md")[2])
     assert done.status == 0, done.output
-    home = clone.folder / "docs" / "de" / "index.md"
-    text, entries = re.subn(r"^most_asked:\n(?:  - .+\n)+", "", home.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert entries == 1
-    home.write_text(text, encoding="utf-8")
-    for page in (clone.folder / "docs").glob("*/contact.md"):
-        text = re.sub(r"\[([^\]]+)\]\(whatsapp-account-blocked/[^)]+\)", r"\1", page.read_text(encoding="utf-8"))
-        page.write_text(text, encoding="utf-8")
-    for command in ("mkdocs build --strict", "helpcentre bundle"):
-        built = clone.run("sh", "-ec", f".venv/bin/{command}")
-        assert built.status == 0, built.output
-
-
-def test_a_project_starts_in_another_source_language(clone: Project) -> None:
-    # As the manual says under "Another source language"; the sample is gone by now.
-    settings = (clone.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    entries = "        - { locale: en, name: English, default: true }\n        - { locale: de, name: Deutsch }\n"
-    settings = re.sub(r"(?: +- \{ locale: .+\n)+", entries, settings)
-    (clone.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    for folder in (clone.folder / "docs").iterdir():
-        if folder.name not in ("de", "en", "assets"):
-            shutil.rmtree(folder)
-    for page in (clone.folder / "docs" / "en").glob("*.md"):
-        former = (clone.folder / "docs" / "de" / page.name).read_text(encoding="utf-8")
-        keys = "".join(re.findall(r"^(?:template|order): .+\n", former, re.MULTILINE))
-        text = re.sub(r"^translates:\n(?:  .+\n)+", keys, page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        page.write_text(text, encoding="utf-8")
-    translate = (ROOT / "manual" / "translate.md").read_text(encoding="utf-8")
-    (accept,) = re.findall(r"^ *(\.venv/bin/helpcentre accept index\.md .+)$", translate, re.MULTILINE)
-    for command in (accept, ".venv/bin/mkdocs build --strict"):
-        done = clone.run("sh", "-ec", command)
-        assert done.status == 0, done.output
-    assert 'lang="en"' in clone.read("site/index.html")
-    assert (clone.folder / "site" / "de" / "kontakt" / "index.html").is_file()
+    own = Project(clone.folder.parent / "my-help")
+    built = own.mkdocs("build", "--strict")
+    assert (built.status, built.warnings) == (0, []), built.output
+    assert own.page("site/index.html").first("title").text() == "My Help"
+    shutil.rmtree(own.folder)
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

@@ -102,3 +102,12 @@ def test_pagefinds_own_interfaces_are_not_published(project: Project) -> None:
 def _bytes(file: Path) -> bytes:
     content = file.read_bytes()
     return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+
+
+def test_page_without_text_of_its_own_is_found_by_its_name(small: Project) -> None:
+    text = "---\ntitle: Impressum\ndescription: Wir.\ntemplate: legal.html\n---\n\n# Wir {#us}\n\nGeheimwort.\n"
+    small.write({"de/imprint.md": text})
+    assert small.build().status == 0
+    (found,) = (each for each in fragments(small.folder / "site", "de") if each["url"].startswith("imprint/"))
+    assert found["meta"]["title"] == "Impressum"
+    assert "Geheimwort" not in found["content"]

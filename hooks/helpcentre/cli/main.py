@@ -14,6 +14,7 @@ from typing import TextIO
 from helpcentre.cli import publishers
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.explain import add_explain_command
+from helpcentre.cli.projects import add_project_commands
 from helpcentre.cli.translators import add_translators_commands
 from helpcentre.diagnostics.problem import HelpcentreError, reason
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         help="configuration of the project; default: mkdocs.yml",
     )
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add_project_commands(commands)
     add_authors_commands(commands)
     add_translators_commands(commands)
     publishers.add_commands(commands)

@@ -114,7 +114,7 @@ def _record(
     filters = {"lead": list(common), "text": [passage.text_language] if passage.text_language != code else []}
     return Record(
         entry.url,
-        vocabulary.separated(passage.text),
+        vocabulary.separated(passage.text or passage.summary or passage.title),  # Pagefind leaves out what has no text
         meta={name: vocabulary.separated(value) for name, value in data.items() if value},
         filters={name: values for name, values in filters.items() if values},
         weight=_ASIDE if passage.is_aside else 1,

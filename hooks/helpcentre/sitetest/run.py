@@ -1,0 +1,102 @@
+"""All tests of a site, one after the other, each with what it found."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcentre.agents.verify import differences, read_sums
+from helpcentre.build.run import build_site
+from helpcentre.build.session import Session
+from helpcentre.content.documents import Documents
+from helpcentre.content.markdown.fences import Dialect
+from helpcentre.diagnostics.problem import Severity
+from helpcentre.diagnostics.report import as_line
+from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.mkdocs_adapter.i18n import read_languages
+from helpcentre.sitetest import browser
+from helpcentre.sitetest.browser import Visited
+from helpcentre.sitetest.canaries import copy_project, leaked_canaries, missing_canaries, plant_canaries
+
+_MOST = 20
+"""So many pages of a language are looked for by name."""
+
+
+@dataclass(frozen=True)
+class TestOutcome:
+    """A test, what it looked at, and what it found wrong; ``skipped`` says why it was not made."""
+
+    name: str
+    about: str = ""
+    faults: tuple[str, ...] = ()
+    skipped: str = ""
+
+
+def run_tests(config_file: Path, agents_file: Path) -> Iterator[TestOutcome]:
+    """Yield the result of each test of the project's site, which is built into a scratch folder.
+
+    Raises HelpcentreError where a build fails.
+    """
+    config_file, agents_file = config_file.resolve(), agents_file.resolve()
+    with tempfile.TemporaryDirectory(prefix="helpcentre-test-") as scratch:
+        site, bundle = Path(scratch, "site"), Path(scratch, "bundle")
+        public = build_site(config_file, strict=False, site_dir=str(site))
+        yield _pages("website: pages, links, translations", public)
+        yield TestOutcome("website: search", *_searchable(public, site))
+        agents = build_site(agents_file, strict=False, site_dir=str(bundle))
+        yield _pages("bundle: pages, links, paths", agents)
+        yield TestOutcome("bundle: checksums", "each file", tuple(differences(str(bundle), read_sums(str(bundle))[0])))
+        yield _leaks(config_file, agents_file, Path(scratch, "copy"))
+        if why := browser.why_no_browser():
+            yield TestOutcome("browser", skipped=why)
+        else:
+            yield from _in_browser(public, site, bundle)
+
+
+def _pages(name: str, session: Session) -> TestOutcome:
+    findings = session.policy.apply(session.all_findings)
+    errors = [as_line(each) for each in findings if each.severity is Severity.ERROR]
+    more = [f"{session.other_warnings} warnings of MkDocs' own, above"] if session.other_warnings else []
+    return TestOutcome(name, f"{len(session.page_records)} pages", (*errors, *more))
+
+
+def _searchable(session: Session, site: Path) -> tuple[str, tuple[str, ...]]:
+    """Return what the search was asked about, and the languages that have no index of their pages."""
+    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    counts = {code.casefold(): about["page_count"] for code, about in entry["languages"].items()}
+    codes = [language.code for language in session.project.languages]
+    faults = [f"{code}: the search knows no page" for code in codes if not counts.get(code.casefold())]
+    return f"{sum(counts.values())} passages in {len(codes)} languages", tuple(faults)
+
+
+def _leaks(config_file: Path, agents_file: Path, copy: Path) -> TestOutcome:
+    """Return whether words that are planted into notes, replies and stray files come out on the website."""
+    copy_project(config_file.parent, copy, without=copy.parent)
+    config = load_config(copy / config_file.name)
+    dialect = Dialect.of(config.markdown_extensions)
+    canaries = plant_canaries(Documents(copy, Path(config.docs_dir), read_languages(config), dialect=dialect))
+    site, bundle = copy.parent / "canaries", copy.parent / "canaries-bundle"
+    build_site(copy / config_file.name, strict=False, site_dir=str(site))
+    build_site(copy / agents_file.name, strict=False, site_dir=str(bundle))
+    faults = [f"{place} is in {name} of the website" for place, name in leaked_canaries(site, canaries)]
+    faults += [f"{place} is not in the bundle" for place in missing_canaries(bundle, canaries).values()]
+    return TestOutcome("website: no note or reply leaks", f"{len(canaries.places)} planted words", tuple(faults))
+
+
+def _in_browser(session: Session, site: Path, bundle: Path) -> Iterator[TestOutcome]:
+    project = session.project
+    pages = []
+    for language in project.languages:
+        paths = [path for path in project.documents.paths(language.code) if path != "index.md"]
+        step = max(1, len(paths) // _MOST)
+        visited = [
+            Visited(project.addresses.url(language, path), project.documents.title(language.code, path))
+            for path in paths[::step]
+        ]
+        pages.append((language.prefix, visited))
+    faults = tuple(browser.look_at(site, pages))
+    yield TestOutcome("browser: website", f"{sum(len(each) + 1 for _, each in pages)} pages", faults)
+    yield TestOutcome("browser: bundle from disk", "START.html", tuple(browser.open_bundle(bundle)))

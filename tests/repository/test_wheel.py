@@ -1,0 +1,69 @@
+"""The wheel in an environment of its own: it makes a project, and the project builds, checks and tests itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from support import ROOT, Project
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A virtual environment with the wheel of this repository; what it needs comes from the one of the tests."""
+    folder = tmp_path_factory.mktemp("wheel")
+    for name in ("hooks", "overrides"):
+        left_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        shutil.copytree(ROOT / name, folder / "source" / name, ignore=left_out)
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder / "source" / name)
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    make = ["wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(folder), "./source"]
+    subprocess.run([*pip, *make], cwd=folder, check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "env"], check=True)
+    (wheel,) = folder.glob("*.whl")
+    python = folder / "env" / "bin" / "python"
+    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True)
+    (packages,) = (folder / "env" / "lib").glob("python*/site-packages")
+    (packages / "others.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (folder / "env" / "bin" / "mkdocs").write_text(f'#!/bin/sh\nexec {python} -m mkdocs "$@"\n', encoding="utf-8")
+    (folder / "env" / "bin" / "mkdocs").chmod(0o755)
+    (folder / "env" / "ready").touch()
+    return folder / "env"
+
+
+@pytest.fixture(scope="module")
+def project(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that the wheel made, with that environment."""
+    folder = tmp_path_factory.mktemp("new") / "Our help #1"
+    command = [str(environment / "bin" / "helpcentre"), "new", str(folder), "--source", "en", "--languages", "de,cs"]
+    subprocess.run([*command, "--name", "Example Help"], check=True, stdout=subprocess.DEVNULL)
+    (folder / ".venv").symlink_to(environment, target_is_directory=True)
+    os.utime(folder / "requirements.txt", (1, 1))
+    return Project(folder)
+
+
+def test_project_of_the_wheel_has_no_other_program(project: Project) -> None:
+    where = "import helpcentre, helpcentre.theme as theme; print(helpcentre.__file__); print(theme.__file__)"
+    found = project.run(".venv/bin/python", "-c", where).output.splitlines()
+    assert [name.partition("site-packages/")[2] for name in found] == [
+        "helpcentre/__init__.py",
+        "helpcentre/theme/__init__.py",
+    ]
+    assert all(name.startswith(str(project.folder)) for name in found)
+    assert project.read("requirements.txt").startswith("helpcentre @ file://")
+
+
+def test_project_of_the_wheel_builds_checks_and_tests_itself(project: Project) -> None:
+    for target in ("site", "check", "test"):
+        done = project.run("make", target, HELPCENTRE_PROCESSES="1")
+        assert done.status == 0, done.output
+    assert "passed  website: no note or reply leaks" in done.output
+    assert "FAILED" not in done.output
+    assert (project.folder / "dist" / "helpcentre-agents" / "START.html").is_file()
+    assert project.page("site/index.html").first("title").text() == "Example Help"
+    assert project.page("site/de/kontakt/index.html").attribute("html", "lang") == "de"
