@@ -6,6 +6,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
+from helpcentre.content.html_elements import without_refused
 from helpcentre.hosting import csp
 from helpcentre.pages.feedback import policy_source
 
@@ -20,6 +21,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep styles out of tables, and out of the text what acts by itself."""
-    text = csp.without_active(csp.without_styles(html))
-    return text if current_session().project.is_public else csp.without_preloads(text)
+    """Keep styles out of tables, and out of the text what is not on the list of elements."""
+    project = current_session().project
+    text = without_refused(csp.without_styles(html), also_allowed=project.settings.allow_html)
+    return text if project.is_public else csp.without_preloads(text)

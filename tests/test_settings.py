@@ -67,7 +67,7 @@ def test_the_manual_tells_the_defaults() -> None:
         ({"edition": "private"}, r"mkdocs\.yml: extra\.helpcentre\.edition: expected public or agents, .* 'private'"),
         (
             {"editon": "public"},
-            r"\.editon: expected one of the options allow, announcement, .*, received 'editon' \(did you mean edition",
+            r"\.editon: expected one of the options allow, .*, received 'editon' \(did you mean edition",
         ),
         ({"processes": 0}, r"\.processes: expected a count, received 0"),
         ({"contact_email": "nobody"}, r"\.contact_email: expected an address, received 'nobody'"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from helpcentre.output.scan import REFUSED_ELEMENTS, REFUSED_MARK
+from helpcentre.content.html_elements import REFUSED_MARK
 
 # Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
 # eval of scripts; the style sheet has its icons as data: pictures.
@@ -35,8 +35,6 @@ _ON_DISK_BELOW_HEAD = {
 }
 # Regular expressions, no extension of Markdown: HTML that an author writes is not among Markdown's elements. No parser
 # either: browsers may read broken markup otherwise, and an expression sees each beginning of a tag wherever it stands.
-# They run or load something, or lead away, by themselves; of some no policy knows (a refresh, a name looked up).
-_REFUSED = re.compile(rf"<(/?)(?=(?:{'|'.join(REFUSED_ELEMENTS)})[\s/>])", re.I)
 _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)
 # Just as the extension for tables writes it; an author's own style stays, and is a problem.
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
@@ -69,11 +67,6 @@ def for_header(endpoint: str = "") -> str:
 def without_styles(html: str) -> str:
     """Return a page's text with the alignment of table columns, which Markdown writes as styles, as classes."""
     return _ALIGNED.sub(r' class="hc-align-\1"', html)
-
-
-def without_active(html: str) -> str:
-    """Return a page's text with the elements that act by themselves renamed, so that browsers do not know them."""
-    return _REFUSED.sub(rf"<\1{REFUSED_MARK}", html)
 
 
 def without_preloads(html: str) -> str:

@@ -17,12 +17,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.content.headings import shown_text
-
-REFUSED_ELEMENTS = ("applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "meta", "object", "script")
-"""What no page's text may have: elements that run or load something, or lead away, by themselves."""
-
-REFUSED_MARK = "hc-refused-"
-"""What the build puts before their names (hosting/csp.py)."""
+from helpcentre.content.html_elements import REFUSED_MARK
 
 _SRCSETS = ("srcset", REFUSED_MARK + "srcset")
 _SELECTOR = f"[href],[src],[{'],['.join(_SRCSETS)}],[poster],[action],[formaction],[cite],object[data],meta[content]"
@@ -35,7 +30,6 @@ _STYLE_URL = re.compile(
 )
 _HANDLER = re.compile(r"on(?<=[ \n\t\r\f/\"']on)[a-z]+\s*=")  # letters first: that is found twice as fast
 _INLINE = "script:not([src]),style,[style]"
-_REFUSED = ",".join(REFUSED_MARK + name for name in REFUSED_ELEMENTS)
 # As browsers read an address: signs in front of it do not count, nor line ends and tabs anywhere in it. With file:
 # before a host's name, Windows asks that host.
 _HOSTILE = re.compile(
@@ -173,7 +167,8 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
         if "style" in given:
             yield f'style="{given["style"]}"'
     if REFUSED_MARK in html:
-        yield from (f"<{str(node.tag).removeprefix(REFUSED_MARK)}>" for node in tree.css(_REFUSED))
+        refused = (node.tag for node in tree.css("*") if node.tag and node.tag.startswith(REFUSED_MARK))
+        yield from (f"<{tag.removeprefix(REFUSED_MARK)}>" for tag in refused)
     if _HANDLER.search(html.lower()):
         names = (name for node in tree.css("*") for name in node.attributes)
         yield from (f"{name}=" for name in names if name.startswith("on"))

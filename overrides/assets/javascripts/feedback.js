@@ -1,6 +1,6 @@
 // Whether a page helped. Nothing leaves the page before the reader sends it, and nothing is stored.
 (() => {
-  const box = document.querySelector("[data-feedback]");
+  const box = Array.from(document.querySelectorAll("[data-feedback]")).pop(); // a page's text comes before it
   if (!box) return;
   const form = box.querySelector("form"), text = form.elements.text, status = box.querySelector("[role=status]");
   const answers = box.querySelector(".hc-feedback-answers");
