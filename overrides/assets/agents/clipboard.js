@@ -32,10 +32,10 @@
   const code = (node, indent) => `\n\n${indent}${node.textContent.replace(/\s+$/, "").replaceAll("\n", END + indent)}\n\n`;
   // An address that is its own text is said once, as are those of mail and telephone that the text names.
   const address = (link) => {
-    const plain = (value) => value.replace(/[^\p{L}\p{N}+@]/gu, "").toLowerCase();
-    const bare = link.href.replace(/^(?:mailto|tel):/, "").split("?")[0];
-    const isNamed = bare !== link.href && plain(link.textContent).includes(plain(decodeURIComponent(bare)));
-    return isNamed || link.textContent === link.href ? "" : ` (${bare === link.href ? link.href : bare})`;
+    const bare = link.href.match(/^(?:mailto|tel):([^?]*)/)?.[1];
+    const plain = (value) => value.replace(/%40/g, "@").replace(/[^\p{L}\p{N}+@]/gu, "").toLowerCase();
+    const isNamed = bare !== undefined && plain(link.textContent).includes(plain(bare));
+    return isNamed || link.textContent === link.href ? "" : ` (${bare ?? link.href})`;
   };
   const text = (node, indent) => [...node.childNodes].map((child) => {
     const name = child.nodeName, inner = () => text(child, indent).replace(/^\n+|\s+$/g, "");
