@@ -22,14 +22,14 @@ _TEMPLATE = "guide.html"
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the path of the first page of each guide."""
-    env.globals["guide_starts"] = [guide.start for guide in guides.guides(current_session().project.documents)]
+    env.globals["guide_starts"] = guides.starts(current_session().project.documents)
     return env
 
 
 @event_priority(AFTER_I18N)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let the page of a guide have the template of guides, and its choices marked."""
-    is_guide = guides.guide_of(current_session().project.documents, shared_path(page.file)) is not None
+    is_guide = bool(guides.start_of(current_session().project.documents, shared_path(page.file)))
     use_extension(config, MarkedChoices(is_guide=is_guide))
     if is_guide:
         page.meta["template"] = _TEMPLATE

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
@@ -10,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import languages, lifecycle, pages
+from helpcentre.build import languages, lifecycle, pages, recording
 from helpcentre.build.session import current_session, runtime
 from helpcentre.mkdocs_adapter import failed_builds, livereload, preview_hosts
 from helpcentre.mkdocs_adapter.errors import clear_errors
@@ -45,6 +46,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not is_nested(config):
         languages.leave_out_source(current_session(), files, config)
     return files
+
+
+@event_priority(FIRST)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Record what is read for all pages of the language."""
+    recording.end_page(current_session())
+    return env
+
+
+@event_priority(FIRST)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Record what is read for a page."""
+    recording.begin_page(current_session(), page.file.dest_uri)
+    return page
+
+
+@event_priority(FIRST)
+def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
+    """Record what is read for a page that is a template."""
+    recording.begin_page(current_session(), template_name)
+    return template
 
 
 @event_priority(LAST)

@@ -35,7 +35,7 @@ on_files = CombinedEvent(_leave_out_others, _place)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
     with clear_errors():
-        return navigation.sort_navigation(nav, current_session().project.documents)
+        return navigation.sort_navigation(nav, current_session().project.addresses, current_language(config))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

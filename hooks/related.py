@@ -20,10 +20,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     pages = pages_by_path(nav)
     for key in (MOST_ASKED, RELATED):
         context[key] = [
-            {"page": target, "url": target.url + reference.fragment(document), "title": reference.title(document)}
+            {"page": target, "url": target.url + shown[0], "title": shown[1]}
             for reference in related.page_refs(documents, about.record.path, key)
             if (target := pages.get(reference.path))
-            and (document := documents.get(text_code(target.file), reference.path))
+            and (shown := related.shown_target(documents, text_code(target.file), reference.path, reference.anchor))
         ]
     if about.language.is_source:
         artifacts_of(page).problems += related.check_page_refs(documents, about.record.path)

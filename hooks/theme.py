@@ -105,7 +105,7 @@ def announcement(language: Language) -> tuple[str, Language, str] | None:
     """Return the line above the header, its language and where it leads, or None where there is none today."""
     project = current_session().project
     given = project.settings.announcement
-    if not (project.is_public and given.is_shown(project.release.built)):
+    if not project.is_announcing():
         return None
     text, code = in_language(given.text, reading_order(language))
     return (text, project.documents.language(code), given.url) if text else None

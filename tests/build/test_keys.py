@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from helpcentre.build import keys
-from helpcentre.build.keys import folder_hashes, input_places, site_key
+from helpcentre.build.keys import input_places, program_key
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.settings import BundleSettings
 from helpcentre.shards import provenance
 from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import FileHashes
+from helpcentre.util.hashes import FileHashes, folder_hashes
 from support import ROOT
 
 
@@ -29,7 +29,6 @@ def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pyt
     found = []
     for text in ("elides: true\n", "elides: false\n", "elides: true\n"):
         file.write_text(text, encoding="utf-8")
-        key = site_key(config, files=[], digests=FileHashes(Cache(None), name="keys"), more="")
-        found.append((key, folder_hashes(tmp_path)))
+        found.append((program_key(config, FileHashes(Cache(None), name="keys")), folder_hashes(tmp_path)))
     assert found[0] == found[2] != found[1]
     assert found[0][0] != found[1][0]

@@ -18,7 +18,7 @@ from helpcentre.build.records import BuildRecord
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import BuiltPage
 from helpcentre.output.scan import ScannedPage
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def test_a_value_is_found_by_its_key(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("abc", Value) == VALUE
     assert Cache(tmp_path).get("abd", Value) is None
     assert Cache(None).get("abc", Value) is None
-    assert key_of("a", 1) != key_of("a", "1")
+    assert digest("a", 1) != digest("a", "1")
 
 
 @settings(max_examples=8)

@@ -20,7 +20,7 @@ from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.search.index import SearchRecord
 from helpcentre.search.synonyms import Synonyms, read_synonyms
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
 
 
@@ -35,7 +35,7 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     file = session.project.documents.docs_dir / code / SYNONYMS
     synonyms = read_synonyms(file, session.project.relative(file))
     pages = sorted((dest, page.digest) for dest, page in build.pages.items())
-    key = key_of(session.keys.site, code, synonyms, pages)
+    key = digest(session.keys.site, code, synonyms, pages)
     if known := cache.get(key, IndexContent):
         session.indexes[code] = PendingIndex("", _content=known)
         return
@@ -43,7 +43,7 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     if not pending.shown:
         target_dir = session.output.target_dir
         places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
-        records_key = key_of("passages", session.keys.site, code)
+        records_key = digest("passages", session.keys.site, code)
         records = search_index.read_records(places, build.pages.values(), cache, records_key)
         pending.begin(partial(_make, code, records, synonyms))
 

@@ -1,34 +1,25 @@
-"""What a page's HTML depends on, as keys: of the whole site, of a language, and of the page."""
+"""What results depend on, as keys: the program, everything that all pages are made of, a language, and a page."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.content.addresses import Addresses
-from helpcentre.content.documents import Documents
-from helpcentre.content.guides import step_of
-from helpcentre.content.project import data_files
-from helpcentre.content.related import titles
-from helpcentre.content.snippets import MARK, SNIPPETS
-from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY
-from helpcentre.hosting.published import PUBLISHED
+from helpcentre.content.project import Project, data_files
+from helpcentre.content.reads import Reads
 from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.mkdocs_adapter.plugin import handlers
 from helpcentre.mkdocs_adapter.theme import own_folders
-from helpcentre.pages.metadata import page_alternates
 from helpcentre.settings import BundleSettings
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 from helpcentre.util.hashes import FileHashes
 
 _CODE = Path(__file__).parent.parent
@@ -36,137 +27,113 @@ _ELSEWHERE = frozenset({"config_file_path", "docs_dir", "hooks", "site_dir", "st
 """Settings that say where or how a build runs; what is at these places counts by itself."""
 _AFTERWARDS = frozenset({"allow", "budget", "cache", "crawl", "external", "levels", "processes"})
 """Options of ours that say how a build runs, or what is made of a page once it is written."""
-
-
-def settings_key(config: MkDocsConfig, *, more: object) -> str:
-    """Return the key of all settings and of the program and packages; ``more`` is what else there is, as values."""
-    given: dict[str, Any] = {name: value for name, value in config.items() if name not in ("hooks", "strict")}
-    own = {name: value for name, value in (config.extra.get("helpcentre") or {}).items() if name != "processes"}
-    given["extra"] = {**config.extra, "helpcentre": own}
-    return key_of(plain_value(given), sys.version, list(_packages()), more)
-
-
-def input_places(config: MkDocsConfig, *, bundle: BundleSettings) -> Iterator[Path]:
-    """Yield the files and folders that a build reads, those that the settings of the ``bundle`` name among them."""
-    project_dir = Path(config.config_file_path).parent
-    yield from (*_programs(config), Path(config.docs_dir), project_dir / PUBLISHED, *data_files(project_dir))
-    yield from (project_dir / file for file in (bundle.since, bundle.sign) if file)
-
-
-def site_key(config: MkDocsConfig, *, files: Iterable[Path], digests: FileHashes, more: object) -> str:
-    """Return the key of all that every page depends on: the settings, the program, the packages it runs on, the theme.
-
-    ``files`` and ``more`` are what else there is, as files and as values.
-    """
-    docs_dir = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-    found = [digests.below(place) if place.is_dir() else digests.of(place) for place in (*_programs(config), *files)]
-    return key_of(plain_value(page_settings(config)), found, sys.version, list(_packages()), docs_dir, more)
-
-
-def shared_keys(addresses: Addresses) -> dict[str, str]:
-    """Return the key of what a page shows in every language, by its path: its languages, and headings of others."""
-    found = {}
-    for path in addresses.paths():
-        switch = [(entry.language.code, entry.text.code, entry.url) for entry in page_alternates(addresses, path)]
-        found[path] = key_of(switch, titles(addresses.documents, path))
-    return found
+_OTHERWISE = frozenset({"addresses", "built", "root", "settings", "theme_dirs"})
+"""Fields of a project that count by what is asked of them, as MkDocs' settings, or by what is in the files there."""
 
 
 @dataclass
+class LanguageReads:
+    """What building a language asked of the project, see :class:`~helpcentre.content.reads.Reads`.
+
+    ``early`` was asked until MkDocs knew its pages, ``late`` after that, for all of them, and ``pages`` has for each
+    page, by its file below the site, and for each template that is a page, by its name, what only that one asked.
+    ``files`` are files that were opened: whoever opens one may keep it for other pages, so all of them depend on it.
+    """
+
+    early: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    pages: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def common(self) -> set[str]:
+        """What every page of the language depends on."""
+        return self.early | self.late | self.files
+
+    @property
+    def all(self) -> set[str]:
+        """Everything that was asked."""
+        return self.common.union(*self.pages.values())
+
+    def go_on_from(self, last: LanguageReads) -> None:
+        """Depend on what the pages depend on that are taken over from the last build."""
+        self.late |= last.late
+        self.files |= last.files
+
+
+def settings_key(config: MkDocsConfig, *, more: object) -> str:
+    """Return the key of all settings and of the packages; ``more`` is what else there is, as values."""
+    given: dict[str, Any] = {name: value for name, value in config.items() if name not in ("hooks", "strict")}
+    own = {name: value for name, value in (config.extra.get("helpcentre") or {}).items() if name != "processes"}
+    given["extra"] = {**config.extra, "helpcentre": own}
+    return digest(plain_value(given), sys.version, list(_packages()), names(config), more)
+
+
+def input_places(config: MkDocsConfig, *, bundle: BundleSettings) -> Iterator[Path]:
+    """Yield the files and folders that a build reads, whoever asks for them; other files show when they are opened.
+
+    What the settings of the ``bundle`` name may be read by another program.
+    """
+    project_dir = Path(config.config_file_path).parent
+    yield from (*programs(config), Path(config.docs_dir), *data_files(project_dir))
+    yield from (project_dir / file for file in (bundle.since, bundle.sign) if file)
+
+
+def program_key(config: MkDocsConfig, digests: FileHashes) -> str:
+    """Return the key of everything that runs: our code, hooks, templates, Python, and the packages."""
+    found = [digests.below(place) if place.is_dir() else digests.of(place) for place in programs(config)]
+    return digest(found, sys.version, list(_packages()))
+
+
+def site_key(config: MkDocsConfig, project: Project, program: str, *, more: object) -> str:
+    """Return the key of all that every page depends on: program, settings, and the project's data.
+
+    ``more`` is what else there is, as values.
+    """
+    docs_dir = project.relative(project.documents.docs_dir)
+    return digest(program, plain_value(page_settings(config)), docs_dir, project_data(project), names(config), more)
+
+
+def project_data(project: Project) -> dict[str, object]:
+    """Return all of a project that every page may show, by field."""
+    return {each.name: getattr(project, each.name) for each in fields(project) if each.name not in _OTHERWISE}
+
+
+def names(config: MkDocsConfig) -> list[str]:
+    """Return the names of the files beside mkdocs.yml, sorted: a build may ask whether one is there.
+
+    Hidden ones are left out, and what builds put beside a site and name after its folder.
+    """
+    entries = list(os.scandir(Path(config.config_file_path).parent))
+    sites = tuple(f"{each.name}." for each in entries if each.is_dir())
+    return sorted(each.name for each in entries if each.is_file() and not each.name.startswith((".", *sites)))
+
+
+@dataclass(frozen=True)
 class PageKeys:
     """The cache keys of the pages of one build.
 
-    ``site`` is the key of everything that every page depends on, ``assets`` are the names of files that pages may link
-    to beside pages.
+    ``program`` is that of the program, ``site`` that of everything that every page depends on.
     """
 
+    program: str
     site: str
-    addresses: Addresses
-    assets: tuple[str, ...]
-    _by_language: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
+    reads: Reads
 
-    def of(self, code: str) -> dict[str, str]:
-        """Return the key of each page of a language by its file below the site."""
-        if code not in self._by_language:
-            self._by_language[code] = page_keys(
-                self.site, self.addresses, code=code, assets=self.assets, shared=self._shared
-            )
-        return self._by_language[code]
+    def of_language(self, code: str, questions: Collection[str]) -> str:
+        """Return the key of what every page of a language depends on, which asked these questions."""
+        return digest("language", self.site, code, self.reads.answers(questions))
 
-    def of_language(self, code: str) -> str:
-        """Return the key of everything that the pages of a language are made of."""
-        return key_of("language", code, sorted(self.of(code).items()))
+    def of_page(self, language: str, name: str, questions: Collection[str]) -> str:
+        """Return the key of a page; ``language`` is the key of its language, ``name`` its file or template."""
+        return digest("page", language, name, self.reads.answers(questions))
 
-    @cached_property
-    def _shared(self) -> dict[str, str]:
-        return shared_keys(self.addresses)
+    def of_pages(self, language: str, reads: LanguageReads) -> dict[str, str]:
+        """Return the keys of the pages of a language by their names, as far as these are known from ``reads``."""
+        return {name: self.of_page(language, name, questions) for name, questions in reads.pages.items()}
 
 
-def page_keys(
-    site: str, addresses: Addresses, *, code: str, assets: Iterable[str], shared: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the key of each page of a language by its file below the site.
-
-    ``site`` is the key of what every page depends on, ``assets`` are the names of what pages may link to beside pages,
-    ``shared`` are the :func:`shared_keys`.
-    """
-    documents, language = addresses.documents, addresses.documents.language(code)
-    texts = {path: addresses.text_code(code, path) for path in shared}
-    pages = [(path, text, addresses.dest(language, path)) for path, text in texts.items() if text]
-    common = _language_key(site, documents, code=code, pages=pages, assets=assets)
-    return {
-        dest: _page_key(
-            common,
-            documents,
-            path,
-            texts=(code, text),
-            more=(shared[path], step_of(addresses, code, path)),
-        )
-        for path, text, dest in pages
-    }
-
-
-def _language_key(
-    site: str, documents: Documents, *, code: str, pages: Iterable[tuple[str, str, str]], assets: Iterable[str]
-) -> str:
-    """Return the key of all that the pages of a language show of each other.
-
-    ``pages`` are path, language of the text and file below the site of each, ``assets`` the names of what they may
-    link to beside pages. A page shows of another what it is called and what is in its front matter, in any key but
-    those that concern nobody but its translators.
-    """
-    known = []
-    for path, text, dest in sorted(pages):
-        meta = documents.meta(text, path)
-        shown = [(key, value) for key, value in meta.items() if key not in (RECORD_KEY, MINOR_KEY)]
-        known.append((path, text, dest, documents.order(text, path), shown, documents.title(text, path)))
-    return key_of(site, code, known, sorted(assets))
-
-
-def _page_key(language: str, documents: Documents, path: str, *, texts: Iterable[str], more: object) -> str:
-    """Return the key of one page; ``texts`` are the languages whose text of the page it shows or is compared with.
-
-    ``more`` is what else the page shows, as a value whose ``repr`` says all of it.
-    """
-    pages = [(code, documents.get(code, path)) for code in sorted({*texts, documents.source.code})]
-    found = [(code, page.key) for code, page in pages if page]
-    folders = [documents.docs_dir / code / SNIPPETS for code, page in pages if page and MARK in page.body]
-    snippets = [folder_hashes(folder) for folder in folders]
-    return key_of(language, path, found, snippets, more)
-
-
-def folder_hashes(folder: Path) -> list[tuple[str, str]]:
-    """Return the path and a digest of each file below a folder, without what Python keeps there for itself."""
-    found = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    return [(file.relative_to(folder).as_posix(), file_hash(file)) for file in found]
-
-
-def file_hash(file: Path) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _programs(config: MkDocsConfig) -> Iterator[Path]:
+def programs(config: MkDocsConfig) -> Iterator[Path]:
     """Yield our code, the hooks, and the templates."""
     yield _CODE
     modules = [*config["hooks"].values(), *(handlers() if PLUGIN in config.plugins else ())]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from helpcentre.build.keys import LanguageReads
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.output import layout
 from helpcentre.output.page import BuiltPage
@@ -23,6 +24,8 @@ class LanguageBuild:
     """The findings of the language as a whole; those of a page are with the page."""
     cache_keys: set[str] = field(default_factory=set)
     """The keys of the cache entries that it was made of."""
+    reads: LanguageReads = field(default_factory=LanguageReads)
+    """What it was made from."""
     reused_files: dict[str, str] = field(default_factory=dict)
     """Its files that are still in the previous site, each with its SHA-256."""
     files: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from helpcentre.build import indexes, reuse, staging
+from helpcentre.build import indexes, recording, reuse, staging
+from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.session import Session, log
 from helpcentre.checks.site import HOME
@@ -53,6 +54,8 @@ def finish_source(session: Session, config: MkDocsConfig) -> None:
     """Note the build of the source language, which MkDocs has written, or put in the one that is reused."""
     source, site_dir = session.project.source.code, session.output.site_dir
     is_clean = not session.warnings.get_counts()
+    if source not in session.reused_languages:
+        reuse.save_reads(session, session.current)
     session.cache.settle(is_clean=is_clean)
     if reused := session.reused_languages.get(source):
         config.theme.static_templates = session.source_templates
@@ -141,16 +144,20 @@ def _build_language(session: Session, config: MkDocsConfig, code: str) -> Langua
     folder: Path = session.output.language_dir(code)
     settings = config.site_dir, config.strict
     config.site_dir, config.strict = str(folder), False
-    session.current, session.is_nested = LanguageBuild(code), True
+    files = set(session.current.reads.files)  # what was opened for one language may show in another
+    session.current, session.is_nested = LanguageBuild(code, reads=LanguageReads(files=files)), True
+    recording.begin_language(session)
     select(config, code, is_nested=True)
     try:
         mkdocs_build(config)
+        reuse.save_reads(session, session.current)
         return replace(session.current, cache_keys=set(session.cache.used))
     except Abort:
         return None
     finally:
         config.site_dir, config.strict = settings
         session.is_nested = False
+        recording.end_page(session)
         select(config, session.project.source.code)
 
 

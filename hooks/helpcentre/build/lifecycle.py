@@ -15,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from helpcentre.brand.material import check_ignored
-from helpcentre.build import records, reuse, staging
-from helpcentre.build.keys import PageKeys, input_places, settings_key, site_key
+from helpcentre.build import recording, records, reuse, staging
+from helpcentre.build.keys import PageKeys, input_places, program_key, programs, settings_key, site_key
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.previous_site import PreviousSite
@@ -24,7 +24,6 @@ from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.content import internal_files, publishable_files
-from helpcentre.content.project import DATA_FILES
 from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import check_strings
@@ -76,6 +75,7 @@ def begin(config: MkDocsConfig) -> None:
     session = _new_session(config, settings, release, hashes, inputs, cache=cache)
     logging.getLogger("mkdocs").addHandler(session.warnings)
     runtime.session = session
+    recording.begin(session, ignored=(*programs(config), session.output.target_dir))
     gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 
@@ -104,16 +104,11 @@ def _new_session(
     published, about_files = internal_files.classify_files(project.documents, more=more, is_public=project.is_public)
     source = project.source.code
     output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
+    program = program_key(config, hashes)
+    key = site_key(config, project, program, more=(sorted(published), runtime.is_serving, brand))
     config.site_dir = str(output.site_dir)
     select(config, source)
     assets = {name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name}
-    is_announcing = settings.announcement.is_shown(release.built)
-    key = site_key(
-        config,
-        files=[config_file.with_name(name) for name in DATA_FILES],
-        digests=hashes,
-        more=(None if project.is_public else release, project.strings, runtime.is_serving, brand.css, is_announcing),
-    )
     return Session(
         project=project,
         brand=brand,
@@ -124,7 +119,7 @@ def _new_session(
         cache=cache,
         hashes=hashes,
         inputs=inputs,
-        keys=PageKeys(key, project.addresses, tuple(sorted(published))),
+        keys=PageKeys(program, key, project.documents.reads),
         previous=PreviousSite(target_dir, hashes, cache_dir=project.root / CACHE_DIR),
         assets=assets,
         published_files=published,
@@ -140,6 +135,7 @@ def finish(config: MkDocsConfig) -> None:
     Where the site is shown first, the deferred checks are made while its author looks at it.
     """
     session = current_session()
+    recording.end(session)
     if session.mode.checks_after_publish:
         _put_in_place(session, discard=session.obsolete_dirs.append)
     else:
@@ -165,6 +161,7 @@ def abandon() -> None:
     if session is None or session.is_finished:
         return
     session.is_finished = True
+    recording.end(session)
     gc.unfreeze()
     logging.getLogger("mkdocs").removeHandler(session.warnings)
     for worker in session.workers:
@@ -245,7 +242,12 @@ def _save_record(session: Session) -> None:
     if is_same and session.mode.is_serving:
         reuse.remember_preview(session)
     elif is_same:
-        record = records.record_build(session.hashes, report=session.report, targets=session.output.targets)
+        record = records.record_build(
+            session.hashes,
+            report=session.report,
+            targets=session.output.targets,
+            opened=[session.project.root / name for name in session.opened_files],
+        )
         start = len(str(session.output.target_dir)) + 1
         files = {name[start:]: digest for name, digest in record.files}
         for build in session.languages.values():

@@ -11,7 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import reuse, staging
+from helpcentre.build import recording, reuse, staging
+from helpcentre.build.keys import LanguageReads
 from helpcentre.build.session import Session, current_language
 from helpcentre.checks.page import check_page
 from helpcentre.content import editions, snippets
@@ -37,7 +38,10 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
     if build.code in session.reused_languages:
         finish_pages(files, session.reused_languages[build.code].pages)
         return
-    keys = session.keys.of(build.code)
+    last = session.known_reads.get(build.code, LanguageReads())
+    common = session.keys.of_language(build.code, build.reads.common | last.late | last.files)
+    keys = session.keys.of_pages(common, last)
+    outline = session.project.addresses.outline(build.code)
     unchanged = reuse.take_over_pages(session, build.code, keys)
     for page in nav.pages:
         dest = page.file.dest_uri
@@ -48,8 +52,12 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
             staging.write_files(known.files, folder, former=session.output.target_dir)
         else:
             continue
-        page.meta = session.project.documents.meta(text_code(page.file), shared_path(page.file))
+        build.reads.pages[dest] = last.pages[dest]
+        page.meta = dict(outline[shared_path(page.file)].meta)
+    if build.pages:
+        build.reads.go_on_from(last)
     finish_pages(files, build.pages)
+    recording.end_page(session)
 
 
 def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig) -> None:
@@ -60,7 +68,7 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     documents, path, code = session.project.documents, shared_path(page.file), text_code(page.file)
     folder, file, dialect = documents.docs_dir / code, documents.name(documents.file(code, path)), documents.dialect
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
-    page.meta = documents.meta(code, path)
+    page.meta = documents.shown_meta(code, path)
     if written := documents.get(code, path):
         require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
     expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
@@ -72,6 +80,7 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
 
 def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageContext:
     """Return the context of a page; raises HelpcentreError where its translation cannot be read."""
+    recording.begin_page(session, page.file.dest_uri)
     project, language, path = session.project, current_language(config), shared_path(page.file)
     documents, code = project.documents, text_code(page.file)
     record = PageRecord(
@@ -111,11 +120,12 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
         has_icon=partial(has_icon, folders=config.theme.dirs),
     )
     files = {record.dest: html, **artifacts.files}
-    key = session.keys.of(record.language).get(record.dest, "")
+    reads = session.current.reads
+    common = session.keys.of_language(record.language, reads.common)
+    key = session.keys.of_page(common, record.dest, reads.pages[record.dest])
     digest = hashlib.sha256(html).hexdigest()
     built = BuiltPage(record, tuple(artifacts.problems), scan(output, record.dest), digest, tuple(files), key)
     session.current.pages[record.dest] = built
     staging.write_files(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
-    if key:
-        session.cache.put(key, CachedPage(files, built))
+    session.cache.put(key, CachedPage(files, built))
     page.content = None  # MkDocs would keep it until the language's last page is written

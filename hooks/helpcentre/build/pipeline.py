@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.build import indexes, languages, lifecycle, steps
+from helpcentre.build import indexes, languages, lifecycle, recording, steps
 from helpcentre.build.session import Session, current_session
 from helpcentre.settings import Settings
 
@@ -73,6 +73,7 @@ def finish(config: MkDocsConfig) -> None:
 
 def run_site_steps(session: Session) -> None:
     """Run the steps of a site whose languages are joined; in the preview those that may wait are deferred."""
+    recording.begin_site(session)
     for step in SITE_STEPS:
         if step.applies_to(session):
             if step.is_deferrable and session.mode.checks_after_publish:

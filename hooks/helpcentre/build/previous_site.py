@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpcentre.build import staging
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 from helpcentre.util.files import entries_below, read_same, replaced_error
 from helpcentre.util.hashes import FileHashes, Stamp, read_stamp
 
@@ -26,7 +26,7 @@ class PreviousSite:
         """Take the site at ``target_dir``; nothing is read before it is asked for."""
         self.target_dir = target_dir
         self._hashes = hashes
-        self._spare_dir = cache_dir / f"spare-{key_of(str(target_dir))[:16]}"
+        self._spare_dir = cache_dir / f"spare-{digest(str(target_dir))[:16]}"
         self._identity: tuple[int, int] | None = None
         self._files: dict[str, str] | None = None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import Problem
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 from helpcentre.util.hashes import FileHashes
 
 
@@ -37,11 +37,15 @@ class Inputs:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """The report of a build, the places it put something at, and the SHA-256 of each file there."""
+    """The report of a build, the places it put something at, and the SHA-256 of each file there.
+
+    ``opened`` are files that it read beside its inputs, each with its SHA-256, which is empty where there was none.
+    """
 
     report: tuple[Problem, ...]
     targets: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
+    opened: tuple[tuple[str, str], ...]
 
 
 class UnchangedError(SystemExit):
@@ -53,18 +57,22 @@ class UnchangedError(SystemExit):
         self.targets = [Path(target) for target in record.targets]
 
 
-def record_build(hashes: FileHashes, *, report: Iterable[Problem], targets: Iterable[Path]) -> BuildRecord:
-    """Return the record of a build that was put in place."""
+def record_build(
+    hashes: FileHashes, *, report: Iterable[Problem], targets: Iterable[Path], opened: Iterable[Path]
+) -> BuildRecord:
+    """Return the record of a build that was put in place, and read the files ``opened`` too."""
     places = tuple(map(str, targets))
-    return BuildRecord(tuple(report), places, tuple(hashes.all_of(places)))
+    read = tuple((str(file), hashes.of(file)) for file in opened)
+    return BuildRecord(tuple(report), places, tuple(hashes.all_of(places)), read)
 
 
 def find_record(cache: Cache, key: str, hashes: FileHashes) -> BuildRecord | None:
     """Return the record of a build of the very same inputs whose files are as it left them, or None."""
     record = cache.get(key, BuildRecord)
-    is_whole = record and tuple(hashes.all_of(record.targets)) == record.files
-    return record if is_whole else None
+    if record is None or any(hashes.of(file) != digest for file, digest in record.opened):
+        return None
+    return record if tuple(hashes.all_of(record.targets)) == record.files else None
 
 
 def _key(settings_key: str, places: Iterable[Path], hashes: FileHashes) -> str:
-    return key_of("inputs", settings_key, hashes.all_of(places))
+    return digest("inputs", settings_key, hashes.all_of(places))

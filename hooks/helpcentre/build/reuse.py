@@ -7,17 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpcentre.build import staging
+from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.session import Session
 from helpcentre.output import layout
 from helpcentre.output.page import BuiltPage
-from helpcentre.translation.status import status_rows
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 
 
 def load(session: Session, code: str) -> LanguageBuild | None:
     """Return the build of a language in which nothing changed, unless a file of it is not any more what it was."""
-    key = _key(session, code)
+    shown = session.preview.builds.get(code)
+    last = shown[1].reads if shown else session.cache.get(_reads_key(session, code), LanguageReads)
+    if last is None or not session.keys.reads.are_known(last.all):
+        return None
+    session.known_reads[code] = last
+    key = _key(session, code, last)
     if session.mode.is_serving:
         return session.preview.load(code, key)
     build = _whole(session, session.cache.get(key, LanguageBuild)) if key else None
@@ -75,9 +80,14 @@ def copy_files(session: Session) -> None:
         session.output.reused_files.clear()
 
 
+def save_reads(session: Session, build: LanguageBuild) -> None:
+    """Save what a language asked, with which the next build finds its pages."""
+    session.cache.put(_reads_key(session, build.code), build.reads)
+
+
 def save(session: Session, build: LanguageBuild, hashes: Mapping[str, str]) -> None:
     """Save the build of a language for the next one; ``hashes`` are those of the files of the finished site."""
-    key = _key(session, build.code)
+    key = _key(session, build.code, build.reads)
     if key and build.files.keys() <= hashes.keys():
         session.cache.put(key, replace(build, files={name: hashes[name] for name in build.files}))
         session.cache.put(_latest_key(session, build.code), key)
@@ -86,7 +96,7 @@ def save(session: Session, build: LanguageBuild, hashes: Mapping[str, str]) -> N
 def remember_preview(session: Session) -> None:
     """Remember the builds of the languages that the live preview shows now."""
     for code, build in session.languages.items():
-        if build.is_new and (key := _key(session, code)):
+        if build.is_new and (key := _key(session, code, build.reads)):
             session.preview.builds[code] = key, build
 
 
@@ -99,7 +109,7 @@ def _latest(session: Session, code: str) -> LanguageBuild | None:
 
 
 def _latest_key(session: Session, code: str) -> str:
-    return key_of("latest", session.keys.site, code, str(session.output.target_dir))
+    return digest("latest", session.keys.site, code, str(session.output.target_dir))
 
 
 def _has_files(session: Session, files: Mapping[str, str]) -> bool:
@@ -117,12 +127,17 @@ def _whole(session: Session, build: LanguageBuild | None) -> LanguageBuild | Non
     return build if is_whole else None
 
 
-def _key(session: Session, code: str) -> str:
+def _reads_key(session: Session, code: str) -> str:
+    """Return where it is kept what a language asked when it was built last, in any folder."""
+    return digest("reads", session.keys.program, session.project.settings.edition, session.mode.is_serving, code)
+
+
+def _key(session: Session, code: str, reads: LanguageReads) -> str:
     """Return the key of everything that the files of a language depend on; empty where it cannot be kept.
 
     In the bundle the files of the index are written anew once it is complete.
     """
-    if not session.project.is_public:
+    if not (session.project.is_public and reads.early and session.keys.reads.are_known(reads.all)):
         return ""
-    rows = repr(status_rows(session.states)) if session.project.settings.has_status_page else ""
-    return key_of("kept", session.keys.of_language(code), session.assets, sorted(session.published_files), rows)
+    pages = session.keys.of_pages(session.keys.of_language(code, reads.common), reads)
+    return digest("kept", sorted(pages.items()), session.assets, sorted(session.published_files))

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from helpcentre.brand.brand import Brand
-from helpcentre.build.keys import PageKeys
+from helpcentre.build.keys import LanguageReads, PageKeys
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.pending_index import PendingIndex
@@ -34,6 +34,7 @@ from helpcentre.output.page import BuiltPage, PageRecord
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
+from helpcentre.util.opened_files import OpenedFiles
 from helpcentre.util.processes import Task
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
@@ -77,8 +78,14 @@ class Session:
     preview: Preview
     current: LanguageBuild
     """The build of the language that MkDocs is rendering now; hooks write to it."""
+    reads: LanguageReads = field(default_factory=LanguageReads)
+    """Where it is recorded what is asked now: that of the current language, or ``site_reads``."""
+    site_reads: LanguageReads = field(default_factory=LanguageReads)
+    """What is asked for the site as a whole."""
     languages: dict[str, LanguageBuild] = field(default_factory=dict)
     """The languages that are finished, by code."""
+    known_reads: dict[str, LanguageReads] = field(default_factory=dict)
+    """What the languages asked when they were built last, by code."""
     reused_languages: dict[str, LanguageBuild] = field(default_factory=dict)
     """Those in which nothing changed, by code, as an earlier build left them."""
     indexes: dict[str, PendingIndex] = field(default_factory=dict)
@@ -116,6 +123,12 @@ class Session:
         return [pages[dest].record for dest in sorted(pages)]
 
     @property
+    def opened_files(self) -> list[str]:
+        """The files that were opened for the site, by their path below the project, beside texts."""
+        every = [self.site_reads, *(language.reads for language in self.languages.values())]
+        return sorted({question.rpartition("\0")[2] for reads in every for question in reads.files})
+
+    @property
     def all_findings(self) -> Iterator[Problem]:
         """The findings about the site, its languages and their pages."""
         yield from self.findings
@@ -146,6 +159,7 @@ class Runtime:
     """Whether a site is built though nothing has changed, for who wants to know all of a build."""
     parsed: ParsedFiles = field(default_factory=ParsedFiles)
     """The Markdown files as they were parsed last."""
+    opened: OpenedFiles = field(default_factory=OpenedFiles)
     environments: dict[str, Environment] = field(default_factory=dict)
     """The templates of the last session, compiled, by the key of all that they depend on."""
 

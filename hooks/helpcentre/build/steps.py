@@ -31,7 +31,7 @@ from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.settings import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 
 
 def add_indexes(session: Session) -> None:
@@ -60,7 +60,7 @@ def write_sitemap(session: Session) -> None:
 
 def draw_share_pictures(session: Session) -> None:
     """Draw the picture of each language that the project does not bring itself."""
-    key = key_of("pictures", session.keys.site, session.assets.get(session.brand.logo, ""))
+    key = digest("pictures", session.keys.site, session.assets.get(session.brand.logo, ""))
     look = open_graph.share_look(session.brand, session.project.documents.docs_dir)
     open_graph.write_pictures(session.output.site_dir, session.project.languages, look, session.cache, key)
 
@@ -126,7 +126,7 @@ def write_corpus(session: Session) -> None:
                     language,
                     site_url=project.site_url,
                     fill=partial(fill_fields, operator=project.operator),
-                    keys=session.keys.of(language.code),
+                    keys={dest: page.key for dest, page in session.languages[language.code].pages.items()},
                     cache=session.cache,
                 )
             )
@@ -152,8 +152,7 @@ def check_built_site(session: Session) -> None:
     project, pages = session.project, session.pages
     site = built_site(session)
     # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
-    inputs = {dest: key for language in project.languages for dest, key in session.keys.of(language.code).items()}
-    keys = {dest: f"{inputs[dest]} {page.digest}" for dest, page in pages.items() if dest in inputs}
+    keys = {dest: f"{page.key} {page.digest}" for dest, page in pages.items()}
     report = check_site(
         site,
         session.output.site_dir,

@@ -16,7 +16,7 @@ from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite, Target
 from helpcentre.output.source_map import SourceMap, page_path
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 
 _TO_MARKDOWN = "link to a page's Markdown file"
 
@@ -100,7 +100,7 @@ def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, 
         else:
             found[dest] = checks.of((dest, uses))
     for code, group in by_language.items():
-        each = cache.each(key_of("links", code, site.targets_key), group, checks.of, _PageResult)
+        each = cache.each(digest("links", code, site.targets_key), group, checks.of, _PageResult)
         found.update((dest, each[key]) for key, (dest, _) in group.items())
     external = {use: place for file in found.values() for use, place in file.external}
     faults = [*(fault for file in found.values() for fault in file.faults), *_insecure(external)]

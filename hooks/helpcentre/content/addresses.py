@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import PurePosixPath
 from posixpath import dirname
+from typing import Any
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
+from helpcentre.content.reads import Reads, recorded
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
 
 SLUG_KEY, FORMER_KEY = "slug", "former"
@@ -20,6 +22,20 @@ _TAKEN_FOLDERS = frozenset({"assets", "pagefind"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class PageOutline:
+    """What other pages show of a page in a language: the language of its text, its file below the site, its name.
+
+    ``order`` is its place among its neighbours, ``meta`` its front matter without what only translators need.
+    """
+
+    text: str
+    dest: str
+    title: str
+    order: float
+    meta: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,22 +49,38 @@ class Addresses:
     documents: Documents
     as_folders: bool
     chains: Mapping[str, tuple[str, ...]]
-    _dests: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
-    _folders: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
+    _dests: dict[tuple[str, str], str] = field(default_factory=dict, init=False, compare=False)
+    _outlines: dict[str, dict[str, PageOutline]] = field(default_factory=dict, init=False, compare=False)
+    _folders: dict[tuple[str, str], str] = field(default_factory=dict, init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let what was asked here be asked again."""
+        self.reads.add(self)
+
+    @property
+    def reads(self) -> Reads:
+        """The record of what is asked here."""
+        return self.documents.reads
 
     def dest(self, language: Language, path: str) -> str:
         """Return the file that a page is written to in a language; raises HelpcentreError for a slug that cannot be."""
-        if (language.code, path) not in self._dests:
-            folder = language.prefix + self._folder(language.code, dirname(path))
-            dest = self._file(folder, self._name(language.code, path))
-            self._require_free(dest, language, path)
-            self._dests[language.code, path] = dest
-        return self._dests[language.code, path]
+        return self._dest(language.code, path)
+
+    @recorded
+    def outline(self, code: str) -> dict[str, PageOutline]:
+        """Return what the pages of a language know of each other, by path, in the order of their paths.
+
+        Raises HelpcentreError for a slug that cannot be an address, and for a page that cannot be read.
+        """
+        if code not in self._outlines:
+            self._outlines[code] = self._outline(code)
+        return self._outlines[code]
 
     def url(self, language: Language, path: str) -> str:
         """Return the address of a page in a language, relative to the site; ``./`` for the site's own."""
         return url_of(self.dest(language, path), as_folders=self.as_folders)
 
+    @recorded
     def text_code(self, code: str, path: str) -> str | None:
         """Return the language whose text a page shows in language ``code``, or None where it is not shown at all."""
         existing = self.documents.existing(path)
@@ -106,6 +138,31 @@ class Addresses:
         for below in product(*({plain, slug or plain} for plain, slug in parts)):
             folder = "".join(f"{part}/" for part in below)
             yield from (self._file(language.prefix + folder, each) for each in names)
+
+    @recorded
+    def _dest(self, code: str, path: str) -> str:
+        if (code, path) not in self._dests:
+            language = self.documents.language(code)
+            folder = language.prefix + self._folder(code, dirname(path))
+            dest = self._file(folder, self._name(code, path))
+            self._require_free(dest, language, path)
+            self._dests[code, path] = dest
+        return self._dests[code, path]
+
+    def _outline(self, code: str) -> dict[str, PageOutline]:
+        documents, language = self.documents, self.documents.language(code)
+        texts = {path: self.text_code(code, path) for path in self.paths()}
+        return {
+            path: PageOutline(
+                text=text,
+                dest=self.dest(language, path),
+                title=documents.title(text, path),
+                order=documents.order(text, path),
+                meta=documents.shown_meta(text, path),
+            )
+            for path, text in texts.items()
+            if text
+        }
 
     def _require_free(self, dest: str, language: Language, path: str) -> None:
         """Raise HelpcentreError for a place that the build needs itself."""

@@ -12,10 +12,12 @@ from helpcentre.content.frontmatter import Document, ParsedFiles
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.navigation import DEFAULT_ORDER
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.reads import Reads, recorded
+from helpcentre.content.snippets import MARK, SNIPPETS
 from helpcentre.content.titles import page_title
-from helpcentre.content.translation_record import without_agent_notes
+from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, without_agent_notes
 from helpcentre.util.files import names_below, require_utf8
+from helpcentre.util.hashes import file_hash, folder_hashes
 
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
@@ -47,8 +49,14 @@ class Documents:
     """The files that were parsed already, by this build or one before it in this process."""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
+    reads: Reads = field(default_factory=Reads, init=False, compare=False, repr=False)
+    """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Let what was asked here be asked again."""
+        self.reads.add(self)
 
     @property
     def source(self) -> Language:
@@ -61,23 +69,38 @@ class Documents:
 
     def get(self, code: str, path: str) -> Document | None:
         """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
+        self.reads.note(self, Documents.text_key, code, path)
         if (code, path) not in self._read:
-            file, folder = self.file(code, path), self.docs_dir / code
-            digest = self.digests.get(f"{code}/{path}", "")
-            is_there = (digest or file.is_file()) and not self.is_left_out(f"{code}/{path}")
-            name, dialect = self.name(file), self.dialect
-            found = (
-                self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect) if is_there else None
-            )
-            self._read[code, path] = found if self.has_asides or not found else without_agent_notes(found)
+            with self.reads.paused():
+                self._read[code, path] = self._parse(code, path)
         return self._read[code, path]
 
+    @recorded
+    def text_key(self, code: str, path: str) -> tuple[str, list[tuple[str, str]]] | None:
+        """Return the key of all that a page says in a language, and of what it may include; None without a file."""
+        document = self.get(code, path)
+        if document is None:
+            return None
+        return document.key, folder_hashes(self.docs_dir / code / SNIPPETS) if MARK in document.body else []
+
+    @recorded
+    def file_key(self, name: str) -> str:
+        """Return the SHA-256 of a file by its path below the project, empty where there is none to be read."""
+        file = self.project_dir / name
+        return file_hash(file) if file.is_file() else ""
+
+    @recorded
     def meta(self, code: str, path: str) -> dict[str, Any]:
         """Return a page's front matter with what its source page says for all languages; empty without a file."""
         own, source = self.get(code, path), self.get(self.source.code, path)
         shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
         return {**shared, **own.meta} if own else {}
 
+    def shown_meta(self, code: str, path: str) -> dict[str, Any]:
+        """Return the front matter of a page as it, and others, may show it: without what only translators need."""
+        return {key: value for key, value in self.meta(code, path).items() if key not in (RECORD_KEY, MINOR_KEY)}
+
+    @recorded
     def title(self, code: str, path: str) -> str:
         """Return what a page is called in a language."""
         return page_title(self.get(code, path), path) or self.site_names.get(code, "")
@@ -92,6 +115,7 @@ class Documents:
         is_inside = path.startswith(folder) and os.pardir not in path  # nearly all; relpath is slow
         return (path[len(folder) :] if is_inside else os.path.relpath(path, folder)).replace(os.sep, "/")
 
+    @recorded
     def paths(self, code: str) -> list[str]:
         """Return the paths of all pages that have a file in a language, sorted."""
         return list(self._listed(code))
@@ -103,19 +127,35 @@ class Documents:
         strays = (name for name in found if name.partition("/")[0] not in codes)
         return sorted(self.docs_dir / name for name in strays if not self.is_left_out(name))
 
+    @recorded
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
         return [language.code for language in self.languages if path in self._listed(language.code)]
 
+    @recorded
     def kind(self, path: str) -> str | None:
         """Return what the source page says a page visibly is, in every language, or None."""
         document = self.get(self.source.code, path)
         return document.meta.get(KIND_KEY) if document else None
 
+    @recorded
     def order(self, code: str, path: str) -> float:
         """Return a page's place among its neighbours, as its source page gives it; 50 where none does."""
         document = self.get(self.source.code, path) or self.get(code, path)
         return float(document.meta.get("order", DEFAULT_ORDER)) if document else DEFAULT_ORDER
+
+    def note_file(self, name: str) -> None:
+        """Record that a file was read, by its path below the project."""
+        self.reads.note(self, Documents.file_key, name)
+
+    def _parse(self, code: str, path: str) -> Document | None:
+        file, folder = self.file(code, path), self.docs_dir / code
+        digest = self.digests.get(f"{code}/{path}", "")
+        if not (digest or file.is_file()) or self.is_left_out(f"{code}/{path}"):
+            return None
+        name, dialect = self.name(file), self.dialect
+        found = self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect)
+        return found if self.has_asides else without_agent_notes(found)
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:

@@ -18,7 +18,7 @@ from helpcentre.content.frontmatter_schema import check_meta
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
 from helpcentre.util.yaml import load_yaml, reason_of
 
@@ -44,7 +44,7 @@ class Document:
     @cached_property
     def key(self) -> str:
         """The key of all that the file says."""
-        return key_of(self.meta, self.body_line, self.body)
+        return digest(self.meta, self.body_line, self.body)
 
     @property
     def asides(self) -> tuple[Aside, ...]:

@@ -11,6 +11,7 @@ from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.scan import MARKER
+from helpcentre.content.reads import recorded
 from helpcentre.content.titles import main_heading
 from helpcentre.content.units import DESCRIPTION, TITLE, units
 
@@ -89,10 +90,21 @@ class Guide:
         return ChosenStep(path, heading(document) if document else "", given.label)
 
 
+def start_of(documents: Documents, path: str) -> str:
+    """Return the path of the first page of the guide that a page is part of; empty in no guide."""
+    start = join(dirname(path), "index.md")
+    return start if dirname(path) and documents.kind(start) == GUIDE else ""
+
+
+def starts(documents: Documents) -> list[str]:
+    """Return the paths of the first pages of all guides."""
+    return [path for path in documents.paths(documents.source.code) if start_of(documents, path) == path]
+
+
 def guide_of(documents: Documents, path: str) -> Guide | None:
     """Return the guide that a page is part of, or None."""
-    start = join(dirname(path), "index.md")
-    if not dirname(path) or documents.kind(start) != GUIDE:
+    start = start_of(documents, path)
+    if not start:
         return None
     pages = {each: documents.get(documents.source.code, each) for each in _pages(documents, dirname(path))}
     found = {each: read_choices(document, each) for each, document in pages.items() if document}
@@ -101,6 +113,7 @@ def guide_of(documents: Documents, path: str) -> Guide | None:
     return Guide(start, found, asking, _ways(start, found))
 
 
+@recorded
 def step_of(addresses: Addresses, code: str, path: str) -> Step | None:
     """Return where a page stands in its guide, in the words that its readers see in a language; None in no guide."""
     documents = addresses.documents
@@ -112,9 +125,8 @@ def step_of(addresses: Addresses, code: str, path: str) -> Step | None:
 
 def guides(documents: Documents) -> Iterator[Guide]:
     """Yield all guides of a project, in the order of their folders."""
-    for path in documents.paths(documents.source.code):
-        guide = guide_of(documents, path) if path == join(dirname(path), "index.md") else None
-        if guide:
+    for path in starts(documents):
+        if guide := guide_of(documents, path):
             yield guide
 
 

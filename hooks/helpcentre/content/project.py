@@ -15,12 +15,10 @@ from helpcentre.content.glossary import Glossary, read_glossary
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.operator_fields import Operator, read_operator
+from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import Strings
 from helpcentre.settings import Settings, fallback_chains
-
-DATA_FILES = (contact.FILE_NAME, glossary.FILE_NAME, operator_fields.OPERATOR)
-"""The files beside mkdocs.yml that every page may show something of; each may be absent."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,31 @@ class Project:
     glossary: Glossary
     contact: Contact
     operator: Operator
-    release: Release
+    built: Release
+    """The release that this build is. Few pages may depend on it, for it is another one with each commit."""
+
+    def __post_init__(self) -> None:
+        """Let what was asked here be asked again."""
+        self.reads.add(self)
+
+    @property
+    def reads(self) -> Reads:
+        """The record of what is asked here."""
+        return self.documents.reads
+
+    @property
+    def release(self) -> Release:
+        """The release that this build is."""
+        return self._asked_release()
+
+    @recorded
+    def is_announcing(self) -> bool:
+        """Whether the website shows its announcement on the day of the release."""
+        return self.is_public and self.settings.announcement.is_shown(self.built.built)
+
+    @recorded
+    def _asked_release(self) -> Release:
+        return self.built
 
     @property
     def documents(self) -> Documents:
@@ -88,7 +110,7 @@ def read_project(
         glossary=read_glossary(root / glossary.FILE_NAME),
         contact=read_contact(root / contact.FILE_NAME, codes),
         operator=read_operator(root / operator_fields.OPERATOR),
-        release=release,
+        built=release,
     )
 
 

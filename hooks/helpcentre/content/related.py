@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import Block
+from helpcentre.content.reads import recorded
 from helpcentre.content.titles import heading_of, page_title
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -51,11 +52,18 @@ def page_refs(documents: Documents, path: str, key: str) -> list[PageRef]:
     return found
 
 
-def titles(documents: Documents, path: str) -> list[str]:
-    """Return what a page may show of the headings of others: its entries' titles in each language that has them."""
-    listed = [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]
-    shown = ((each, documents.get(language.code, each.path)) for each in listed for language in documents.languages)
-    return [each.title(document) for each, document in shown if document]
+@recorded
+def shown_target(documents: Documents, code: str, path: str, anchor: str) -> tuple[str, str] | None:
+    """Return what leads to the heading of an entry, and its title, in a language that may have no such page."""
+    document, ref = documents.get(code, path), PageRef(path, anchor, 0)
+    return (ref.fragment(document), ref.title(document)) if document else None
+
+
+@recorded
+def heading_ids(documents: Documents, code: str, path: str) -> frozenset[str] | None:
+    """Return the ids of a page's units, None where there is no such page."""
+    document = documents.get(code, path)
+    return frozenset(units(document)) if document else None
 
 
 def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
@@ -63,12 +71,12 @@ def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
     code = documents.source.code
     file = documents.name(documents.file(code, path))
     for each in [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]:
-        target = documents.get(code, each.path)
-        if target is None:
+        ids = heading_ids(documents, code, each.path)
+        if ids is None:
             message = f"{each.path}: there is no such page"
             fix = did_you_mean(each.path, frozenset(documents.paths(code)), f"write its path below docs/{code}")
             yield problem(Rule.LINK_TARGET_MISSING, file=file, line=each.line, message=message, fix=fix)
-        elif each.anchor and each.anchor not in units(target):
+        elif each.anchor and each.anchor not in ids:
             message = f"{each.path}#{each.anchor}: the page has no such heading"
-            fix = did_you_mean(each.anchor, frozenset(units(target)), "write the id of one of its headings")
+            fix = did_you_mean(each.anchor, ids, "write the id of one of its headings")
             yield problem(Rule.ANCHOR_MISSING, file=file, line=each.line, message=message, fix=fix)

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 
 from helpcentre.content.language import Language
+from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
@@ -81,6 +82,8 @@ def move(file: File, dest: str, config: MkDocsConfig) -> None:
 class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no types
     """The files of one language, found by links of pages in any language: a stand-in links to its own neighbours."""
 
+    reads: Reads
+    """The record of what pages are made from."""
     finished: Container[str] = ()
     """The pages, by their file below the site, that are not to be rendered any more."""
 
@@ -102,10 +105,11 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
         is_source = plugin.current_language == plugin.default_language
         own = f"{plugin.current_language}/"
         files = Files(file for file in self if is_source or file.dest_uri.startswith(own))
-        for file in files.media_files():
-            if file.abs_src_path and ending(file.src_uri) in picture_metadata.ENDINGS:
-                _clean(file)
-        files.copy_static_files(dirty, inclusion=inclusion)
+        with self.reads.paused():  # that a file is copied makes no page depend on it
+            for file in files.media_files():
+                if file.abs_src_path and ending(file.src_uri) in picture_metadata.ENDINGS:
+                    _clean(file)
+            files.copy_static_files(dirty, inclusion=inclusion)
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of this language for a path below any language's folder, or None."""
@@ -128,9 +132,11 @@ def _clean(file: File) -> None:
         file.content_bytes = after
 
 
-def linkable(files: Files, config: MkDocsConfig) -> Files:
+def linkable(files: Files, config: MkDocsConfig, reads: Reads) -> Files:
     """Return the files of the language being built in a collection that links of any language can be resolved with."""
-    return AllLanguagesFiles(_plugin(config), list(files))
+    found = AllLanguagesFiles(_plugin(config), list(files))
+    found.reads = reads
+    return found
 
 
 def finish_pages(files: Files, dests: Container[str]) -> None:

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
-from helpcentre.content.guides import guides
+from helpcentre.content.guides import starts
 from helpcentre.content.headings import plain_text
 from helpcentre.content.language import Language
 from helpcentre.content.navigation import Topic, topic_tree
@@ -40,32 +40,34 @@ def place_files(files: Files, addresses: Addresses, language: Language, config: 
 
     Raises HelpcentreError for a slug that cannot be an address.
     """
+    outline = addresses.outline(language.code)
     for file in list(files.documentation_pages()):
         path = shared_path(file)
-        text = addresses.text_code(language.code, path)
-        if text is None:  # in no language's folder, which is reported as a problem
+        entry = outline.get(path)
+        if entry is None:  # in no language's folder, which is reported as a problem
             files.remove(file)
             continue
         shown = file
-        if text != text_code(file):
-            other = File(f"{text}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls)
+        if entry.text != text_code(file):
+            other = File(f"{entry.text}/{path}", config.docs_dir, config.site_dir, config.use_directory_urls)
             shown = stand_in(file, code=language.code, text=other, config=config)
             files.remove(file)
             files.append(shown)
-        move(shown, addresses.dest(language, path), config)
-    return linkable(files, config)
+        move(shown, entry.dest, config)
+    return linkable(files, config, addresses.reads)
 
 
-def sort_navigation(nav: Navigation, documents: Documents) -> Navigation:
+def sort_navigation(nav: Navigation, addresses: Addresses, language: Language) -> Navigation:
     """Return the pages of a navigation as topics, in the order of their front matter.
 
     Raises HelpcentreError for a page that cannot be read.
     """
+    outline = addresses.outline(language.code)
     pages = {shared_path(page.file): page for page in nav.pages}
     for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
-        page.title = page.title or documents.title(text_code(page.file), path)  # it has one that nav: gives it
-    tree = topic_tree((path, documents.order(text_code(page.file), path)) for path, page in pages.items())
-    items = _items(tree, pages, {guide.start for guide in guides(documents)})
+        page.title = page.title or outline[path].title  # it has one that nav: gives it
+    tree = topic_tree((path, outline[path].order) for path in pages)
+    items = _items(tree, pages, starts(addresses.documents))
     _link(items)
     sorted_nav = Navigation(items, [pages[path] for path in _paths(tree)])
     sorted_nav.homepage = pages.get("index.md", nav.homepage)
@@ -100,9 +102,9 @@ def pages_by_path(nav: Navigation) -> dict[str, Page]:
     return cast("dict[str, Page]", vars(nav)[_BY_PATH])
 
 
-def _items(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> list[StructureItem]:
+def _items(topic: Topic, pages: dict[str, Page], first_pages: Collection[str]) -> list[StructureItem]:
     own: list[StructureItem] = [pages[path] for path in topic.pages]
-    return own + [_section(below, pages, starts) for below in topic.topics]
+    return own + [_section(below, pages, first_pages) for below in topic.topics]
 
 
 class Card(NamedTuple):
@@ -149,10 +151,10 @@ def _cards(item: StructureItem) -> list[Card]:
     return item.cards if isinstance(item, TopicSection) else []
 
 
-def _section(topic: Topic, pages: dict[str, Page], starts: Collection[str]) -> TopicSection:
+def _section(topic: Topic, pages: dict[str, Page], first_pages: Collection[str]) -> TopicSection:
     """Return a topic; of a guide there is only its first page to go to, the others are ways on from there."""
-    is_guide = bool(topic.pages) and topic.pages[0] in starts
-    section = TopicSection(topic, _items(topic, pages, starts), is_guide=is_guide)
+    is_guide = bool(topic.pages) and topic.pages[0] in first_pages
+    section = TopicSection(topic, _items(topic, pages, first_pages), is_guide=is_guide)
     if is_guide:
         for item in section.children[1:]:
             item.parent = section

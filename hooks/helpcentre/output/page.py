@@ -65,7 +65,7 @@ class BuiltPage:
     files: tuple[str, ...]
     """What was written of it, below the site."""
     key: str
-    """That of all it was made of, under which it is in the cache; empty where it is not."""
+    """That of all it was made of, under which it is in the cache."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from helpcentre.output import layout
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ScannedPage, scan_site, scan_styles
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
 from helpcentre.util.files import names_below
 
 _DISK = "https://site.invalid/bundle/"
@@ -113,7 +113,7 @@ class BuiltSite:
         """The key of all that can be linked to: the files, the ids in them, and which page stands where."""
         ids = [(dest, sorted(page.ids), page.refresh) for dest, page in sorted(self.scans.items())]
         pages = [(page.dest, page.path, page.language, page.text_language) for page in self.pages]
-        return key_of(self.root, sorted(self.files), ids, pages)
+        return digest(self.root, sorted(self.files), ids, pages)
 
     def uses(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         """Yield each page and style sheet with the addresses it uses."""

@@ -17,7 +17,7 @@ from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import Status, TranslationStates
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 
 FILE = "articles.jsonl"
 """Where the lines are, below a site or bundle; see https://jsonlines.org/."""
@@ -70,7 +70,7 @@ def lines(
         rows = _page_units(addresses, states, language, path, address, is_asking=path in asking)
         return "".join(encode(vars(replace(row, text=fill(row.text)))) + "\n" for row in rows)
 
-    key = key_of("articles", language.code, addresses.documents.has_asides)
+    key = digest("articles", language.code, addresses.documents.has_asides)
     pages = {keys[addresses.dest(language, path)]: path for path in addresses.documents.paths(language.code)}
     yield from cache.each(key, pages, of_page, str).values()
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.language import Language
+from helpcentre.content.reads import recorded
 from helpcentre.output.page import Alternate, PageRecord, by_path
 
 X_DEFAULT = "x-default"
@@ -44,6 +45,7 @@ def page_metadata(site_url: str, alternates: Iterable[Alternate], *, code: str) 
     return PageMetadata(canonical, tuple(links))
 
 
+@recorded
 def page_alternates(addresses: Addresses, path: str) -> list[Alternate]:
     """Return the language switch of a page: an entry for each language that shows it, in its own text or another's."""
     languages = {language.code: language for language in addresses.documents.languages}

@@ -20,7 +20,7 @@ from helpcentre.search.reproducible import sort_index
 from helpcentre.search.synonyms import Synonyms
 from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from helpcentre.util import files as util_files
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 from helpcentre.util.text import replace_letters
 
 _ASIDE = 0.1
@@ -81,7 +81,7 @@ def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
     """Return all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
     folder = site_dir / FOLDER / "fragment"
     names = sorted(file.name for file in os.scandir(folder)) if folder.is_dir() else []
-    key = key_of("results", sorted({name.partition(".")[2] for name in names}))
+    key = digest("results", sorted({name.partition(".")[2] for name in names}))
     # Pagefind names them by what is in them.
     found = cache.each(key, {name: folder / name for name in names}, _result, str)
     return [(f"{FOLDER}/fragment/{name}", url) for name, url in found.items()]

@@ -4,8 +4,8 @@ A shard is a zip file:
 
 - ``shard.json``: the ``format``, which is this module's ``FORMAT``, the ``languages`` in it and their ``origin`` (see
   provenance.py);
-- ``CODE.json`` for each language: its ``pages`` with what the checks of the whole site read of them, the ``problems``
-  found, and the ``warnings`` logged;
+- ``CODE.json`` for each language: its ``pages`` with what the checks of the whole site read of them, what it ``reads``
+  of the project, the ``problems`` found, and the ``warnings`` logged;
 - ``CODE/...``: the files of that language as they stand in the site, its search index as if it were the only one.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from helpcentre.build import staging
+from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.languages import Outcomes
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
@@ -29,7 +30,7 @@ from helpcentre.output.page import BuiltPage
 from helpcentre.shards.provenance import Origin
 from helpcentre.util.processes import Outcome
 
-FORMAT = 2
+FORMAT = 3
 """To be raised with each change to what a shard is."""
 
 _ABOUT = "shard.json"
@@ -66,6 +67,7 @@ class _Facts:
     """What is known of one language."""
 
     pages: Mapping[str, BuiltPage]
+    reads: LanguageReads
     problems: tuple[Problem, ...]
     warnings: tuple[_Warning, ...]
 
@@ -121,14 +123,14 @@ def unpack(file: Path, code: str, folder: Path, *, former: Path) -> Outcome[Lang
         )
         for each in facts.warnings
     ]
-    return Outcome(LanguageBuild(code, dict(facts.pages), list(facts.problems)), records)
+    return Outcome(LanguageBuild(code, dict(facts.pages), list(facts.problems), reads=facts.reads), records)
 
 
 def _facts(done: Outcome[LanguageBuild]) -> _Facts:
     if done.value is None:
         raise ValueError("a language that failed cannot be in a shard")
     warnings = tuple(_Warning(record.name, record.levelno, record.getMessage()) for record in done.records)
-    return _Facts(done.value.pages, tuple(done.value.findings), warnings)
+    return _Facts(done.value.pages, done.value.reads, tuple(done.value.findings), warnings)
 
 
 def _add(archive: zipfile.ZipFile, name: str, value: About | _Facts) -> None:

@@ -9,11 +9,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from helpcentre.build.keys import file_hash, folder_hashes, page_settings, plain_value
+from helpcentre.build.keys import page_settings, plain_value, project_data
 from helpcentre.build.session import Session
-from helpcentre.content.project import DATA_FILES
 from helpcentre.mkdocs_adapter.theme import own_folders
-from helpcentre.util.cache import key_of
+from helpcentre.util.cache import digest
+from helpcentre.util.hashes import file_hash, folder_hashes
 
 _CODE = Path(__file__).parent.parent
 _SHORT = 12
@@ -72,12 +72,12 @@ def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, s
     folders = [*(path for path in docs_dir.iterdir() if path.is_dir()), _CODE]
     folders += own_folders(config["theme"])
     yield from (
-        (session.project.relative(folder) if folder != _CODE else "hooks", key_of(folder_hashes(folder)))
+        (session.project.relative(folder) if folder != _CODE else "hooks", digest(folder_hashes(folder)))
         for folder in folders
     )
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
-    singles = [session.project.root / name for name in DATA_FILES]
-    singles += [path for path in docs_dir.iterdir() if path.is_file()]
+    yield from ((name, digest(value)) for name, value in project_data(session.project).items())
+    singles = [path for path in docs_dir.iterdir() if path.is_file()]
     singles += (
         [session.project.root / session.project.settings.bundle.since] if session.project.settings.bundle.since else []
     )
@@ -89,12 +89,12 @@ def _settings(config: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in page_settings(config).items():
         if name == "extra" and isinstance(value, Mapping):
             own = value.get("helpcentre") or {}
-            yield from ((f"extra.helpcentre.{option}", key_of(plain_value(each))) for option, each in own.items())
+            yield from ((f"extra.helpcentre.{option}", digest(plain_value(each))) for option, each in own.items())
             yield from (
-                (f"extra.{key}", key_of(plain_value(each))) for key, each in value.items() if key != "helpcentre"
+                (f"extra.{key}", digest(plain_value(each))) for key, each in value.items() if key != "helpcentre"
             )
         else:
-            yield name, key_of(plain_value(value))
+            yield name, digest(plain_value(value))
 
 
 def _packages() -> Iterator[tuple[str, str]]:

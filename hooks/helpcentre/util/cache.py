@@ -11,6 +11,9 @@ import hashlib
 import os
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -26,9 +29,38 @@ _SPARE = 2
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
 
-def key_of(*parts: object) -> str:
-    """Return a key for values whose ``repr`` is equal only where they are."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+_ATOMS = frozenset({str, bytes, int, float, bool, type(None), date, datetime, time, timedelta})
+
+
+def digest(*values: object) -> str:
+    """Return the SHA-256 of plain values: numbers, texts, dates, dataclasses, and collections of them.
+
+    Equal values have equal digests, in every process. Raises TypeError for a value that is more than that, so that
+    nothing a result depends on can be left out of its key.
+    """
+    return hashlib.sha256(repr(_plain(values)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Return a value as lists, tuples and what ``repr`` says all of."""
+    if type(value) in _ATOMS:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    found: object = None
+    if isinstance(value, Mapping):
+        found = [(_plain(name), _plain(each)) for name, each in value.items()]
+    elif isinstance(value, (set, frozenset)):
+        found = sorted(repr(_plain(each)) for each in value)
+    elif isinstance(value, Enum):
+        found = value.name
+    elif is_dataclass(value) and not isinstance(value, type):
+        found = [_plain(getattr(value, each.name)) for each in fields(value) if each.compare]
+    elif isinstance(value, (str, int)):  # of a type of its own, as YAML and MkDocs have them
+        found = repr(value)
+    else:
+        raise TypeError(f"{type(value).__name__} is no plain value: give the step what it needs of it")
+    return type(value).__name__, found
 
 
 class Cache:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from helpcentre.util.cache import Cache, key_of
+from helpcentre.util.cache import Cache, digest
 from helpcentre.util.files import entries_below, require_utf8
 
 _SETTLED = 100_000_000
@@ -31,12 +31,23 @@ def read_stamp(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+def file_hash(file: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def folder_hashes(folder: Path) -> list[tuple[str, str]]:
+    """Return the path and a digest of each file below a folder, without what Python keeps there for itself."""
+    found = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+    return [(file.relative_to(folder).as_posix(), file_hash(file)) for file in found]
+
+
 class FileHashes:
     """SHA-256 of files, known from an earlier build where size, time of change and inode are those of then."""
 
     def __init__(self, cache: Cache, *, name: str) -> None:
         """Read from ``cache`` what was kept there under ``name``."""
-        self._cache, self._key = cache, key_of("digests", name)
+        self._cache, self._key = cache, digest("digests", name)
         self._known = cache.get(self._key, dict[str, tuple[int, int, int, str]]) or {}  # stamps, each with its digest
         self._seen: dict[str, tuple[int, int, int, str]] = {}
 
