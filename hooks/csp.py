@@ -1,12 +1,16 @@
 """The security policy that each page declares."""
 
+from typing import Any
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.content.html_elements import without_refused
+from helpcentre.elements.embeds import frame_hosts
 from helpcentre.hosting import csp
 from helpcentre.pages.feedback import policy_source
 
@@ -18,6 +22,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["policy"] = "" if is_serving else own
     env.globals["policy_below_head"] = "" if is_serving or project.is_public else csp.for_disk_below_head()
     return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Let a page that plays films of another host declare that this host may show them there."""
+    project, frames = current_session().project, frame_hosts(page.content or "")
+    if frames and not current_session().mode.is_serving:
+        context["policy"] = csp.for_page(policy_source(project.settings.feedback), frames)
+    return context
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

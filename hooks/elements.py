@@ -9,15 +9,25 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.elements import extension
+from helpcentre.elements.page_files import PageSurroundings
 from helpcentre.mkdocs_adapter.i18n import text_code
 from helpcentre.mkdocs_adapter.markdown import set_options, use_extension
+from helpcentre.mkdocs_adapter.page_files import file_finder, path_to_root
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let Markdown complete them, worded in the language of the text."""
-    words = current_session().project.strings[text_code(page.file)]
-    set_options(config, extension.options(words, config.theme.dirs, config.mdx_configs))
-    use_extension(config, extension.PageElements(words))
+    project, code = current_session().project, text_code(page.file)
+    around = PageSurroundings(
+        words=project.strings[code],
+        language=project.documents.language(code),
+        languages=project.languages,
+        find=file_finder(page, files, project.documents),
+        root=path_to_root(page),
+        is_public=project.is_public,
+    )
+    set_options(config, extension.options(around.words, config.theme.dirs, config.mdx_configs))
+    use_extension(config, extension.PageElements(around))
     return markdown
 
 

@@ -41,6 +41,16 @@ def copied(html: str) -> list[str]:
             '<p><span class="hc-icon hc-inline" role="img" aria-label="a &amp; b"><svg></svg></span></p>',
             "<p>a &amp; b</p>",
         ),
+        (
+            '<p><a class="hc-zoom" href="../assets/a-1600.webp"><img src="../assets/a-1600.webp" alt="A" '
+            'data-original="../a.jpg"></a></p>',
+            '<p><img src="https://example.org/a.jpg" alt="A"></p>',
+        ),
+        (
+            '<figure class="hc-film"><video src="a.mp4"><track src="a.vtt"></video>'
+            '<figcaption><a href="a.mp4">A</a></figcaption></figure>',
+            '<p><em><a href="https://example.org/app/a.mp4">A</a></em></p>',
+        ),
         ('<p><ins>new</ins><abbr title="B">A</abbr><mark>m</mark></p>', "<p><ins>new</ins>Am</p>"),
     ],
 )

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
-from support import ROOT, Project, small_project
+from lamp import lamp_project
+from support import ROOT, Project
 
-PAIR, REFERENCE = "app/pair/", "app/reference/"
+PAIR, REFERENCE, MEDIA = "app/pair/", "app/reference/", "app/media/"
 
 
 @pytest.fixture(scope="module")
 def lamp(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A site that uses every element, in English; not to be changed."""
-    project = small_project(tmp_path_factory.mktemp("lamp") / "lamp", "lamp", ["en"])
+    project = lamp_project(tmp_path_factory.mktemp("lamp") / "lamp")
     built = project.build()
     assert (built.status, built.warnings) == (0, []), built.output
     return project
@@ -144,3 +145,43 @@ def test_plain_text_for_chats_keeps_lines_of_code_and_says_addresses_once(page: 
     page.set_content('<p data-agents-said></p><script>helpcentre = { agents: { panels: "" } };</script>')
     page.add_script_tag(path=ROOT / "overrides" / "assets" / "agents" / "clipboard.js")
     assert {html: page.evaluate("html => helpcentre.agents.plain(html)", html) for html in _COPIED} == _COPIED
+
+
+def test_a_picture_is_shown_large_and_closed_with_the_keyboard(page: Page, lamp_address: str) -> None:
+    page.goto(lamp_address + MEDIA)
+    link = page.get_by_role("link", name="The lamp on a desk")
+    small = link.locator("img")
+    assert small.evaluate("img => img.currentSrc").endswith("-400.webp")
+    link.focus()
+    page.keyboard.press("Enter")
+    large = page.locator("dialog.hc-large img")
+    expect(large).to_be_visible()
+    expect(large).to_have_js_property("naturalWidth", 1600)
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_room_for_a_picture_is_there_before_it_is(page: Page, lamp_address: str) -> None:
+    page.route("**/*.webp", lambda _: None)  # it never comes
+    page.goto(lamp_address + MEDIA, wait_until="domcontentloaded")
+    box = page.get_by_role("img", name="The lamp on a desk").bounding_box()
+    assert box is not None
+    assert box["height"] == pytest.approx(box["width"] * 2 / 3, abs=1)
+
+
+def test_another_host_is_asked_for_nothing_before_its_film_is_played(page: Page, lamp_address: str) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route(lambda url: not url.startswith(lamp_address), refuse)
+    page.goto(lamp_address + MEDIA)
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.get_by_role("button", name="Play video").first.click()
+    expect(page.locator(".hc-embed iframe").first).to_have_attribute("title", "Unpack the lamp")
+    page.wait_for_timeout(200)
+    assert asked == ["https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&start=90"]

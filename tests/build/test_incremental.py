@@ -115,7 +115,9 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "translation gone": remove("docs/ar/topic/first.md"),
     "snippet": write("docs/de/_snippets/s.md", "Geteilt {}.\n"),
     "includes": write("docs/de/topic/new.md", '---\ntitle: N\n---\n\n# N {{#n}}\n\n--8<-- "_snippets/s.md"\n{}\n'),
-    "picture": write("docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'),
+    "picture": write(
+        "docs/en/assets/picture.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="{0}1" height="9"></svg>'
+    ),
     "template": write("overrides/partials/footer.html", "<footer>{}</footer>"),
     "contact": write("contact.yml", "time_zone: Europe/Berlin\nhours: {{ monday: 0{}:00-17:00 }}\n"),
     "most asked": front("docs/de/index.md", "most_asked", "topic/first.md#deep"),

@@ -6,9 +6,11 @@ import pytest
 from markdown import Markdown
 from mkdocs.theme import Theme
 
+from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.elements.extension import PageElements, has_widgets, options
 from helpcentre.elements.icons import find_icon
+from helpcentre.elements.page_files import PageSurroundings
 from helpcentre.pages.anchors import DeepLinks
 from support import BuiltPage
 
@@ -32,7 +34,9 @@ def page(text: str, **given: dict[str, object]) -> BuiltPage:
     own = {name.replace("_", ".", 1): values for name, values in given.items()}
     found = options(WORDS, [THEME], own)
     configs = {name: {**own.get(name, {}), **found.get(name, {})} for name in own | found}
-    markdown = Markdown(extensions=[*EXTENSIONS, PageElements(WORDS), DeepLinks(WORDS)], extension_configs=configs)
+    english = Language("en", "English", is_source=True)
+    around = PageSurroundings(WORDS, english, (english,), lambda _: None, "../", is_public=True)
+    markdown = Markdown(extensions=[*EXTENSIONS, PageElements(around), DeepLinks(WORDS)], extension_configs=configs)
     return BuiltPage(markdown.convert(text))
 
 

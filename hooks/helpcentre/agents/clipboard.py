@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpcentre.content.addresses import stem_of, url_of
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
+from helpcentre.elements.pictures import ORIGINAL, ZOOM
 from helpcentre.output.scan import is_hostile
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import PageState, Status
@@ -180,18 +181,18 @@ class _Cleaner:
             return ""
         if tag == "a" and not node.text().strip() and not node.css_first("img"):
             return ""  # what the site itself adds to be clicked on
-        if classes in _MARKS:
+        if classes in _MARKS or _ICON in classes.split():
             return self._mark(node, classes)
-        if _ICON in classes.split():
-            return escape(node.attributes.get("aria-label") or "", quote=False)
         inner = self._inner(node, lines=lines)
-        if tag == "summary" or tag in _HEADINGS or not _TITLES.isdisjoint(classes.split()):
+        if tag == "figcaption":
+            inner = f"<p><em>{inner}</em></p>"
+        elif tag == "summary" or tag in _HEADINGS or not _TITLES.isdisjoint(classes.split()):
             inner = f"<p><strong>{inner}</strong></p>"
         elif tag == "div" and "admonition" in classes:
             inner = f"<blockquote>{inner.strip()}</blockquote>"
         elif tag == "table":
             inner = f"{_TABLE}{inner}</table>"
-        elif _KEPT.fullmatch(tag):
+        elif _KEPT.fullmatch(tag) and classes != ZOOM:
             inner = f"<{tag}{self._attributes(node)}>" + ("" if tag in _VOID else f"{inner}</{tag}>")
         return inner
 
@@ -199,7 +200,9 @@ class _Cleaner:
         return "".join(self.clean(child, lines=lines) for child in node.iter(include_text=True))
 
     def _mark(self, node: LexborNode, kind: str) -> str:
-        """Return the number of a footnote or of a note on code, without the link that only its page has."""
+        """Return what an icon says, or the number of a footnote or note, without the link that only its page has."""
+        if _ICON in kind:
+            return escape(node.attributes.get("aria-label") or "", quote=False)
         if kind == "footnote-backref":
             return ""
         if kind == "footnote-ref":
@@ -209,7 +212,9 @@ class _Cleaner:
         return escape(node.text(), quote=False)
 
     def _attributes(self, node: LexborNode) -> str:
-        found = ((name, node.attributes.get(name)) for name in _ATTRIBUTES.get(node.tag or "", ()))
+        given = dict(node.attributes)
+        given["src"] = given.get(ORIGINAL) or given.get("src")
+        found = ((name, given.get(name)) for name in _ATTRIBUTES.get(node.tag or "", ()))
         written = ((name, self._value(name, value)) for name, value in found if value is not None)
         return "".join(f' {name}="{escape(value)}"' for name, value in written if value is not None)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from posixpath import basename
+from urllib.parse import unquote
 
 from helpcentre.agents import portability
 from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import make_manifest
-from helpcentre.build import indexes
+from helpcentre.build import indexes, staging
 from helpcentre.build.session import Session
 from helpcentre.checks import csp as csp_check
 from helpcentre.checks import operator_fields as operator_check
@@ -18,6 +21,7 @@ from helpcentre.checks.translation import check_strays, check_topics
 from helpcentre.content.guides import linked_pages
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
+from helpcentre.elements import pictures
 from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import PUBLISHED, check_lost_addresses, read_addresses_list
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
@@ -48,6 +52,31 @@ def write_style_sheet(session: Session) -> None:
     """Write the one style sheet of every page."""
     path, text = style_sheet(session.project.theme_dirs, session.brand.css)
     _write(session, path, text)
+
+
+def write_picture_copies(session: Session) -> None:
+    """Write the copies of pictures that pages show, in the widths that they name."""
+    used = (use.url for page in session.pages.values() for use in page.scan.uses)
+    needed = pictures.needed_copies(used, session.assets)
+    for name, (path, sha256, width) in sorted(needed.items()):
+        place = session.project.documents.docs_dir / path
+        key = digest("picture", sha256, width, pictures.VERSION)
+        copy = session.cache.get(key, bytes)
+        if copy is None:
+            copy = pictures.make_copy(place, width)
+            session.cache.put(key, copy)
+        _write_bytes(session, name, copy)
+    if not session.project.is_public:
+        _leave_out_originals(session, {path for path, _, _ in needed.values()})
+
+
+def _leave_out_originals(session: Session, paths: Iterable[str]) -> None:
+    """Remove pictures from a bundle of whose copies alone its pages know."""
+    named = {basename(unquote(use.url)) for page in session.pages.values() for use in page.scan.uses}
+    for path in paths:
+        if basename(path) not in named:
+            for place in (path, path.partition("/")[2]):
+                (session.output.site_dir / place).unlink(missing_ok=True)
 
 
 def write_sitemap(session: Session) -> None:
@@ -105,8 +134,11 @@ def write_server_config(session: Session) -> None:
     """Write the files for web servers: one into the site, and others beside it, which are not for readers."""
     project, output = session.project, session.output
     endpoint, hsts = policy_source(project.settings.feedback), project.settings.hsts
-    _write(session, headers.HEADERS_FILE, headers.headers_file(project.site_url, endpoint, hsts=hsts))
-    site = ServedSite(project.site_url, project.languages, headers.security_headers(endpoint, hsts=hsts))
+    frames = sorted({host for page in session.pages.values() for host in page.scan.frames})
+    file = headers.headers_file(project.site_url, endpoint, hsts=hsts, frames=frames)
+    _write(session, headers.HEADERS_FILE, file)
+    own = headers.security_headers(endpoint, hsts=hsts, frames=frames)
+    site = ServedSite(project.site_url, project.languages, own)
     for ending, text_for in SERVER_FILES.items():
         staged = output.site_dir.with_name(f"{output.site_dir.name}.{ending}")
         target = output.target_dir.with_name(f"{output.target_dir.name}.{ending}")
@@ -222,6 +254,10 @@ def built_site(session: Session) -> BuiltSite:
         site_url=project.site_url if project.is_public else "",
         known={dest: page.scan for dest, page in session.pages.items()},
     )
+
+
+def _write_bytes(session: Session, name: str, content: bytes) -> None:
+    staging.write_files({name: content}, session.output.site_dir, former=session.output.target_dir)
 
 
 def _write(session: Session, name: str, text: str) -> None:

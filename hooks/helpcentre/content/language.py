@@ -10,6 +10,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_percent
+from babel.units import format_unit
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,13 @@ class Language:
     def prefix(self) -> str:
         """The start of every address in this language: empty for the source language, else ``code/``."""
         return "" if self.is_source else f"{self.code}/"
+
+    def format_size(self, size: int) -> str:
+        """Return a number of bytes as kilobytes or megabytes, as in *1.2 MB*, and never as none."""
+        unit, power = ("megabyte", 1_000_000) if size >= 1_000_000 else ("kilobyte", 1000)
+        value = max(round(size / power, 1), 0.1)
+        number = value if value < 10 else round(value)
+        return format_unit(number, f"digital-{unit}", length="short", locale=self.locale)
 
     def format_date(self, day: date) -> str:
         """Return ``day`` written out, as in *22. November 2026*."""

@@ -1,1 +1,1 @@
-"""The elements of a page's text that Markdown alone leaves bare: tabs, boxes, code, lists of tasks, icons, notes."""
+"""The elements of a page's text that Markdown alone leaves bare: tabs, boxes, code, pictures, films, downloads."""

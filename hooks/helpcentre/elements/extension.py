@@ -14,6 +14,11 @@ from helpcentre.content.ui_strings import Strings
 from helpcentre.elements import icons
 from helpcentre.elements.annotations import join_notes
 from helpcentre.elements.boxes import name_boxes
+from helpcentre.elements.embeds import BOX, replace_frames
+from helpcentre.elements.media import complete_media
+from helpcentre.elements.page_files import PageSurroundings
+from helpcentre.elements.pictures import ZOOM
+from helpcentre.elements.raw_html import rewrite_html, rewrite_tree
 from helpcentre.elements.tables import frame_tables
 from helpcentre.elements.tabs import TABS, open_tabs
 from helpcentre.elements.tasks import write_signs
@@ -21,7 +26,7 @@ from helpcentre.elements.tasks import write_signs
 _BEFORE_LINKS = 2
 """The priority of a step of Markdown that knows all elements, before those that look at their addresses."""
 
-_WIDGETS = (f'class="{TABS}"', "<pre", "<table", "<abbr")
+_WIDGETS = (f'class="{TABS}"', "<pre", "<table", "<abbr", f'class="{ZOOM}"', f'class="{BOX}"')
 """What ``text.js`` makes more of."""
 
 
@@ -44,30 +49,33 @@ def has_widgets(html: str) -> bool:
 
 
 class PageElements(Extension):
-    """Completes the elements of a page, worded in the language of its text."""
+    """Completes the elements of one page."""
 
-    def __init__(self, words: Strings) -> None:
+    def __init__(self, around: PageSurroundings) -> None:
         super().__init__()
-        self._words = words
+        self._around = around
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
         """Complete the elements once Markdown has made them."""
-        md.treeprocessors.register(_Elements(md, self._words), "page_elements", _BEFORE_LINKS)
+        md.treeprocessors.register(_Elements(md, self._around), "page_elements", _BEFORE_LINKS)
 
 
 class _Elements(Treeprocessor):
-    def __init__(self, md: Markdown, words: Strings) -> None:
+    def __init__(self, md: Markdown, around: PageSurroundings) -> None:
         super().__init__(md)
-        self._words = words
+        self._around = around
 
     def run(self, root: Element) -> None:
         """Complete the elements below ``root``, and what stands in the page as HTML already."""
         stash = self.md.htmlStash.rawHtmlBlocks
+        replace_frames(stash, self._around)
         for place, html in enumerate(stash):
-            if isinstance(html, str) and "<input" in html:
-                stash[place] = write_signs(html)
+            if isinstance(html, str) and "<" in html:
+                stash[place] = rewrite_html(write_signs(html), self._around.rewrite)
+        rewrite_tree(root, self._around.rewrite)
         icons.name_icons(root)
         open_tabs(root)
-        name_boxes(root, self._words)
+        name_boxes(root, self._around.words)
         join_notes(root, stash)
         frame_tables(root)
+        complete_media(root, self._around)

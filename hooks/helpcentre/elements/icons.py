@@ -48,10 +48,10 @@ class _Names(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what is known of an emoji, or the file of an icon, by its name between colons."""
-        if name not in self:
-            file = find_icon(name.strip(":"), self._places)
-            self[name] = {"name": name, "path": str(file)} if file else None
-        return self[name] or default
+        if name in self:
+            return self[name]
+        file = find_icon(name.strip(":"), self._places)
+        return {"name": name, "path": str(file)} if file else default
 
 
 def name_icons(root: Element) -> None:
@@ -99,10 +99,5 @@ def _element(
         return alt
     file = md.inlinePatterns["emoji"].emoji_index["emoji"].get(shortname)["path"]  # type: ignore[attr-defined]
     element = Element("span", {"class": _CLASS})
-    element.text = md.htmlStash.store(_markup(file))
+    element.text = md.htmlStash.store(Path(file).read_text(encoding="utf-8").strip())
     return element
-
-
-@lru_cache(maxsize=512)
-def _markup(file: str) -> str:
-    return Path(file).read_text(encoding="utf-8").strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from helpcentre.content.html_elements import REFUSED_MARK
 
@@ -26,6 +26,7 @@ _ON_DISK = {
     "script-src": "'self' blob: 'wasm-unsafe-eval'",
     "worker-src": "blob:",
     "connect-src": "'none'",
+    "media-src": "'self' data:",  # captions, which are loaded from no file
 }
 # 'self' is any file of the disk there. Below the head, scripts are only what the scripts of the head add.
 # Firefox holds no file of the disk against a policy: there, it is the build that keeps scripts out of texts.
@@ -40,13 +41,15 @@ _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 
-def for_page(endpoint: str = "") -> str:
+def for_page(endpoint: str = "", frames: Sequence[str] = ()) -> str:
     """Return the policy as a page can declare it itself, for hosts that send no headers of ours.
 
-    ``endpoint`` is the one other address that pages may talk to, if any.
+    ``endpoint`` is the one other address that pages may talk to, if any; ``frames`` are the hosts whose films the page
+    plays, once a reader asks for that.
     """
     more = {name: f" {endpoint}" for name in _TALKING if endpoint}
-    return _written({name: sources + more.get(name, "") for name, sources in _POLICY.items()})
+    own = {name: sources + more.get(name, "") for name, sources in _POLICY.items()}
+    return _written({**own, **({"frame-src": " ".join(frames)} if frames else {})})
 
 
 def for_disk() -> str:
@@ -59,9 +62,12 @@ def for_disk_below_head() -> str:
     return _written(_ON_DISK_BELOW_HEAD)
 
 
-def for_header(endpoint: str = "") -> str:
-    """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody."""
-    return f"{for_page(endpoint)}; frame-ancestors 'none'"
+def for_header(endpoint: str = "", frames: Sequence[str] = ()) -> str:
+    """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody.
+
+    It is one for all pages, so ``frames`` are those of any; browsers follow a page's own policy as well.
+    """
+    return f"{for_page(endpoint, frames)}; frame-ancestors 'none'"
 
 
 def without_styles(html: str) -> str:

@@ -6,6 +6,7 @@ Observatory.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ HEADERS_FILE = "_headers"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """``Cache-Control`` of :data:`LASTING` files."""
 
-LASTING = ("assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
+LASTING = ("assets/pictures/", "assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
 """Beginnings of files with a hash of their content in their name. All others are asked for anew."""
 
 # Only features that browsers know by this name: they warn of others.
@@ -37,22 +38,22 @@ _HEADERS = {
 }
 
 
-def security_headers(endpoint: str = "", *, hsts: str) -> dict[str, str]:
-    """Return the headers of every answer of a site whose pages may talk to ``endpoint``.
+def security_headers(endpoint: str = "", *, hsts: str, frames: Sequence[str] = ()) -> dict[str, str]:
+    """Return the headers of every answer of a site whose pages may talk to ``endpoint`` and play films of ``frames``.
 
     ``hsts`` is the value of ``Strict-Transport-Security``, which is left out where that is empty.
     """
     transport = {"Strict-Transport-Security": hsts} if hsts else {}
-    return {"Content-Security-Policy": csp.for_header(endpoint), **transport, **_HEADERS}
+    return {"Content-Security-Policy": csp.for_header(endpoint, frames), **transport, **_HEADERS}
 
 
-def headers_file(site_url: str, endpoint: str = "", *, hsts: str) -> str:
+def headers_file(site_url: str, endpoint: str = "", *, hsts: str, frames: Sequence[str] = ()) -> str:
     """Return the ``_headers`` of a site at ``site_url``; the rest is as in :func:`security_headers`.
 
     Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
     """
     path = urlsplit(site_url).path.rstrip("/")
-    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts)}
+    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts, frames=frames)}
     rules |= {f"{path}/{name}*": {"Cache-Control": FOR_A_YEAR} for name in LASTING}
     rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
     return "\n".join(_rule(paths, headers) for paths, headers in rules.items())

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -75,7 +76,8 @@ class ScannedPage:
     ``size`` is its bytes, ``elements`` the nodes that a browser makes of it;
     ``inline`` has the start of each script, style and event handler that stands in the page itself.
     ``refresh`` is where a redirect leads, ``alternates`` are pairs of hreflang value and address.
-    ``empty_headings`` is how many headings of the main text say nothing.
+    ``empty_headings`` is how many headings of the main text say nothing, ``frames`` are the hosts whose films can be
+    played in the page.
     """
 
     dest: str
@@ -92,6 +94,7 @@ class ScannedPage:
     elements: int = 0
     inline: tuple[str, ...] = ()
     empty_headings: int = 0
+    frames: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Share what nearly all pages have from the templates; a large site has millions of such values."""
@@ -154,7 +157,13 @@ def scan(html: str, dest: str) -> ScannedPage:
         elements=len(tree.css("*")),
         empty_headings=sum(not shown_text(node) for node in tree.css(_HEADINGS)),
         inline=tuple(dict.fromkeys([*_inline(tree, html), *hostile])),
+        frames=tuple(sorted({_host(str(node.attributes["data-frame"])) for node in tree.css("[data-frame]")})),
     )
+
+
+def _host(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-// What readers do with the text of a page: change tabs, copy code, look up what is short for something.
+// What readers do with the text of a page: change tabs, copy code, see a picture large, play a film of another host.
 // Without this script, all of it can be read.
 (() => {
   const words = document.currentScript.dataset;
@@ -137,5 +137,41 @@
 
   for (const short of document.querySelectorAll("abbr[title]")) {
     short.addEventListener("click", () => say(`${short.textContent}: ${short.title}`));
+  }
+
+  // A picture is shown as large as the window, and after a click on it as large as it is.
+  const large = made("dialog", { class: "hc-large" });
+  const show = (link) => {
+    const small = link.querySelector("img");
+    const picture = made("img", { src: link.href, alt: small.alt });
+    const close = made("button", { type: "button", class: "hc-button" });
+    close.textContent = words.close;
+    close.addEventListener("click", () => large.close());
+    picture.addEventListener("click", () => large.toggleAttribute("data-full"));
+    large.removeAttribute("data-full");
+    large.replaceChildren(picture, close);
+    document.body.append(large);
+    large.showModal();
+    close.focus();
+  };
+  for (const link of document.querySelectorAll(".hc-zoom")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      show(link);
+    });
+  }
+
+  // Another host is asked for its film only now; see the page's security policy.
+  for (const box of document.querySelectorAll(".hc-embed[data-frame]")) {
+    const button = made("button", { type: "button", class: "hc-button" });
+    button.textContent = words.play;
+    button.addEventListener("click", () => {
+      const title = box.querySelector("figcaption, .hc-figcaption")?.textContent ?? words.play;
+      const frame = made("iframe", { src: box.dataset.frame, title, allow: "autoplay; fullscreen; picture-in-picture", allowfullscreen: "" });
+      button.replaceWith(frame);
+      frame.focus();
+    });
+    box.append(button);
   }
 })();

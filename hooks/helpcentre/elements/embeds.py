@@ -1,0 +1,110 @@
+"""Films of YouTube and Vimeo: a box that asks them for nothing until a reader plays it; from disk, a link to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import Element, tostring
+
+from helpcentre.elements.page_files import PageSurroundings
+
+BOX = "hc-embed"
+"""The class of the box; ``text.js`` puts the button into it."""
+
+_YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "youtu.be"})
+_VIMEO = frozenset({"vimeo.com", "player.vimeo.com"})
+_ID = re.compile(r"[\w-]{6,20}")
+_FRAME = re.compile(r"<iframe\b(?P<given>[^<>]*)>(?P<end>.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"\b(?P<name>src|title)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
+_BLOCKS = frozenset({"figcaption", "figure", "p"})
+_HOST = re.compile(r"data-frame=\"(?P<host>https://(?:www\.youtube-nocookie|player\.vimeo)\.com)/")
+
+
+@dataclass(frozen=True)
+class Embed:
+    """A film of another host: what the host is called, where it plays, and its page there."""
+
+    site: str
+    frame: str
+    page: str
+
+
+def read_embed(address: str) -> Embed | None:
+    """Return the film of another host that an address means, or None."""
+    parts = urlsplit(address)
+    host, path, query = (parts.hostname or "").removeprefix("www."), parts.path.strip("/"), parse_qs(parts.query)
+    if parts.scheme not in ("http", "https", ""):
+        return None
+    names = path.split("/")
+    if host in _YOUTUBE:
+        name = query.get("v", [names[-1]])[0]
+        start = re.sub(r"\D.*", "", (query.get("t") or query.get("start") or [""])[0])
+        if _ID.fullmatch(name) and (host == "youtu.be" or path == "watch" or names[0] in ("embed", "live", "shorts")):
+            at = f"&start={start}" if start else ""
+            frame = f"https://www.youtube-nocookie.com/embed/{name}?autoplay=1{at}"
+            return Embed("YouTube", frame, f"https://www.youtube.com/watch?v={name}" + (f"&t={start}" if start else ""))
+    elif host in _VIMEO and (match := re.fullmatch(r"(?:video/)?(?P<id>\d+)(?:/(?P<key>\w+))?", path)):
+        key = match["key"] or query.get("h", [""])[0]
+        frame = f"https://player.vimeo.com/video/{match['id']}?autoplay=1&dnt=1" + (f"&h={key}" if key else "")
+        return Embed("Vimeo", frame, f"https://vimeo.com/{match['id']}" + (f"/{key}" if key else ""))
+    return None
+
+
+def embed_box(embed: Embed, title: str, around: PageSurroundings) -> Element:
+    """Return the box of a film; a page that is opened from disk has no more than the link in it."""
+    box = Element("figure", {"class": BOX, **({"data-frame": embed.frame} if around.is_public else {})})
+    if title:
+        box.append(_text("figcaption", title))
+    if around.is_public:
+        box.append(_text("p", around.words("embed_notice", site=embed.site)))
+    link = _text("a", around.words("embed_open", site=embed.site))
+    link.set("href", embed.page)
+    place = Element("p")
+    place.append(link)
+    box.append(place)
+    return box
+
+
+def inline(box: Element) -> None:
+    """Let a box be one that can stand amid the text of a paragraph."""
+    for each in box.iter():
+        if each.tag in _BLOCKS:
+            each.set("class", f"{each.get('class', '')} hc-{each.tag}".strip())
+            each.tag = "span"
+
+
+def replace_frames(stash: list[str | Element], around: PageSurroundings) -> None:
+    """Put a box in place of each frame that shows such a film, in the pieces of HTML that a page has.
+
+    Within a paragraph, Markdown makes a piece of each tag.
+    """
+    for place, html in enumerate(stash):
+        if not isinstance(html, str) or "<iframe" not in html.lower():
+            continue
+        for match in _FRAME.finditer(html):
+            given = {each["name"].lower(): unescape(each["double"] or each["single"] or "") for each in _given(match)}
+            if embed := read_embed(given.get("src", "")):
+                box = embed_box(embed, given.get("title", ""), around)
+                if not match["end"]:
+                    inline(box)
+                    stash[stash.index("</iframe>", place)] = ""
+                html = html.replace(match[0], tostring(box, encoding="unicode"))  # noqa: PLW2901
+        stash[place] = html
+
+
+def frame_hosts(html: str) -> tuple[str, ...]:
+    """Return the hosts whose films a page can play, each as the security policy names it."""
+    return tuple(sorted({match["host"] for match in _HOST.finditer(html)}))
+
+
+def _given(match: re.Match[str]) -> Iterator[re.Match[str]]:
+    return _ATTRIBUTE.finditer(match["given"])
+
+
+def _text(tag: str, text: str) -> Element:
+    element = Element(tag)
+    element.text = text
+    return element
