@@ -12,6 +12,7 @@ from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import artifacts_of
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, AFTER_I18N
 from helpcentre.pages.assets import is_for_agents
+from helpcentre.util.text import wider_codes
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -37,7 +38,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's texts to be written beside it, where it is written in its language."""
     session, language = current_session(), current_language(config)
-    if not session.project.is_public and text_code(page.file) == language.code:
+    own = (language.code, *wider_codes(language.code))
+    if not session.project.is_public and text_code(page.file) in own:
         dest = page.file.dest_uri
         answers = clipboard.page_answers(
             html,

@@ -19,7 +19,7 @@ from helpcentre.diagnostics.problem import HelpcentreError, Rule, Severity
 from helpcentre.diagnostics.severity import Suppression
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import ending
-from helpcentre.util.text import as_date
+from helpcentre.util.text import as_date, wider_codes
 
 CACHE_DIR = ".cache/helpcentre"
 """The folder below a project for what is kept from one run to the next and may be lost at any time."""
@@ -427,13 +427,18 @@ def in_language(text: str | Mapping[str, str], codes: Sequence[str]) -> tuple[st
 def fallback_chains(settings: Settings, codes: Sequence[str], *, file: str) -> dict[str, tuple[str, ...]]:
     """Return for each of the languages ``codes``, the source first, those that stand in for its missing pages.
 
-    Raises HelpcentreError where the option names a language that the site does not have.
+    A variant, as ``de-AT``, has the text of its language, as ``de``. Raises HelpcentreError where the option names a
+    language that the site does not have.
     """
     for code, chain in settings.fallbacks.items():
         for named in (code, *chain):
             require(named in codes, file, f".fallbacks.{code}", f"languages of the site ({', '.join(codes)})", named)
     source = codes[0]
-    chains = {code: dict.fromkeys([*settings.fallbacks.get(code, ()), source]) for code in codes}
+    nearest = {code: (code, *(wider for wider in wider_codes(code) if wider in codes)) for code in codes}
+    chains = {
+        code: dict.fromkeys([*own, *(other for each in own for other in settings.fallbacks.get(each, ())), source])
+        for code, own in nearest.items()
+    }
     return {code: tuple(other for other in chain if other != code) for code, chain in chains.items()}
 
 

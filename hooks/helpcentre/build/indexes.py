@@ -22,6 +22,7 @@ from helpcentre.search.index import SearchRecord
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
+from helpcentre.util.text import wider_codes
 
 
 def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
@@ -32,7 +33,7 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     for other in session.indexes.values():
         other.wait()
     code, cache = build.code, session.cache
-    file = session.project.documents.docs_dir / code / SYNONYMS
+    file = session.project.documents.docs_dir / _synonyms_name(session, code)
     synonyms = read_synonyms(file, session.project.relative(file))
     pages = sorted((dest, page.digest) for dest, page in build.pages.items())
     key = digest(session.keys.site, code, synonyms, pages)
@@ -123,7 +124,13 @@ def _shown(session: Session, code: str) -> IndexResult | None:
 
 
 def _synonyms_hash(session: Session, code: str) -> str | None:
-    return session.assets.get(f"{code}/{SYNONYMS}")
+    return session.assets.get(_synonyms_name(session, code))
+
+
+def _synonyms_name(session: Session, code: str) -> str:
+    """Return the file of a language's synonyms below ``docs``; a variant has those of its language."""
+    names = [f"{each}/{SYNONYMS}" for each in (code, *wider_codes(code))]
+    return next((name for name in names if name in session.assets), names[0])
 
 
 def _reused_index(build: LanguageBuild) -> IndexResult:

@@ -87,7 +87,8 @@ def check_topics(documents: Documents) -> Iterator[Problem]:
 def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
     """Yield a problem where a built fallback page does not say, to people and to machines, which language it is in."""
     is_marked = scanned.text_language == page.text_language
-    if page.is_fallback and not (is_marked and scanned.has_fallback_notice):
+    is_told = scanned.has_fallback_notice or page.is_inherited
+    if page.is_fallback and not (is_marked and is_told):
         missing = "a notice for its readers" if is_marked else f"lang={page.text_language!r} on its text"
         message = f"{page.dest} shows this page in {page.language!r} without {missing}"
         fix = "let the page template include partials/notices.html and set lang on the text"

@@ -14,6 +14,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
 from helpcentre.content.reads import Reads, recorded
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
+from helpcentre.util.text import wider_codes
 
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
@@ -185,6 +186,8 @@ class Addresses:
     def _slug(self, code: str, path: str) -> str:
         document = self.documents.get(code, path)
         slug = document.meta.get(SLUG_KEY, "") if document else ""
+        if not slug and (wider := [each for each in wider_codes(code) if each in self.documents.existing(path)]):
+            return self._slug(wider[0], path)  # a variant has the address of its language, with a prefix of its own
         if slug and not (isinstance(slug, str) and _SLUG.fullmatch(slug)):
             fix = "use lower-case letters a to z, digits and hyphens"
             file = self.documents.name(self.documents.file(code, path))

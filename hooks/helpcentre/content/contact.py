@@ -13,6 +13,7 @@ from typing import TypeAlias
 from babel.core import get_global
 from yaml.nodes import MappingNode, Node
 
+from helpcentre.util.text import wider_codes
 from helpcentre.util.yaml import YamlReader, read_yaml
 
 FILE_NAME = "contact.yml"
@@ -47,7 +48,7 @@ class Channel:
 
     def target(self, code: str) -> str:
         """Return its number or address for readers of a language, empty where there is none."""
-        return self.targets.get(code) or self.targets.get("", "")
+        return next((self.targets[each] for each in (code, *wider_codes(code), "") if each in self.targets), "")
 
 
 @dataclass(frozen=True)

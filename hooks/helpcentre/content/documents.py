@@ -18,6 +18,7 @@ from helpcentre.content.titles import page_title
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, without_agent_notes
 from helpcentre.util.files import names_below, require_utf8
 from helpcentre.util.hashes import file_hash, folder_hashes
+from helpcentre.util.text import wider_codes
 
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
@@ -131,6 +132,11 @@ class Documents:
     def existing(self, path: str) -> list[str]:
         """Return the codes of the languages that have a file for a page."""
         return [language.code for language in self.languages if path in self._listed(language.code)]
+
+    def inherited_code(self, code: str, path: str) -> str:
+        """Return the nearest language whose page a variant shows as its own; empty where there is none, or its own."""
+        existing = self.existing(path)
+        return "" if code in existing else next((wider for wider in wider_codes(code) if wider in existing), "")
 
     @recorded
     def kind(self, path: str) -> str | None:

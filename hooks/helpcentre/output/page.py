@@ -10,6 +10,7 @@ from helpcentre.content.addresses import stem_of
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.output.scan import ScannedPage
+from helpcentre.util.text import wider_codes
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class PageRecord:
     def is_fallback(self) -> bool:
         """Whether it shows another language's text because no translation exists."""
         return self.text_language != self.language
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether it stands in a variant and shows the text of its language, as ``de-AT`` that of ``de``."""
+        return self.text_language in wider_codes(self.language)
 
 
 @dataclass
@@ -93,6 +99,11 @@ class Alternate:
     def is_fallback(self) -> bool:
         """Whether the page does not exist in the entry's language."""
         return self.language != self.text
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether readers of the entry's language get the page in another one, of which theirs is no variant."""
+        return self.is_fallback and self.text.code not in wider_codes(self.language.code)
 
 
 def by_path(pages: Iterable[PageRecord]) -> dict[str, dict[str, PageRecord]]:

@@ -21,7 +21,7 @@ from helpcentre.search.synonyms import Synonyms
 from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
 from helpcentre.util import files as util_files
 from helpcentre.util.cache import Cache, digest
-from helpcentre.util.text import replace_letters
+from helpcentre.util.text import replace_letters, wider_codes
 
 _ASIDE = 0.1
 """What a word of an aside counts beside one of an article."""
@@ -111,7 +111,8 @@ def _record(
     }
     if passage.is_aside:
         data = {"aside": passage.title}
-    filters = {"lead": list(common), "text": [passage.text_language] if passage.text_language != code else []}
+    is_own = passage.text_language in (code, *wider_codes(code))
+    filters = {"lead": list(common), "text": [] if is_own else [passage.text_language]}
     return Record(
         entry.url,
         vocabulary.separated(passage.text or passage.summary or passage.title),  # Pagefind leaves out what has no text

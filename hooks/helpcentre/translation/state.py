@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from helpcentre.content.documents import Documents
@@ -39,6 +39,8 @@ class PageState:
     status: Status
     units: tuple[UnitState, ...] = ()
     is_withheld: bool = False
+    is_inherited: bool = False
+    """Whether a variant shows the page of its language, and has nothing to translate."""
 
     @property
     def changed(self) -> tuple[UnitState, ...]:
@@ -60,10 +62,16 @@ class TranslationStates:
     _known: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
 
     def of(self, code: str, path: str) -> PageState:
-        """Return the state of a page in a language; in the source it is current by nature."""
+        """Return the state of a page in a language; in the source it is current by nature.
+
+        A variant without a file has the state of its language.
+        """
         source = self.documents.source.code
         if code == source:
             return PageState(Status.CURRENT)
+        wider = self.documents.inherited_code(code, path)
+        if wider:
+            return replace(self.of(wider, path), is_inherited=True)
         if (code, path) not in self._known:
             self._known[code, path] = state(self.documents.get(source, path), self.documents.get(code, path))
         return self._known[code, path]

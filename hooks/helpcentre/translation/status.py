@@ -20,7 +20,9 @@ class StatusRow:
 
     @property
     def needs_work(self) -> bool:
-        """Whether a translator has something to do: withheld pages and minor changes are nothing to do."""
+        """Whether a translator has something to do: withheld and inherited pages and minor changes are none."""
+        if self.state.is_inherited:
+            return False
         return not self.state.is_withheld and self.state.status not in (Status.CURRENT, Status.OUTDATED_MINOR)
 
     @property
@@ -48,7 +50,7 @@ def status_rows(states: TranslationStates, *, codes: Sequence[str] = ()) -> list
 
 def as_table(rows: Sequence[StatusRow]) -> str:
     """Return the rows that need work, one a line with the sections concerned, and a total for each language."""
-    lines = [f"{row.language}/{row.path}  {_in_words(row)}" for row in rows if row.state.status is not Status.CURRENT]
+    lines = [f"{row.language}/{row.path}  {_in_words(row)}" for row in rows if _is_told(row)]
     for code in dict.fromkeys(row.language for row in rows):
         own = [row for row in rows if row.language == code]
         good = sum(not row.needs_work for row in own)
@@ -95,6 +97,10 @@ def _details(row: StatusRow) -> dict[str, object]:
         "share": round(row.state.share, 4),
         "units": by_status,
     }
+
+
+def _is_told(row: StatusRow) -> bool:
+    return row.state.status is not Status.CURRENT and not row.state.is_inherited
 
 
 def _in_words(row: StatusRow) -> str:

@@ -1,0 +1,193 @@
+"""A step that reads something new is made again once that changes, though nobody has listed what it reads."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpcentre.build.run import build_site
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
+from support import Project, files, small_project
+
+_STEPS: dict[str, tuple[str, str]] = {
+    "file": (
+        "def on_page_context(context, page, config, nav):\n    seen(page, Path(root, 'facts.txt').read_text())\n",
+        "facts.txt",
+    ),
+    "file read once for all pages": (
+        "def on_page_content(html, page, config, files):\n    return html + once('facts.txt')\n",
+        "facts.txt",
+    ),
+    "file read late, and once": (
+        "def on_post_page(output, page, config):\n"
+        "    return output + once('facts.txt') if page.file.src_uri.endswith('second.md') else output\n",
+        "facts.txt",
+    ),
+    "file read before any page": (
+        "def on_env(env, config, files):\n    env.globals['facts'] = Path(root, 'facts.txt').read_text()\n\n"
+        "def on_page_context(context, page, config, nav):\n    seen(page, config.theme.get_env().globals['facts'])\n",
+        "facts.txt",
+    ),
+    "file that comes later": (
+        "def on_page_content(html, page, config, files):\n"
+        "    try:\n        return html + Path(root, 'later.txt').read_text()\n"
+        "    except FileNotFoundError:\n        return html\n",
+        "later.txt",
+    ),
+    "asset": (
+        "def on_page_content(html, page, config, files):\n"
+        "    return html + Path(root, 'docs/en/assets/facts.csv').read_text()\n",
+        "docs/en/assets/facts.csv",
+    ),
+    "text of another page": (
+        "def on_page_context(context, page, config, nav):\n"
+        "    seen(page, documents().get('ar', 'topic/first.md').body)\n",
+        "docs/ar/topic/first.md",
+    ),
+    "file of another page": (
+        "def on_page_content(html, page, config, files):\n"
+        "    return html + str(len(Path(root, 'docs/ar/topic/first.md').read_text()))\n",
+        "docs/ar/topic/first.md",
+    ),
+    "title of another page": (
+        "def on_page_context(context, page, config, nav):\n    seen(page, documents().title('ar', 'topic/index.md'))\n",
+        "docs/ar/topic/index.md",
+    ),
+    "state of another page": (
+        "def on_page_context(context, page, config, nav):\n"
+        "    seen(page, str(current_session().states.of('en', 'topic/first.md')))\n",
+        "docs/en/topic/first.md",
+    ),
+}
+"""Steps that read an input of their own: what adds them, and the file that they read."""
+
+_HOOK = """\
+from pathlib import Path
+
+from helpcentre.build.session import current_session
+
+root = {root!r}
+
+def documents():
+    return current_session().project.documents
+
+def once(name):
+    known = vars(current_session())
+    if name not in known:
+        known[name] = Path(root, name).read_text()
+    return known[name]
+
+def seen(page, text):
+    page.content = f"{{page.content}}<p>{{text}}</p>"
+
+"""
+
+
+def built(project: Project, name: str) -> dict[str, bytes]:
+    build_site(project.folder / "mkdocs.yml", strict=False, site_dir=str(project.folder / name))
+    return files(project.folder / name)
+
+
+def edit(file: Path) -> None:
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    changed = text.replace("\ntitle: ", "\ntitle: Other ", 1) + "\nanother word\n"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(changed, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(_STEPS))
+def test_step_with_an_input_of_its_own_ships_no_stale_page(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    code, read = _STEPS[name]
+    project = small_project(tmp_path / "small")
+    project.add_hook("more.py", _HOOK.format(root=str(project.folder)) + code)
+    if read == "facts.txt" or read.endswith(".csv"):
+        edit(project.folder / read)
+    before = built(project, "site")
+    edit(project.folder / read)
+    after = built(project, "site")
+    monkeypatch.setenv("HELPCENTRE_CACHE", "false")
+    assert after == built(project, "fresh")
+    pages = {page for page in before if page.endswith("index.html") and page.startswith("en/")}
+    assert {page for page in pages if before[page] != after[page]}, "the step shows nothing"
+
+
+def made_pages(project: Project, change: Callable[[], object]) -> set[str]:
+    """Build, change something, build again, and return the pages whose files are other files then."""
+    built(project, "site")
+    before = {name: (project.folder / "site" / name).stat().st_ino for name in files(project.folder / "site")}
+    change()
+    built(project, "site")
+    pages = {name for name in before if name.endswith("index.html")}
+    return {name for name in pages if (project.folder / "site" / name).stat().st_ino != before[name]}
+
+
+def test_edit_that_changes_no_answer_makes_only_its_page(small: Project) -> None:
+    page = "docs/de/topic/first.md"
+    lines = [line for line in small.read(page).splitlines(keepends=True) if not line.startswith("title:")]
+    (small.folder / page).write_text("".join(lines), encoding="utf-8")  # its name is its heading now
+    made = made_pages(small, lambda: small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen"))
+    assert made <= {f"{code}topic/second/index.html" for code in ("", "en/", "ar/")}
+    text = small.read(page)
+    made = made_pages(small, lambda: (small.folder / page).write_text(f"{text}\nMehr.\n", encoding="utf-8"))
+    assert made <= {f"{code}topic/first/index.html" for code in ("", "en/", "ar/")}
+
+
+def test_page_that_shows_the_release_is_made_for_each(
+    small: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    shown = "def on_page_content(html, page, config, files):\n    return html + documents_release()\n"
+    release = "def documents_release():\n    return current_session().project.release.version\n\n"
+    small.add_hook("more.py", _HOOK.format(root="") + release + shown)
+    for day in ("1790000000", "1790100000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+        last = built(small, "site")
+    monkeypatch.setenv("HELPCENTRE_CACHE", "false")
+    assert last == built(small, "fresh")
+
+
+def test_comment_in_a_data_file_makes_no_page(small: Project) -> None:
+    file = small.folder / "glossary.yml"
+    file.write_text("terms: {}\n", encoding="utf-8")
+    assert made_pages(small, lambda: file.write_text("# of words\nterms: {}\n", encoding="utf-8")) == set()
+
+
+def test_undone_edit_makes_no_page_again(small: Project) -> None:
+    rendered = small.folder / "rendered"
+    code = f"def on_page_content(html, page, config, files):\n    Path({str(rendered)!r}).touch()\n"
+    small.add_hook("more.py", "from pathlib import Path\n\n" + code)
+    page = small.folder / "docs/en/topic/first.md"
+    text = page.read_text(encoding="utf-8")
+    for content in (text, text.replace("title: ", "title: Other ", 1)):
+        page.write_text(content, encoding="utf-8")
+        built(small, "site")
+    rendered.unlink()
+    page.write_text(text, encoding="utf-8")
+    built(small, "site")
+    assert not rendered.exists()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("Documents", "helpcentre.content.documents", "Documents.title", "de", "index.md"),
+        ("Documents", "helpcentre.content.documents", "Documents.file", "de", "index.md"),
+        ("Documents", "os", "system", "true"),
+        ("Documents", "helpcentre.content.documents", "Documents.title"),
+        ("Nothing", "helpcentre.content.documents", "Documents.title", "de", "index.md"),
+        ("Addresses", "helpcentre.content.addresses", "Addresses.outline", "xx"),
+        ("nonsense",),
+    ],
+)
+def test_stored_question_calls_only_what_is_recorded(question: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "de").mkdir()
+    language = Language(code="de", name="Deutsch", is_source=True)
+    addresses = Addresses(Documents(tmp_path, tmp_path, (language,)), as_folders=True, chains={"de": ()})
+    known = ("Documents", "helpcentre.content.documents", "Documents.title", "de", "index.md")
+    assert addresses.reads.are_known(["\0".join(question)]) == (question == known)
