@@ -31,11 +31,20 @@ def _place(files: Files, config: MkDocsConfig) -> Files:
 on_files = CombinedEvent(_leave_out_others, _place)
 
 
+@event_priority(BEFORE_I18N)  # it finds none where the code of a language has a region, as in pt-BR
+def _find_home(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Name the home page of the language."""
+    return navigation.with_home(nav)
+
+
 @event_priority(AFTER_I18N)  # it leaves pages of two languages side by side as two topics
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+def _sort(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Return the pages of this language as topics; a topic is named by its index page."""
     with clear_errors():
         return navigation.sort_navigation(nav, current_session().project.addresses, current_language(config))
+
+
+on_nav = CombinedEvent(_find_home, _sort)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import Document, dump, parse
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -21,7 +22,7 @@ from helpcentre.translation.segments import segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 from markdown_texts import PAGE as RICH
 from markdown_texts import TEXTS
-from support import ROOT
+from support import ROOT, SITES
 
 LANGUAGES = sorted(folder.name for folder in (ROOT / "docs").iterdir() if folder.is_dir())
 TRANSLATIONS = [code for code in LANGUAGES if code != "de"]
@@ -594,3 +595,22 @@ def without(texts: dict[str, str], unit: str, kind: Kind) -> dict[str, str]:
         for key, text in texts.items()
         if key != f"{unit}/body" and not (kind is Kind.BODY and key.startswith(f"{unit}/") and key != f"{unit}/0")
     }
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "pt-BR"])
+def test_pages_with_every_element_come_back_without_a_changed_byte(language: str, tmp_path: Path) -> None:
+    docs, dialect = (
+        tmp_path / "docs",
+        Dialect(has_superfences=True, has_tabs=True, has_footnotes=True, has_definitions=True),
+    )
+    shutil.copytree(SITES / "lamp" / "docs", docs)
+    before = {file: file.read_bytes() for file in docs.rglob("*.md")}
+    po = export_po(docs_dir=docs, source="en", language=language, dialect=dialect)
+    texts = {entry.msgctxt.partition(":")[2] or entry.msgctxt: entry for entry in po}
+    translated = [entry for entry in texts.values() if entry.msgstr]
+    assert any(entry.msgid == ":material-apple: iOS" for entry in translated)  # the label of a tab, without its syntax
+    assert not [entry.msgctxt for entry in translated if entry.msgctxt.endswith("/body")]
+    po.save(str(tmp_path / "po"))
+    report = import_po(tmp_path / "po", docs_dir=docs, source="en", languages=["en", language], dialect=dialect)
+    assert {file: file.read_bytes() for file in docs.rglob("*.md")} == before
+    assert (report.changed, len(report.unchanged)) == ([], 3)

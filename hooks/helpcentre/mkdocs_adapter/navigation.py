@@ -57,6 +57,12 @@ def place_files(files: Files, addresses: Addresses, language: Language, config: 
     return linkable(files, config, addresses.reads)
 
 
+def with_home(nav: Navigation) -> Navigation:
+    """Return a navigation that knows its home page, if there is one."""
+    nav.homepage = nav.homepage or next((page for page in nav.pages if shared_path(page.file) == "index.md"), None)
+    return nav
+
+
 def sort_navigation(nav: Navigation, addresses: Addresses, language: Language) -> Navigation:
     """Return the pages of a navigation as topics, in the order of their front matter.
 
