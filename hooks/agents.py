@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.agents import clipboard
 from helpcentre.build.session import current_language, current_session
+from helpcentre.content.units import page_fingerprint
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.page_context import artifacts_of
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, AFTER_I18N
@@ -48,6 +49,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             title=str(page.meta.get("title") or page.title),
             state=session.states.of(language.code, shared_path(page.file)),
             site_url=session.project.site_url,
+            fingerprint=page_fingerprint(session.project.documents.get(language.code, shared_path(page.file))),
         )
         artifacts_of(page).files[clipboard.script_file(dest)] = clipboard.script(dest, answers)
     return html

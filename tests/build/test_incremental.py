@@ -134,6 +134,8 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "link to elsewhere": append("docs/ar/topic/second.md", "\n<https://example.com/{}>\n"),
     "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
     "word": word,
+    "published ids": write("published.txt", "/topic/first/\n/topic/first/#old{} -\n"),
+    "former id": append("docs/de/topic/second.md", "\n## Teil {0} {{#part{0} former=/topic/first/#moved}}\n"),
 }
 _EDITS_OF_NOTES = {"note", "picture of notes", "release", "reply"}
 """Edits that only the agents' edition shows."""

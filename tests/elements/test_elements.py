@@ -36,7 +36,8 @@ def page(text: str, **given: dict[str, object]) -> BuiltPage:
     configs = {name: {**own.get(name, {}), **found.get(name, {})} for name in own | found}
     english = Language("en", "English", is_source=True)
     around = PageSurroundings(WORDS, english, (english,), lambda _: None, "../", is_public=True)
-    markdown = Markdown(extensions=[*EXTENSIONS, PageElements(around), DeepLinks(WORDS)], extension_configs=configs)
+    own_extensions = [PageElements(around), DeepLinks(WORDS, english)]
+    markdown = Markdown(extensions=[*EXTENSIONS, *own_extensions], extension_configs=configs)
     return BuiltPage(markdown.convert(text))
 
 

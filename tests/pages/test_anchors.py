@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from markdown import Markdown
 
+from addressed_pages import GERMAN
 from helpcentre.content.ui_strings import Strings
 from helpcentre.pages.anchors import DeepLinks
 from support import BuiltPage, Project
@@ -13,7 +14,7 @@ WORDS = Strings({"copy_link": "Link to {title}", "copy_step": "Link to step {num
 
 
 def page(text: str) -> BuiltPage:
-    markdown = Markdown(extensions=["attr_list", "md_in_html", "sane_lists", "tables", "toc", DeepLinks(WORDS)])
+    markdown = Markdown(extensions=["attr_list", "md_in_html", "sane_lists", "tables", "toc", DeepLinks(WORDS, GERMAN)])
     return BuiltPage(markdown.convert(text))
 
 

@@ -49,16 +49,20 @@ _TITLES = frozenset({"admonition-title", "filename", "hc-tab-label"})
 _ICON = "hc-inline"
 _FOOTNOTES = "footnote"
 """The class of the notes below a page, whose numbers begin there."""
+_FINGERPRINT = "data-fingerprint"
+_NOT_TEXT = "hc-moved"
+"""The class of what readers are told of parts that are not there any more."""
 
 
 def page_answers(
-    html: str, *, dest: str, language: Language, title: str, state: PageState, site_url: str
+    html: str, *, dest: str, language: Language, title: str, state: PageState, site_url: str, fingerprint: str = ""
 ) -> dict[str, Any]:
     """Return what can be pasted of a page, as its script holds it.
 
     ``html`` is the page's text as it was rendered, ``dest`` its file below the bundle. Each of ``parts`` is a heading
     with what stands below it, each of ``replies`` belongs to the part with the id ``part``. What no customer should be
-    sent, for its source says something else by now, is ``outdated``.
+    sent, for its source says something else by now, is ``outdated``. ``seen`` is the fingerprint of a part, of the
+    first that of the page, ``fingerprint``; ``steps`` has that of each step by its id.
     """
     address = public_address("", dest=dest, site_url=site_url)
     outdated = {changed.unit.id for changed in state.changed}
@@ -73,7 +77,9 @@ def page_answers(
             anchor = str(node.attributes["id"])
             place = f"{address}#{anchor}" if parts else address
             heading = " ".join(node.text().split())
-            parts.append(_entry(anchor, outdated, level=int(node.tag[1]), heading=heading, address=place, html=""))
+            seen = (node.attributes.get(_FINGERPRINT) or "") if parts else fingerprint
+            given = {"level": int(node.tag[1]), "heading": heading, "address": place, "html": ""}
+            parts.append(_entry(anchor, outdated, **given, **({"seen": seen} if seen else {})))
         elif node.attributes.get(_ASIDE) == "internal":
             continue
         elif kind := node.attributes.get(_ASIDE):
@@ -82,6 +88,8 @@ def page_answers(
         elif parts:
             parts[-1]["html"] += cleaner.clean(node)
             parts[-1].setdefault("notes", {}).update(cleaner.take_notes())
+            if steps := {str(step.id): step.attributes[_FINGERPRINT] for step in node.css(f"li[{_FINGERPRINT}]")}:
+                parts[-1]["steps"] = {**parts[-1].get("steps", {}), **steps}
     for part in parts:
         for anchor, number in part.pop("notes", {}).items():
             part["html"] += f"<p>[{number}] {cleaner.note(footnotes[anchor])}</p>" if anchor in footnotes else ""
@@ -177,7 +185,8 @@ class _Cleaner:
         tag, classes = node.tag or "", node.attributes.get("class") or ""
         if tag == "-text":
             return _text(node, lines=lines)
-        if tag in _DROPPED or tag.startswith(("-", "!")) or _ASIDE in node.attributes:
+        is_text = _ASIDE not in node.attributes and _NOT_TEXT not in classes
+        if tag in _DROPPED or tag.startswith(("-", "!")) or not is_text:
             return ""
         if tag == "a" and not node.text().strip() and not node.css_first("img"):
             return ""  # what the site itself adds to be clicked on

@@ -18,7 +18,8 @@ from helpcentre.pages.corpus import ArticleUnit, read_articles
 
 _INSTRUCTIONS = """\
 The articles of a help centre, section by section. Search in the language of the question, quote the text you find and
-give its address. A section or reply whose state is not "current" is outdated: say so, and do not send it to a customer.
+give its citation, an address that tells readers whether the text has changed since. A section or reply whose state is
+not "current" is outdated: say so, and do not send it to a customer.
 """
 
 LanguageCode = Annotated[str, Field(description="as list_languages gives it, such as de")]
@@ -98,6 +99,8 @@ def _as_result(row: ArticleUnit) -> dict[str, Any]:
         "state": row.state,
         "is_current": row.state in ("current", "outdated minor"),
         "address": row.address,
+        "citation": row.citation,
+        "fingerprint": row.fingerprint,
         "file": row.file,
     }
 

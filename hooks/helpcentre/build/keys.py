@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content.project import Project, data_files
+from helpcentre.content.published import PUBLISHED
 from helpcentre.content.reads import Reads
 from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.mkdocs_adapter.plugin import handlers
@@ -75,7 +76,7 @@ def input_places(config: MkDocsConfig, *, bundle: BundleSettings) -> Iterator[Pa
     What the settings of the ``bundle`` name may be read by another program.
     """
     project_dir = Path(config.config_file_path).parent
-    yield from (*programs(config), Path(config.docs_dir), *data_files(project_dir))
+    yield from (*programs(config), Path(config.docs_dir), project_dir / PUBLISHED, *data_files(project_dir))
     yield from (project_dir / file for file in (bundle.since, bundle.sign) if file)
 
 

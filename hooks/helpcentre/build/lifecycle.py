@@ -24,15 +24,18 @@ from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.content import internal_files, publishable_files
+from helpcentre.content.published import PUBLISHED, read_published
 from helpcentre.content.release import Release, read_release
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import check_strings
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import Problem, Severity, reason
 from helpcentre.diagnostics.severity import SeverityPolicy
+from helpcentre.hosting.published import read_anchors
 from helpcentre.mkdocs_adapter import quiet
 from helpcentre.mkdocs_adapter.given_settings import read_given
 from helpcentre.mkdocs_adapter.i18n import select
+from helpcentre.mkdocs_adapter.markdown import step_reader
 from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util import processes
@@ -100,6 +103,7 @@ def _new_session(
     findings += check_footer_links(
         settings.footer_links, project.addresses.paths(), place=given.place("extra.helpcentre.footer_links")
     )
+    anchors = read_anchors(project.addresses, read_published(project.root / PUBLISHED), step_reader(config))
     more = (*settings.publish, *(f"/{name}" for name in brand.files))
     published, about_files = internal_files.classify_files(project.documents, more=more, is_public=project.is_public)
     source = project.source.code
@@ -112,6 +116,7 @@ def _new_session(
     return Session(
         project=project,
         brand=brand,
+        anchors=anchors,
         states=TranslationStates(project.documents),
         output=output,
         mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),

@@ -24,6 +24,7 @@ from helpcentre.build.preview import Preview
 from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.records import Inputs
 from helpcentre.checks.links import ExternalReference
+from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.language import Language
 from helpcentre.content.project import Project
@@ -62,6 +63,7 @@ class Session:
 
     project: Project
     brand: Brand
+    anchors: Anchors
     states: TranslationStates
     output: Output
     mode: Mode

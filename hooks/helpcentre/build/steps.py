@@ -16,6 +16,7 @@ from helpcentre.checks import csp as csp_check
 from helpcentre.checks import operator_fields as operator_check
 from helpcentre.checks import performance_budget
 from helpcentre.checks.guides import check_guides
+from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.checks.site import check_results, check_site
 from helpcentre.checks.translation import check_strays, check_topics
 from helpcentre.content.guides import linked_pages
@@ -23,7 +24,7 @@ from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
 from helpcentre.elements import pictures
 from helpcentre.hosting import headers, redirects
-from helpcentre.hosting.published import PUBLISHED, check_lost_addresses, read_addresses_list
+from helpcentre.hosting.published import check_lost_addresses
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.linkcheck import crawl
 from helpcentre.output.site import BuiltSite, files_of, read_site
@@ -95,9 +96,9 @@ def draw_share_pictures(session: Session) -> None:
 
 
 def write_redirects(session: Session) -> None:
-    """Write a page at each former address, and look for published addresses that are gone."""
+    """Write a page at each former address, and look for published addresses and ids that are gone."""
     project, output = session.project, session.output
-    published = read_addresses_list(project.root / PUBLISHED)
+    published = session.anchors.published.addresses
     plan = redirects.read_redirects(project.addresses, published)
     session.findings += plan.problems
     session.findings += redirects.write_redirects(
@@ -110,6 +111,7 @@ def write_redirects(session: Session) -> None:
         pages,
         prefixes=[language.prefix for language in project.languages if language.prefix],
     )
+    session.findings += check_published_ids(session.anchors)
 
 
 def write_llms_txt(session: Session) -> None:

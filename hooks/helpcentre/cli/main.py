@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from helpcentre.cli import publishers
+from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.explain import add_explain_command
 from helpcentre.cli.projects import add_project_commands
@@ -59,5 +60,6 @@ def parser() -> argparse.ArgumentParser:
     add_authors_commands(commands)
     add_translators_commands(commands)
     publishers.add_commands(commands)
+    add_addresses_commands(commands)
     add_explain_command(commands)
     return made

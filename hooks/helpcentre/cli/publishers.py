@@ -1,4 +1,4 @@
-"""The part of the ``helpcentre`` command for those who publish: build, join, check, weigh, publish, bundle, mcp."""
+"""The part of the ``helpcentre`` command for those who publish: build, join, check, weigh, bundle, mcp."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre.agents.verify import SUMS, checksum
-from helpcentre.build.project import read_addresses
 from helpcentre.build.run import build_if_changed
 from helpcentre.checks import performance_budget
 from helpcentre.cli.check import agents_file, check_project
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.diagnostics.sarif import as_sarif
-from helpcentre.hosting.published import PUBLISHED, publish
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
@@ -51,11 +49,6 @@ def add_commands(commands: Commands) -> None:
     command = commands.add_parser("weigh", help="list the weight of each page of the built website")
     command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
     command.set_defaults(run=_weigh)
-
-    command = commands.add_parser(
-        "publish", help="add the addresses of all pages to published.txt, so that no build loses one"
-    )
-    command.set_defaults(run=_publish)
 
     command = commands.add_parser("bundle", help="build the agents' offline bundle")
     command.add_argument(
@@ -111,13 +104,6 @@ def _reported(problems: list[Problem], form: str) -> str:
     if form == "sarif":
         return as_sarif(problems)
     return report.as_text(problems, coloured=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-
-
-def _publish(options: argparse.Namespace) -> int:
-    file = options.config_file.resolve()
-    new, total = publish(file.with_name(PUBLISHED), read_addresses(load_config(file)))
-    print(f"{PUBLISHED}: {total} addresses, {new} of them new")
-    return 0
 
 
 def _weigh(options: argparse.Namespace) -> int:

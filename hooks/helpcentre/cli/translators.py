@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from helpcentre.cli.addresses import remember_texts
 from helpcentre.cli.arguments import add_page_arguments, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.frontmatter import Document
@@ -68,6 +69,7 @@ def _accept(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     for file in accept(documents, options.pages, code=options.lang, only=options.unit):
         print(f"recorded {documents.name(file)}")
+    remember_texts(options.config_file, options.pages)
     return 0
 
 
@@ -102,6 +104,7 @@ def _import_translation(options: argparse.Namespace) -> int:
     docs_dir, dialect = documents.docs_dir, documents.dialect
     done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect)
     print("\n".join(f"wrote {documents.name(file)}" for file in done.changed) or "no page changed")
+    remember_texts(options.config_file, documents.paths(codes[0]) if done.changed else [])
     for path, translated, total in done.incomplete:
         print(f"not complete: {path}, {translated} of {total} texts")
     for context in done.stale:

@@ -67,13 +67,18 @@ class Unit:
     @cached_property
     def digest(self) -> str:
         """12 hexadecimal digits of SHA-256 over the text, blind to wrapping, spacing and the style of quotes."""
-        plain = unicodedata.normalize("NFC", self.text).translate(_QUOTES)
-        return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
+        return fingerprint_of(self.text)
 
     @cached_property
     def scan(self) -> Scan:
         """The Markdown of the text."""
         return Scan(self.text, self.dialect)
+
+
+def fingerprint_of(text: str) -> str:
+    """Return 12 hexadecimal digits of SHA-256 over a text, blind to wrapping, spacing and the style of quotes."""
+    plain = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    return hashlib.sha256(" ".join(plain.split()).encode("utf-8")).hexdigest()[:12]
 
 
 def units(document: Document) -> dict[str, Unit]:
@@ -82,6 +87,17 @@ def units(document: Document) -> dict[str, Unit]:
         document.known["units"] = _units(document)
     found: dict[str, Unit] = document.known["units"]
     return found
+
+
+def short(fingerprint: str) -> str:
+    """Return the part of a unit's fingerprint that is of its text: 12 hexadecimal digits, as addresses have it."""
+    return fingerprint.partition("-")[0]
+
+
+def page_fingerprint(document: Document | None) -> str:
+    """Return the fingerprint of all that a page says, its notes left out; empty without a page."""
+    found = [short(unit.fingerprint) for unit in units(document).values() if unit.aside is None] if document else []
+    return fingerprint_of(" ".join(found)) if found else ""
 
 
 def _units(document: Document) -> dict[str, Unit]:

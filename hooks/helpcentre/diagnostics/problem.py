@@ -41,6 +41,8 @@ class Rule(Enum):
     REDIRECT_LOOP = "a redirect leads back to itself"
     REDIRECT_CHAIN = "a redirect leads to another redirect"
     PUBLISHED_GONE = "an address that was published leads nowhere"
+    PUBLISHED_ID_GONE = "a published heading or step has another id, stands on another page, or is gone"
+    PUBLISHED_ID_REUSED = "a published id stands above another text"
     EXCEPTION_EXPIRED = "a suppression is past its last day"
     EXCEPTION_UNUSED = "a suppression matches no problem"
     TRANSLATION_ORPHAN = "a translated page has no page in the source language"

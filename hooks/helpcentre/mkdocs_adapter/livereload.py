@@ -15,6 +15,7 @@ from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from helpcentre.content.project import data_files, is_data_file
+from helpcentre.content.published import PUBLISHED
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.theme import own_folders
 
@@ -54,7 +55,7 @@ class _DataFiles(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         names = (str(event.src_path), str(event.dest_path))
-        if not event.is_directory and any(is_data_file(Path(name)) for name in names):
+        if not event.is_directory and any(is_data_file(Path(name)) or Path(name).name == PUBLISHED for name in names):
             with self._server._rebuild_cond:
                 self._server._want_rebuild = True
                 self._server._rebuild_cond.notify_all()

@@ -8,6 +8,8 @@ from typing import Any, cast
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
+from helpcentre.content.steps import StepReader
+
 
 def use_extension(config: MkDocsConfig, extension: Extension) -> None:
     """Let pages be rendered with ``extension`` from now on, in place of the one of its type that was used before."""
@@ -24,3 +26,8 @@ def set_options(config: MkDocsConfig, options: Mapping[str, Mapping[str, Any]]) 
     """Set options of extensions, by their names, over those that the project gives the extensions itself."""
     for name, own in options.items():
         config.mdx_configs[name] = {**(config.mdx_configs.get(name) or {}), **own}
+
+
+def step_reader(config: MkDocsConfig) -> StepReader:
+    """Return what reads the steps of pages as the project's own extensions render them."""
+    return StepReader(tuple(name for name in config.markdown_extensions if isinstance(name, str)), config.mdx_configs)

@@ -5,82 +5,144 @@ They are added to the elements that Markdown makes. Lists and headings that a pa
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from helpcentre.content.anchors import Notice, PageAnchors, Place
 from helpcentre.content.headings import plain_text
+from helpcentre.content.language import Language
+from helpcentre.content.steps import HEADINGS, PROCESSOR, numbered_steps
 from helpcentre.content.ui_strings import Strings
+
+FINGERPRINT = "data-fingerprint"
+"""The attribute of a heading or step that says what stands there; citations are compared with it."""
 
 _AFTER_TOC = 1
 """The priority of a step of Markdown that needs the ids of headings, which toc gives at 5."""
 
-_STEPS, _ASIDE, _FOOTNOTES = "hc-steps", "hc-aside", "footnote"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STEPS, _FORMER, _NOTICE = "hc-steps", "hc-former", "hc-moved"
+
+Link: TypeAlias = Callable[[Place], tuple[str, str]]
+"""Returns the address of a place, relative to a page, and what it is called."""
 
 
 class DeepLinks(Extension):
     """Gives each step of a page an id, and each step and each heading of the second and third level a link.
 
     A step is an item of a numbered list that stands in no other list, nor in a note or reply, and is no footnote. Its
-    id is the section's with its number in the section, as in ``contact-support-step-2``: the same in every language, as
-    the sections' are.
+    id is the one that ``anchors`` gives, else the section's with its number there, as in ``contact-support-step-2``:
+    the same in every language, as the sections' are. Further ids of ``anchors`` lead to headings, or to a notice that a
+    ``link`` is in.
     """
 
-    def __init__(self, words: Strings) -> None:
+    def __init__(
+        self, words: Strings, language: Language, anchors: PageAnchors | None = None, link: Link | None = None
+    ) -> None:
         super().__init__()
-        self._words = words
+        self._given = words, language, anchors or PageAnchors(), link or (lambda place: (f"#{place.id}", place.id))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
         """Add the links once the headings have their ids."""
-        md.treeprocessors.register(_DeepLinks(md, self._words), "deep_links", _AFTER_TOC)
+        md.treeprocessors.register(_DeepLinks(md, *self._given), PROCESSOR, _AFTER_TOC)
 
 
 class _DeepLinks(Treeprocessor):
     """Goes through the elements of one page in their order."""
 
-    def __init__(self, md: Markdown, words: Strings) -> None:
+    def __init__(self, md: Markdown, words: Strings, language: Language, anchors: PageAnchors, link: Link) -> None:
         super().__init__(md)
-        self._words = words
+        self._words, self._language, self._anchors, self._link = words, language, anchors, link
 
     def run(self, root: Element) -> None:
-        self._section = ""
-        self._steps: Counter[str] = Counter()
-        self._titles = dict(_titles(getattr(self.md, "toc_tokens", ())))
-        self._add_links(root, may_have_steps=True)
+        titles = dict(_titles(getattr(self.md, "toc_tokens", ())))
+        self._add_steps(list(numbered_steps(root)))
+        places: dict[str, tuple[Element, Element]] = {}
+        for parent, heading in list(_headings(root)):
+            heading.attrib.pop("former", None)
+            if anchor := heading.get("id"):
+                self._add_targets(heading, anchor)
+                last = heading
+                if heading.tag in ("h2", "h3"):
+                    last = self._add_link(parent, heading, titles.get(anchor) or "".join(heading.itertext()))
+                places.setdefault(anchor if places else "", (parent, last))
+                places.setdefault(anchor, (parent, last))
+        self._add_notices(root, places)
 
-    def _add_links(self, parent: Element, *, may_have_steps: bool) -> None:
-        for element in list(parent):
-            name, classes = element.tag, element.get("class", "")
-            if name in _HEADINGS:
-                self._section = element.get("id", self._section)
-            if name in ("h2", "h3") and "id" in element.attrib:
-                self._add_heading_link(parent, element)
-            if name == "ol" and may_have_steps and not classes:
-                self._mark_steps(element)
-            is_open = may_have_steps and name not in ("ol", "ul") and _ASIDE not in classes and classes != _FOOTNOTES
-            self._add_links(element, may_have_steps=is_open)
-
-    def _add_heading_link(self, parent: Element, heading: Element) -> None:
-        anchor = heading.attrib["id"]
-        title = self._titles.get(anchor) or "".join(heading.itertext())
-        link = _link(anchor, self._words("copy_link", title=title))
-        link.tail, heading.tail = heading.tail, None
-        parent.insert(list(parent).index(heading) + 1, link)
-
-    def _mark_steps(self, steps: Element) -> None:
-        steps.set("class", _STEPS)
-        for number, step in enumerate(steps, start=int(steps.get("start", 1))):
-            self._steps[self._section] += 1
-            anchor = f"{self._section}-step-{self._steps[self._section]}".removeprefix("-")
-            link = _link(step.attrib.setdefault("id", anchor), self._words("copy_step", number=number))
+    def _add_steps(self, steps: Sequence[tuple[Element, Element, str, int]]) -> None:
+        shown = dict[int, int]()
+        for numbered, step, section, place in steps:
+            numbered.set("class", _STEPS)
+            number = shown.get(id(numbered), int(numbered.get("start", 1)))
+            shown[id(numbered)] = number + 1
+            known = self._anchors.steps.get((section, place)) or f"{section}-step-{place}".removeprefix("-")
+            anchor = step.attrib.setdefault("id", known)
+            self._add_fingerprint(step, anchor)
+            link = _copy_link(anchor, self._words("copy_step", number=number))
             link.tail, step.text = step.text, None
             step.insert(0, link)
+            for number, each in enumerate(self._anchors.targets.get(anchor, ())):
+                _insert(step, number + 1, each)
+
+    def _add_targets(self, heading: Element, anchor: str) -> None:
+        """Let former ids lead to a heading: empty elements in front of its text."""
+        self._add_fingerprint(heading, anchor)
+        for number, each in enumerate(self._anchors.targets.get(anchor, ())):
+            _insert(heading, number, each)
+
+    def _add_fingerprint(self, element: Element, anchor: str) -> None:
+        if fingerprint := self._anchors.fingerprints.get(anchor):
+            element.set(FINGERPRINT, fingerprint)
+
+    def _add_link(self, parent: Element, heading: Element, title: str) -> Element:
+        link = _copy_link(heading.attrib["id"], self._words("copy_link", title=title))
+        link.tail, heading.tail = heading.tail, None
+        parent.insert(list(parent).index(heading) + 1, link)
+        return link
+
+    def _add_notices(self, root: Element, places: dict[str, tuple[Element, Element]]) -> None:
+        for notice in reversed(self._anchors.notices):
+            parent, before = places.get(notice.after) or places.get("") or (root, None)
+            element = self._notice(notice)
+            if before is None:
+                parent.insert(0, element)
+            else:
+                element.tail, before.tail = before.tail, None
+                parent.insert(list(parent).index(before) + 1, element)
+
+    def _notice(self, notice: Notice) -> Element:
+        """Return what is shown only to who comes for an id that is gone."""
+        language = {"lang": self._language.code, "dir": self._language.direction}
+        element = Element("p", {"class": _NOTICE, "id": notice.id, "role": "note", **language})
+        element.text = self._words("id_moved" if notice.moved_to else "id_gone")
+        if notice.moved_to:
+            url, title = self._link(notice.moved_to)
+            link = Element("a", {"href": url})
+            link.text = title
+            element.text += " "
+            element.append(link)
+        return element
+
+
+def _insert(element: Element, place: int, anchor: str) -> None:
+    """Put an empty element with an id before the text of another, behind ``place`` elements that are there already."""
+    target = Element("span", {"class": _FORMER, "id": anchor})
+    if place:
+        target.tail, element[place - 1].tail = element[place - 1].tail, None
+    else:
+        target.tail, element.text = element.text, None
+    element.insert(place, target)
+
+
+def _headings(parent: Element) -> Iterator[tuple[Element, Element]]:
+    for element in parent:
+        if element.tag in HEADINGS:
+            yield parent, element
+        yield from _headings(element)
 
 
 def _titles(tokens: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -90,5 +152,5 @@ def _titles(tokens: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
         yield from _titles(token["children"])
 
 
-def _link(anchor: str, label: str) -> Element:
+def _copy_link(anchor: str, label: str) -> Element:
     return Element("a", {"class": "hc-link", "href": f"#{anchor}", "aria-label": label})

@@ -13,7 +13,7 @@ from helpcentre.content import comments
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.guides import guides
 from helpcentre.content.language import Language
-from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
+from helpcentre.content.units import DESCRIPTION, TITLE, Unit, page_fingerprint, short, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import Status, TranslationStates
@@ -44,6 +44,8 @@ class ArticleUnit:
     file: str
     address: str
     placeholders: tuple[str, ...] = ()
+    citation: str = ""
+    """The address with the fingerprint of what stands there; who opens it is told whether that has changed."""
 
 
 def lines(
@@ -102,7 +104,7 @@ def _page_units(
     # The source page has no states of units: it is current by nature.
     statuses = {state.unit.id: state.status for state in states.of(language.code, path).units}
     title = documents.title(language.code, path)
-    heading = ""
+    heading, page = "", page_fingerprint(document)
     for unit in found.values():
         kind = _kind(unit)
         heading = unit.heading if kind == "section" else heading
@@ -122,6 +124,7 @@ def _page_units(
             file=dest + (f"#{unit.id}" if unit.section else ""),
             address=address + section,
             placeholders=unit.aside.placeholders if unit.aside else (),
+            citation=f"{address}?seen={short(found[unit.section].fingerprint) if unit.section else page}{section}",
         )
 
 

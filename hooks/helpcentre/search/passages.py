@@ -14,7 +14,7 @@ from helpcentre.content.headings import shown_text
 _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
 _MAIN_HEADING = "h1"
-_UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer"
+_UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 _PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote|details|summary|figure|figcaption|br")

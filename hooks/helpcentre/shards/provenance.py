@@ -11,6 +11,7 @@ from typing import Any
 
 from helpcentre.build.keys import page_settings, plain_value, project_data
 from helpcentre.build.session import Session
+from helpcentre.content.published import PUBLISHED
 from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.util.cache import digest
 from helpcentre.util.hashes import file_hash, folder_hashes
@@ -77,7 +78,7 @@ def _files(session: Session, config: Mapping[str, Any]) -> Iterator[tuple[str, s
     )
     hooks = [Path(str(module.__file__)) for module in config["hooks"].values() if hasattr(module, "__file__")]
     yield from ((name, digest(value)) for name, value in project_data(session.project).items())
-    singles = [path for path in docs_dir.iterdir() if path.is_file()]
+    singles = [session.project.root / PUBLISHED, *(path for path in docs_dir.iterdir() if path.is_file())]
     singles += (
         [session.project.root / session.project.settings.bundle.since] if session.project.settings.bundle.since else []
     )

@@ -74,11 +74,13 @@
     const isOutdated = parts.some((part) => part.outdated);
     return { html, text: agents.plain(html), what: named(data, parts[0].heading), isOutdated };
   };
-  // A step's id begins with that of its part (hooks/helpcentre/pages/anchors.py).
+  // The address of a part or step, with the fingerprint of what it says now (site.js compares it when it is opened).
   agents.link = (data, id) => {
-    const [, inPart, step] = id.match(/^(.*?)(-step-\d+)?$/);
-    const part = data.parts.find((each) => each.id === inPart) ?? data.parts[0];
-    const text = step ? `${data.parts[0].address}#${id}` : part.address;
+    const [page] = data.parts, withStep = data.parts.find((part) => part.steps?.[id]);
+    const part = withStep ?? data.parts.find((each) => each.id === id)
+      ?? data.parts.find((each) => id.startsWith(`${each.id}-step-`)) ?? page;
+    const seen = withStep ? withStep.steps[id] : part.seen, place = withStep ? id : part === page ? "" : part.id;
+    const text = `${page.address}${seen ? `?seen=${seen}` : ""}${place && `#${place}`}`;
     return { html: linked(text).outerHTML, text, what: named(data, text), isOutdated: below(data, part.id).some((each) => each.outdated) };
   };
   // A reply with values in the place of what is in braces; the page's address is known.

@@ -53,6 +53,31 @@
     setTimeout(() => { toast.textContent = ""; }, 2500);
   });
 
+  // The element that the address names, or nothing.
+  const aim = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  };
+  // Who comes for a part that is on another page now goes on to it, if that page has it in this language.
+  const follow = () => {
+    const link = aim()?.matches(".hc-moved") && aim().querySelector("a");
+    if (link?.hash) location.replace(Object.assign(new URL(link.href), { search: location.search }));
+  };
+  addEventListener("hashchange", follow);
+  follow();
+  // What became of a part since somebody was sent here: ?seen= has its fingerprint of that time.
+  const seen = new URLSearchParams(location.search).get("seen") ?? "", note = document.querySelector("[data-seen]");
+  const cited = location.hash ? aim()?.closest(":is(h1, h2, h3, h4, h5, h6, li)[data-fingerprint]")
+    : document.querySelector("article[data-fingerprint]");
+  if (note && cited && /^[0-9a-f]{12}$/.test(seen)) {
+    const isSame = cited.dataset.fingerprint === seen, heading = cited.matches("article") ? cited.querySelector("h1") : cited;
+    note.dataset.seen = isSame ? "same" : "changed";
+    Object.assign(note, { textContent: note.dataset[note.dataset.seen], hidden: false });
+    if (!cited.matches("article")) cited.toggleAttribute("data-is-changed", !isSame);
+    if (cited.matches("li")) cited.append(note);
+    else if (heading) (heading.nextElementSibling?.matches(".hc-link") ? heading.nextElementSibling : heading).after(note);
+    else cited.prepend(note);
+  }
+
   // Whether somebody is there is told when the box comes into view: a browser takes long to learn of time zones.
   const tell = (mark) => {
     const { timetable, zone, words } = mark.dataset;
@@ -64,19 +89,19 @@
     mark.dataset.open = isOpen;
     mark.textContent = words.split("|")[isOpen ? 0 : 1];
   };
-  const seen = new IntersectionObserver((entries) => {
+  const inView = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
-      seen.unobserve(target);
+      inView.unobserve(target);
       tell(target);
     }
   });
-  for (const mark of document.querySelectorAll("[data-timetable]")) seen.observe(mark);
+  for (const mark of document.querySelectorAll("[data-timetable]")) inView.observe(mark);
 
   // Ids are equal in every language, so the switch can lead to the heading that is being read, or to a step.
   const headingInView = () => {
     const headings = [...document.querySelectorAll("article :is(h2, h3, .hc-steps > li)[id]")];
     const top = (heading) => heading.getBoundingClientRect().top;
-    const wanted = headings.find((heading) => `#${heading.id}` === location.hash);
+    const named = aim()?.closest("h2, h3, li"), wanted = headings.find((heading) => heading === named);
     if (wanted && top(wanted) >= 0 && top(wanted) < innerHeight) return location.hash;
     const passed = headings.filter((heading) => top(heading) < innerHeight / 3);
     // The menu may be out of sight there: who came for a heading and went up to it has not left the heading.

@@ -1,0 +1,476 @@
+"""What the ids of a page lead to: headings, steps that keep the id they were published with, and what became of others.
+
+Steps are known by what they say. A step whose text was published has the id of that text, wherever on the page it
+stands by now; so has one that is like a published step of its section which is not there any more. Any other is new: in
+a section that was published its id is made of its text, as every number may mean another step to somebody; elsewhere it
+is its number. A translation has the ids of the source text that it was made from, in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from helpcentre.content.addresses import Addresses, file_of
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import Language
+from helpcentre.content.likeness import LONG, likeness, sketch
+from helpcentre.content.published import Mark, Published, PublishedSection
+from helpcentre.content.reads import Reads, recorded
+from helpcentre.content.step_ids import LIKE, AssignedSteps, KnownStep, assign_steps, join_sections
+from helpcentre.content.steps import Step, StepReader
+from helpcentre.content.translation_record import recorded_fingerprints
+from helpcentre.content.units import TOP, Unit, fingerprint_of, short, units
+
+LIKE_SECTION = 0.3
+"""How like two texts of a section at least are that are the same in other words; sections grow and shrink."""
+
+FORMER = re.compile(r"""\bformer=(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}"']+))""")
+"""How a heading lists its former ids."""
+
+_REMOTE = re.compile(r"/(?P<address>[^#\s]*)#(?P<id>\S+)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on a page: its path, and the id of a heading or step there."""
+
+    path: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What readers are told who come for an id that is not on the page any more, below the heading ``after`` or on top.
+
+    ``moved_to`` is where the text is now; None where it is gone.
+    """
+
+    id: str
+    after: str
+    moved_to: Place | None
+
+
+@dataclass(frozen=True)
+class PageAnchors:
+    """The ids of a page as it is shown in a text's language.
+
+    ``steps`` has the id of each step by the id of its section and its place there. ``targets`` are the further ids that
+    lead to a heading or step, by its own. ``fingerprints`` has the fingerprint of each section and step by id.
+    """
+
+    steps: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceAnchors:
+    """The ids of a page of the source: its sections' texts and its steps with their ids, in the order of the page.
+
+    ``arrived`` has the present id of each published step of a section that came from another page, by its address and
+    former id. ``former`` are the former ids that headings of the page answer for, by the heading's id; ``moved`` are
+    those that stand on other pages, ``lost`` those that nobody answers for, each with its section.
+    """
+
+    sections: Mapping[str, Unit]
+    steps: tuple[tuple[Step, str], ...]
+    arrived: Mapping[tuple[str, str], str]
+    former: Mapping[str, tuple[str, ...]]
+    moved: Mapping[str, Place]
+    lost: Mapping[str, str]
+    gone: Mapping[str, str]
+
+    def named(self, section: str, fingerprint: str | None = None) -> str:
+        """Return the present id of a section, which may be called by a former one, or be known by its fingerprint."""
+        if section in self.sections:
+            return section
+        former = next((heading for heading, ids in self.former.items() if section in ids), "")
+        same = (each for each, unit in self.sections.items() if each and unit.has_fingerprint(fingerprint))
+        return former or next(same, section)
+
+    def steps_of(self, section: str) -> list[str]:
+        """Return the ids of a section's steps."""
+        return [each for step, each in self.steps if step.section == section]
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The ids of all pages of a project, as far as they are asked for.
+
+    ``leads`` are the redirects: the file that each leads to by its own, below a website whose pages stand in folders.
+    """
+
+    addresses: Addresses
+    published: Published = field(default_factory=Published)
+    leads: Mapping[str, str] = field(default_factory=dict)
+    reader: StepReader = field(default_factory=StepReader)
+    _assigned: dict[str, AssignedSteps] = field(default_factory=dict, init=False)
+    _sources: dict[str, SourceAnchors] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Let what was asked here be asked again."""
+        self.reads.add(self)
+
+    @property
+    def reads(self) -> Reads:
+        """The record of what is asked here."""
+        return self.documents.reads
+
+    @property
+    def documents(self) -> Documents:
+        """The pages of the project."""
+        return self.addresses.documents
+
+    def path_of(self, address: str) -> str | None:
+        """Return the path of the page of the source language that an address leads to, or None."""
+        code, path = self._place_of(address)
+        return path if code == self.documents.source.code else None
+
+    def sections_of(self, path: str) -> tuple[PublishedSection, ...]:
+        """Return what was published of the page that is now at ``path``."""
+        return tuple(self._by_place.get((self.documents.source.code, path), ()))
+
+    def own_sections_of(self, code: str, path: str) -> tuple[PublishedSection, ...]:
+        """Return what was published of a translation by itself, where the source does not say which ids it had."""
+        return tuple(self._by_place.get((code, path), ())) if code != self.documents.source.code else ()
+
+    def gone_of(self, path: str) -> dict[str, str]:
+        """Return the ids of which readers of a page are told that they are gone, each with the address it had."""
+        return dict(self._gone.get(path, {}))
+
+    def source(self, path: str) -> SourceAnchors:
+        """Return the ids of a page of the source, which exists."""
+        if path not in self._sources:
+            self._sources[path] = self._source(path)
+        return self._sources[path]
+
+    @recorded
+    def page(self, code: str, path: str) -> PageAnchors:
+        """Return the ids of a page that shows the text of language ``code``; none where the source has no such page."""
+        text, source = self.documents.get(code, path), self.documents.get(self.documents.source.code, path)
+        if text is None or source is None:
+            return PageAnchors()
+        ours = self.source(path)
+        own = self.own_sections_of(code, path)
+        if text is source:
+            steps = {(step.section, step.place): each for step, each in ours.steps}
+        else:
+            steps = self._steps_of_translation(ours, text, path, own)
+        return self._described(ours, text, steps, own)
+
+    @recorded
+    def link_to(self, code: str, path: str, each: str) -> tuple[str, str]:
+        """Return what leads to a place on its page in a language, and what the place is called.
+
+        The first is empty where the page does not have the text yet. The place is called by the heading that is there
+        or above the step, else as the page is.
+        """
+        text = self.addresses.text_code(code, path) or code
+        document, shown = self.documents.get(text, path), self.page(text, path)
+        steps = {name: step.section for step, name in self.source(path).steps}
+        unit = units(document).get(steps.get(each, each)) if document else None
+        targets = (other for others in shown.targets.values() for other in others)
+        fragment = f"#{each}" if each in {*shown.fingerprints, *targets} else ""
+        return fragment, unit.heading if unit else self.documents.title(code, path)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, tuple[Language, str]]:
+        return self.addresses.text_pages()
+
+    def _place_of(self, address: str) -> tuple[str, str]:
+        """Return the language and path of the page that an address leads to; empty where it leads to none."""
+        file, seen = file_of(address), set[str]()
+        while file in self.leads and file not in seen:
+            seen.add(file)
+            file = self.leads[file]
+        language, path = self._pages.get(file, (None, ""))
+        return (language.code, path) if language else ("", "")
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], list[PublishedSection]]:
+        """By language and path, what was published of a page."""
+        found = defaultdict[tuple[str, str], list[PublishedSection]](list)
+        for section in self.published.sections:
+            found[self._place_of(section.address)].append(section)
+        return dict(found)
+
+    @cached_property
+    def _gone(self) -> dict[str, dict[str, str]]:
+        found = defaultdict[str, dict[str, str]](dict)
+        for address, each in self.published.gone:
+            if path := self.path_of(address):
+                found[path][each] = address
+        return dict(found)
+
+    @cached_property
+    def _by_address(self) -> dict[tuple[str, str], list[PublishedSection]]:
+        found = defaultdict[tuple[str, str], list[PublishedSection]](list)
+        for section in self.published.sections:
+            found[section.address, section.id].append(section)
+        return dict(found)
+
+    @cached_property
+    def _claims(self) -> dict[str, dict[str, list[tuple[str | None, str]]]]:
+        """By path and heading, the former ids that it lists, each with the address before it, if there is one."""
+        found: dict[str, dict[str, list[tuple[str | None, str]]]] = {}
+        code = self.documents.source.code
+        for path in self.documents.paths(code):
+            document = self.documents.get(code, path)
+            if document and "former=" in document.body:
+                found[path] = dict(_claims_in(document))
+        return found
+
+    @cached_property
+    def _taken_away(self) -> dict[str, dict[str, Place]]:
+        """By path, the ids of which a heading of another page says that they are its own."""
+        found = defaultdict[str, dict[str, Place]](dict)
+        for path, headings in self._claims.items():
+            for heading, claims in headings.items():
+                for address, each in claims:
+                    before = self.path_of(address) if address is not None else path
+                    if before and before != path:
+                        found[before][each] = Place(path, heading)
+        return dict(found)
+
+    def _former(self, path: str) -> dict[str, tuple[str, ...]]:
+        """Return the former ids that the headings of a page answer for on this very page."""
+        present = units(self._text(path))
+        former = {
+            heading: tuple(
+                dict.fromkeys(
+                    each
+                    for address, each in claims
+                    if each not in present and (address is None or self.path_of(address) == path)
+                )
+            )
+            for heading, claims in self._claims.get(path, {}).items()
+        }
+        return {heading: ids for heading, ids in former.items() if ids}
+
+    def _text(self, path: str) -> Document:
+        document = self.documents.get(self.documents.source.code, path)
+        if document is None:
+            raise KeyError(path)
+        return document
+
+    def _steps(self, path: str) -> AssignedSteps:
+        """Return the steps of a page of the source with their ids, and which published ones they are."""
+        if path not in self._assigned:
+            former = self._former(path)
+            alias = {each: heading for heading, ids in former.items() for each in ids}
+            known = list(self._known(path, alias))
+            sections = {alias.get(section.id, section.id) for section in self.sections_of(path)}
+            sections |= {step.section for step in known}
+            taken = {*units(self._text(path)), *alias, *self.gone_of(path)}
+            gone = frozenset(self.gone_of(path))
+            present = self.reader.read(self._text(path))
+            self._assigned[path] = assign_steps(present, known, published=sections, taken=taken, gone=gone)
+        return self._assigned[path]
+
+    def _known(self, path: str, alias: Mapping[str, str]) -> Iterator[KnownStep]:
+        """Yield the published steps that may stand on a page, those of sections that came from other pages too."""
+        yield from join_sections(self.sections_of(path), alias=alias)
+        for heading, claims in self._claims.get(path, {}).items():
+            for address, each in claims:
+                if address is not None and self.path_of(address) != path:
+                    came = self._by_address.get((address, each), ())
+                    found = join_sections(came, alias={section.id: heading for section in came})
+                    yield from (replace(step, is_own=False) for step in found)
+
+    def _source(self, path: str) -> SourceAnchors:
+        text, assigned, former = self._text(path), self._steps(path), self._former(path)
+        sections = sections_by_id(text)
+        answered = {
+            *sections,
+            *(each for ids in former.values() for each in ids),
+            *(each for _, each in assigned.steps),
+        }
+        answered |= {step.section for step, _ in assigned.steps}
+        gone, away = self.gone_of(path), self._taken_away.get(path, {})
+        moved: dict[str, Place] = {}
+        lost: dict[str, str] = {}
+        told: dict[str, str] = {each: "" for each in gone if each not in answered}
+        for section in self.sections_of(path):
+            for each in section.ids:
+                if each in answered:
+                    continue
+                if each in told:
+                    told[each] = section.id
+                elif place := self._moved(section, each, away):
+                    moved[each] = place
+                else:
+                    lost[each] = section.id
+        return SourceAnchors(sections, assigned.steps, assigned.arrived, former, moved, lost, told)
+
+    def _moved(self, section: PublishedSection, each: str, away: Mapping[str, Place]) -> Place | None:
+        """Return where a published id of a section is that another page has now."""
+        place = away.get(section.id)
+        if each == section.id or place is None:
+            return away.get(each)
+        arrived = self._steps(place.path).arrived.get((section.address, each))
+        return Place(place.path, arrived) if arrived else None
+
+    def _steps_of_translation(
+        self, ours: SourceAnchors, text: Document, path: str, own: Sequence[PublishedSection]
+    ) -> dict[tuple[str, int], str]:
+        """Return the id of each step of a translation: that of the source step at its place, when it was translated.
+
+        A step that was published by itself in this language keeps the id that it had; where nobody knows what the
+        translation was made from, the others are like any new step.
+        """
+        groups = defaultdict[str, list[Step]](list)
+        for step in self.reader.read(text):
+            groups[step.section].append(step)
+        known, found = list(join_sections(own, alias={})), dict[tuple[str, int], str]()
+        for section, steps in groups.items():
+            published = [section] if self.is_published(path, ours.named(section)) else []
+            taken = {*ours.sections, *(each for _, each in ours.steps), *found.values()}
+            assigned = assign_steps(steps, known, published=published, taken=taken, gone=frozenset())
+            own_ids = {step.id for step in known}.intersection(each for _, each in assigned.steps)
+            ids = self.source_ids(path, text, section)
+            theirs = ids if ids is not None and len(ids) == len(steps) else [each for _, each in assigned.steps]
+            for (step, each), their in zip(assigned.steps, theirs, strict=True):
+                is_free = not step.own_id and each not in own_ids and their not in own_ids
+                found[section, step.place] = their if is_free else each
+        return found
+
+    def is_published(self, path: str, name: str) -> bool:
+        """Whether a section of a page of the source was published, by this id or a former one, or a step in it was."""
+        ids = (name, *self._former(path).get(name, ()))
+        known = {each for section in self.sections_of(path) for each in section.ids}
+        known |= set(self._steps(path).arrived.values())
+        return not known.isdisjoint((*ids, *self.source(path).steps_of(name)))
+
+    def identify_former_steps(self, path: str, steps: Sequence[Step], section: str) -> tuple[tuple[Step, str], ...]:
+        """Return the steps that a section of the source had earlier, with the ids of those that it has or had since."""
+        now = published_section("", section, None, self.source(path).steps)
+        sections = [now, *self.sections_of(path)]
+        known = list(join_sections(sections, alias={each.id: section for each in sections}))
+        taken = {each for _, each in self.source(path).steps}
+        return assign_steps(steps, known, published=[section], taken=taken, gone=frozenset()).steps
+
+    def source_ids(self, path: str, text: Document, section: str) -> list[str] | None:
+        """Return the ids of the steps of a section when it was translated, or None where nobody knows that."""
+        ours, recorded = self.source(path), recorded_fingerprints(text.meta)
+        name = ours.named(section, recorded.get(section))
+        unit, fingerprint = ours.sections.get(name), recorded.get(section or TOP) or recorded.get(name or TOP)
+        if unit and unit.has_fingerprint(fingerprint):
+            return ours.steps_of(name)
+        then = self._ids_then(path, name, fingerprint)
+        return then if then is not None or self.is_published(path, name) else ours.steps_of(name)
+
+    def _ids_then(self, path: str, name: str, fingerprint: str | None) -> list[str] | None:
+        """Return the ids of the steps that a section had when its text had this fingerprint, if it is on record."""
+        for section in self.sections_of(path):
+            if (
+                fingerprint
+                and section.fingerprint == short(fingerprint)
+                and section.id in (name, *self._former(path).get(name, ()))
+            ):
+                return [each for each, _ in section.steps]
+        return None
+
+    def _described(
+        self,
+        ours: SourceAnchors,
+        text: Document,
+        steps: Mapping[tuple[str, int], str],
+        own: Sequence[PublishedSection],
+    ) -> PageAnchors:
+        """Return the ids of a page whose steps have theirs: further ones for these, and what is told of others."""
+        here = {each: unit for each, unit in units(text).items() if _is_section(unit)}
+        said = [(steps[step.section, step.place], step) for step in self.reader.read(text)]
+        used, recorded = {*here, *steps.values()}, recorded_fingerprints(text.meta)
+        targets = defaultdict[str, list[str]](list)
+        for each in here:
+            name = ours.named(each, recorded.get(each))
+            wanted = (name, *ours.former.get(name, ()), *ours.steps_of(name))
+            targets[each] += [other for other in dict.fromkeys(wanted) if other not in used]
+            used.update(wanted)
+        lost = {**ours.lost, **ours.gone}
+        notices = {each: Notice(each, ours.named(section), None) for each, section in lost.items()}
+        notices |= {each: Notice(each, "", place) for each, place in ours.moved.items()}
+        for each, like in _found_again(own, here, said).items():
+            if each not in used and like:
+                targets[like].append(each)
+                used.add(each)
+            notices.setdefault(each, Notice(each, "", None))
+        fingerprints = {each: short(unit.fingerprint) for each, unit in here.items()}
+        fingerprints |= {each: step.fingerprint for each, step in said}
+        told = (notice for each, notice in sorted(notices.items()) if each not in used)
+        shown = tuple(replace(notice, after=notice.after if notice.after in here else "") for notice in told)
+        return PageAnchors(steps, {each: tuple(ids) for each, ids in targets.items() if ids}, shown, fingerprints)
+
+
+def former_ids(line: str) -> list[str]:
+    """Return what a heading, as it is written, lists as its former ids."""
+    match = FORMER.search(line)
+    return (match["quoted"] or match["single"] or match["bare"] or "").split() if match else []
+
+
+def _claims_in(document: Document) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
+    for each, unit in units(document).items():
+        if unit.head and (written := former_ids(document.scan.lines[unit.head.start])):
+            claims = [
+                (match["address"], match["id"]) if (match := _REMOTE.fullmatch(one)) else (None, one) for one in written
+            ]
+            yield each, claims
+
+
+def sections_by_id(document: Document) -> dict[str, Unit]:
+    """Return the sections of a page by id, and what stands above the first heading by an empty one."""
+    return {"" if each == TOP else each: unit for each, unit in units(document).items() if _is_section(unit)}
+
+
+def _found_again(
+    own: Iterable[PublishedSection], here: Mapping[str, Unit], said: Sequence[tuple[str, Step]]
+) -> dict[str, str]:
+    """Return for each id that a translation had by itself the id of the section or step that says the same; or none."""
+    found: dict[str, str] = {}
+    for section in own:
+        if section.id:
+            found.setdefault(section.id, next((each for each, unit in here.items() if is_like(unit, section)), ""))
+    marks = [(each, Mark.of(step.text, step.fingerprint)) for each, step in said] if own else []
+    for known in join_sections(own, alias={}):
+        alike = [(max(mark.likeness(other) for other in known.marks), each) for each, mark in marks]
+        best, each = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
+        found[known.id] = each if best >= LIKE else ""
+    return found
+
+
+def _is_section(unit: Unit) -> bool:
+    return unit.aside is None and (bool(unit.section) or unit.id == TOP)
+
+
+def published_section(
+    address: str, each: str, unit: Unit | None, steps: Iterable[tuple[Step, str]]
+) -> PublishedSection:
+    """Return what is published at an address of a section of today: its id, its text, and its steps with their ids."""
+    text = unit.text if unit else ""
+    return PublishedSection(
+        address,
+        each,
+        short(unit.fingerprint) if unit else fingerprint_of(""),
+        head_digits(unit),
+        sketch(text, LONG),
+        tuple((name, Mark.of(step.text, step.fingerprint)) for step, name in steps),
+    )
+
+
+def head_digits(unit: Unit | None) -> str:
+    """Return what is kept of a section's heading: of its words, whatever their capitals and signs."""
+    words = re.findall(r"\w+", unit.heading.casefold()) if unit else []
+    return fingerprint_of(" ".join(words))[:8]
+
+
+def is_like(unit: Unit, section: PublishedSection) -> bool:
+    """Whether a section of today has the heading of a published one, or much of its text."""
+    if short(unit.fingerprint) == section.fingerprint or (unit.heading and head_digits(unit) == section.head):
+        return True
+    return likeness(sketch(unit.text, LONG), section.sketch) >= LIKE_SECTION

@@ -1,0 +1,13 @@
+"""Whatever happens to a help centre, each published address leads to what it led to, or says that it is gone."""
+
+from pathlib import Path
+
+import pytest
+
+from histories import History
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_random_history_loses_no_published_address(seed: int, tmp_path: Path) -> None:
+    history = History(tmp_path, seed)
+    assert list(history.run(18)) == [], history.log
