@@ -37,10 +37,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(AFTER_CONTENT)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave the page's texts to be written beside it, where it is written in its language."""
+    """Leave the page's texts to be written beside it, where it is written in its language and readers have it, too."""
     session, language = current_session(), current_language(config)
     own = (language.code, *wider_codes(language.code))
-    if not session.project.is_public and text_code(page.file) in own:
+    is_hidden = bool(session.project.documents.marks(language.code, shared_path(page.file)))
+    if not session.project.is_public and text_code(page.file) in own and not is_hidden:
         dest = page.file.dest_uri
         answers = clipboard.page_answers(
             html,

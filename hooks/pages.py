@@ -49,6 +49,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
             source_words=source_words,
             source_name=about.language.name_of(session.project.source),
         ),
+        marks=about.marks,
         opening=opening,
         sections=sections,
     )

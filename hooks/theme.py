@@ -14,6 +14,7 @@ from helpcentre.build.session import current_language, current_session, runtime
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
+from helpcentre.mkdocs_adapter.navigation import label_groups, label_id, labels_of
 from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
@@ -61,6 +62,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         search_data=search_data(language),
         text_language=text_language,
         lang_of=partial(lang_of, around=language),
+        label_groups=label_groups,
+        label_id=label_id,
+        labels_of=labels_of,
         page_at=cache(partial(page_at, files, language=language)),
         icon=partial(icon, tuple(config.theme.dirs)),
         contact_info=contact_info(language),

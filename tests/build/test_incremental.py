@@ -131,6 +131,12 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "picture of notes": write(
         "docs/de/assets/tool.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'
     ),
+    "draft": front("docs/de/topic/second.md", "draft", "true"),
+    "no draft": front("docs/de/topic/second.md", "draft", "false"),
+    "draft of a translation": front("docs/en/topic/first.md", "draft", "true"),
+    "in another topic": front("docs/de/topic/second.md", "also_in", "loose/deep"),
+    "label": front("docs/de/topic/first.md", "labels", "[A {}]"),
+    "announcement": setting("announcement: {{text: News {}}}"),
     "link to elsewhere": append("docs/ar/topic/second.md", "\n<https://example.com/{}>\n"),
     "synonym": write("docs/de/synonyms.yml", "Kirschkuchen: [kuchen{0}]\nNichts{0}: [nix]\n"),
     "word": word,

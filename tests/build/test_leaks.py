@@ -150,12 +150,48 @@ Ein ` und <!-- {c.at("comment after a backtick")} -->
     return _page(head, body)
 
 
+_UNSHOWN = {
+    "own-draft": "draft: true\n",
+    "internal": "internal: true\n",
+    "later": "publish_on: 2026-09-22\n",
+    "over": "expires_on: 2026-09-21\n",
+    "both": "internal: yes\npublish_on: 2020-01-01\n",
+}
+"""Front matter of pages that readers do not get on the day of all builds; the last one only agents do."""
+
+
+def _unshown(c: Canaries) -> dict[str, str]:
+    """Return pages that readers do not get, in two languages, with everything that others could show of them."""
+    pages = {}
+    for name, head in _UNSHOWN.items():
+        for code in ("de", "en"):
+            said = {key: c.at(f"{name} {code}: {key}") for key in ("title", "description", "slug", "former", "labels")}
+            own = head if code == "de" else "translates: {}\n"  # what the source page says counts for both
+            more = f"{own}title: {said['title']}\ndescription: {said['description']}\nslug: {said['slug']}\n"
+            more += (
+                f"former: /{said['former']}/\nlabels: {said['labels']}\nmost_asked: topic/{name}.md\nalso_in: more\n"
+            )
+            picture = f"![x](../../assets/{name}.png)"
+            text = f"# {c.at(f'{name} {code}: heading')} {{#h}}\n\n{c.at(f'{name} {code}: text')} {picture}"
+            pages[f"{code}/topic/{name}.md"] = _page(more, text)
+    for name in ("de/secret/index.md", "de/secret/below/page.md", "en/secret/below/page.md"):
+        head = "internal: true\n" if name.endswith("index.md") else ""
+        pages[name] = _page(
+            f"{head}title: {c.at(f'internal topic {name}')}\n", f"# {c.at(f'internal topic {name}')} {{#x}}"
+        )
+    text = f"# Draft {{#s}}\n\n{c.at('translation that is a draft')}"
+    pages["en/topic/third.md"] = _page(f"title: {c.at('translation that is a draft')}\ndraft: true\n", text)
+    return pages
+
+
 def plant(project: Project) -> Canaries:
     """Plant canaries wherever a build that is not strict goes on, and return them."""
     c, docs = Canaries(), project.folder / "docs"
     for code in ("de", "en"):
         _append(project, f"{code}/topic/first.md", _notes(c, f"{code} note", list(_SPELLED.values())))
         _write(docs / code / "_snippets" / "own.md", f"{c.at(f'{code} snippet of a reply')}\n")
+    for name in _UNSHOWN:
+        _write(docs / "assets" / f"{name}.png", _photograph("PNG", c.at(f"picture of a page: {name}")))
     for name in _SPELLED:
         _write(docs / "assets" / name, _photograph("PNG", c.at("picture of notes")))
     _append(project, "de/topic/second.md", _notes(c, "note shown as a fallback", []))  # Arabic has no such page
@@ -182,6 +218,7 @@ def plant(project: Project) -> Canaries:
             "de/topic/third.md": _third(c, shown),
             "de/topic/draft.md": _page("title: Entwurf\n", f"# Entwurf {{#d}}\n\n{c.at('draft')}"),
             "en/topic/draft.md": _page("title: Draft\n", f"# Draft {{#d}}\n\n{c.at('translated draft')}"),
+            **_unshown(c),
             "de/topic/out.md": _page("title: Weg\n", f"# {c.at('title of what is excluded')} {{#d}}\n\nText."),
             "de/topic/README.md": _page("title: Lies\n", f"# Lies {{#d}}\n\n{c.at('README')}"),
             "xx/topic/first.md": _page("title: X\n", f"# X {{#x}}\n\n{c.at('language that is none')}"),
@@ -242,6 +279,7 @@ def test_website_has_no_canary_in_any_byte(planted: tuple[Project, Canaries, str
     assert {canaries.planted[word]: sorted(names) for word, names in hits.items()} == {}
     site = [file.name for file in (project.folder / "site").rglob("*")]
     assert set(_SPELLED) & set(site) == set()
+    assert {f"{name}.png" for name in _UNSHOWN} & set(site) == set()
     assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg"} <= set(site)
     assert "Drittes" in (project.folder / "site" / "topic" / "third" / "index.html").read_text(encoding="utf-8")
 
@@ -280,13 +318,17 @@ def test_bundle_has_notes_and_no_other_canary(planted: tuple[Project, Canaries, 
     built = project.mkdocs("build", "--config-file", "agents.yml")
     assert built.status == 0, built.output
     places = {canaries.planted[word] for word in found(project.folder / "dist")}
-    assert "de note: reply" in places
+    assert {"de note: reply", "internal de: text", "both en: title", "internal topic de/secret/below/page.md"} <= places
     not_theirs = (
         "stray",
         "hidden",
         "comment",
         "metadata",
         "draft",
+        "own-draft",
+        "later",
+        "over",
+        "translation that",
         "title of",
         "README",
         "language",

@@ -23,9 +23,10 @@ from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
 from helpcentre.checks.brand import check_contrast, check_footer_links
+from helpcentre.checks.visibility import require_home
 from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.published import PUBLISHED, read_published
-from helpcentre.content.release import Release, read_release
+from helpcentre.content.release import Release, build_day, read_release
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import check_strings
 from helpcentre.diagnostics import report
@@ -69,7 +70,7 @@ def begin(config: MkDocsConfig) -> None:
     publishable_files.require_inside(docs_dir, name=os.path.relpath(docs_dir, config_file.parent))
     hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}")
     inputs = records.Inputs.read(
-        settings_key(config, more=(release, runtime.is_serving)),
+        settings_key(config, more=(release, runtime.is_serving, build_day())),
         tuple(input_places(config, bundle=settings.bundle)),
         hashes,
     )
@@ -96,6 +97,7 @@ def _new_session(
     texts = hashes.below(docs_dir)
     project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
+    require_home(project.documents)
     findings += check_strings(project.strings, project.documents)
     given = read_given(config)
     brand = read_project_brand(given, project, config)

@@ -100,6 +100,7 @@ def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageCon
         state=session.states.of(language.code, path),
         alternates=page_alternates(project.addresses, path),
         step=step_of(project.addresses, language.code, path),
+        marks=tuple(documents.marks(code, path)),
     )
 
 

@@ -15,8 +15,9 @@ from helpcentre.content.addresses import Addresses
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.project import Project
-from helpcentre.content.release import Release
+from helpcentre.content.release import Release, build_day
 from helpcentre.content.ui_strings import read_strings
+from helpcentre.content.visibility import Audience
 from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.mkdocs_adapter.theme import own_folders
@@ -91,4 +92,5 @@ def _addresses(
         parsed=parsed,
         site_names=site_names,
         dialect=Dialect.of(config.markdown_extensions),
+        audience=Audience(build_day(), sees_internal=settings.edition == "agents", sees_everything=has_drafts),
     )

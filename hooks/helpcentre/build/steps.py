@@ -22,9 +22,10 @@ from helpcentre.checks.translation import check_strays, check_topics
 from helpcentre.content.guides import linked_pages
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
+from helpcentre.content.related import check_also_in
 from helpcentre.elements import pictures
 from helpcentre.hosting import headers, redirects
-from helpcentre.hosting.published import check_lost_addresses
+from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.linkcheck import crawl
 from helpcentre.output.site import BuiltSite, files_of, read_site
@@ -107,7 +108,7 @@ def write_redirects(session: Session) -> None:
     pages = {page.url for page in session.page_records}
     session.findings += check_lost_addresses(
         published,
-        files_of(output.site_dir) | output.reused_files.keys(),
+        files_of(output.site_dir) | output.reused_files.keys() | expired_files(project.addresses),
         pages,
         prefixes=[language.prefix for language in project.languages if language.prefix],
     )
@@ -179,6 +180,10 @@ def check_project(session: Session) -> None:
     session.findings += operator_check.check_translations(session.states)
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
+    session.findings += check_also_in(project.documents)
+    session.findings += operator_check.check_contact(
+        project.settings.contact_email, site_url=project.site_url, file=session.policy.config_file.name
+    )
 
 
 def check_built_site(session: Session) -> None:

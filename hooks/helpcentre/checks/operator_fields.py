@@ -42,6 +42,13 @@ def check_values(documents: Documents, operator: Operator, *, site_url: str) -> 
         yield _unfilled(operator, operator.lines[name], f"{name}: no help centre is without", "write it")
 
 
+def check_contact(email: str, *, site_url: str, file: str) -> Iterator[Problem]:
+    """Yield a problem where a site at a real address sends its readers' e-mails to an example; ``file`` says so."""
+    if email and not is_example(site_url) and is_example(f"mail://{email.rpartition('@')[2]}"):
+        message = f"contact_email is {email}, an example, and readers would write there"
+        yield problem(Rule.BLANK_UNFILLED, file=file, message=message, fix="set it, or the variable CONTACT_EMAIL")
+
+
 def check_translations(states: TranslationStates) -> Iterator[Problem]:
     """Yield a problem for each translation, unless it is outdated, whose blanks are not those of its source."""
     documents = states.documents

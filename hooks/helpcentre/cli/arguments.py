@@ -7,6 +7,8 @@ from pathlib import Path
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.release import build_day
+from helpcentre.content.visibility import Audience
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 
@@ -23,4 +25,5 @@ def read_documents(options: argparse.Namespace) -> Documents:
     """Return the pages of the project; raises HelpcentreError where its settings do not fit."""
     config = load_config(options.config_file)
     root, dialect = options.config_file.resolve().parent, Dialect.of(config.markdown_extensions)
-    return Documents(root, Path(config.docs_dir), read_languages(config), dialect=dialect)
+    audience = Audience(build_day())
+    return Documents(root, Path(config.docs_dir), read_languages(config), dialect=dialect, audience=audience)

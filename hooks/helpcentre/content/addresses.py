@@ -29,7 +29,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class PageOutline:
     """What other pages show of a page in a language: the language of its text, its file below the site, its name.
 
-    ``order`` is its place among its neighbours, ``meta`` its front matter without what only translators need.
+    ``order`` is its place among its neighbours, ``meta`` its front matter without what only translators need,
+    ``also_in`` the folders of further topics that list it.
     """
 
     text: str
@@ -37,6 +38,7 @@ class PageOutline:
     title: str
     order: float
     meta: Mapping[str, Any]
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ class Addresses:
                 title=documents.title(text, path),
                 order=documents.order(text, path),
                 meta=documents.shown_meta(text, path),
+                also_in=documents.also_in(path),
             )
             for path, text in texts.items()
             if text

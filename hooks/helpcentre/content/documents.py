@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpcentre.content.frontmatter import Document, ParsedFiles
@@ -14,8 +14,9 @@ from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.navigation import DEFAULT_ORDER
 from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.snippets import MARK, SNIPPETS
-from helpcentre.content.titles import page_title
+from helpcentre.content.titles import INDEXES, page_title
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, without_agent_notes
+from helpcentre.content.visibility import AUTHORS, Audience, Mark
 from helpcentre.util.files import names_below, require_utf8
 from helpcentre.util.hashes import file_hash, folder_hashes
 from helpcentre.util.text import wider_codes
@@ -23,7 +24,10 @@ from helpcentre.util.text import wider_codes
 KIND_KEY = "kind"
 """Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
 
-SHARED_KEYS = ("template", "icon")
+ALSO_IN = "also_in"
+"""Front matter key of a source page, for all languages: further topics that list it, by their folders."""
+
+SHARED_KEYS = ("template", "icon", "labels")
 """Front matter keys that belong to a page in every language, so they are written once, in the source."""
 
 
@@ -50,6 +54,8 @@ class Documents:
     """The files that were parsed already, by this build or one before it in this process."""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
+    audience: Audience = AUTHORS
+    """Whom the pages are for: others than theirs are no pages at all."""
     reads: Reads = field(default_factory=Reads, init=False, compare=False, repr=False)
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
@@ -69,8 +75,37 @@ class Documents:
         return next(language for language in self.languages if language.code == code)
 
     def get(self, code: str, path: str) -> Document | None:
-        """Return a page in a language, or None where it has no file; raises HelpcentreError for a broken one."""
+        """Return a page in a language, or None where it has no file, or one that is not for this audience.
+
+        Raises HelpcentreError for a broken one.
+        """
         self.reads.note(self, Documents.text_key, code, path)
+        with self.reads.paused():
+            return self._parsed(code, path) if self.is_shown(code, path) else None
+
+    def is_shown(self, code: str, path: str) -> bool:
+        """Whether the audience gets a page in a language, if it has a file there."""
+        return self.audience.sees_everything or self.audience.shows(self.marks(code, path))
+
+    @recorded
+    def marks(self, code: str, path: str) -> list[Mark]:
+        """Return why readers do not get a page: what it says itself, its source page, and the topics around it."""
+        source = self.source.code
+        folders = [str(folder) for folder in PurePosixPath(path).parents if folder.name]
+        around = [f"{folder}/{name}" for folder in folders for name in INDEXES]
+        pages = [(code, path), (source, path), *((source, name) for name in around)]
+        found = (self._parsed(*page) for page in dict.fromkeys(pages))
+        return self.audience.marks(page.meta for page in found if page)
+
+    @recorded
+    def hidden(self) -> list[tuple[str, str]]:
+        """Return the language and path of every page that has a file and is not for this audience."""
+        if self.audience.sees_everything:
+            return []
+        pages = ((language.code, path) for language in self.languages for path in self._files(language.code))
+        return [page for page in pages if not self.is_shown(*page)]
+
+    def _parsed(self, code: str, path: str) -> Document | None:
         if (code, path) not in self._read:
             with self.reads.paused():
                 self._read[code, path] = self._parse(code, path)
@@ -150,6 +185,13 @@ class Documents:
         document = self.get(self.source.code, path) or self.get(code, path)
         return float(document.meta.get("order", DEFAULT_ORDER)) if document else DEFAULT_ORDER
 
+    @recorded
+    def also_in(self, path: str) -> tuple[str, ...]:
+        """Return the folders of further topics that list a page, as its source page gives them."""
+        document = self.get(self.source.code, path)
+        given = document.meta.get(ALSO_IN, ()) if document else ()
+        return tuple(folder.strip("/") for folder in ([given] if isinstance(given, str) else given))
+
     def note_file(self, name: str) -> None:
         """Record that a file was read, by its path below the project."""
         self.reads.note(self, Documents.file_key, name)
@@ -165,9 +207,13 @@ class Documents:
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:
-            found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
-            self._paths[code] = dict.fromkeys(name for name in found if not self.is_left_out(f"{code}/{name}"))
+            self._paths[code] = dict.fromkeys(path for path in self._files(code) if self.is_shown(code, path))
         return self._paths[code]
+
+    def _files(self, code: str) -> Iterator[str]:
+        """Yield the paths of all pages of a language that MkDocs builds, sorted."""
+        found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
+        return (name for name in found if not self.is_left_out(f"{code}/{name}"))
 
     def _names(self, code: str) -> Iterable[str]:
         """Return the paths of all files of a language, sorted."""

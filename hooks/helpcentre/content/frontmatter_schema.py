@@ -57,6 +57,32 @@ KEYS: Mapping[str, Key] = {
         lambda value: value in ("how-to", "questions", "guide"),
         "What the page is: steps, questions with answers, or the first page of a guide. Source page only.",
     ),
+    "also_in": Key(
+        "a topic, or a list of them",
+        _is_texts,
+        "Further topics that list the page, by their folders. Source page only.",
+    ),
+    "labels": Key("a word, or a list of them", _is_texts, "Words that the list of all articles groups pages by."),
+    "draft": Key(
+        "true or false",
+        lambda value: isinstance(value, bool),
+        "`true` keeps the page out of every build; only the preview shows it. A source page's counts for translations.",
+    ),
+    "internal": Key(
+        "true or false",
+        lambda value: isinstance(value, bool),
+        "`true` keeps the page out of the website: only the bundle has it. A source page's counts for translations.",
+    ),
+    "publish_on": Key(
+        "a date, as in 2026-11-22",
+        lambda value: as_date(value) is not None,
+        "Day from which builds show the page. A source page's counts for translations.",
+    ),
+    "expires_on": Key(
+        "a date, as in 2026-11-22",
+        lambda value: as_date(value) is not None,
+        "Day from which builds leave the page out. A source page's counts for translations.",
+    ),
     "updated": Key("a date, as in 2026-11-22", lambda value: as_date(value) is not None, "Date that readers see."),
     "slug": Key(
         "a text of lower-case letters, digits and hyphens",

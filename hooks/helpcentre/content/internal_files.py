@@ -59,18 +59,25 @@ def classify_files(
     problems = list(publishable_files.check_files(names, found, is_left_out=documents.is_left_out, folder=folder))
     if not is_public:
         return found, problems
-    ours = read_internal(docs_dir, names, documents.parsed, documents.dialect)
+    hidden = {f"{code}/{path}" for code, path in documents.hidden()}
+    ours = read_internal(docs_dir, names, documents.parsed, documents.dialect, hidden=hidden)
     copies = files_with_notes(ours, docs_dir, found - ours.files)
     return found - ours.files - copies, [*problems, *check_copies(copies, folder=folder)]
 
 
 def read_internal(
-    docs_dir: Path, digests: Mapping[str, str], parsed: ParsedFiles, dialect: Dialect = PLAIN
+    docs_dir: Path,
+    digests: Mapping[str, str],
+    parsed: ParsedFiles,
+    dialect: Dialect = PLAIN,
+    *,
+    hidden: Collection[str] = (),
 ) -> Internal:
     """Return what is internal below ``docs_dir``, such as pictures of an internal tool.
 
     ``digests`` are those of all files there by their path; those in ``parsed`` are not read again. A file is used by
-    a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it.
+    a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it. All of the
+    ``hidden`` pages is internal.
     """
     others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
     if not others:
@@ -81,9 +88,10 @@ def read_internal(
         if name.endswith(".md")
     }
     found = {name: find_notes(body, dialect=dialect) for name, body in pages.items()}
-    asides = tuple(aside.text for each in found.values() for aside in each)
+    unseen = [body for name, body in pages.items() if name in hidden]
+    asides = (*(aside.text for each in found.values() for aside in each), *unseen)
     mentioned = _mentioned("\n".join(asides), others)
-    texts = {name: cut_notes(body, found[name]) for name, body in pages.items()}
+    texts = {name: cut_notes(body, found[name]) for name, body in pages.items() if name not in hidden}
     return Internal(frozenset(mentioned - _public(texts, digests, dialect) if mentioned else ()), asides, texts)
 
 

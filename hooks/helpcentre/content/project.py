@@ -18,6 +18,7 @@ from helpcentre.content.operator_fields import Operator, read_operator
 from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import Strings
+from helpcentre.content.visibility import Audience
 from helpcentre.settings import Settings, fallback_chains
 
 
@@ -56,8 +57,8 @@ class Project:
 
     @recorded
     def is_announcing(self) -> bool:
-        """Whether the website shows its announcement on the day of the release."""
-        return self.is_public and self.settings.announcement.is_shown(self.built.built)
+        """Whether the website shows its announcement on the day of the build."""
+        return self.is_public and self.settings.announcement.is_shown(self.documents.audience.day)
 
     @recorded
     def _asked_release(self) -> Release:
@@ -127,17 +128,20 @@ def read_addresses(
     parsed: ParsedFiles,
     site_names: Mapping[str, str],
     dialect: Dialect,
+    audience: Audience,
 ) -> Addresses:
     """Return where the pages of a project stand.
 
     ``file`` is the name of its configuration, ``is_left_out`` says of a path below ``docs_dir`` that it is no page;
     ``hashes`` are the SHA-256 of the files there by their path, where they are known, ``parsed`` those that were parsed
-    already; ``dialect`` is how their Markdown is read. Raises HelpcentreError for
+    already; ``dialect`` is how their Markdown is read, ``audience`` whom the pages are for. Raises HelpcentreError for
     fallbacks that do not fit the languages.
     """
     chains = fallback_chains(settings, [language.code for language in languages], file=file)
     has_asides = settings.edition == "agents"
-    documents = Documents(root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, parsed, site_names)
+    documents = Documents(
+        root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, parsed, site_names, audience
+    )
     return Addresses(documents, as_folders=as_folders, chains=chains)
 
 

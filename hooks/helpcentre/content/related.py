@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from helpcentre.content.documents import Documents
+from helpcentre.content.documents import ALSO_IN, Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import Block
 from helpcentre.content.reads import recorded
@@ -66,12 +67,34 @@ def heading_ids(documents: Documents, code: str, path: str) -> frozenset[str] | 
     return frozenset(units(document)) if document else None
 
 
+def check_also_in(documents: Documents) -> Iterator[Problem]:
+    """Yield a problem for each topic in which a source page says that it is to be listed, and that is not there."""
+    code = documents.source.code
+    paths = documents.paths(code)
+    folders = frozenset(str(folder) for path in paths for folder in PurePosixPath(path).parents if folder.name)
+    for path in paths:
+        for folder in documents.also_in(path):
+            if folder not in folders:
+                file = documents.file(code, path)
+                lines = enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+                line = next((number for number, text in lines if folder in text), 1)
+                fix = did_you_mean(folder, folders, "write the path of a folder of pages")
+                message = f"{ALSO_IN}: {folder}: there is no such topic"
+                yield problem(Rule.LINK_TARGET_MISSING, file=documents.name(file), line=line, message=message, fix=fix)
+
+
 def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
-    """Yield a problem for each entry of the source page at ``path`` that names a page or heading which is not there."""
+    """Yield a problem for each entry of the source page at ``path`` that names a page or heading which is not there.
+
+    Pages that are not for the audience are only left out of the lists: they come, or were there.
+    """
     code = documents.source.code
     file = documents.name(documents.file(code, path))
+    hidden = {other for own, other in documents.hidden() if own == code}
     for each in [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]:
         ids = heading_ids(documents, code, each.path)
+        if ids is None and each.path in hidden:
+            continue
         if ids is None:
             message = f"{each.path}: there is no such page"
             fix = did_you_mean(each.path, frozenset(documents.paths(code)), f"write its path below docs/{code}")

@@ -47,6 +47,14 @@ def read_release(project_dir: Path, *, version: str, valid_days: int) -> Release
     return found
 
 
+def build_day() -> date:
+    """Return the day that pages are shown or left out by: that of ``SOURCE_DATE_EPOCH``, else today (UTC).
+
+    Raises HelpcentreError as :func:`build_date` does.
+    """
+    return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
 def build_date(project_dir: Path) -> date:
     """Return the day a build is of: ``SOURCE_DATE_EPOCH``, else the last commit's, else, outside git, today (UTC).
 
@@ -55,7 +63,11 @@ def build_date(project_dir: Path) -> date:
     """
     if os.environ.get("SOURCE_DATE_EPOCH") == "":  # unset, as some CI systems write it; MkDocs would want a number
         del os.environ["SOURCE_DATE_EPOCH"]
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git(project_dir, "log", "-1", "--format=%ct")
+    return _day(os.environ.get("SOURCE_DATE_EPOCH") or _git(project_dir, "log", "-1", "--format=%ct"))
+
+
+def _day(epoch: str) -> date:
+    """Return the day some seconds after 1970, today if none are given; raises HelpcentreError for no number."""
     if epoch and not (epoch.isascii() and epoch.isdecimal()):
         message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, received {epoch!r}"
         raise HelpcentreError(message, fix="set it as in: git log -1 --format=%ct, or unset it")

@@ -17,6 +17,7 @@ from helpcentre.content.published import PUBLISHED, Published, PublishedSection,
 from helpcentre.content.steps import StepReader
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import TOP, short
+from helpcentre.content.visibility import AUTHORS, Reason
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
 from helpcentre.hosting.redirects import read_redirects
@@ -52,6 +53,15 @@ def check_lost_addresses(
             fix = f"list it under {FORMER_KEY} in {page} or delete this line if none does"
             message = f"/{address} was published, and now neither a page nor a redirect is there"
             yield problem(Rule.PUBLISHED_GONE, file=PUBLISHED, line=line, message=message, fix=fix)
+
+
+def expired_files(addresses: Addresses) -> frozenset[str]:
+    """Return the files of the pages that are past their last day: they were published, and are gone on purpose."""
+    documents = addresses.documents
+    marked = {path: documents.marks(code, path) for code, path in documents.hidden()}
+    paths = [path for path, marks in marked.items() if any(mark.reason is Reason.EXPIRED for mark in marks)]
+    every = replace(addresses, documents=replace(documents, audience=AUTHORS)) if paths else addresses
+    return frozenset(every.dest(language, path) for language in documents.languages for path in paths)
 
 
 def _know_nothing(_path: str, _unit: str, _fingerprint: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import basename
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -73,8 +75,14 @@ def sort_navigation(nav: Navigation, addresses: Addresses, language: Language) -
     for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
         page.title = page.title or outline[path].title  # it has one that nav: gives it
     tree = topic_tree((path, outline[path].order) for path in pages)
-    items = _items(tree, pages, starts(addresses.documents))
-    _link(items)
+    guests: dict[str, list[Page]] = {}
+    for path, page in pages.items():
+        for folder in outline[path].also_in:
+            guests.setdefault(folder, []).append(page)
+    items = _items(tree, pages, starts(addresses.documents), guests)
+    _set_parents(items)
+    for item in items:
+        _link(_sequence(item))
     sorted_nav = Navigation(items, [pages[path] for path in _paths(tree)])
     sorted_nav.homepage = pages.get("index.md", nav.homepage)
     return sorted_nav
@@ -108,9 +116,31 @@ def pages_by_path(nav: Navigation) -> dict[str, Page]:
     return cast("dict[str, Page]", vars(nav)[_BY_PATH])
 
 
-def _items(topic: Topic, pages: dict[str, Page], first_pages: Collection[str]) -> list[StructureItem]:
+def label_groups(nav: Navigation) -> list[tuple[str, list[Page]]]:
+    """Return the labels of a language's pages, sorted, each with its pages in the order of the navigation."""
+    groups: dict[str, list[Page]] = {}
+    for page in nav.pages:
+        for label in labels_of(page):
+            groups.setdefault(label, []).append(page)
+    return sorted(groups.items(), key=lambda group: group[0].casefold())
+
+
+def labels_of(page: Page) -> list[str]:
+    """Return the labels of a page, each once, in the order of its front matter."""
+    given = page.meta.get("labels") or []
+    return list(dict.fromkeys([given] if isinstance(given, str) else given))
+
+
+def label_id(label: str) -> str:
+    """Return the id of a label's list on the page of all articles."""
+    return f"label-{re.sub(r'[^0-9a-z]+', '-', label.casefold()).strip('-') or 'x'}-{zlib.crc32(label.encode()):08x}"
+
+
+def _items(
+    topic: Topic, pages: dict[str, Page], first_pages: Collection[str], guests: Mapping[str, list[Page]]
+) -> list[StructureItem]:
     own: list[StructureItem] = [pages[path] for path in topic.pages]
-    return own + [_section(below, pages, first_pages) for below in topic.topics]
+    return own + [_section(below, pages, first_pages, guests) for below in topic.topics]
 
 
 class Card(NamedTuple):
@@ -119,22 +149,34 @@ class Card(NamedTuple):
     title: str
     page: Page
     is_guide: bool = False
+    below: tuple[Any, ...] = ()
+    """The cards of the topics below it."""
 
 
 class TopicSection(Section):
     """A topic; ``front`` is its own page, without which it is called after its folder and leads nowhere itself."""
 
-    def __init__(self, topic: Topic, children: list[StructureItem], *, is_guide: bool) -> None:
+    def __init__(
+        self, topic: Topic, children: list[StructureItem], *, is_guide: bool, guests: Iterable[Page] = ()
+    ) -> None:
         """Take the topic's own page from its pages, of which it is the first; of a guide it is where readers begin."""
         self.is_guide = is_guide
         first = children[0] if topic.pages else None
         self.front = first if isinstance(first, Page) and basename(topic.pages[0]) in INDEXES else None
         super().__init__(str(self.front.title) if self.front else name_of(topic.folder), children)
+        self.guests = [page for page in guests if page not in children]
+        """Pages of other topics that are listed here, too."""
+
+    @property
+    def listed(self) -> list[StructureItem]:
+        """The pages of the topic, then those of others that belong to it too, then the topics below."""
+        pages = [child for child in self.children if isinstance(child, Page)]
+        return [*pages, *self.guests, *(child for child in self.children if not isinstance(child, Page))]
 
     @property
     def below(self) -> list[StructureItem]:
-        """The pages and topics of the topic without its own page."""
-        return [child for child in self.children if child != self.front]
+        """What is listed, without the topic's own page."""
+        return [child for child in self.listed if child != self.front]
 
     @property
     def entries(self) -> list[Card]:
@@ -145,7 +187,8 @@ class TopicSection(Section):
     def cards(self) -> list[Card]:
         """What leads to the topic from above: its own page, else its first and, beside it, the topics below."""
         if self.front:
-            return [Card(self.title, self.front, self.is_guide)]
+            topics = tuple(card for child in self.children if isinstance(child, Section) for card in _cards(child))
+            return [Card(self.title, self.front, self.is_guide, topics)]
         own = [Card(self.title, page) for page in self.children if isinstance(page, Page)][:1]
         below = [card for child in self.children if isinstance(child, Section) for card in _cards(child)]
         return own + [card._replace(title=f"{self.title}: {card.title}") for card in below]
@@ -157,10 +200,13 @@ def _cards(item: StructureItem) -> list[Card]:
     return item.cards if isinstance(item, TopicSection) else []
 
 
-def _section(topic: Topic, pages: dict[str, Page], first_pages: Collection[str]) -> TopicSection:
+def _section(
+    topic: Topic, pages: dict[str, Page], first_pages: Collection[str], guests: Mapping[str, list[Page]]
+) -> TopicSection:
     """Return a topic; of a guide there is only its first page to go to, the others are ways on from there."""
     is_guide = bool(topic.pages) and topic.pages[0] in first_pages
-    section = TopicSection(topic, _items(topic, pages, first_pages), is_guide=is_guide)
+    children = _items(topic, pages, first_pages, guests)
+    section = TopicSection(topic, children, is_guide=is_guide, guests=guests.get(topic.folder, ()))
     if is_guide:
         for item in section.children[1:]:
             item.parent = section
@@ -176,12 +222,30 @@ def _paths(topic: Topic) -> Iterator[str]:
         yield from _paths(below)
 
 
-def _link(items: list[StructureItem], parent: Section | None = None) -> None:
-    """Set each item's parent, and the page before and after it within its topic."""
-    own = [item for item in items if isinstance(item, Page)]
+def _sequence(item: StructureItem) -> Iterator[Page]:
+    """Yield the pages of a topic in the order of reading, those of the topics below after its own.
+
+    A guide is none of them: its pages lead on by themselves.
+    """
+    for child in item.children if isinstance(item, Section) else ():
+        if isinstance(child, Page):
+            yield child
+        elif not (isinstance(child, TopicSection) and child.is_guide):
+            yield from _sequence(child)
+
+
+def _link(pages: Iterable[Page]) -> None:
+    """Set the page before and after each page of a sequence."""
+    own = list(pages)
     for before, page, after in zip([None, *own], own, [*own[1:], None], strict=False):
-        page.previous_page, page.next_page = (before, after) if parent else (None, None)
+        page.previous_page, page.next_page = before, after
+
+
+def _set_parents(items: list[StructureItem], parent: Section | None = None) -> None:
+    """Set each item's parent; pages have neighbours only where a sequence gives them."""
     for item in items:
         item.parent = parent
-        if isinstance(item, Section):
-            _link(item.children, item)
+        if isinstance(item, Page):
+            item.previous_page = item.next_page = None
+        elif isinstance(item, Section):
+            _set_parents(item.children, item)

@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.content.guides import Step
 from helpcentre.content.language import Language
+from helpcentre.content.visibility import Mark
 from helpcentre.output.page import Alternate, PageArtifacts, PageRecord
 from helpcentre.translation.state import PageState
 
@@ -24,6 +25,8 @@ class PageContext:
     state: PageState
     alternates: list[Alternate]
     step: Step | None
+    marks: tuple[Mark, ...] = ()
+    """Why readers of the website do not get the page, if so."""
 
 
 def set_context(page: Page, context: PageContext) -> None:

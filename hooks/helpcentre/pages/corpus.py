@@ -101,6 +101,7 @@ def _page_units(
     document = documents.get(language.code, path)
     found = units(document) if document else {}
     dest = addresses.dest(language, path)
+    is_internal = bool(documents.marks(language.code, path))
     # The source page has no states of units: it is current by nature.
     statuses = {state.unit.id: state.status for state in states.of(language.code, path).units}
     title = documents.title(language.code, path)
@@ -115,14 +116,14 @@ def _page_units(
             language=language.code,
             path=path,
             unit=unit.id,
-            kind=kind,
+            kind="internal" if is_internal else kind,
             title=title,
             heading=heading,
             text=_text(unit),
             state=statuses.get(unit.id, Status.CURRENT).value,
             fingerprint=unit.digest,
             file=dest + (f"#{unit.id}" if unit.section else ""),
-            address=address + section,
+            address="" if is_internal else address + section,
             placeholders=unit.aside.placeholders if unit.aside else (),
             citation=f"{address}?seen={short(found[unit.section].fingerprint) if unit.section else page}{section}",
         )

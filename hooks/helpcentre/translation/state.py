@@ -12,6 +12,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.translation_record import READY_KEY, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
+from helpcentre.content.visibility import DRAFT_KEY
 
 
 class Status(Enum):
@@ -93,7 +94,7 @@ def state(source: Document | None, translation: Document | None) -> PageState:
     """Return what ``translation`` is worth beside today's ``source``; None stands for a page that does not exist."""
     if source is None:
         return PageState(Status.ORPHAN)
-    is_withheld = source.meta.get(READY_KEY) is False
+    is_withheld = source.meta.get(READY_KEY) is False or source.meta.get(DRAFT_KEY) is True
     if translation is None:
         missing = tuple(UnitState(unit, Status.MISSING) for unit in units(source).values())
         return PageState(Status.MISSING, missing, is_withheld)

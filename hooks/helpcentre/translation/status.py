@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpcentre.content.language import Language
+from helpcentre.content.visibility import Mark
 from helpcentre.translation.state import PageState, Status, TranslationStates
 
 
@@ -17,6 +18,8 @@ class StatusRow:
     language: str
     path: str
     state: PageState
+    marks: tuple[Mark, ...] = ()
+    """Why readers do not get the page, if so."""
 
     @property
     def needs_work(self) -> bool:
@@ -44,7 +47,10 @@ class Matrix:
 
 def status_rows(states: TranslationStates, *, codes: Sequence[str] = ()) -> list[StatusRow]:
     """Return the state of every page in every other language, or in those of ``codes``, by language, then path."""
-    rows = (StatusRow(language.code, path, state) for language, path, state in states.all())
+    rows = (
+        StatusRow(language.code, path, state, tuple(states.documents.marks(language.code, path)))
+        for language, path, state in states.all()
+    )
     return [row for row in rows if not codes or row.language in codes]
 
 
@@ -94,17 +100,24 @@ def _details(row: StatusRow) -> dict[str, object]:
     return {
         "status": row.state.status.value,
         "withheld": row.state.is_withheld,
+        "hidden": [_mark_in_words(mark) for mark in row.marks],
         "share": round(row.state.share, 4),
         "units": by_status,
     }
 
 
 def _is_told(row: StatusRow) -> bool:
-    return row.state.status is not Status.CURRENT and not row.state.is_inherited
+    return not row.state.is_inherited and bool(row.marks or row.state.status is not Status.CURRENT)
+
+
+def _mark_in_words(mark: Mark) -> str:
+    """Return why readers do not get a page, as in ``scheduled 2026-12-01``."""
+    return f"{mark.reason.value} {mark.day}" if mark.day else mark.reason.value
 
 
 def _in_words(row: StatusRow) -> str:
     withheld = ", withheld" if row.state.is_withheld else ""
+    withheld += "".join(f", {_mark_in_words(mark)}" for mark in row.marks)
     is_whole_page = row.state.status in (Status.MISSING, Status.ORPHAN)
     parts = [] if is_whole_page else [s.unit.id for s in row.state.units if s.status is not Status.CURRENT]
     return row.state.status.value + withheld + (f": {', '.join(parts)}" if parts else "")
