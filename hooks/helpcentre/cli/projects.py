@@ -1,4 +1,4 @@
-"""Commands for a project as a whole: new, test."""
+"""Commands for a project as a whole: new, source, test."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import argparse
 import logging
 from pathlib import Path
 
+from helpcentre.build.project import read_addresses
 from helpcentre.cli.check import agents_file
 from helpcentre.cli.publishers import Commands
+from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.sitetest.run import run_tests
 from helpcentre.starter.project import create_project
 from helpcentre.starter.requirements import pinned_requirements, product_version
+from helpcentre.starter.source_language import move_source
 
 
 def add_project_commands(commands: Commands) -> None:
@@ -21,6 +24,10 @@ def add_project_commands(commands: Commands) -> None:
     command.add_argument("--languages", default="", metavar="CODES", help="the languages they are translated into")
     command.add_argument("--name", required=True, help='the name of the site, as in "Example Help"')
     command.set_defaults(run=_new)
+
+    command = commands.add_parser("source", help="make another language the one that pages are written in")
+    command.add_argument("code", metavar="CODE", help="a language with every page of the present source")
+    command.set_defaults(run=_source)
 
     command = commands.add_parser("test", help="test the site: pages, search, leaks, and in a browser if there is one")
     command.set_defaults(run=_test)
@@ -44,6 +51,14 @@ def _new(options: argparse.Namespace) -> int:
     if " @ " in requirements[0]:
         print(f"requirements.txt installs {requirements[0]}: change it before others use the project")
     print(f"next: cd {options.folder} && make site")
+    return 0
+
+
+def _source(options: argparse.Namespace) -> int:
+    file = options.config_file.resolve()
+    moved = move_source(read_addresses(load_config(file)), options.code, config_file=file)
+    print("\n".join(f"wrote {name}" for name in moved.files))
+    print("\n".join(f"left to you: {line}" for line in moved.advice))
     return 0
 
 

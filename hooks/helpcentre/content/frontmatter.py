@@ -139,12 +139,27 @@ def with_key(text: str, key: str, value: object) -> str:
     match = _FENCED.match(text)
     if not match:
         return dump({key: value}) + "\n" + text
-    block = re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", re.MULTILINE)
     entry = _yaml({key: value})
-    head, found = block.subn(lambda _: entry, match["yaml"], count=1)
+    head, found = _block(key).subn(lambda _: entry, match["yaml"], count=1)
     if not found:
         head += entry
     return text[: match.start("yaml")] + head + text[match.end("yaml") :]
+
+
+def without_key(text: str, key: str) -> str:
+    """Return ``text`` without ``key`` of its front matter; every other byte stays as it is."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    if "\r\n" in text or mark:
+        return mark + without_key(text.removeprefix(mark).replace("\r\n", "\n"), key).replace("\n", _line_end(text))
+    match = _FENCED.match(text)
+    if not match:
+        return text
+    return text[: match.start("yaml")] + _block(key).sub("", match["yaml"], count=1) + text[match.end("yaml") :]
+
+
+def _block(key: str) -> re.Pattern[str]:
+    """Return the pattern of a key of front matter with its value."""
+    return re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", re.MULTILINE)
 
 
 def _line_end(text: str) -> str:

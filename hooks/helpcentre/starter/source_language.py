@@ -1,0 +1,256 @@
+"""Another language becomes the source of a project: its pages, their records, the settings and the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from helpcentre.content import frontmatter, glossary
+from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
+from helpcentre.content.documents import Documents
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.glossary import read_glossary
+from helpcentre.content.language import Language
+from helpcentre.content.published import PUBLISHED
+from helpcentre.content.translation_record import MINOR_KEY, READY_KEY, RECORD_KEY, recorded_fingerprints
+from helpcentre.content.ui_strings import FILE_NAME, product_strings, read_own_strings
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.state import Status, TranslationStates, fingerprints
+from helpcentre.util.files import read_text, write_texts
+
+SOURCE_KEYS = ("template", "order", "icon", "kind", "most_asked", "related", READY_KEY)
+"""What the front matter of a source page says for all languages."""
+_GOOD = (Status.CURRENT, Status.OUTDATED_MINOR)
+_SHOWN = 5
+_RECORDED = re.compile(r"^/\S*#\S+ (?!-$).*\n?", re.MULTILINE)
+"""What the list of published addresses says of a section in the words of the former source."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What was written, and what is left to a person."""
+
+    files: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+def move_source(addresses: Addresses, code: str, *, config_file: Path) -> Moved:
+    """Make ``code`` the source language of a project and return what was written.
+
+    Raises HelpcentreError, before any file is written, where the language has not every page of the source in its
+    present state, or a file cannot be changed in that way.
+    """
+    documents = addresses.documents
+    _require_complete(documents, code)
+    texts = dict(_pages(documents, code))
+    texts[config_file] = _with_source(read_text(config_file, name=config_file.name), code, name=config_file.name)
+    file = documents.project_dir / glossary.FILE_NAME
+    if file.is_file() and read_glossary(file).terms:
+        texts[file] = _with_terms_of(read_text(file, name=file.name), documents.source.code, code, name=file.name)
+    published = documents.project_dir / PUBLISHED
+    if published.is_file():
+        texts[published] = _RECORDED.sub("", read_text(published, name=PUBLISHED))
+        for path, given in _former_addresses(addresses, code).items():
+            texts[path] = _with_former(texts[path], given, documents.name(path))
+    changed = {path: text for path, text in texts.items() if text != read_text(path)}
+    write_texts(changed, folder=documents.project_dir)
+    return Moved(tuple(sorted(documents.name(path) for path in changed)), tuple(_advice(documents, code)))
+
+
+def _require_complete(documents: Documents, code: str) -> None:
+    source = documents.source
+    codes = [language.code for language in documents.languages if not language.is_source]
+    if code not in codes:
+        fix = f"use one of {', '.join(codes)}" if codes else "add it to the languages in mkdocs.yml first"
+        raise HelpcentreError(f"{code!r} is no language that the site is translated into", fix=fix)
+    states = TranslationStates(documents)
+    wanting = [
+        f"{documents.name(documents.file(code, path))} ({state.status.value})"
+        for path in documents.paths(source.code)
+        if (state := states.of(code, path)).status not in _GOOD or state.is_inherited
+    ]
+    if wanting:
+        shown = ", ".join(wanting[:_SHOWN]) + ", ..." * (len(wanting) > _SHOWN)
+        fix = f"translate them, or run: helpcentre accept PAGE --lang {code}"
+        raise HelpcentreError(f"{len(wanting)} pages are not as the source is: {shown}", fix=fix)
+    own, theirs = (read_own_strings(documents.docs_dir, each) for each in (source.code, code))
+    lacking = [key for key in own if key not in product_strings("en") and key not in theirs and key != "site_name"]
+    if lacking:
+        file = documents.name(documents.file(code, FILE_NAME))
+        raise HelpcentreError(f"{', '.join(lacking)}: in the source alone", fix="write them there, too", file=file)
+
+
+def _pages(documents: Documents, code: str) -> Iterator[tuple[Path, str]]:
+    """Yield each page whose front matter changes, with its new text."""
+    source = documents.source.code
+    states = TranslationStates(documents)
+    for path in documents.paths(source):
+        former, new = _document(documents, source, path), _document(documents, code, path)
+        today = fingerprints(new)
+        keys = {key: former.meta[key] for key in SOURCE_KEYS if key in former.meta and key not in new.meta}
+        yield documents.file(code, path), _changed(documents, code, path, keys, without=(RECORD_KEY,))
+        gone = (*SOURCE_KEYS, MINOR_KEY)
+        yield documents.file(source, path), _changed(documents, source, path, {RECORD_KEY: today}, without=gone)
+        for language in documents.languages:
+            if language.code in (source, code) or path not in documents.paths(language.code):
+                continue
+            good = {each.unit.id for each in states.of(language.code, path).units if each.status in _GOOD}
+            before = recorded_fingerprints(_document(documents, language.code, path).meta)
+            record = {unit: value if unit in good else before.get(unit, "") for unit, value in today.items()}
+            kept = {unit: value for unit, value in record.items() if value}
+            yield documents.file(language.code, path), _changed(documents, language.code, path, {RECORD_KEY: kept})
+
+
+def _document(documents: Documents, code: str, path: str) -> Document:
+    found = documents.get(code, path)
+    assert found is not None, (code, path)
+    return found
+
+
+def _changed(
+    documents: Documents, code: str, path: str, keys: Mapping[str, Any], *, without: tuple[str, ...] = ()
+) -> str:
+    file = documents.file(code, path)
+    text = read_text(file, name=documents.name(file))
+    for key in without:
+        text = frontmatter.without_key(text, key)
+    for key, value in keys.items():
+        text = frontmatter.with_key(text, key, value)
+    return text
+
+
+def _former_addresses(addresses: Addresses, code: str) -> dict[Path, list[str]]:
+    """Return by page the addresses at which readers may look for it, where no other page is from now on."""
+    documents, source = addresses.documents, addresses.documents.source
+    moved = tuple(
+        Language(each.code, each.name, is_source=each.code == code)
+        for each in sorted(documents.languages, key=lambda each: each.code != code)
+    )
+    after = Addresses(
+        Documents(documents.project_dir, documents.docs_dir, moved, dialect=documents.dialect),
+        as_folders=addresses.as_folders,
+        chains={each.code: tuple(other.code for other in moved if other != each) for each in moved},
+    )
+    taken = {dest for page in after.each() for dest in (after.dest(*page), after.plain_dest(*page))}
+    found: dict[Path, list[str]] = {}
+    for each in (source.code, code):
+        for path in documents.paths(each):
+            dest = addresses.dest(documents.language(each), path)
+            if dest not in taken:
+                address = url_of(dest, as_folders=addresses.as_folders).removeprefix("./")
+                found.setdefault(documents.file(each, path), []).append(f"/{address}")
+    return found
+
+
+def _with_former(text: str, given: list[str], name: str) -> str:
+    before = frontmatter.parse(text, file=name).meta.get(FORMER_KEY, [])
+    known = [before] if isinstance(before, str) else list(before)
+    return frontmatter.with_key(text, FORMER_KEY, list(dict.fromkeys([*known, *given])))
+
+
+def _with_source(text: str, code: str, *, name: str) -> str:
+    """Return the settings with a language as the first and default one; raises HelpcentreError."""
+    items = _languages(text)
+    blocks = {_value(item, "locale"): _lines_of(text, items, number) for number, item in enumerate(items)}
+    if code not in blocks:
+        message = "the languages are not in this file in a form that can be changed"
+        fix = "move default: true, and the language to the first place, by hand"
+        raise HelpcentreError(message, fix=fix, file=name)
+    lines = text.splitlines(keepends=True)
+    first = min(start for start, _ in blocks.values())
+    start, end = blocks[code]
+    chosen = _with_default("".join(lines[start:end]))
+    rest = [_without_default("".join(lines[begin:stop])) for each, (begin, stop) in blocks.items() if each != code]
+    last = max(stop for _, stop in blocks.values())
+    return "".join([*lines[:first], chosen, *rest, *lines[last:]])
+
+
+def _languages(text: str) -> list[MappingNode]:
+    """Return the entries below ``plugins: i18n: languages``, none where they are elsewhere."""
+    node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key in ("plugins", "i18n", "languages"):
+        entries = list(node.value) if isinstance(node, SequenceNode) else [node]
+        node = next((inner for entry in entries if (inner := _entry(entry, key)) is not None), None)
+    items: list[Node] = list(node.value) if isinstance(node, SequenceNode) else []
+    return [item for item in items if isinstance(item, MappingNode)]
+
+
+def _entry(node: Node | None, key: str) -> Node | None:
+    entries = node.value if isinstance(node, MappingNode) else []
+    return next((value for name, value in entries if name.value == key), None)
+
+
+def _value(node: MappingNode, key: str) -> str:
+    found = _entry(node, key)
+    return str(found.value) if isinstance(found, ScalarNode) else ""
+
+
+def _lines_of(text: str, items: list[MappingNode], number: int) -> tuple[int, int]:
+    """Return the lines of an entry, from the first to the one behind the last."""
+    start = items[number].start_mark.line
+    if number + 1 < len(items):
+        return start, items[number + 1].start_mark.line
+    mark = items[number].end_mark
+    lines = text.splitlines()
+    end = mark.line + (mark.column > 0)
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return start, end
+
+
+def _with_default(block: str) -> str:
+    if "{" in block:
+        return re.sub(r"\s*\}(?=[^}]*\Z)", ", default: true }", block, count=1)
+    first = block.splitlines(keepends=True)[0]
+    indent = " " * (len(first) - len(first.lstrip(" -")))
+    return first.rstrip("\n") + f"\n{indent}default: true\n" + block[len(first) :]
+
+
+def _without_default(block: str) -> str:
+    return re.sub(r"^[ ]*default:[ ]*true[ ]*\n|,[ ]*default:[ ]*true|default:[ ]*true[ ]*,[ ]*", "", block, flags=re.M)
+
+
+def _with_terms_of(text: str, source: str, code: str, *, name: str) -> str:
+    """Return the glossary with the terms of another language; raises HelpcentreError for one without a word in it."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    terms = _entry(root, "terms")
+    edits: list[tuple[int, int, str]] = []
+    seen: dict[str, str] = {}
+    for term, rules in terms.value if isinstance(terms, MappingNode) else []:
+        wanted = _entry(_entry(rules, code), "require")
+        words = wanted.value if isinstance(wanted, SequenceNode) else [wanted] if wanted else []
+        word = str(words[0].value) if words else ""
+        line = term.start_mark.line + 1
+        if not word:
+            fix = f"write {code}: {{ require: [...] }}"
+            raise HelpcentreError(f"{term.value!r} has no word in {code!r}", fix=fix, file=name, line=line)
+        if word in seen:
+            message = f"{term.value!r} and {seen[word]!r} are both {word!r} in {code!r}"
+            raise HelpcentreError(message, fix="give one of them another first word", file=name, line=line)
+        seen[word] = term.value
+        key, value = next((key, value) for key, value in rules.value if key.value == code)
+        edits.append((term.start_mark.index, term.end_mark.index, word))
+        edits.append((key.start_mark.index, key.end_mark.index, source))
+        edits.append((value.start_mark.index, _end(text, value), f"{{ require: [{term.value}] }}"))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _end(text: str, node: Node) -> int:
+    """Return where the text of a node ends; PyYAML counts what follows a block to it."""
+    return len(text[: node.end_mark.index].rstrip())
+
+
+def _advice(documents: Documents, code: str) -> Iterator[str]:
+    former, new = documents.source, documents.language(code)
+    yield f"look for pages that say that they are made from {former.english_name}, or that its text is binding"
+    if (documents.project_dir / PUBLISHED).is_file():
+        yield f"run: helpcentre publish (it records the sections in {new.english_name})"
+    yield f"read comments that name the source language, now {new.english_name}"
