@@ -1,4 +1,4 @@
-"""Commands for addresses that readers keep: publish, keep, citations."""
+"""Commands for addresses that readers keep: publish, keep, move, citations."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from helpcentre.build.project import read_addresses
 from helpcentre.checks.citations import as_json, as_table, check_citations
 from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.cli.publishers import Commands
+from helpcentre.content.addresses import Addresses
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.losses import find_losses
@@ -17,6 +18,7 @@ from helpcentre.content.published import PUBLISHED, read_published
 from helpcentre.diagnostics import report
 from helpcentre.hosting import published
 from helpcentre.hosting.keep import ALL, keep
+from helpcentre.hosting.move import move
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.markdown import step_reader
 from helpcentre.translation.history import former_unit
@@ -41,6 +43,15 @@ def add_addresses_commands(commands: Commands) -> None:
         "--same", action="append", default=[], metavar="PAGE#ID", help=f"it is the same in other words: {_NAME}"
     )
     command.set_defaults(run=_keep)
+
+    command = commands.add_parser(
+        "move", help="rename or move a page or topic in all languages, with links and pictures"
+    )
+    command.add_argument(
+        "old", metavar="A", help="a page or topic below the folder of a language: topic/page.md or topic"
+    )
+    command.add_argument("new", metavar="B", help="its new name or place")
+    command.set_defaults(run=_move)
 
     command = commands.add_parser("citations", help="compare kept addresses, with their fingerprints, with the pages")
     command.add_argument("action", choices=["check"], help="list which are unchanged, changed or gone")
@@ -91,6 +102,14 @@ def _keep(options: argparse.Namespace) -> int:
     left = list(check_published_ids(load_anchors(options.config_file)))
     print(report.as_text(left, coloured=False) if left else "every published heading and step leads on")
     return int(bool(left))
+
+
+def _move(options: argparse.Namespace) -> int:
+    def read() -> Addresses:
+        return read_addresses(load_config(options.config_file.resolve()))
+
+    print("\n".join(f"wrote {name}" for name in move(read(), options.old, options.new, reread=read)))
+    return 0
 
 
 def _citations(options: argparse.Namespace) -> int:

@@ -162,7 +162,7 @@ class Anchors:
             steps = {(step.section, step.place): each for step, each in ours.steps}
         else:
             steps = self._steps_of_translation(ours, text, path, own)
-        return self._described(ours, text, steps, own)
+        return self._described(ours, text, steps, own, returned=self._returned(path))
 
     @recorded
     def link_to(self, code: str, path: str, each: str) -> tuple[str, str]:
@@ -252,6 +252,11 @@ class Anchors:
             for heading, claims in self._claims.get(path, {}).items()
         }
         return {heading: ids for heading, ids in former.items() if ids}
+
+    def _returned(self, path: str) -> set[str]:
+        """Return the ids of sections that came back from another page; a translation may not have them yet."""
+        claims = (claim for claims in self._claims.get(path, {}).values() for claim in claims)
+        return {each for address, each in claims if address is not None and self.path_of(address) == path}
 
     def _text(self, path: str) -> Document:
         document = self.documents.get(self.documents.source.code, path)
@@ -382,6 +387,8 @@ class Anchors:
         text: Document,
         steps: Mapping[tuple[str, int], str],
         own: Sequence[PublishedSection],
+        *,
+        returned: Iterable[str],
     ) -> PageAnchors:
         """Return the ids of a page whose steps have theirs: further ones for these, and what is told of others."""
         here = {each: unit for each, unit in units(text).items() if _is_section(unit)}
@@ -400,6 +407,8 @@ class Anchors:
             if each not in used and like:
                 targets[like].append(each)
                 used.add(each)
+            notices.setdefault(each, Notice(each, "", None))
+        for each in returned:
             notices.setdefault(each, Notice(each, "", None))
         fingerprints = {each: short(unit.fingerprint) for each, unit in here.items()}
         fingerprints |= {each: step.fingerprint for each, step in said}
@@ -435,7 +444,8 @@ def _found_again(
     found: dict[str, str] = {}
     for section in own:
         if section.id:
-            found.setdefault(section.id, next((each for each, unit in here.items() if is_like(unit, section)), ""))
+            same = (each for each, unit in here.items() if is_like(unit, section, least=LIKE))
+            found.setdefault(section.id, next(same, ""))
     marks = [(each, Mark.of(step.text, step.fingerprint)) for each, step in said] if own else []
     for known in join_sections(own, alias={}):
         alike = [(max(mark.likeness(other) for other in known.marks), each) for each, mark in marks]
@@ -469,8 +479,8 @@ def head_digits(unit: Unit | None) -> str:
     return fingerprint_of(" ".join(words))[:8]
 
 
-def is_like(unit: Unit, section: PublishedSection) -> bool:
-    """Whether a section of today has the heading of a published one, or much of its text."""
+def is_like(unit: Unit, section: PublishedSection, *, least: float = LIKE_SECTION) -> bool:
+    """Whether a section of today has the heading of a published one, or at ``least`` that part of its text."""
     if short(unit.fingerprint) == section.fingerprint or (unit.heading and head_digits(unit) == section.head):
         return True
-    return likeness(sketch(unit.text, LONG), section.sketch) >= LIKE_SECTION
+    return likeness(sketch(unit.text, LONG), section.sketch) >= least
