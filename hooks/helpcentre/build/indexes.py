@@ -35,18 +35,20 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     code, cache = build.code, session.cache
     file = session.project.documents.docs_dir / _synonyms_name(session, code)
     synonyms = read_synonyms(file, session.project.relative(file))
-    pages = sorted((dest, page.digest) for dest, page in build.pages.items())
-    key = digest(session.keys.site, code, synonyms, pages)
+    shown = _shown(session, code)
+    if shown:
+        session.indexes[code] = PendingIndex("", shown)
+        return
+    target_dir = session.output.target_dir
+    places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
+    passages_key = digest("passages", session.keys.program, code)
+    records = search_index.read_records(places, build.pages.values(), cache, passages_key)
+    key = digest("index", session.keys.program, code, synonyms, records)
     if known := cache.get(key, IndexContent):
         session.indexes[code] = PendingIndex("", _content=known)
         return
-    session.indexes[code] = pending = PendingIndex(key, _shown(session, code))
-    if not pending.shown:
-        target_dir = session.output.target_dir
-        places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
-        records_key = digest("passages", session.keys.site, code)
-        records = search_index.read_records(places, build.pages.values(), cache, records_key)
-        pending.begin(partial(_make, code, records, synonyms))
+    session.indexes[code] = pending = PendingIndex(key)
+    pending.begin(partial(_make, code, records, synonyms))
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -97,7 +99,7 @@ def finish_all(session: Session) -> None:
             output.reused_files |= {name: digest for name, digest in result.files.items() if name not in own}
             staging.write_files(own, output.index_dir(code), former=output.target_dir)
         add_to(output.site_dir, session, code)
-    reuse.copy_files(session)
+    reuse.link_files(session)
 
 
 def _finish(session: Session, code: str) -> IndexResult:

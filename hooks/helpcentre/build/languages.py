@@ -101,7 +101,7 @@ def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) ->
         if not language.is_source:
             search_files.join_entry(folder, output.site_dir)
         staging.merge_in(folder, output.site_dir)
-    reuse.copy_files(session)
+    reuse.link_files(session)
 
 
 def _start(session: Session, config: MkDocsConfig, codes: list[str]) -> list[str]:
@@ -167,7 +167,7 @@ def _add_indexes(session: Session, outcomes: Outcomes) -> Outcomes:
     for code, indexed in indexes.finish_each(session).items():
         build, result, folder = outcomes[code].value, indexed.value, session.output.language_dir(code)
         if build and result:
-            session.previous.copy_into(folder, build.reused_files)
+            session.previous.link_into(folder, build.reused_files)
             indexes.add_to(folder, session, code)
             build = replace(build, findings=build.findings + result.findings, reused_files={})
         complete[code] = processes.Outcome(build if result else None, outcomes[code].records + indexed.records)

@@ -127,7 +127,7 @@ def _new_session(
         hashes=hashes,
         inputs=inputs,
         keys=PageKeys(program, key, project.documents.reads),
-        previous=PreviousSite(target_dir, hashes, cache_dir=project.root / CACHE_DIR),
+        previous=PreviousSite(target_dir, hashes),
         assets=assets,
         published_files=published,
         preview=runtime.preview,
@@ -148,7 +148,7 @@ def finish(config: MkDocsConfig) -> None:
     else:
         _apply_severities(session)
         if not (config.strict and session.warnings.get_counts()):
-            _put_in_place(session, discard=_spare_or_discard(session))
+            _put_in_place(session, discard=staging.discard)
             _save_cache(session)
     config.site_dir = str(session.output.target_dir)
     abandon()
@@ -199,11 +199,6 @@ def _end_if_unchanged(cache: Cache, inputs: records.Inputs, hashes: FileHashes, 
     _log(record.report)
     log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
     raise records.UnchangedError(record)
-
-
-def _spare_or_discard(session: Session) -> Callable[[Path], None]:
-    is_kept = session.project.settings.cache and session.project.is_public and not session.mode.is_serving
-    return session.previous.keep_spare if is_kept else session.previous.discard_spare
 
 
 def _put_in_place(session: Session, *, discard: Callable[[Path], None]) -> None:

@@ -69,14 +69,14 @@ def take_over_pages(session: Session, code: str, keys: Mapping[str, str]) -> dic
     return pages
 
 
-def copy_files(session: Session) -> None:
+def link_files(session: Session) -> None:
     """Let the site have the files of the previous one that it goes on with.
 
     Where it is shown before it is checked, it gets them only when it is put in place. Raises HelpcentreError as
-    :meth:`~helpcentre.build.previous_site.PreviousSite.copy_into` does.
+    :meth:`~helpcentre.build.previous_site.PreviousSite.link_into` does.
     """
     if not session.mode.checks_after_publish:
-        session.previous.copy_into(session.output.site_dir, session.output.reused_files)
+        session.previous.link_into(session.output.site_dir, session.output.reused_files)
         session.output.reused_files.clear()
 
 

@@ -55,12 +55,18 @@ def _plain(value: object) -> object:
     elif isinstance(value, Enum):
         found = value.name
     elif is_dataclass(value) and not isinstance(value, type):
-        found = [_plain(getattr(value, each.name)) for each in fields(value) if each.compare]
+        found = [_plain(getattr(value, name)) for name in _compared(type(value))]
     elif isinstance(value, (str, int)):  # of a type of its own, as YAML and MkDocs have them
         found = repr(value)
     else:
         raise TypeError(f"{type(value).__name__} is no plain value: give the step what it needs of it")
     return type(value).__name__, found
+
+
+@cache  # there are as many as kinds of values
+def _compared(kind: type[Any]) -> list[str]:
+    """Return the names of a dataclass's fields that make its values equal."""
+    return [each.name for each in fields(kind) if each.compare]
 
 
 class Cache:

@@ -83,11 +83,6 @@ class FileHashes:
             found += [(f"{place}/{name}", digest) for name, digest in inside]
         return found
 
-    def stamp(self, file: str | Path) -> Stamp | None:
-        """Return the sign of a file when its digest was asked for; None if it was not, or might be written to still."""
-        seen = self._seen.get(str(file))
-        return Stamp(*seen[:3]) if seen else None
-
     def save(self) -> None:
         """Keep the digests that were asked for."""
         if self._seen != self._known:

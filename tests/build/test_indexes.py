@@ -1,0 +1,35 @@
+"""The search index of a language is made from its passages: while these are the same, it is not made again."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from helpcentre.build.run import build_site
+from helpcentre.search import index
+from helpcentre.search.index import SearchRecord
+from helpcentre.search.synonyms import Synonyms
+from support import Project
+
+
+def test_index_is_made_again_only_for_other_passages(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    make = index.make_index
+
+    def note(code: str, entries: Sequence[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
+        made.append(code)
+        return make(code, entries, synonyms)
+
+    monkeypatch.setattr(index, "make_index", note)
+    monkeypatch.setenv("HELPCENTRE_PROCESSES", "1")
+
+    def build() -> list[str]:
+        made.clear()
+        build_site(small.folder / "mkdocs.yml", strict=False)
+        return sorted(made)
+
+    assert build() == ["ar", "de", "en"]
+    small.edit("docs/de/topic/first.md", "updated: 2026-09-01", "updated: 2026-11-02")  # shown beside the text
+    assert build() == []
+    small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")  # its translations get a notice
+    assert "de" in build()
+    assert "en" not in made
