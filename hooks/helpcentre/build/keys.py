@@ -56,11 +56,6 @@ class LanguageReads:
         """Everything that was asked."""
         return self.common.union(*self.pages.values())
 
-    def go_on_from(self, last: LanguageReads) -> None:
-        """Depend on what the pages depend on that are taken over from the last build."""
-        self.late |= last.late
-        self.files |= last.files
-
 
 def settings_key(config: MkDocsConfig, *, more: object) -> str:
     """Return the key of all settings and of the packages; ``more`` is what else there is, as values."""

@@ -39,7 +39,8 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
         finish_pages(files, session.reused_languages[build.code].pages)
         return
     last = session.known_reads.get(build.code, LanguageReads())
-    common = session.keys.of_language(build.code, build.reads.common | last.late | last.files)
+    build.reads.files |= last.files  # a file that was opened once counts, whichever language is built before this one
+    common = session.keys.of_language(build.code, build.reads.common | last.late)
     keys = session.keys.of_pages(common, last)
     outline = session.project.addresses.outline(build.code)
     unchanged = reuse.take_over_pages(session, build.code, keys)
@@ -55,7 +56,7 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
         build.reads.pages[dest] = last.pages[dest]
         page.meta = dict(outline[shared_path(page.file)].meta)
     if build.pages:
-        build.reads.go_on_from(last)
+        build.reads.late |= last.late
     finish_pages(files, build.pages)
     recording.end_page(session)
 
