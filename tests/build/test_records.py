@@ -57,6 +57,7 @@ _EDITS = (
     write("docs/en/strings.yml", "# no other words\n"),
     write("glossary.yml", "terms: { Absatz: { en: { require: [paragraph] } } }\n"),
     write("published.txt", "topic/first/\n"),
+    append("published.txt", "# a word\n"),
     append("mkdocs.yml", "extra: { helpcentre: { levels: { page-orphaned: off } } }\n"),
     append("base.yml", "# a word\n"),
     append("more.py", "# another program\n"),

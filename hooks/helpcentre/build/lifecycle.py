@@ -76,10 +76,12 @@ def begin(config: MkDocsConfig) -> None:
     )
     if not (runtime.is_serving or runtime.builds_unchanged):
         _end_if_unchanged(cache, inputs, hashes, config)
+    opened: list[str] = []
+    runtime.opened.tell(opened.append)
     session = _new_session(config, settings, release, hashes, inputs, cache=cache)
     logging.getLogger("mkdocs").addHandler(session.warnings)
     runtime.session = session
-    recording.begin(session, ignored=(*programs(config), session.output.target_dir))
+    recording.begin(session, ignored=(*programs(config), session.output.target_dir), opened=opened)
     gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 

@@ -11,23 +11,31 @@ from helpcentre.build.session import Session, runtime
 from helpcentre.content.snippets import SNIPPETS
 
 
-def begin(session: Session, *, ignored: Iterable[Path]) -> None:
+def begin(session: Session, *, ignored: Iterable[Path], opened: Iterable[str]) -> None:
     """Record from now on what the source language, and those after it, are made from.
 
-    Files count that are below the project and not below one of ``ignored``, whoever opens them.
+    Files count that are below the project and not below one of ``ignored``, whoever opens them. Those ``opened`` until
+    now made the project, which pages ask; so they count for the site.
     """
     documents = session.project.documents
     root, docs = f"{session.project.root}{os.sep}", f"{documents.docs_dir}{os.sep}"
     others = (sys.prefix, *map(str, ignored))
 
+    def is_input(file: str) -> bool:
+        return file.startswith(root) and not (file.startswith(others) or f"{os.sep}." in file[len(root) - 1 :])
+
     def note(path: str) -> None:
         file = os.path.abspath(path)  # noqa: PTH100  # each file that is opened comes by
         if file.startswith(docs) and (file.endswith(".md") or f"{os.sep}{SNIPPETS}{os.sep}" in file):
             documents.note_file(documents.name(Path(file)))
-        elif file.startswith(root) and not (file.startswith(others) or f"{os.sep}." in file[len(root) - 1 :]):
+        elif is_input(file):
             with documents.reads.noting(session.reads.files):
                 documents.note_file(documents.name(Path(file)))
 
+    documents.reads.record_in(session.site_reads.files)
+    for file in filter(is_input, opened):
+        if not file.startswith(docs):  # all of these count anyway
+            documents.note_file(documents.name(Path(file)))
     begin_language(session)
     runtime.opened.tell(note)
 
