@@ -1,13 +1,12 @@
 """Any tree of HTML: no word of it is lost, doubled or moved without a line in the report."""
 
-import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.importer.bodies.convert import convert
+from importing import markdown, render
 
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"]
 WORDS = st.sampled_from(
     ["one", "two", "drei", "أربعة", "五", "a_b", "x*y", "<tag>", "&amp;", "1.", "2)", "#", "-", "+", "•", "`c`", "**",
      "[l](u)", "!!!", "===", "/// internal", ":", "|", "---", "~~~", "{#id}", "::", "\\", "!", "_", "__", "https://e.org",
@@ -35,10 +34,6 @@ HTML = st.recursive(
 )  # fmt: skip
 
 
-def render(text: str) -> str:
-    return markdown.markdown(text, extensions=EXTENSIONS)
-
-
 def seen(html: str) -> str:
     """All signs of a text but space and the marks of lists, as another program finds them."""
     tree = LexborHTMLParser(html)
@@ -51,7 +46,7 @@ def seen(html: str) -> str:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(HTML, min_size=1, max_size=3).map("".join))
 def test_no_sign_is_lost_unreported(html: str) -> None:
-    done = convert(html, render=render)
+    done = convert(html, render=render, dialect=markdown()[1])
     kinds = {difference.what for difference in done.differences}
     if not kinds & {"text", "text added", "folding part"}:
         assert seen(render(done.markdown)) == seen(html)

@@ -1,6 +1,5 @@
 """Fragments of HTML with one quirk each: what they become, which differences are reported, and that no more is lost."""
 
-import markdown
 import pytest
 
 from cases import parametrize_from_file
@@ -8,17 +7,12 @@ from helpcentre.importer.bodies.compare import compare_shown
 from helpcentre.importer.bodies.convert import convert
 from helpcentre.importer.bodies.dom import parse_html
 from helpcentre.importer.bodies.shown import read_shown
-
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"]
-
-
-def render(text: str) -> str:
-    return markdown.markdown(text, extensions=EXTENSIONS)
+from importing import markdown, render
 
 
 @parametrize_from_file
 def test_fragment_is_written_and_reported(html: str, expected: str, losses: list[str]) -> None:
-    done = convert(html, render=render)
+    done = convert(html, render=render, dialect=markdown()[1])
     assert f"{done.markdown}\n" == expected
     assert [f"{difference.what}: {difference.words}" for difference in done.differences] == losses
 

@@ -15,6 +15,7 @@ from helpcentre.cli import publishers
 from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.explain import add_explain_command
+from helpcentre.cli.move_in import add_move_in_commands
 from helpcentre.cli.projects import add_project_commands
 from helpcentre.cli.translators import add_translators_commands
 from helpcentre.diagnostics.problem import HelpcentreError, reason
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_project_commands(commands)
+    add_move_in_commands(commands)
     add_authors_commands(commands)
     add_translators_commands(commands)
     publishers.add_commands(commands)

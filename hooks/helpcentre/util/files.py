@@ -82,11 +82,16 @@ def require_utf8(path: str) -> None:
 
 def write_texts(texts: Mapping[Path, str], *, folder: Path) -> None:
     """Write each text to its file below ``folder``, all or, with a HelpcentreError, none."""
-    if not texts:
+    write_files(texts, folder=folder)
+
+
+def write_files(contents: Mapping[Path, str | bytes | Path], *, folder: Path) -> None:
+    """Write texts, bytes or copies of files to files below ``folder``, all or, with HelpcentreError, none."""
+    if not contents:
         return
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".staged-") as scratch:
-            _swap_in(_staged(texts, Path(scratch)))
+            _swap_in(_staged(contents, Path(scratch)))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise HelpcentreError(message, fix="check the folder", file=str(error.filename or folder)) from error
@@ -107,12 +112,15 @@ def replace_text(file: Path, text: str) -> None:
         raise HelpcentreError(message, fix="check the folder", file=str(error.filename or file)) from error
 
 
-def _staged(texts: Mapping[Path, str], scratch: Path) -> list[tuple[Path, Path, Path]]:
-    """Write the new texts into ``scratch``; return for each the target, the new file and the place for the old one."""
+def _staged(contents: Mapping[Path, str | bytes | Path], scratch: Path) -> list[tuple[Path, Path, Path]]:
+    """Write the new contents into ``scratch``; return for each the target, the new file and the place for the old."""
     staged = []
-    for number, (target, text) in enumerate(texts.items()):
+    for number, (target, content) in enumerate(contents.items()):
         new = scratch / f"new-{number}"
-        new.write_bytes(text.encode("utf-8"))
+        if isinstance(content, Path):
+            shutil.copyfile(content, new)
+        else:
+            new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         if target.exists():
             shutil.copymode(target, new)
         staged.append((target, new, scratch / f"old-{number}"))

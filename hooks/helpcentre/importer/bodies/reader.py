@@ -208,6 +208,7 @@ class _Reader:
         found: list[Inline] = []
         for block in self._inside(node):
             found += [Break()] if found else []
+            self.anchors += block.anchors if isinstance(block, Paragraph | Heading) else []
             found += _as_inlines(block)
         return tidy(found)
 

@@ -26,7 +26,13 @@ class ImportResult:
 
 
 def import_article(
-    file: Path, to: Path, *, pages: Sequence[str] = (), link_names: Mapping[str, str], overwrite: bool = False
+    file: Path,
+    to: Path,
+    *,
+    pages: Sequence[str] = (),
+    link_names: Mapping[str, str],
+    overwrite: bool = False,
+    is_dry: bool = False,
 ) -> ImportResult:
     """Write the article exported to ``file`` as pages into the folder ``to`` and return what was done.
 
@@ -37,8 +43,9 @@ def import_article(
     topic = slugify(to.resolve().name, default="article")
     names = page_names(article, pages, topic=topic)
     texts = split(article, names, topic=topic, plain_labels=lost_link_names(article, link_names))
-    written = write_pages(texts, to, overwrite=overwrite)
-    return ImportResult(written, losses(article, link_names))
+    if is_dry:
+        return ImportResult([to / f"{page.name}.md" for page in texts], losses(article, link_names))
+    return ImportResult(write_pages(texts, to, overwrite=overwrite), losses(article, link_names))
 
 
 def read_export(file: Path) -> str:

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from helpcentre.content import frontmatter
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.bodies.escaping import ADDRESS, escape
+from helpcentre.importer.descriptions import describe
 from helpcentre.importer.plain_text.parser import Article, Block, Item
 from helpcentre.util.text import slugify, unique
-
-DESCRIPTION_LENGTH = 160
-"""Characters of a description that search engines show at most."""
 
 NAME_LENGTH = 80
 """Letters of a page's name at most: the bundle's paths have to stay short."""
@@ -122,8 +120,4 @@ def _indented(text: str) -> str:
 
 def _description(title: str, blocks: Sequence[Block]) -> str:
     texts = [block.text for block in blocks if block.text]
-    text = texts[0] if texts else title
-    if len(text) <= DESCRIPTION_LENGTH:
-        return text.rstrip(": ") or title
-    cut = text[: DESCRIPTION_LENGTH - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(",;:–- ") + "…"
+    return describe(texts[0] if texts else title, title=title)

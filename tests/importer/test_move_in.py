@@ -1,0 +1,63 @@
+"""Exports of each system become the pages and the report that stand in ``expected``, and a site without a fault."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from helpcentre.importer import report
+from importing import EXPECTED, EXPORTS, files_of, import_into
+from support import small_project
+
+SYSTEMS = sorted(folder.name for folder in EXPORTS.iterdir())
+
+
+def languages_of(system: str) -> dict[str, str]:
+    """The languages that the command is told for an export that names none."""
+    given: dict[str, dict[str, str]] = yaml.safe_load((EXPECTED / "languages.yml").read_text(encoding="utf-8"))
+    return given.get(system, {})
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_export_becomes_its_pages_and_report(system: str, tmp_path: Path) -> None:
+    outcome = import_into(tmp_path, EXPORTS / system, languages=languages_of(system))
+    assert outcome.system == system
+    written = files_of(tmp_path / "docs")
+    pages = {name: text.decode("utf-8") for name, text in written.items() if name.endswith(".md")}
+    pages["report.txt"] = report.as_text(outcome.remarks) + "\n"
+    pages["files.txt"] = "".join(f"{name}\n" for name in written if not name.endswith(".md"))
+    assert pages == {name: text.decode("utf-8") for name, text in files_of(EXPECTED / system).items()}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_second_import_of_the_same_export_changes_no_byte(system: str, tmp_path: Path) -> None:
+    import_into(tmp_path, EXPORTS / system, languages=languages_of(system))
+    before = files_of(tmp_path)
+    outcome = import_into(tmp_path, EXPORTS / system, languages=languages_of(system))
+    assert (outcome.pages, outcome.files) == ([], [])
+    assert files_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_dry_run_reports_the_same_and_writes_nothing(system: str, tmp_path: Path) -> None:
+    dry = import_into(tmp_path, EXPORTS / system, languages=languages_of(system), is_dry=True)
+    assert list(tmp_path.iterdir()) == []
+    assert import_into(tmp_path, EXPORTS / system, languages=languages_of(system)) == dry
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_site_of_an_export_passes_every_check(system: str, tmp_path: Path) -> None:
+    project = small_project(tmp_path / "project", "moved", ("de", "en", "fr"))
+    import_into(project.folder, EXPORTS / system, languages=languages_of(system))
+    to_do(project.folder / "docs", system)
+    assert project.build().warnings == []
+
+
+def to_do(docs: Path, system: str) -> None:
+    """Do what the report of an import asks for: replace or delete texts in pages, as in ``to-do.yml``."""
+    edits = yaml.safe_load((EXPECTED / "to-do.yml").read_text(encoding="utf-8")).get(system, {})
+    for name, (old, new) in edits.items():
+        file = docs / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text, (name, old)
+        file.write_text(text.replace(old, new), encoding="utf-8")
