@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from helpcentre.cli.publishers import Commands
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer import report
+from helpcentre.importer.fetching.fetch import SYSTEMS as FETCHED
+from helpcentre.importer.fetching.fetch import fetch
 from helpcentre.importer.move_in import Destination, Outcome, move_in
 from helpcentre.importer.plain_text.importer import import_article
 from helpcentre.importer.plain_text.losses import as_text
@@ -46,6 +49,16 @@ def add_move_in_commands(commands: Commands) -> None:
     command.add_argument("--pages", default="", metavar="NAMES", help="of a text: page names, as in index,reasons")
     command.add_argument("--force", action="store_true", help="write over pages that exist")
     command.set_defaults(run=_import)
+
+    command = commands.add_parser(
+        "fetch", help="save another system's articles and pictures from its API, for an import"
+    )
+    command.add_argument("system", choices=FETCHED, help="the system")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help="a folder, whose files are not asked again"
+    )
+    command.add_argument("--site", default="", metavar="ADDRESS", help="as in https://example.zendesk.com")
+    command.set_defaults(run=_fetch)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -98,6 +111,15 @@ def _print(outcome: Outcome, *, is_dry: bool) -> None:
         f"{verb} {len(outcome.pages)} pages and {len(outcome.files)} files; {outcome.unchanged} pages are as they were"
     )
     print(report.as_text(outcome.remarks))
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    name = f"{options.system.upper()}_TOKEN"
+    store = fetch(options.system, options.site, options.to, token=os.environ.get(name, ""), say=print)
+    for address, reason in store.missing.items():
+        print(f"not saved: {address}: {reason}")
+    print(f"saved in {options.to}: helpcentre import {options.to} --to docs --dry-run")
+    return 0
 
 
 def _show_progress(done: int, of: int) -> None:

@@ -28,6 +28,9 @@ _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg"})
 _UNNAMED = re.compile(
     r"[0-9a-f-]{16,}|[0-9A-Z]{20,}|\d+|image\d*|picture\d*|unnamed|blobid\d*|file|index", re.IGNORECASE
 )
+_FETCHED = re.compile(r"^[0-9a-f]{10}-")
+"""What ``helpcentre fetch`` puts before a file's own name."""
+
 _ACTIVE = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject|<!ENTITY", re.IGNORECASE)
 _DATA = re.compile(
     r"data:image/(?P<kind>png|jpeg|gif|webp)(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL | re.IGNORECASE
@@ -57,7 +60,7 @@ class Media:
         for each in (code, self.source):
             if path := self.known.get(f"{each} {digest}"):
                 return path
-        own = found.stem if isinstance(found, Path) else ""
+        own = _FETCHED.sub("", found.stem) if isinstance(found, Path) else ""
         name = wanted if not own or _UNNAMED.fullmatch(own) else slugify(own) or wanted
         folder = f"{dirname(page)}/" if dirname(page) else ""
         path = (

@@ -28,7 +28,7 @@ class Version:
     description: str = ""
     is_draft: bool = False
     currency: Currency = Currency.UNKNOWN
-    why: str = ""
+    why: str = "the export does not say whether it is current"
     """What its currency was seen from."""
     more_urls: Sequence[str] = ()
     """Further addresses that lead to it."""

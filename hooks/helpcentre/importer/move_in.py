@@ -83,6 +83,7 @@ def move_in(
     after = ImportRecord(site.places, result.record, result.files, before.most_asked)
     _add_most_asked(export, site, destination, after, result.texts)
     remarks += [each for article in export.articles if (each := require_source(article, locales, site.source))]
+    remarks += [each for article in export.articles if (each := _without_topic(article, site))]
     remarks += _synonyms(export, site, pages)
     if not is_dry:
         _write(destination, record_file, dump_record(record_file, system, after), result)
@@ -286,6 +287,15 @@ def _add_most_asked(
     entries = [*listed, *(path for path in new if path not in listed)]
     if entries != listed:
         texts[name] = frontmatter.with_key(text, "most_asked", entries)
+
+
+def _without_topic(article: Article, site: Site) -> Remark | None:
+    """Return a line for an article that no topic leads to."""
+    path = site.places.articles[article.id]
+    if "/" in path:
+        return None
+    why, fix = "the export has it in no topic", "link to the page, or move it into a topic's folder"
+    return replace(note(article.name, "", "in no topic", path, why=why, fix=fix), page=f"{site.source}/{path}")
 
 
 def _synonyms(export: Export, site: Site, pages: Pages) -> list[Remark]:

@@ -69,7 +69,8 @@ class OldAddresses:
         if parts.scheme not in ("http", "https", ""):
             return Target()
         path, fragment = _path(parts.path), unquote(parts.fragment)
-        is_ours = not parts.netloc or parts.netloc.lower() in self.hosts
+        # An export that names no host of its own has articles by their path alone.
+        is_ours = not parts.netloc or parts.netloc.lower() in self.hosts or (not self.hosts and path in self.articles)
         file = self.files.get(_path(urljoin(base, address))) or self.files.get(path)
         if not file and (match := _ATTACHMENT.search(parts.path)):
             file = self.names.get(match["id"])

@@ -12,6 +12,7 @@ from helpcentre.importer.bodies.blocks import (
     Block,
     Box,
     Break,
+    Cell,
     Code,
     Heading,
     Inline,
@@ -82,7 +83,7 @@ def _normal_inside(block: Block) -> Block:
         return replace(block, items=[item for item in items if item.blocks])
     if isinstance(block, Table):
         rows = [[replace(cell, blocks=_normal(cell.blocks)) for cell in row] for row in block.rows]
-        return Table(rows)
+        return _with_head(Table(rows))
     if isinstance(block, Box):
         return _with_title(replace(block, blocks=_normal(block.blocks)))
     return replace(block, blocks=_normal(block.blocks)) if isinstance(block, Quote) else block
@@ -173,6 +174,30 @@ def _without_break(inlines: Sequence[Inline]) -> Sequence[Inline]:
     if inlines and isinstance(first := inlines[0], Run) and first.text[:1].isspace():
         return [replace(first, text=first.text.lstrip()), *inlines[1:]]
     return inlines
+
+
+def _with_head(table: Table) -> Table:
+    """Return a table whose first row is its head, if all of it is bold; and in a head, bold says nothing."""
+    first, rest = table.rows[0], table.rows[1:]
+    is_head = all(cell.is_head for cell in first)
+    if not (is_head or (rest and all(map(_is_bold, first)))):
+        return table
+    heads = [replace(cell, is_head=True, blocks=[_plain(block) for block in cell.blocks]) for cell in first]
+    return Table([heads, *rest])
+
+
+def _is_bold(cell: Cell) -> bool:
+    """Whether a cell has text, and bold text only."""
+    runs = [each for block in cell.blocks for inlines in inlines_of(block) for each in inlines if isinstance(each, Run)]
+    said = [run for run in runs if run.text.strip()]
+    one_line = all(isinstance(block, Paragraph) for block in cell.blocks)
+    return bool(said) and one_line and all("strong" in run.styles for run in said)
+
+
+def _plain(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, inlines=tidy([_without_strong(each) for each in block.inlines]))
+    return block
 
 
 # Headings

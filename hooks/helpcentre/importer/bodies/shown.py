@@ -284,31 +284,24 @@ class _Reader:
                 self.shown.cells += [Entry(f"(row {count}) {text}", self.under) for text in texts if text]
 
     def _rows(self, node: Node) -> None:
-        """Read the texts of a table: bold says nothing in its head, and a head beside a row is bold."""
-        is_first = True
+        """Read the texts of a table, whose heads are bold."""
         for row in node.elements:
             if row.tag in ("thead", "tbody", "tfoot"):
                 for inner in row.elements:
-                    is_first = self._row(inner, is_first=is_first)
+                    self._row(inner)
             elif row.tag == "tr":
-                is_first = self._row(row, is_first=is_first)
+                self._row(row)
             else:
                 self.element(row)
 
-    def _row(self, row: Node, *, is_first: bool) -> bool:
-        has_text = False
+    def _row(self, row: Node) -> None:
         for cell in row.elements:
             self.end_line()
-            before = (self.is_plain, self.styles)
-            if cell.tag == "th":
-                self.is_plain = self.is_plain or is_first
-                self.styles = self.styles | {"strong"}
-            place = len(self.shown.words)
+            before = self.styles
+            self.styles = self.styles | ({"strong"} if cell.tag == "th" else set())
             self.inline(cell)
             self.end_line()
-            has_text = has_text or len(self.shown.words) > place
-            self.is_plain, self.styles = before
-        return is_first and not has_text
+            self.styles = before
 
     def code(self, node: Node) -> None:
         before, self.styles = self.styles, self.styles | {"code"}

@@ -15,7 +15,7 @@ from helpcentre.importer.model import Article, Export, Topic, Version, compare_t
 
 def is_export(record: Record) -> bool:
     """Whether a record is one of this API."""
-    return "collectionId" in record and ("text" in record or "slug" in record)
+    return "collectionId" in record and ("text" in record or "publicUrl" in record)
 
 
 def read_export(source: Path, *, locales: Mapping[str, str]) -> Export:

@@ -73,10 +73,9 @@ def _most_used(pages: list[_Page]) -> str:
 def _topics(groups: Mapping[str, Mapping[str, Version]], default: str) -> Iterator[Topic]:
     folders = dict.fromkeys(folder for name in groups for folder in _folders(dirname(name)))
     for order, folder in enumerate(folders):
-        locales = dict.fromkeys(locale for name, by in groups.items() if dirname(name) == folder for locale in by)
         name = folder.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
-        names = dict.fromkeys(locales or (default,), name[:1].upper() + name[1:])
-        yield Topic(folder, default, names, parent=dirname(folder), order=order)
+        # A folder is called the same in each language, so its name is one of the source language.
+        yield Topic(folder, default, {default: name[:1].upper() + name[1:]}, parent=dirname(folder), order=order)
 
 
 def _folders(folder: str) -> Iterator[str]:
@@ -178,7 +177,10 @@ def _nest_lists(tree: LexborHTMLParser) -> None:
         parent = last.get(level - 1)
         items = parent.css("li") if parent is not None else []
         if level and items:
-            items[-1].insert_child(node)
-        last[level] = node
+            items[-1].insert_child(node)  # a copy of it
+            node.decompose()
+            last[level] = items[-1].css(node.tag or "ul")[-1]
+        else:
+            last[level] = node
         for deeper in [each for each in last if each > level]:
             del last[deeper]

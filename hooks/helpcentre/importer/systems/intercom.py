@@ -16,7 +16,7 @@ _OPEN = ("", "everyone", "all_users")
 
 def is_export(record: Record) -> bool:
     """Whether a record is one of this API."""
-    return record.get("type") == "article" or ("workspace_id" in record and "translated_content" in record)
+    return record.get("type") == "article" or ("translated_content" in record and "body" in record)
 
 
 def read_export(source: Path) -> Export:
@@ -35,8 +35,8 @@ def read_export(source: Path) -> Export:
             default = default or text(record, "default_locale")
         elif "name" in record and ("parent_id" in record or record.get("type") in ("collection", "section")):
             export.topics.append(_topic(record, default or text(record, "default_locale") or "en"))
-    for key, record in articles.items():
-        article = _article(record, redirects, default or "en")
+    for place, record in enumerate(articles.values()):
+        article = _article(record, redirects, default or "en", place)
         export.articles.append(article)
         for version in article.versions.values():
             if _content(record, version.locale).get("has_unpublished_changes") is True:
@@ -47,7 +47,6 @@ def read_export(source: Path) -> Export:
                         article.name, version.locale, "changes", words, why=why, fix="publish them, or write them here"
                     )
                 )
-        del key
     return export
 
 
@@ -80,7 +79,7 @@ def _content(record: Record, locale: str) -> Record:
     return _contents(record).get(locale) or record
 
 
-def _article(record: Record, redirects: dict[tuple[str, str], list[str]], default: str) -> Article:
+def _article(record: Record, redirects: dict[tuple[str, str], list[str]], default: str, place: int) -> Article:
     key = text(record, "id")
     source = text(record, "default_locale") or default
     contents = {source: record} | _contents(record)
@@ -109,7 +108,7 @@ def _article(record: Record, redirects: dict[tuple[str, str], list[str]], defaul
         source_locale=source,
         versions={code: v for code, v in versions.items() if v.title or v.html},
         topic=parents[0] if parents else "",
-        order=number(record, "order") or number(record, "position"),
+        order=place,
         labels=[label for label in labels if label],
         is_public=text(record, "help_center_audience") in _OPEN,
     )

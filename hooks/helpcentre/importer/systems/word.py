@@ -56,7 +56,7 @@ def read_export(source: Path, *, languages: Mapping[str, str]) -> Export:
         key = (rest if has_folder else name).removesuffix(".docx")
         document = _Document(file, f"/{name}")
         title, html = document.read()
-        version = Version(locale, title or PurePosixPath(key).name, html, url=f"/{name}/")
+        version = Version(locale, title or PurePosixPath(key).name, html)
         groups.setdefault(key, {})[locale] = version
         export.files |= document.pictures
         export.remarks += [
@@ -69,8 +69,9 @@ def read_export(source: Path, *, languages: Mapping[str, str]) -> Export:
         topic = key.rpartition("/")[0]
         export.articles.append(Article(key, origin, versions, topic=topic, order=order))
         if topic and topic not in [each.id for each in export.topics]:
-            name = topic.rpartition("/")[2]
-            export.topics.append(Topic(topic, origin, dict.fromkeys(versions, name)))
+            name = topic.rpartition("/")[2].replace("-", " ").replace("_", " ")
+            name = name[:1].upper() + name[1:]
+            export.topics.append(Topic(topic, default, {default: name}))
     return export
 
 
