@@ -18,11 +18,11 @@ def test_import_prints_pages_and_losses(small: Project) -> None:
     done = small.helpcentre("import", str(EXPORT), "--to", "docs/de/blocked", "--pages", pages)
     assert done.status == 0, done.output
     lines = done.output.splitlines()
-    assert lines[:5] == [f"wrote docs/de/blocked/{name}.md" for name in pages.split(",")]
-    assert lines[5] == "loss report:"
+    assert lines[:6] == ["taken for: text", *(f"wrote docs/de/blocked/{name}.md" for name in pages.split(","))]
+    assert lines[6] == "loss report:"
     assert (
         "line 29: link lost its address: WhatsApp Business Support (perhaps https://www.whatsapp.com/contact/)"
-        in lines[7]
+        in lines[8]
     )
     assert small.build().status == 0
 
@@ -36,7 +36,7 @@ def test_import_works_outside_a_project(tmp_path: Path) -> None:
 def test_command_that_fails_says_why_in_one_line_and_has_status_1(small: Project, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("Gründe".encode("latin-1"))
     for arguments, message in (
-        (["import", "none.txt", "--to", "docs/de/x"], "none.txt: cannot be read: No such file or directory"),
+        (["import", "none.txt", "--to", "docs/de/x"], "none.txt: no such file or folder"),
         (["import", str(tmp_path / "latin.txt"), "--to", "docs/de/x"], "latin.txt:1: byte 0xFC is not UTF-8"),
         (["import", str(EXPORT), "--to", "docs/de/x", "--pages", "index"], "--pages has 1 names"),
         (["accept", "none.md", "--lang", "en"], "docs/de/none.md: no such page"),

@@ -10,7 +10,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.json_records import json_files, other_files, read_records, saved_addresses
 from helpcentre.importer.model import Export
 from helpcentre.importer.systems import freshdesk, helpscout, html_files, intercom, word, zendesk
-from helpcentre.util.files import ending
+from helpcentre.util.files import ending, require_plain
 
 SYSTEMS = ("zendesk", "intercom", "freshdesk", "helpscout", "html", "docx", "text")
 
@@ -21,6 +21,7 @@ def recognise(source: Path) -> str:
     """Return the system that a file or folder is an export of; raises HelpcentreError for one that is of none."""
     if not source.exists():
         raise HelpcentreError("no such file or folder", fix="name the export", file=str(source))
+    require_plain(source, str(source))
     if json_files(source) and (source.is_dir() or ending(source.name) == "json"):
         for _, record in islice(read_records(source), 2000):
             for system, module in _OF_RECORDS.items():
