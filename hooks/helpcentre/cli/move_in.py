@@ -63,8 +63,6 @@ def add_move_in_commands(commands: Commands) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     system = options.system or recognise(options.source)
-    if not options.system:
-        print(f"taken for: {system}")
     return _import_text(options) if system == "text" else _move_in(options, system)
 
 
@@ -81,6 +79,7 @@ def _import_text(options: argparse.Namespace) -> int:
         overwrite=options.force,
         is_dry=options.dry_run,
     )
+    _print_system(options, "text")
     print("\n".join(f"{'would write' if options.dry_run else 'wrote'} {file}" for file in done.files))
     print(as_text(done.losses, settings.link_names))
     return 0
@@ -98,11 +97,17 @@ def _move_in(options: argparse.Namespace, system: str) -> int:
         is_dry=options.dry_run,
         progress=_show_progress,
     )
+    _print_system(options, system)
     _print(outcome, is_dry=options.dry_run)
     if options.json:
         text = report.as_json(outcome.remarks, system=system, pages=outcome.pages, files=outcome.files)
         replace_text(options.json, text)
     return 0
+
+
+def _print_system(options: argparse.Namespace, system: str) -> None:
+    if not options.system:
+        print(f"taken for: {system}")
 
 
 def _print(outcome: Outcome, *, is_dry: bool) -> None:

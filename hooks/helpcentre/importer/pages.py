@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -27,6 +28,9 @@ from helpcentre.importer.old_addresses import OldAddresses, former_addresses, is
 from helpcentre.importer.places import Places
 from helpcentre.importer.sections import Outline, SectionIds, name_sections, read_outline
 from helpcentre.util.text import slugify
+
+_ANCHOR = re.compile(r"[A-Za-z][\w.:-]{0,99}")
+"""Old ids that a heading can list; others were made by programs that let anything be one."""
 
 UNKNOWN_SOURCE = "0" * 12
 """The fingerprint that a translation records of a source text that it was not made from."""
@@ -199,8 +203,14 @@ class _ArticleWriter:
 
     def _name_headings(self, blocks: list[Block], sections: SectionIds, code: str) -> None:
         headings = [block for block in walk(blocks) if isinstance(block, Heading)]
+        former: dict[str, list[str]] = {}
+        if code == self.site.source:  # what the source page lists holds in all languages
+            for each in self.site.sections[self.article.id].values():
+                for old, key in each.anchors.items():
+                    if old != key and _ANCHOR.fullmatch(old):
+                        former.setdefault(key, []).append(old)
         for heading, key in zip(headings, sections.ids, strict=True):
-            heading.id, heading.anchors = key, []
+            heading.id, heading.anchors = key, list(dict.fromkeys(former.get(key, [])))
         if not sections.is_paired:
             why = "it has other headings than the source text, or in another order"
             fix = "give each heading the id that the same heading has in the source page"
@@ -269,7 +279,7 @@ class _Targets:
             self.writer.remark(
                 self.code, "link to the old site", address, why, "link to the page that has taken its place"
             )
-        return address
+        return urljoin(self.version.url, address) if target.is_old_host else address
 
     def _anchor(self, article: str, path: str, fragment: str, *, own: bool) -> str:
         sections = self.site.sections.get(article, {})
