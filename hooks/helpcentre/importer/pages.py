@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
+from urllib.parse import urljoin
 
 from helpcentre.content import frontmatter
 from helpcentre.content.markdown.fences import Dialect
