@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -247,7 +247,7 @@ class _Targets:
         for block in walk(blocks):
             for inlines in inlines_of(block):
                 inlines[:] = [changed for inline in inlines for changed in self._changed(inline)]
-        return Targets(self.links, self.pictures, {})
+        return Targets(self.links, self.pictures)
 
     def _changed(self, inline: Inline) -> list[Inline]:
         if isinstance(inline, Run) and inline.link:
@@ -335,7 +335,3 @@ class _Targets:
 
 def _short(address: str) -> str:
     return address if len(address) <= 120 else f"{address[:119]}…"
-
-
-Progress = Callable[[int, int], None]
-"""What is told how many articles of how many are done."""

@@ -40,10 +40,9 @@ class Targets:
 
     links: Mapping[str, str]
     pictures: Mapping[str, str]
-    alts: Mapping[str, str]
 
 
-NO_TARGETS = Targets({}, {}, {})
+NO_TARGETS = Targets({}, {})
 
 _FIXES = {
     "text": ("the text was not rendered as it is written", "write it into the page"),
@@ -78,7 +77,7 @@ def _kinds(source: Shown, page: Shown, targets: Targets) -> Iterator[tuple[str, 
     yield "list", source.items, page.items
     yield "heading", source.headings, page.headings
     yield "link", _mapped(source.links, _by(targets.links), _address), _mapped(page.links, None, _address)
-    before = _mapped(_with_alts(source.pictures, targets.alts), _by(targets.pictures), _address)
+    before = _mapped(source.pictures, _by(targets.pictures), _address)
     yield "picture", before, _mapped(page.pictures, None, _address)
     yield "video", _mapped(source.videos, None, _address), _mapped(page.videos, None, _address)
     yield "unseen", source.unseen, page.unseen
@@ -91,15 +90,6 @@ def _kinds(source: Shown, page: Shown, targets: Targets) -> Iterator[tuple[str, 
 
 def _by(targets: Mapping[str, str]) -> Callable[[str], str]:
     return lambda address: targets.get(address, address)
-
-
-def _with_alts(entries: Sequence[Entry], alts: Mapping[str, str]) -> list[Entry]:
-    """Return the pictures with the texts that stand for them on the page where the source has none of its own."""
-    found = []
-    for entry in entries:
-        address, _, alt = entry.value.partition("\n")
-        found.append(Entry(f"{address}\n{alts.get(alt, alt)}", entry.under))
-    return found
 
 
 def _mapped(entries: Sequence[Entry], change: Callable[[str], str] | None, normal: Callable[[str], str]) -> list[Entry]:
