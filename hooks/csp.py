@@ -13,12 +13,18 @@ from helpcentre.content.html_elements import without_refused
 from helpcentre.elements.embeds import frame_hosts
 from helpcentre.hosting import csp
 from helpcentre.pages.feedback import policy_source
+from helpcentre.pages.visitor_services import policy_sources
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let each page declare the policy of its edition; the live preview has a script of its own in every page."""
     project, is_serving = current_session().project, current_session().mode.is_serving
-    own = csp.for_page(policy_source(project.settings.feedback)) if project.is_public else csp.for_disk()
+    services = policy_sources(project.settings)
+    own = (
+        csp.for_page(policy_source(project.settings.feedback), services=services)
+        if project.is_public
+        else csp.for_disk()
+    )
     env.globals["policy"] = "" if is_serving else own
     env.globals["policy_below_head"] = "" if is_serving or project.is_public else csp.for_disk_below_head()
     return env
@@ -28,7 +34,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Let a page that plays films of another host declare that this host may show them there."""
     project, frames = current_session().project, frame_hosts(page.content or "")
     if frames and not current_session().mode.is_serving:
-        context["policy"] = csp.for_page(policy_source(project.settings.feedback), frames)
+        services = policy_sources(project.settings)
+        context["policy"] = csp.for_page(policy_source(project.settings.feedback), frames, services=services)
     return context
 
 

@@ -19,6 +19,7 @@ from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
+from helpcentre.pages.visitor_services import chat_hosts, counter
 from helpcentre.settings import FooterLink, in_language
 
 # Written after the last language instead, from all languages at once.
@@ -72,6 +73,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         style_sheet=sheet,
         brand=session.brand,
         announcement=announcement(language),
+        counter=counter(session.project.settings.analytics) if session.project.is_public else None,
+        chat_host=chat_host() if session.project.is_public else "",
         footer_links=footer_links(language),
     )
     if not session.project.is_public:  # a page of the website is the same in every release
@@ -113,6 +116,12 @@ def announcement(language: Language) -> tuple[str, Language, str] | None:
         return None
     text, code = in_language(given.text, reading_order(language))
     return (text, project.documents.language(code), given.url) if text else None
+
+
+def chat_host() -> str:
+    """Return the host of the chat, without its scheme; empty where there is none."""
+    hosts = chat_hosts(current_session().project.settings.chat)
+    return hosts[0].partition("://")[2] if hosts else ""
 
 
 def footer_links(language: Language) -> list[tuple[str, Language, FooterLink]]:

@@ -166,6 +166,40 @@ class FooterLink:
         return is_page(self.url)
 
 
+_Provider: TypeAlias = Literal["", "matomo", "plausible", "log"]
+
+
+@dataclass(frozen=True)
+class Analytics:
+    """Counting of visits to the website, without cookies. The bundle counts nothing."""
+
+    provider: Annotated[_Provider, Meta(description="matomo, plausible or log")] = ""
+    """``matomo``, ``plausible``, or ``log`` for an endpoint of your own. Without it, nothing is counted."""
+
+    url: _Text = ""
+    """Address of the service, as in ``https://stats.example.org/``. Of ``log``, that of the endpoint, or a path."""
+
+    site: Annotated[str | int, Meta(description="a number or a name")] = ""
+    """Number of the site in Matomo, or its name in Plausible."""
+
+    consent: _Switch = True
+    """Whether readers are asked before anything is sent."""
+
+    searches: _Switch = False
+    """Whether searches are counted too: the words, and how many results there were."""
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A chat of another company on the website, loaded when a reader asks for it. The bundle has none."""
+
+    script: _Text = ""
+    """Address of the script of the chat. Without it, there is no chat."""
+
+    hosts: Annotated[tuple[str, ...], Meta(description="a list of hosts, as in https://files.example.org")] = ()
+    """Further hosts that the chat loads from or talks to, as in ``wss://chat.example.org``."""
+
+
 HomeSection: TypeAlias = Literal["guides", "most_asked", "topics", "contact"]
 
 
@@ -181,6 +215,12 @@ class Settings:
 
     feedback: FeedbackSettings = field(default_factory=FeedbackSettings)
     """Where the feedback of readers goes."""
+
+    analytics: Analytics = field(default_factory=Analytics)
+    """Counting of visits to the website."""
+
+    chat: Chat = field(default_factory=Chat)
+    """A chat of another company on the website."""
 
     announcement: Announcement = field(default_factory=Announcement)
     """A line above the header of every page of the website."""
@@ -381,6 +421,7 @@ def _require_fit(settings: Settings, file: str) -> None:
         require(is_page(link.url) or _is_link(link.url), file, ".footer_links.url", _LINK, link.url)
     url = settings.announcement.url
     require(not url or is_page(url) or _is_link(url), file, ".announcement.url", _LINK, url)
+    _require_services_fit(settings, file)
     feedback = settings.feedback
     is_address = not feedback.email or _EMAIL.fullmatch(feedback.email) is not None
     require(is_address, file, ".feedback.email", "an address, as in help@example.org", feedback.email)
@@ -395,6 +436,26 @@ def _require_fit(settings: Settings, file: str) -> None:
         is_fit = (is_path or _is_web(endpoint)) and not _UNFIT.search(endpoint)
         expected = "an https: address, or a path as in /feedback, with ; , and quotes percent-encoded"
         require(is_fit, file, ".feedback.endpoint", expected, endpoint)
+
+
+def _require_services_fit(settings: Settings, file: str) -> None:
+    """Raise HelpcentreError for addresses of counting and chat that a security policy cannot name."""
+    analytics, chat = settings.analytics, settings.chat
+    if analytics.provider:
+        is_path = analytics.provider == "log" and re.match(r"/(?!/)", analytics.url) is not None
+        is_fit = (is_path or _is_web(analytics.url)) and not _UNFIT.search(analytics.url)
+        require(is_fit, file, ".analytics.url", "an https: address", analytics.url)
+        needs_site = analytics.provider != "log" and not str(analytics.site)
+        require(not needs_site, file, ".analytics.site", "the number or name of the site there", analytics.site)
+    if chat.script:
+        is_fit = _is_web(chat.script) and not _UNFIT.search(chat.script)
+        require(is_fit, file, ".chat.script", "an https: address", chat.script)
+    for host in chat.hosts:
+        parts = urlsplit(host)
+        is_host = (
+            parts.scheme in ("https", "wss") and bool(parts.hostname) and not parts.path and not _UNFIT.search(host)
+        )
+        require(is_host and "*" not in host, file, ".chat.hosts", "a host, as in https://files.example.org", host)
 
 
 def _is_web(address: str) -> bool:

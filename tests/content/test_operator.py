@@ -85,7 +85,7 @@ def test_example_site_with_blanks_builds_and_says_so(small: Project) -> None:
 def test_a_real_site_is_refused_until_all_is_filled_in(small: Project) -> None:
     small.write({"de/imprint.md": PAGE})
     (small.folder / "operator.yml").write_text("# Betreiber\nname:\nemail: none\n", encoding="utf-8")
-    built = small.build(SITE_URL="https://help.acme.de/")
+    built = small.build(SITE_URL="https://help.acme.de/", CONTACT_EMAIL="help@acme.de")
     assert built.status == 1
     assert not (small.folder / "site").exists()
     assert built.warnings == [
@@ -95,7 +95,7 @@ def test_a_real_site_is_refused_until_all_is_filled_in(small: Project) -> None:
         "operator.yml:3: blank-unfilled: email: no help centre is without (write it)",
     ]
     (small.folder / "operator.yml").write_text(FILLED, encoding="utf-8")
-    built = small.build(SITE_URL="https://help.acme.de/")
+    built = small.build(SITE_URL="https://help.acme.de/", CONTACT_EMAIL="help@acme.de")
     assert (built.status, built.warnings) == (0, [])
     text = small.page("site/imprint/index.html").first("article").text()
     assert "A*b & <c>" in text

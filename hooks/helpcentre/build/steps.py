@@ -33,6 +33,7 @@ from helpcentre.pages import corpus, llms, metadata, open_graph
 from helpcentre.pages.assets import style_sheet
 from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
+from helpcentre.pages.visitor_services import policy_sources, privacy_text
 from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.settings import CACHE_DIR
@@ -138,9 +139,10 @@ def write_server_config(session: Session) -> None:
     project, output = session.project, session.output
     endpoint, hsts = policy_source(project.settings.feedback), project.settings.hsts
     frames = sorted({host for page in session.pages.values() for host in page.scan.frames})
-    file = headers.headers_file(project.site_url, endpoint, hsts=hsts, frames=frames)
+    services = policy_sources(project.settings)
+    file = headers.headers_file(project.site_url, endpoint, hsts=hsts, frames=frames, services=services)
     _write(session, headers.HEADERS_FILE, file)
-    own = headers.security_headers(endpoint, hsts=hsts, frames=frames)
+    own = headers.security_headers(endpoint, hsts=hsts, frames=frames, services=services)
     site = ServedSite(project.site_url, project.languages, own)
     for ending, text_for in SERVER_FILES.items():
         staged = output.site_dir.with_name(f"{output.site_dir.name}.{ending}")
@@ -160,11 +162,17 @@ def write_corpus(session: Session) -> None:
                     session.states,
                     language,
                     site_url=project.site_url,
-                    fill=partial(fill_fields, operator=project.operator),
+                    fill=partial(fill_fields, operator=project.operator, visits=_visits(session, language.code)),
                     keys={dest: page.key for dest, page in session.languages[language.code].pages.items()},
                     cache=session.cache,
                 )
             )
+
+
+def _visits(session: Session, code: str) -> str:
+    """Return what the privacy notice of a language says of counting and chat; nothing in the bundle."""
+    project = session.project
+    return privacy_text(project.settings, project.strings[code]) if project.is_public else ""
 
 
 def write_status_json(session: Session) -> None:
@@ -178,6 +186,8 @@ def check_project(session: Session) -> None:
     session.findings += check_guides(session.states)
     session.findings += operator_check.check_values(project.documents, project.operator, site_url=project.site_url)
     session.findings += operator_check.check_translations(session.states)
+    if _visits(session, project.source.code):
+        session.findings += operator_check.check_visits(project.documents, file=session.policy.config_file.name)
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
     session.findings += check_also_in(project.documents)

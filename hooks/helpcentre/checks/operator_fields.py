@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from helpcentre.content.documents import Documents
-from helpcentre.content.operator_fields import FIELD, NONE, Operator, field_names
+from helpcentre.content.operator_fields import FIELD, NONE, VISITS, Operator, field_names
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 from helpcentre.translation.state import Status, TranslationStates
 
@@ -24,7 +24,7 @@ def check_values(documents: Documents, operator: Operator, *, site_url: str) -> 
 
     A site at an address that is only an example goes on with them: there it is one warning.
     """
-    used = dict(_used(documents))
+    used = {name: place for name, place in _used(documents) if name != VISITS}
     empty = [name for name in used if not operator.values.get(name)]
     refused = [name for name in _ALWAYS if name in used and operator.values.get(name) == NONE]
     if empty and is_example(site_url):
@@ -40,6 +40,14 @@ def check_values(documents: Documents, operator: Operator, *, site_url: str) -> 
         yield _unfilled(operator, operator.lines.get(name, 0), message, fix)
     for name in refused:
         yield _unfilled(operator, operator.lines[name], f"{name}: no help centre is without", "write it")
+
+
+def check_visits(documents: Documents, *, file: str) -> Iterator[Problem]:
+    """Yield a problem where visits are counted or a chat is shown, and no page says so; ``file`` has the settings."""
+    if VISITS not in dict(_used(documents)):
+        message = "analytics or chat is set, and no page tells readers"
+        fix = f"write [[{VISITS}: No visits are counted.]] into the privacy page: the build fills it in"
+        yield problem(Rule.BLANK_UNFILLED, file=file, message=message, fix=fix)
 
 
 def check_contact(email: str, *, site_url: str, file: str) -> Iterator[Problem]:

@@ -15,6 +15,9 @@ from helpcentre.util.yaml import YamlReader, read_yaml
 OPERATOR = "operator.yml"
 """Who runs the help centre, beside mkdocs.yml: one file for all languages."""
 
+VISITS = "visits"
+"""The field that the build fills itself, where visits are counted or others see them; else it shows its own words."""
+
 NONE = "none"
 """What is written for a blank that does not apply: its line is left out of the pages."""
 
@@ -47,15 +50,16 @@ def read_operator(file: Path, name: str = OPERATOR) -> Operator:
     return Operator(name, values, lines)
 
 
-def fill_fields(text: str, operator: Operator) -> str:
+def fill_fields(text: str, operator: Operator, *, visits: str = "") -> str:
     """Return a Markdown text with its blanks filled in; those that nobody filled in are marked for all to see.
 
-    A line with a blank that does not apply is left out.
+    A line with a blank that does not apply is left out. ``visits`` is what is said of the counting of visits and the
+    like, in place of the words that say there is none.
     """
     if "[[" not in text:
         return text
     lines = (line for line in text.splitlines(keepends=True) if not _is_left_out(line, operator))
-    return "".join(FIELD.sub(lambda match: _filled(match, operator), line) for line in lines)
+    return "".join(FIELD.sub(lambda match: _filled(match, operator, visits), line) for line in lines)
 
 
 def field_names(text: str) -> list[str]:
@@ -67,7 +71,9 @@ def _is_left_out(line: str, operator: Operator) -> bool:
     return any(operator.values.get(name) == NONE for name in field_names(line))
 
 
-def _filled(match: re.Match[str], operator: Operator) -> str:
+def _filled(match: re.Match[str], operator: Operator, visits: str) -> str:
+    if match["name"] == VISITS:
+        return _plain(visits) if visits else match["label"]
     value = operator.values.get(match["name"])
     if not value:
         return f'<mark class="hc-blank">{escape(match["label"])}</mark>'

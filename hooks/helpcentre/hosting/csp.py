@@ -20,6 +20,7 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+_NONE: Mapping[str, str] = {}
 _TALKING = ("connect-src", "form-action")
 # On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/bundle-files.js).
 _ON_DISK = {
@@ -41,15 +42,16 @@ _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 
-def for_page(endpoint: str = "", frames: Sequence[str] = ()) -> str:
+def for_page(endpoint: str = "", frames: Sequence[str] = (), *, services: Mapping[str, str] = _NONE) -> str:
     """Return the policy as a page can declare it itself, for hosts that send no headers of ours.
 
-    ``endpoint`` is the one other address that pages may talk to, if any; ``frames`` are the hosts whose films the page
-    plays, once a reader asks for that.
+    ``endpoint`` is the one other address that pages may send forms to, if any; ``frames`` are the hosts whose films the
+    page plays, once a reader asks for that; ``services`` are further sources by directive.
     """
     more = {name: f" {endpoint}" for name in _TALKING if endpoint}
-    own = {name: sources + more.get(name, "") for name, sources in _POLICY.items()}
-    return _written({**own, **({"frame-src": " ".join(frames)} if frames else {})})
+    rules = {name: sources + more.get(name, "") for name, sources in _POLICY.items()}
+    rules |= {"frame-src": " ".join(frames)} if frames else {}
+    return _written(rules | {name: f"{rules.get(name, '')} {own}".strip() for name, own in services.items()})
 
 
 def for_disk() -> str:
@@ -62,12 +64,12 @@ def for_disk_below_head() -> str:
     return _written(_ON_DISK_BELOW_HEAD)
 
 
-def for_header(endpoint: str = "", frames: Sequence[str] = ()) -> str:
+def for_header(endpoint: str = "", frames: Sequence[str] = (), *, services: Mapping[str, str] = _NONE) -> str:
     """Return the policy as a server sends it: only there may it say who shows the pages in a frame, which is nobody.
 
     It is one for all pages, so ``frames`` are those of any; browsers follow a page's own policy as well.
     """
-    return f"{for_page(endpoint, frames)}; frame-ancestors 'none'"
+    return f"{for_page(endpoint, frames, services=services)}; frame-ancestors 'none'"
 
 
 def without_styles(html: str) -> str:

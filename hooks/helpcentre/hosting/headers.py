@@ -6,7 +6,7 @@ Observatory.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 LASTING = ("assets/pictures/", "assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
 """Beginnings of files with a hash of their content in their name. All others are asked for anew."""
 
+_NONE: Mapping[str, str] = {}
 # Only features that browsers know by this name: they warn of others.
 _UNUSED_FEATURES = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"),
@@ -38,22 +39,33 @@ _HEADERS = {
 }
 
 
-def security_headers(endpoint: str = "", *, hsts: str, frames: Sequence[str] = ()) -> dict[str, str]:
+def security_headers(
+    endpoint: str = "", *, hsts: str, frames: Sequence[str] = (), services: Mapping[str, str] = _NONE
+) -> dict[str, str]:
     """Return the headers of every answer of a site whose pages may talk to ``endpoint`` and play films of ``frames``.
+
+    ``services`` are further sources of the policy by directive.
 
     ``hsts`` is the value of ``Strict-Transport-Security``, which is left out where that is empty.
     """
     transport = {"Strict-Transport-Security": hsts} if hsts else {}
-    return {"Content-Security-Policy": csp.for_header(endpoint, frames), **transport, **_HEADERS}
+    return {"Content-Security-Policy": csp.for_header(endpoint, frames, services=services), **transport, **_HEADERS}
 
 
-def headers_file(site_url: str, endpoint: str = "", *, hsts: str, frames: Sequence[str] = ()) -> str:
+def headers_file(
+    site_url: str,
+    endpoint: str = "",
+    *,
+    hsts: str,
+    frames: Sequence[str] = (),
+    services: Mapping[str, str] = _NONE,
+) -> str:
     """Return the ``_headers`` of a site at ``site_url``; the rest is as in :func:`security_headers`.
 
     Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
     """
     path = urlsplit(site_url).path.rstrip("/")
-    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts, frames=frames)}
+    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts, frames=frames, services=services)}
     rules |= {f"{path}/{name}*": {"Cache-Control": FOR_A_YEAR} for name in LASTING}
     rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
     return "\n".join(_rule(paths, headers) for paths, headers in rules.items())

@@ -13,7 +13,7 @@
   const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
   const clients = {};
-  let running = null, resting = null, isWaiting = false, chosen = -1, answered = null;
+  let running = null, resting = null, isWaiting = false, chosen = -1, answered = null, found = 0;
 
   const language = () => choice?.value ?? shown;
   const client = () => clients[language()] ??= helpcentre.searchClient(root.href, language());
@@ -87,6 +87,7 @@
     number();
     choose(pages.length && query ? 0 : -1);
     answered = query;
+    found = results?.count ?? 0;
   };
 
   const message = (query, results, pages) => {
@@ -164,6 +165,10 @@
       if (answered !== input.value.trim()) await search();
       options()[chosen]?.click();
     }
+  });
+  // For who counts what readers look for: the last words of a search, once it is over.
+  dialog.addEventListener("close", () => {
+    if (answered) document.dispatchEvent(new CustomEvent("helpcentre:search", { detail: { query: answered, count: found } }));
   });
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("[role=option]");
