@@ -254,9 +254,11 @@ class Anchors:
         return {heading: ids for heading, ids in former.items() if ids}
 
     def _returned(self, path: str) -> set[str]:
-        """Return the ids of sections that came back from another page; a translation may not have them yet."""
+        """Return the ids of sections and their steps that came back from another page: translations may lack them."""
         claims = (claim for claims in self._claims.get(path, {}).values() for claim in claims)
-        return {each for address, each in claims if address is not None and self.path_of(address) == path}
+        found = {each for address, each in claims if address is not None and self.path_of(address) == path}
+        steps = (each for section in self.sections_of(path) if section.id in found for each in section.ids)
+        return found.union(steps)
 
     def _text(self, path: str) -> Document:
         document = self.documents.get(self.documents.source.code, path)
