@@ -54,7 +54,7 @@ def test_the_documents_have_the_commands_that_this_file_runs() -> None:
         "check.md": [".venv/bin/helpcentre"],
         "markdown.md": [],
         "move-in.md": ["ZENDESK_TOKEN=name@example.org/token:…", "INTERCOM_TOKEN=…", "helpcentre"],
-        "publish.md": ["SITE_URL=https://help.example.org/", ".venv/bin/helpcentre"],
+        "publish.md": ["SITE_URL=https://help.example.org/", ".venv/bin/helpcentre", ".venv/bin/helpcentre"],
         "reference.md": [],
         "several-machines.md": [],
         "support.md": [],
@@ -129,7 +129,7 @@ def test_the_address_and_the_contact_come_from_the_environment(clone: Project) -
 
 def test_a_bundle_lists_what_changed_since_the_former_one(clone: Project) -> None:
     (clone.folder / "dist" / "helpcentre-agents.zip").rename(clone.folder / "helpcentre-agents.zip")
-    done = clone.run("sh", "-ec", commands("manual/publish.md")[1])
+    done = clone.run("sh", "-ec", commands("manual/publish.md")[-1])
     assert done.status == 0, done.output
     assert (clone.folder / "dist" / "helpcentre-agents" / "changes.html").is_file()
     verified = clone.run("python3", "-I", "dist/helpcentre-agents/verify.py")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_project_of_the_wheel_has_no_other_program(project: Project) -> None:
         "helpcentre/theme/__init__.py",
     ]
     assert all(name.startswith(str(project.folder)) for name in found)
-    assert project.read("requirements.txt").startswith("helpcentre @ file://")
+    assert project.read("requirements.txt").splitlines()[1].startswith("helpcentre @ file://")
 
 
 def test_project_of_the_wheel_builds_checks_and_tests_itself(project: Project) -> None:
@@ -67,3 +68,17 @@ def test_project_of_the_wheel_builds_checks_and_tests_itself(project: Project) -
     assert (project.folder / "dist" / "helpcentre-agents" / "START.html").is_file()
     assert project.page("site/index.html").first("title").text() == "Example Help"
     assert project.page("site/de/kontakt/index.html").attribute("html", "lang") == "de"
+
+
+def test_project_of_an_earlier_version_is_upgraded_by_the_wheel(project: Project) -> None:
+    requirements = project.folder / "requirements.txt"
+    now = requirements.read_text(encoding="utf-8")
+    requirements.write_text("# Helpcentre 0.0.1, and all that it needs\nhelpcentre==0.0.1\n", encoding="utf-8")
+    done = project.run(".venv/bin/helpcentre", "upgrade")
+    assert (done.status, done.output.splitlines()[0]) == (
+        0,
+        f"requirements.txt: the versions of Helpcentre {version('helpcentre')}",
+    )
+    assert requirements.read_text(encoding="utf-8") == now
+    told = "from helpcentre.starter.upgrade import _changelog; print(_changelog().count('# Changelog'))"
+    assert project.run(".venv/bin/python", "-c", told).output == "1\n"

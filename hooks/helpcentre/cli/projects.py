@@ -1,4 +1,4 @@
-"""Commands for a project as a whole: new, source, test."""
+"""Commands for a project as a whole: new, upgrade, source, test."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from helpcentre.sitetest.run import run_tests
 from helpcentre.starter.project import create_project
 from helpcentre.starter.requirements import pinned_requirements, product_version
 from helpcentre.starter.source_language import move_source
+from helpcentre.starter.upgrade import upgrade_project
 
 
 def add_project_commands(commands: Commands) -> None:
@@ -24,6 +25,9 @@ def add_project_commands(commands: Commands) -> None:
     command.add_argument("--languages", default="", metavar="CODES", help="the languages they are translated into")
     command.add_argument("--name", required=True, help='the name of the site, as in "Example Help"')
     command.set_defaults(run=_new)
+
+    command = commands.add_parser("upgrade", help="bring the project up to this version, and say what is new")
+    command.set_defaults(run=_upgrade)
 
     command = commands.add_parser("source", help="make another language the one that pages are written in")
     command.add_argument("code", metavar="CODE", help="a language with every page of the present source")
@@ -51,6 +55,17 @@ def _new(options: argparse.Namespace) -> int:
     if " @ " in requirements[0]:
         print(f"requirements.txt installs {requirements[0]}: change it before others use the project")
     print(f"next: cd {options.folder} && make site")
+    return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    version = product_version()
+    done = upgrade_project(options.config_file.resolve(), version=version, requirements=pinned_requirements())
+    print("\n".join(done.changes) or f"nothing to change: the project is one of Helpcentre {version}")
+    for line in done.advice:
+        print(f"left to you: {line}")
+    if done.news:
+        print(f"\n{done.news}")
     return 0
 
 

@@ -18,6 +18,7 @@ from helpcentre.content.frontmatter import parse
 from helpcentre.content.translation_record import RECORD_KEY
 from helpcentre.content.ui_strings import FILE_NAME, product_strings
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.starter.requirements import REQUIREMENTS, requirements_text
 from helpcentre.translation.state import fingerprints
 from helpcentre.util.text import wider_codes
 
@@ -116,7 +117,7 @@ def _project_files(
     for file in sorted(_FILES.iterdir()):
         own = {**values, "@NAME@": _scalar(name)} if file.suffix == ".yml" else values
         yield _PLACES.get(file.name, file.name), _filled_in(file.read_text(encoding="utf-8"), own)
-    yield "requirements.txt", "\n".join(requirements) + "\n"
+    yield REQUIREMENTS, requirements_text(version, requirements)
 
 
 def _filled_in(text: str, values: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PRODUCT = "helpcentre"
+REQUIREMENTS = "requirements.txt"
+"""The file beside mkdocs.yml that pip installs a project's programs from."""
 
 
 def product_version() -> str:
@@ -25,6 +27,11 @@ def pinned_requirements() -> list[str]:
     """
     packages = sorted(set(_needed(PRODUCT, frozenset(), set())) - {PRODUCT})
     return [product_requirement(), *(f"{name}=={version(name)}" for name in packages)]
+
+
+def requirements_text(version: str, lines: Iterable[str]) -> str:
+    """Return the text of a ``requirements.txt``; its first line says which version the project was made for."""
+    return "\n".join([f"# Helpcentre {version}, and all that it needs", *lines]) + "\n"
 
 
 def product_requirement() -> str:
