@@ -220,3 +220,13 @@ def test_explain_prints_one_rule_or_lists_all(tmp_path: Path) -> None:
     assert (page.status, page.output.splitlines()[0]) == (0, "# link-redirected")
     listed = Project(tmp_path).helpcentre("explain")
     assert (listed.status, listed.output.count("\n")) == (0, len(Rule))
+
+
+def test_missing_ids_are_listed_and_written_in_every_language(small: Project) -> None:
+    small.write({"de/topic/bare.md": "# Bar\n\n## Erstens\n", "en/topic/bare.md": "# Bare\n\n## First\n"})
+    listed = small.helpcentre("ids")
+    assert (listed.status, listed.output.splitlines()[-1]) == (1, "4 headings have no id")
+    assert "docs/de/topic/bare.md:3: Erstens {#erstens}" in listed.output
+    assert small.helpcentre("ids", "--fix").status == 0
+    assert small.read("docs/en/topic/bare.md") == "# Bare {#bar}\n\n## First {#erstens}\n"
+    assert small.helpcentre("ids").output == "0 headings have no id\n"

@@ -85,3 +85,22 @@ def test_snippets_that_include_each_other_in_a_circle_end(tmp_path: Path) -> Non
     text = '--8<-- "_snippets/a.md"\n'
     assert snippets.expand(text, tmp_path).split() == ["a", "b"]
     assert [file.name for file in snippets.included_files(text, tmp_path)] == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"auto_append": ["includes/short.md"]}, "auto_append"),
+        ({"base_path": "includes"}, "base_path"),
+        ({"url_download": True}, "url_download"),
+        ({"check_paths": False}, "check_paths"),
+    ],
+)
+def test_an_option_without_effect_is_refused_by_name(options: dict[str, object], named: str) -> None:
+    with pytest.raises(HelpcentreError, match=named):
+        snippets.require_options(options, file="mkdocs.yml")
+
+
+@pytest.mark.parametrize("options", [{}, {"check_paths": True}, snippets.settings(Path("docs/de"))])
+def test_options_that_are_followed_anyway_are_no_problem(options: dict[str, object]) -> None:
+    snippets.require_options(options, file="mkdocs.yml")

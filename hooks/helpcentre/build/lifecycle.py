@@ -27,7 +27,7 @@ from helpcentre.checks.visibility import require_home
 from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.published import PUBLISHED, read_published
 from helpcentre.content.release import Release, build_day, read_release
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.snippets import SNIPPETS, require_options
 from helpcentre.content.ui_strings import check_strings
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import Problem, Severity, reason
@@ -64,6 +64,7 @@ def begin(config: MkDocsConfig) -> None:
     config_file = Path(config.config_file_path)
     require_site_url(config.site_url, file=config_file.name)
     settings = read_settings(config.extra, file=config_file.name)
+    require_options(config.mdx_configs.get("pymdownx.snippets") or {}, file=config_file.name)
     release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     cache = Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None)
     docs_dir = Path(config.docs_dir)

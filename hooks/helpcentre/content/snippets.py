@@ -5,7 +5,7 @@ What stands there is in the key of each page that includes something, and is loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -27,12 +27,29 @@ MARK = "-8<-"
 _MAX_INCLUDES = 300
 """How many texts a page may include; each level of them takes some of what Python can nest."""
 
+_FIXED = {"check_paths": True, "restrict_base_path": True, "url_download": False}
+"""Options of the extension that are the same in every project; ``base_path`` is the folder of a page's language."""
+_INSTEAD = {
+    "auto_append": f"include the file at the end of each page that needs it, from {SNIPPETS}/",
+    "base_path": f"put the files into {SNIPPETS}/ in the folder of each language, and remove the option",
+}
+
 _FIX = f"move it to {SNIPPETS}/ of its language and include it from there"
 
 
 def settings(folder: Path) -> dict[str, object]:
     """Return the options of the snippets extension for a page whose language's files are below ``folder``."""
-    return {"base_path": [str(folder)], "check_paths": True, "restrict_base_path": True, "url_download": False}
+    return {"base_path": [str(folder)], **_FIXED}
+
+
+def require_options(given: Mapping[str, object], *, file: str) -> None:
+    """Raise HelpcentreError for an option of the extension that a project sets and nothing here follows."""
+    if given.keys() == settings(Path()).keys():  # as an earlier build with these settings left them
+        return
+    for name, value in given.items():
+        if name not in _FIXED or value != _FIXED[name]:
+            message = f"markdown_extensions: pymdownx.snippets: {name}: {value!r} has no effect here"
+            raise HelpcentreError(message, fix=_INSTEAD.get(name, "remove the option"), file=file)
 
 
 def expand(text: str, folder: Path, *, file: str = "", dialect: Dialect = PLAIN) -> str:

@@ -1,0 +1,51 @@
+"""Ids for headings without one: the same in every language, and nothing else of a file changes."""
+
+from pathlib import Path
+
+from helpcentre.content.documents import Documents
+from helpcentre.content.heading_ids import missing_ids, with_ids
+from helpcentre.content.language import Language
+
+LANGUAGES = (Language("en", "English", is_source=True), Language("fr", "Français", is_source=False))
+
+
+def documents(folder: Path, **pages: str) -> Documents:
+    for code, text in pages.items():
+        file = folder / "docs" / code / "a.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8"))
+    return Documents(folder, folder / "docs", LANGUAGES)
+
+
+def ids(found: Documents, code: str) -> list[tuple[int, str]]:
+    return [(each.line, each.id) for each in missing_ids(found, code)]
+
+
+def test_a_translation_has_the_ids_of_its_source_at_the_same_places(tmp_path: Path) -> None:
+    found = documents(
+        tmp_path,
+        en="---\ntitle: A\n---\n\n# Lamp\n\n## Turn on {#on}\n\n## Turn off\n",
+        fr="# Lampe\n\n## Allumer\n\n## Éteindre {#off}\n",
+    )
+    assert ids(found, "en") == [(5, "lamp"), (9, "turn-off")]
+    assert ids(found, "fr") == [(1, "lamp"), (3, "on")]
+
+
+def test_a_translation_of_another_shape_has_ids_of_its_own(tmp_path: Path) -> None:
+    found = documents(tmp_path, en="# A {#a}\n\n## B {#b}\n", fr="# Un\n\n### Deux\n")
+    assert ids(found, "fr") == [(1, "un"), (3, "deux")]
+
+
+def test_equal_headings_get_different_ids_and_known_ones_are_not_taken(tmp_path: Path) -> None:
+    found = documents(tmp_path, en="# A\n\n## On\n\n## On\n\n## More {#on-3}\n\n## On\n")
+    assert ids(found, "en") == [(1, "a"), (3, "on"), (5, "on-2"), (9, "on-4")]
+
+
+def test_only_headings_get_ids_and_all_other_bytes_stay(tmp_path: Path) -> None:
+    text = (
+        "---\r\ntitle: A\r\n---\r\n\r\n# A  \r\n\r\n```\r\n# code\r\n```\r\n\r\nUnder\r\n-----\r\n\r\n> ## Quoted\r\n"
+    )
+    found = documents(tmp_path, en=text)
+    written = with_ids(text, missing_ids(found, "en"))
+    assert written == text.replace("# A  ", "# A {#a}  ").replace("Under", "Under {#under}")
+    assert ids(documents(tmp_path, en=written), "en") == []
