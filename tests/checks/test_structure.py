@@ -3,10 +3,12 @@
 import pytest
 
 from cases import parametrize_from_file
-from helpcentre.checks.localised_links import is_same_address
+from helpcentre.checks.step_order import check_step_order
 from helpcentre.checks.structure import check_structure
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.language import Language
+from helpcentre.content.localised_links import is_same_address
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
 
@@ -113,3 +115,37 @@ def test_only_current_units_are_compared_and_headings_only_where_all_are() -> No
         GERMAN.replace("## Schritte {#steps}\n\n1. Eins\n", "").replace("a.md#b", "c.md").replace("../assets", "assets")
     )
     assert [problem.code for problem in found(own, current={"_title", "table", "box"})] == ["link-differs"]
+
+
+@pytest.mark.parametrize(
+    ("own", "count"),
+    [
+        ("1. Close `two`.\n2. Open `one`.\n3. End.", 1),
+        ("1. Open `one`.\n2. Close `two`.\n3. End.", 0),
+        ("1. Open it.\n2. Close that.\n3. End.", 0),
+        ("1. Close `two` and `one`.\n2. Open `one`.\n3. End.", 0),
+        ("1. Close `two`.\n2. Open `one`.", 0),
+    ],
+)
+def test_two_steps_that_changed_places_are_found_by_what_they_name(own: str, count: int) -> None:
+    german = Language("de", "Deutsch", is_source=True)
+    source, translation = (
+        units(parse(f"# A {{#a}}\n\n{text}\n"))["a"] for text in ("1. Öffne `one`.\n2. Schließe `two`.\n3. Ende.", own)
+    )
+    assert len(list(check_step_order(source, translation, language=german, file="a.md"))) == count
+
+
+def test_a_section_without_its_paragraphs_is_a_problem_and_one_with_joined_ones_is_not() -> None:
+    source = "# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n\nE.\n"
+    assert found("# A {#a}\n\nB. C.\n\n## D {#d}\n\nE.\n", source=source) == []
+    (problem,) = found("# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n", source=source)
+    assert (problem.line, problem.message) == (7, "{#d} has 0 paragraphs (German: 1)")
+
+
+def test_a_missing_block_of_code_and_a_missing_tab_are_problems() -> None:
+    dialect = Dialect(has_tabs=True)
+    source = parse('# A {#a}\n\n=== "B"\n\n    C\n\n=== "D"\n\n    E\n\n```\nx\n```\n', dialect=dialect)
+    own = parse('# A {#a}\n\n=== "B"\n\n    C\n', dialect=dialect)
+    german = Language("de", "Deutsch", is_source=True)
+    (problem,) = check_structure(source, own, source_language=german, current=units(source), file="a.md")
+    assert problem.message == "{#a} has 1 'tab' boxes (German: 2), 0 blocks of code (German: 1)"

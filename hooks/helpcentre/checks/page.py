@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from helpcentre.checks.code_parity import check_code
+from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.markdown_syntax import check_syntax
+from helpcentre.checks.page_markup import check_markup
+from helpcentre.checks.step_order import check_step_order
 from helpcentre.checks.structure import check_structure
 from helpcentre.checks.translation import check_headings, check_placeholders, check_translation
 from helpcentre.checks.typography import check_typography
@@ -34,6 +38,9 @@ def check_all(
     """
     if not is_copy(source, translation):
         yield from check_structure(source, translation, source_language=source_language, current=current, file=file)
+        for source_unit, own in paired_units(source, translation, current):
+            yield from check_step_order(source_unit, own, language=source_language, file=file)
+            yield from check_code(source_unit, own, language=source_language, file=file)
         yield from check_wording(
             source,
             translation,
@@ -67,6 +74,7 @@ def check_page(
         return
     file = documents.name(documents.file(code, path))
     yield from check_headings(own, file=file)
+    yield from check_markup(own, file=file)
     if extensions is not None:
         yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)

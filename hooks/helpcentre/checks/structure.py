@@ -7,14 +7,18 @@ from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
-from helpcentre.checks.localised_links import is_same_address
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
+from helpcentre.content.localised_links import is_same_address
 from helpcentre.content.markdown.links import Link
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+
+_CODE = "blocks of code"
+_JOINED = 3
+"""How many paragraphs a translator may make one of, at most."""
 
 
 def check_structure(
@@ -88,6 +92,9 @@ def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
 
 def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
     wanted, has = _counts(source), _counts(own)
+    wanted[PARAGRAPHS], has[PARAGRAPHS] = _paragraphs(source, own)
+    if (count := len(own.scan.fences)) < len(source.scan.fences):
+        wanted[_CODE], has[_CODE] = len(source.scan.fences), count
     differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
     if differing:
         found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)
@@ -98,6 +105,12 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
 def _counts(unit: Unit) -> Counter[str]:
     # A translator may join or part sentences and paragraphs; what is counted here is what readers count on.
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
+
+
+def _paragraphs(source: Unit, own: Unit) -> tuple[int, int]:
+    """Return how many paragraphs a unit has in both languages, and nothing where a translator may have joined them."""
+    wanted, has = (sum(block.kind == PARAGRAPHS for block in blocks(unit)) for unit in (source, own))
+    return (wanted, has) if has * _JOINED <= wanted else (0, 0)
 
 
 def _check_links(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:

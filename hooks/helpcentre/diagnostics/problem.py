@@ -24,6 +24,12 @@ class Rule(Enum):
     NETWORK_MISSING = "addresses outside the site were not checked, for want of a network"
     CRAWL_FAULT = "LinkChecker found a fault when it crawled the site"
     FALLBACK_UNLABELLED = "a reader would take source-language text for a translation"
+    FRONT_MATTER_OPEN = "the front matter of a page is never closed"
+    KEY_UNKNOWN = "front matter has a key that means nothing"
+    PAGE_EMPTY = "a page has no text"
+    HEADING_SKIPPED = "a page has a second main heading, or skips a level of headings"
+    LINK_EMPTY = "a link has no text"
+    PICTURE_UNDESCRIBED = "a picture has no alternative text"
     HEADING_EMPTY = "a heading says nothing"
     MARKDOWN_UNREAD = "a page has Markdown that nothing reads, so its signs are shown"
     HEADING_ID_MISSING = "a heading has no explicit id"
@@ -50,6 +56,7 @@ class Rule(Enum):
     HEADING_DIFFERS = "a translation's headings are not those of its source"
     STRUCTURE_DIFFERS = "a translation has more or fewer steps, list items, tables or boxes than its source"
     LINK_DIFFERS = "a translation's links or pictures are not those of its source"
+    CODE_DIFFERS = "a translation's code is not that of its source"
     NUMBER_DIFFERS = "a translation's numbers are not those of its source"
     TEXT_UNTRANSLATED = "a translation has text that is still in the source language"
     SCRIPT_MIXED = "a word has letters of two scripts"
@@ -84,11 +91,16 @@ class Rule(Enum):
     @property
     def level(self) -> Severity:
         """How grave a finding of this kind is unless the project's settings say otherwise."""
+        if self in _TASTE:
+            return Severity.OFF
         return Severity.WARN if self in _WARNINGS else Severity.ERROR
 
 
 class Severity(Enum):
-    """What a finding does: an error makes a strict build fail, a warning is only told, and ``off`` is not told."""
+    """What a finding does: an error makes a strict build fail, a warning is only told, and ``off`` is not told.
+
+    With an error, a reader is misled or gets nowhere. At a warning, an editor should look. What is off is taste.
+    """
 
     ERROR = "error"
     WARN = "warn"
@@ -97,15 +109,32 @@ class Severity(Enum):
 
 _WARNINGS = frozenset(
     {
+        Rule.BUDGET_EXCEEDED,
         Rule.EXCEPTION_UNUSED,
+        Rule.GLOSSARY_TERM,
+        Rule.HEADING_SKIPPED,
+        Rule.KEY_UNKNOWN,
+        Rule.KIND_UNTRUE,
+        Rule.LINK_ABSOLUTE,
+        Rule.LINK_DIFFERS,
         Rule.LINK_EXTERNAL_MOVED,
         Rule.LINK_EXTERNAL_UNCERTAIN,
+        Rule.LINK_INSECURE,
+        Rule.LINK_REDIRECTED,
+        Rule.PAGE_EMPTY,
+        Rule.PAGE_ORPHANED,
+        Rule.PICTURE_UNDESCRIBED,
+        Rule.SCRIPT_MIXED,
         Rule.SETTING_IGNORED,
         Rule.STRING_MISSING,
         Rule.STRING_UNKNOWN,
+        Rule.SYNONYM_UNUSED,
+        Rule.TERM_CHANGED,
         Rule.TOPIC_PAGE_MISSING,
+        Rule.TRANSLATION_UNRECORDED,
     }
 )
+_TASTE = frozenset({Rule.QUOTES_WRONG})
 
 
 @dataclass(frozen=True, order=True)

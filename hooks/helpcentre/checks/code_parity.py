@@ -1,0 +1,56 @@
+"""Code of a translation beside its source's: the same commands, numbers and placeholders, whatever comments say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpcentre.content.code_tokens import code_difference, code_spans, is_alike
+from helpcentre.content.language import Language
+from helpcentre.content.units import Unit
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+
+
+class _Span(NamedTuple):
+    code: str
+    line: int
+
+
+def check_code(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
+    """Yield a problem for each block of code of a translation whose commands are not those of its source."""
+    theirs, ours = _blocks(source), _blocks(own)
+    if len(theirs) == len(ours):  # else it is told as another structure
+        for wanted, has in zip(theirs, ours, strict=True):
+            if found := code_difference(wanted.code, has.code):
+                right, wrong = found
+                yield _problem(right, wrong, language, file=file, line=has.line)
+    yield from _check_spans(source, own, language, file)
+
+
+def _check_spans(source: Unit, own: Unit, language: Language, file: str) -> Iterator[Problem]:
+    """Yield a problem for code within a line that is like code of the source and not equal to it."""
+    wanted, has = code_spans(source.scan), code_spans(own.scan)
+    missing = [code for code in wanted if code not in has and code not in own.text]
+    for wrong in (code for code in has if code not in wanted and code not in source.text):
+        for right in (code for code in missing if is_alike(code, wrong)):
+            if code_difference(right, wrong):
+                yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
+                missing.remove(right)
+                break
+
+
+def _problem(right: str, wrong: str, language: Language, *, file: str, line: int) -> Problem:
+    if not wrong:
+        message, fix = f"code lacks {right}, which that of the {language.english_name} text has", f"write {right}"
+    elif not right:
+        message, fix = f"code has {wrong}, which that of the {language.english_name} text has not", f"remove {wrong}"
+    else:
+        message, fix = f"code has {wrong}; that of the {language.english_name} text has {right}", f"write {right}"
+    return problem(Rule.CODE_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _blocks(unit: Unit) -> list[_Span]:
+    lines = unit.scan.lines
+    return [
+        _Span("\n".join(lines[fence.start + 1 : fence.end - 1]), unit.line + fence.start) for fence in unit.scan.fences
+    ]

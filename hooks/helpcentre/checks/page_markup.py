@@ -1,0 +1,84 @@
+"""A page by itself: its front matter, its headings, its links and pictures, as readers and their programs need them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.frontmatter_schema import KEYS
+from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.markdown.slips import slips, with_code_as_letters
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.diagnostics.suggest import nearest
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n[\w-]+:(?:[ \t]|\n)")
+_KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#)|[ \t]+\S|[ \t]*$")
+_EMPTY_LINK = re.compile(r"(?<!!)\[[ \t\u00a0]*\]\((?P<target>[^()\s]+)")
+_NO_DESCRIPTION = re.compile(r"!\[[ \t]*\]\((?P<target>[^()\s]+)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
+_BRACES = re.compile(r"\{:?[ ]*#[^}]*\}")
+_SHOWN = 60  # signs of what was found, in a message
+_DESCRIBE = 'say what it shows, as in ![The menu](menu.png); for mere decoration, write <img alt="" …>'
+
+
+def check_markup(document: Document, *, file: str) -> Iterator[Problem]:
+    """Yield the problems of a page that any reader would meet, whatever its language."""
+    yield from _check_front_matter(document, file)
+    yield from _check_outline(document, file)
+    for unit in units(document).values():
+        yield from _check_text(unit.scan, file, unit.line)
+        if unit.head and (braces := _BRACES.search(unit.heading)):
+            message = f"{braces[0]} is shown in the heading: it has an id already, or something stands behind it"
+            yield problem(
+                Rule.MARKDOWN_UNREAD, file=file, line=unit.line, message=message, fix="write one id, at the end"
+            )
+
+
+def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
+    if not document.meta and _FRONT_MATTER.match(document.body):
+        lines = document.body.splitlines()
+        end = next((number for number, line in enumerate(lines[1:], 2) if not _KEY_LINE.match(line)), len(lines))
+        message, fix = "the front matter is never closed, so readers see it", "write --- in a line of its own below it"
+        yield problem(Rule.FRONT_MATTER_OPEN, file=file, line=end, message=message, fix=fix)
+    elif not document.body.strip():
+        message, fix = "the page has no text", "write it, or remove the file"
+        yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)
+    for key in document.meta.keys() - KEYS.keys():
+        close = nearest(str(key), frozenset(KEYS))
+        if close:
+            message, fix = f"front matter has {key!r}, which means nothing here", f"did you mean {close}?"
+            yield problem(Rule.KEY_UNKNOWN, file=file, line=1, message=message, fix=fix)
+
+
+def _check_outline(document: Document, file: str) -> Iterator[Problem]:
+    before = 1
+    has_main = False
+    for heading in document.scan.headings:
+        line = document.body_line + heading.start
+        if heading.level == 1 and has_main:
+            message, fix = f"{heading.text!r} is a second main heading", "write it with two #, and those below it, too"
+            yield problem(Rule.HEADING_SKIPPED, file=file, line=line, message=message, fix=fix)
+        elif heading.level > before + 1:
+            message = f"{heading.text!r} has {heading.level} #, and the heading above it {before}"
+            fix = f"write it with {before + 1}"
+            yield problem(Rule.HEADING_SKIPPED, file=file, line=line, message=message, fix=fix)
+        has_main, before = has_main or heading.level == 1, heading.level
+
+
+def _check_text(scan: Scan, file: str, first: int) -> Iterator[Problem]:
+    if not any(sign in scan.text for sign in ("](", "<img", "] (", "**")):
+        return
+    text = with_code_as_letters(scan)
+
+    def found(rule: Rule, place: int, message: str, fix: str) -> Problem:
+        return problem(rule, file=file, line=first + text.count("\n", 0, place), message=message, fix=fix)
+
+    for match in _EMPTY_LINK.finditer(text):
+        message = f"the link to {match['target']} has no text, so nobody can follow it"
+        yield found(Rule.LINK_EMPTY, match.start(), message, "write what it leads to between the brackets")
+    for match in _NO_DESCRIPTION.finditer(text):
+        message = f"the picture {match['target'] or match[0][:_SHOWN]!r} is not described"
+        yield found(Rule.PICTURE_UNDESCRIBED, match.start(), message, _DESCRIBE)
+    for slip in slips(scan):
+        yield found(Rule.MARKDOWN_UNREAD, slip.place, slip.message, slip.fix)

@@ -1,0 +1,31 @@
+"""Code of a translation beside its source's."""
+
+from cases import parametrize_from_file
+from helpcentre.checks.code_parity import check_code
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.language import Language
+from helpcentre.content.units import Unit, units
+
+GERMAN = Language("de", "Deutsch", is_source=True)
+
+
+def unit(text: str) -> Unit:
+    return units(parse(f"# A {{#a}}\n\n{text}\n"))["a"]
+
+
+@parametrize_from_file
+def test_other_code_is_a_problem(source: str, own: str) -> None:
+    (problem,) = check_code(unit(source), unit(own), language=GERMAN, file="a.md")
+    assert (problem.line, problem.code) == (3, "code-differs")
+
+
+@parametrize_from_file
+def test_code_may_be_in_the_readers_language(source: str, own: str) -> None:
+    assert list(check_code(unit(source), unit(own), language=GERMAN, file="a.md")) == []
+
+
+def test_the_difference_is_named() -> None:
+    (problem,) = check_code(unit("```\nrm --force 1\n```"), unit("```\nrm 1\n```"), language=GERMAN, file="a.md")
+    assert (problem.message, problem.fix) == (
+        "code lacks --force, which that of the German text has", "write --force"
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""What is wrong with a page by itself, in any language."""
+
+from cases import parametrize_from_file
+from helpcentre.checks.page_markup import check_markup
+from helpcentre.content.frontmatter import parse
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    return [(problem.line, problem.code) for problem in check_markup(parse(text), file="a.md")]
+
+
+@parametrize_from_file
+def test_a_slip_of_markup_is_named_with_its_line(text: str, line: int, code: str) -> None:
+    assert found(text) == [(line, code)]
+
+
+@parametrize_from_file
+def test_right_markup_is_no_problem(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_key_that_is_nearly_known_is_named_with_the_one_that_is_meant() -> None:
+    (problem,) = check_markup(parse("---\ndescripton: A\n---\n\nText.\n"), file="a.md")
+    assert (problem.message, problem.fix) == (
+        "front matter has 'descripton', which means nothing here", "did you mean description?"
+    )  # fmt: skip
