@@ -83,9 +83,10 @@ def test_weigh_command_without_a_site_is_refused(small: Project) -> None:
     assert "Traceback" not in done.output
 
 
-def test_a_build_over_its_budget_is_refused(small: Project) -> None:
+def test_a_build_over_its_budget_is_refused_if_the_project_says_so(small: Project) -> None:
     base = (small.folder / "base.yml").read_text(encoding="utf-8")
     option = "    edition: public\n    budget: { elements: 20 }\n"
+    option += "    levels: { budget-exceeded: error }\n"
     (small.folder / "base.yml").write_text(base.replace("    edition: public\n", option), encoding="utf-8")
     built = small.build()
     assert built.status == 1

@@ -446,11 +446,23 @@ def test_a_text_that_breaks_the_page_is_refused(site: Site, language: str, key: 
         entry.msgstr = texts[entry.msgctxt]
     site.translate(po, {key: text})
     line = entry_of(polib.pofile(str(site.po)), key).linenum
-    with pytest.raises(
-        HelpcentreError, match=rf"translation\.po:{line}: {language}/a/page\.md: {key} would not stay one"
-    ):
-        site.take()
+    (refused,) = site.take().refused
+    assert refused[:2] == (line, f"a/page.md#{key}")
+    assert "would not stay one" in refused[2]
     assert site.all() == before
+
+
+def test_a_text_whose_markdown_is_not_its_sources_is_refused_and_the_others_are_taken(site: Site) -> None:
+    site.write("de/m.md", "# M {#m}\n\nText mit **fett**.\n\nZwei.\n")
+    site.write("en/m.md", "# M {#m}\n\nText in **bold**.\n\nTwo.\n")
+    site.translate(site.export(), {"m/0": "M {#autre}", "m/1": "Text in ** bold **.", "m/2": "Another two."})
+    lines = [entry_of(polib.pofile(str(site.po)), key).linenum for key in ("m/0", "m/1")]
+    report = site.take()
+    assert report.refused == [
+        (lines[0], "m.md#m/0", "{#autre} is an id that the source has not"),
+        (lines[1], "m.md#m/1", "the signs ** are shown: there is a space within them"),
+    ]
+    assert site.read("en/m.md").endswith("# M {#m}\n\nText in **bold**.\n\nAnother two.\n")
 
 
 @pytest.mark.parametrize(
@@ -572,9 +584,7 @@ def test_in_any_pages_a_text_is_taken_over_alone_or_refused(german: str, english
         key, kind = entry.msgctxt.partition("#")[2], next(kind for kind in Kind if kind.value == entry.comment)
         wanted = all_texts(english) | {key: normal(text, kind) or entry.msgstr}
         site.translate(po, {key: text})
-        try:
-            site.take()
-        except HelpcentreError:
+        if site.take().refused:
             assert site.all() == before
             return
         actual = all_texts(site.read("en/page.md"))

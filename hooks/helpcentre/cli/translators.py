@@ -109,4 +109,6 @@ def _import_translation(options: argparse.Namespace) -> int:
         print(f"not complete: {path}, {translated} of {total} texts")
     for context in done.stale:
         print(f"not recorded, the source has changed since the export: {context}")
-    return 0
+    for line, context, why in sorted(done.refused):
+        print(f"{options.file}:{line}: not taken, {context}: {why}")
+    return 1 if done.refused else 0

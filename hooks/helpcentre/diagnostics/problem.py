@@ -114,7 +114,6 @@ _WARNINGS = frozenset(
         Rule.GLOSSARY_TERM,
         Rule.HEADING_SKIPPED,
         Rule.KEY_UNKNOWN,
-        Rule.KIND_UNTRUE,
         Rule.LINK_ABSOLUTE,
         Rule.LINK_DIFFERS,
         Rule.LINK_EXTERNAL_MOVED,

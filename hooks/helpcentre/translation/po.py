@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
@@ -32,13 +32,15 @@ class ImportReport:
     """What an import did.
 
     ``written`` and ``unchanged`` are files. ``incomplete`` has (path, translated, all) of the pages whose messages are
-    not all translated. ``stale`` has the contexts of entries whose source text is no longer today's.
+    not all translated. ``stale`` has the contexts of entries whose source text is no longer today's. ``refused`` has
+    those that were left out: a line of the PO file each, its context, and why.
     """
 
     changed: list[Path]
     unchanged: list[Path]
     incomplete: list[tuple[str, int, int]]
     stale: list[str]
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def export_po(
@@ -80,12 +82,12 @@ def import_po(
         page, file = _page(docs_dir / source / path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
         translation = _translation(file, dialect)
-        merged = merge(page, translation, entries, po_file=po_file, file=f"{language}/{path}")
+        merged = merge(page, translation, entries, file=f"{language}/{path}")
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
         elif translation:
             report.unchanged.append(file)
-        _note(report, path, merged)
+        _note(report, path, merged, entries)
     write_texts(texts, folder=docs_dir)
     report.changed.extend(texts)
     return report
@@ -157,10 +159,11 @@ def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
     return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
 
 
-def _note(report: ImportReport, path: str, merged: MergeResult) -> None:
+def _note(report: ImportReport, path: str, merged: MergeResult, entries: Mapping[str, polib.POEntry]) -> None:
     if merged.translated < merged.total:
         report.incomplete.append((path, merged.translated, merged.total))
-    report.stale.extend(f"{path}#{key}" for key in merged.stale)
+    report.stale.extend(f"{path}#{key}" for key in merged.stale if key not in merged.refused)
+    report.refused.extend((entries[key].linenum or 1, f"{path}#{key}", why) for key, why in merged.refused.items())
 
 
 def _paths(folder: Path) -> list[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 import polib
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import dump
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
+from helpcentre.translation.po_check import find_difference
 from helpcentre.translation.segments import (
     META_KEYS,
     Page,
@@ -30,13 +31,15 @@ from helpcentre.translation.state import fingerprints
 class MergeResult:
     """A page's new text, ``None`` for one that cannot be made yet; how many of its messages are translated.
 
-    ``stale`` has the keys of entries that were made from another source text than today's.
+    ``stale`` has the keys of entries that were made from another source text than today's. ``refused`` has those that
+    were left out, by their keys, and why.
     """
 
     text: str | None
     translated: int
     total: int
     stale: tuple[str, ...]
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,25 +59,51 @@ class _Reading:
         return bool(self.text) and self.is_current
 
 
-def merge(
-    source: Page, translation: Page | None, entries: Mapping[str, polib.POEntry], *, po_file: Path, file: str
-) -> MergeResult:
+def merge(source: Page, translation: Page | None, entries: Mapping[str, polib.POEntry], *, file: str) -> MergeResult:
     """Return what becomes of ``translation``, the page in ``file``, with ``entries`` by message key.
 
-    Raises HelpcentreError, naming the entry's line in ``po_file``, where a text would change what stands around it.
+    A text that would change what stands around it, or whose Markdown is not that of its source, is left out.
     """
-    readings = [_read(pair, entries.get(pair.key)) for pair in align_segments(source, translation)]
+    dialect = source.document.dialect
+    pairs = align_segments(source, translation)
+    refused = {pair.key: reason for pair in pairs if (reason := _reason(pair, entries.get(pair.key), dialect))}
+    while True:
+        taken = {key: entry for key, entry in entries.items() if key not in refused}
+        result, broken = _merge(source, translation, taken, pairs, file=file)
+        if not broken:
+            return replace(result, refused=refused)
+        key, reason = broken
+        if key not in taken:  # no entry is to blame
+            raise HelpcentreError(f"{file}: {key} {reason}", fix="export the language again", file=file)
+        refused[key] = reason
+
+
+def _reason(pair: AlignedSegment, entry: polib.POEntry | None, dialect: Dialect) -> str:
+    """Return why the new text of an entry is not taken, or nothing."""
+    if entry is None or entry.fuzzy or not entry.msgstr or entry.msgid != pair.message.text:
+        return ""
+    text = normal(entry.msgstr, pair.message.kind)
+    return "" if text == pair.present else find_difference(pair.message.text, text, dialect)
+
+
+def _merge(
+    source: Page,
+    translation: Page | None,
+    entries: Mapping[str, polib.POEntry],
+    pairs: list[AlignedSegment],
+    *,
+    file: str,
+) -> tuple[MergeResult, tuple[str, str] | None]:
+    """Return what becomes of a page, and the key of a text that would change what stands around it, and why."""
+    readings = [_read(pair, entries.get(pair.key)) for pair in pairs]
     current = {reading.pair.key for reading in readings if reading.is_current}
     stale = tuple(key for key in entries if key not in current)
     done = sum(reading.is_done for reading in readings)
     merger = _Merger(source, translation, readings)
     text = merger.text() if translation or (merger.new and done == len(readings)) else None
     if text is not None and (key := merger.broken(segment_text(text, file=file, dialect=source.document.dialect))):
-        line = entries[key].linenum or 1 if key in entries else 1
-        message = f"{file}: {key} would not stay one {merger.expected[key][0].value}"
-        fix = "translate it in one piece, without empty lines, list markers or # at the start of a line"
-        raise HelpcentreError(message, fix=fix, file=str(po_file), line=line)
-    return MergeResult(text, done, len(readings), stale)
+        return MergeResult(None, 0, 0, ()), (key, f"it would not stay one {merger.expected[key][0].value}")
+    return MergeResult(text, done, len(readings), stale), None
 
 
 def _read(pair: AlignedSegment, entry: polib.POEntry | None) -> _Reading:
