@@ -135,7 +135,7 @@ def test_two_steps_that_changed_places_are_found_by_what_they_name(own: str, cou
     assert len(list(check_step_order(source, translation, language=german, file="a.md"))) == count
 
 
-def test_a_section_without_its_paragraphs_is_a_problem_and_one_with_joined_ones_is_not() -> None:
+def test_a_section_that_lost_its_paragraphs_is_a_problem() -> None:
     source = "# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n\nE.\n"
     assert found("# A {#a}\n\nB. C.\n\n## D {#d}\n\nE.\n", source=source) == []
     (problem,) = found("# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n", source=source)
