@@ -452,7 +452,7 @@ def test_a_text_that_breaks_the_page_is_refused(site: Site, language: str, key: 
     assert site.all() == before
 
 
-def test_a_text_whose_markdown_is_not_its_sources_is_refused_and_the_others_are_taken(site: Site) -> None:
+def test_a_text_whose_markdown_differs_is_refused_and_the_others_are_taken(site: Site) -> None:
     site.write("de/m.md", "# M {#m}\n\nText mit **fett**.\n\nZwei.\n")
     site.write("en/m.md", "# M {#m}\n\nText in **bold**.\n\nTwo.\n")
     site.translate(site.export(), {"m/0": "M {#autre}", "m/1": "Text in ** bold **.", "m/2": "Another two."})
