@@ -34,7 +34,7 @@ def main() -> None:
     options.add_argument("--samples", type=int, default=20, help="how many of each rule")
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
-    found = list(_problems(given.folder, given.source))
+    found = set(_problems(given.folder, given.source))
     counts = Counter(each.code for each in found)
     for code, count in counts.most_common():
         print(f"{count:>7}  {code}")

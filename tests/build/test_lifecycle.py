@@ -284,3 +284,20 @@ def test_a_fault_in_an_included_text_is_told_where_it_is(small: Project) -> None
     small.edit("docs/de/topic/second.md", "Hier geht", '--8<-- "_snippets/shared.md"\n\nHier geht')
     found = [line for line in codes(small.build().warnings) if "link" in line]
     assert found[0] == "docs/de/_snippets/shared.md:1 link-target-missing"
+
+
+def test_all_that_refuses_a_build_is_told_at_once_each_with_its_file_and_line(small: Project) -> None:
+    topic = small.folder / "docs" / "de" / "topic"
+    (topic / "a.md").write_text("---\ntitle: Preise: neu\n---\n\n# A {#a}\n", encoding="utf-8")
+    (topic / "b.md").write_text("---\norder: x\nupdated: morgen\n---\n\n# B {#b}\n\n<!-- offen\n", encoding="utf-8")
+    built = small.build()
+    errors = [line.removeprefix("ERROR   -  ") for line in built.output.splitlines() if line.startswith("ERROR")]
+    assert [error.partition(" (")[0] for error in errors] == [
+        "docs/de/topic/a.md:2: front matter is not YAML: mapping values are not allowed here",
+        "docs/de/topic/b.md:2: order: expected a number, received 'x'",
+        "docs/de/topic/b.md:3: updated: expected a date, as in 2026-11-22, received 'morgen'",
+        "docs/de/topic/b.md:8: the comment '<!--' is never closed",
+        "4 faults keep the site from being built",
+    ]
+    assert built.status == 1
+    assert "mkdocs.yml" not in built.output

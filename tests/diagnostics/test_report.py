@@ -3,7 +3,7 @@
 import json
 
 from helpcentre.diagnostics.problem import Rule, problem
-from helpcentre.diagnostics.report import as_json, as_line, as_text
+from helpcentre.diagnostics.report import as_json, as_line, as_text, count_by_rule
 
 FOUND = [
     problem(Rule.ANCHOR_MISSING, file="docs/de/b.md", line=12, message="no #x", fix="did you mean y?"),
@@ -46,3 +46,14 @@ def test_signs_that_steer_a_terminal_are_shown_as_a_replacement() -> None:
     for text in (as_line(hostile), as_text([hostile])):
         assert not [sign for sign in text if sign in "\x1b\x07\x9b\u202e"]
         assert "500 \N{REPLACEMENT CHARACTER}]0;x" in text
+
+
+def test_many_problems_are_counted_by_their_rules_the_most_frequent_first() -> None:
+    many = [problem(Rule.ANCHOR_MISSING, file="a.md", line=line, message="m", fix="f") for line in range(1, 21)]
+    more = [problem(rule, file="b.md", message="m", fix="f") for rule in (Rule.PAGE_EMPTY, Rule.LINK_EMPTY)]
+    assert count_by_rule(many[:19]) == []
+    assert count_by_rule([*more, *many]) == [
+        "    20 errors: anchor-missing",
+        "     1 error: link-empty",
+        "     1 warning: page-empty",
+    ]

@@ -19,6 +19,7 @@ from helpcentre.build import recording, records, reuse, staging
 from helpcentre.build.keys import PageKeys, input_places, program_key, programs, settings_key, site_key
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
+from helpcentre.build.pages import require_pages
 from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
@@ -100,6 +101,7 @@ def _new_session(
     texts = hashes.below(docs_dir)
     project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
+    require_pages(project, config.theme.dirs)
     require_home(project.documents)
     findings += check_strings(project.strings, project.documents)
     given = read_given(config)
@@ -267,5 +269,7 @@ def _log(findings: Sequence[Problem]) -> None:
     for finding in findings:
         level = logging.WARNING if finding.severity is Severity.ERROR else logging.INFO
         log.log(level, report.as_line(finding))
+    for line in report.count_by_rule(findings):
+        log.info(line)
     if findings:
         log.info(report.MORE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from helpcentre.checks.page import check_page
 from helpcentre.content import editions, snippets
 from helpcentre.content.guides import step_of
 from helpcentre.content.markdown.links import require_addresses
+from helpcentre.content.project import Project
+from helpcentre.diagnostics.problem import ErrorList
 from helpcentre.elements.icons import has_icon
 from helpcentre.mkdocs_adapter.i18n import finish_pages, shared_path, text_code
 from helpcentre.mkdocs_adapter.markdown import extension_names
@@ -77,6 +80,25 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     require_addresses(expanded, file=file, line=1, dialect=dialect)
     for key in _THEME_FILES.keys() & page.meta.keys():
         require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
+
+
+def require_pages(project: Project, theme_dirs: Sequence[str]) -> None:
+    """Raise HelpcentreError that tells of every page what :func:`begin_page` would end at, each with its file."""
+    documents, errors = project.documents, ErrorList()
+    for language, path in project.addresses.each():
+        code, own = language.code, documents.get(language.code, path)
+        if own is None:
+            continue
+        file, folder = documents.name(documents.file(code, path)), documents.docs_dir / code
+        with errors.collecting():
+            require_addresses(own.body, file=file, line=own.body_line, dialect=documents.dialect)
+        with errors.collecting():
+            snippets.expand(own.body, folder, file=file, dialect=documents.dialect)
+        meta = documents.meta(code, path)
+        for key in sorted(_THEME_FILES.keys() & meta.keys()):
+            with errors.collecting():
+                require_in_theme(theme_dirs, _THEME_FILES[key].format(meta[key]), file=file)
+    errors.raise_all()
 
 
 def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageContext:

@@ -70,7 +70,6 @@ def _started(config: MkDocsConfig) -> Iterator[None]:
         config.plugins.on_startup(command="build", dirty=False)
         yield
     except Abort as error:
-        fix = "see the lines above"
-        raise HelpcentreError("the build was refused", fix=fix, file=config.config_file_path) from error
+        raise HelpcentreError("the build was refused", fix="see the lines above") from error
     finally:
         config.plugins.on_shutdown()

@@ -23,6 +23,7 @@ from helpcentre.content.guides import linked_pages
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
 from helpcentre.content.related import check_also_in
+from helpcentre.diagnostics.problem import Rule
 from helpcentre.elements import pictures
 from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
@@ -39,6 +40,9 @@ from helpcentre.search import index as search_index
 from helpcentre.settings import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import digest
+
+_LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.ANCHOR_MISSING, Rule.ASSET_MISSING))
+"""What a crawl finds as well."""
 
 
 def add_indexes(session: Session) -> None:
@@ -234,7 +238,9 @@ def crawl_with_linkchecker(session: Session) -> None:
     if crawl.is_known_clean(site_dir, note):
         return
     if findings := crawl.crawl(site_dir, site_url=project.site_url):
-        session.findings += crawl.as_problems(findings, built_site(session))
+        told = {(each.file, each.line) for each in session.findings if each.code in _LINK_RULES and each.line}
+        found = crawl.as_problems(findings, built_site(session))
+        session.findings += [each for each in found if (each.file, each.line) not in told]
     else:
         crawl.remember_clean(site_dir, note)
 

@@ -103,11 +103,26 @@ def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, 
         each = cache.each(digest("links", code, site.targets_key), group, checks.of, _PageResult)
         found.update((dest, each[key]) for key, (dest, _) in group.items())
     external = {use: place for file in found.values() for use, place in file.external}
-    faults = [*(fault for file in found.values() for fault in file.faults), *_insecure(external)]
+    faults = [*_once(site, found), *_insecure(external)]
     report.problems += deduplicate(faults)
     report.external += external
     report.ways.update((dest, file.ways) for dest, file in found.items())
     return report
+
+
+def _once(site: BuiltSite, found: Mapping[str, _PageResult]) -> Iterator[Finding]:
+    """Yield the faults of all files; what a page shows of another language's text is told of that text's own page."""
+
+    def is_fallback(dest: str) -> bool:
+        return dest in site.by_dest and site.by_dest[dest].is_fallback
+
+    told: set[tuple[Rule, Location]] = set()
+    for dest in sorted(found, key=is_fallback):
+        for fault in found[dest].faults:
+            place = fault.rule, fault.location
+            if fault.location.is_shared or not (is_fallback(dest) and place in told):
+                yield fault
+            told.add(place)
 
 
 @dataclass(frozen=True)
@@ -176,7 +191,9 @@ def _wrong(site: BuiltSite, use: Reference, target: Target, dest: str) -> _LinkF
 
 def _from_disk(use: Reference) -> _LinkFault:
     message = f"{use.url} leads nowhere from a page that is opened from disk"
-    return _LinkFault(Rule.LINK_FROM_DISK, message, "write an address relative to the page's file")
+    is_relative = not use.url.startswith(("/", "\\"))
+    fix = "correct it: it leads out of the site" if is_relative else "write an address relative to the page's file"
+    return _LinkFault(Rule.LINK_FROM_DISK, message, fix)
 
 
 def _outside(site: BuiltSite, use: Reference, target: Target) -> _LinkFault | None:
@@ -195,6 +212,9 @@ def _outside(site: BuiltSite, use: Reference, target: Target) -> _LinkFault | No
 
 
 def _missing(site: BuiltSite, use: Reference, dest: str, record: PageRecord | None) -> _LinkFault:
+    if record and use.leads and (path := page_path(use.url, record.path) + ".md") in site.paths(record.language):
+        fix = f"did you mean {relpath(path, dirname(record.path) or '.')}?"
+        return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
     if not use.leads or not dest.endswith((".html", ".md", "/")):
         close = nearest(dest, site.files_like(dest))
         fix = f"did you mean {_as_written(site, close, record)}?" if close else "correct the address"
@@ -202,6 +222,8 @@ def _missing(site: BuiltSite, use: Reference, dest: str, record: PageRecord | No
     near = site.paths(record.language if record else "")
     wanted = page_path(use.url, record.path) if record else dest
     fix = did_you_mean(wanted, near, _TO_MARKDOWN, start=dirname(record.path) if record else "")
+    if wanted in near:
+        fix = "write the link in Markdown: an address in HTML stays as it is"
     return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
 
 

@@ -152,12 +152,15 @@ class _Evidence:
         long = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
         has_capitals = all(word[:1].isupper() for word in long)
         is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
-        seen = [word for word in words if word in self._function_words]
+        # Amid a text, a capital is that of a name: Dead Man's Switch.
+        written = _WORD.findall(self._glossary.without_names(text, self._code))
+        is_small = [not place or not word[0].isupper() for place, word in enumerate(written)]
+        seen = [word for word, small in zip(words, is_small, strict=True) if small and word in self._function_words]
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
             return sorted(set(seen))
         found = sorted(self._of_source.intersection(words)) if is_heading else []
-        if len(found) > 1 or any(len(word) >= _LONG for word in found):
+        if found and all(fold(word) in found for word in long) and max(map(len, found)) >= _LONG:
             return found
         return [] if has_capitals else [word for word in words if self._letters.intersection(word)]
 

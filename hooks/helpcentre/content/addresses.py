@@ -13,7 +13,7 @@ from typing import Any
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
 from helpcentre.content.reads import Reads, recorded
-from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError, Problem, Rule, problem
 from helpcentre.util.text import wider_codes
 
 SLUG_KEY, FORMER_KEY = "slug", "former"
@@ -90,8 +90,16 @@ class Addresses:
         return next((other for other in (code, *self.chains[code]) if other in existing), None)
 
     def check_unique(self) -> Iterator[Problem]:
-        """Yield a problem for each page that would be written to the place of another."""
+        """Yield a problem for each page that would be written to the place of another.
+
+        Every page is read for that. Raises HelpcentreError that tells what is wrong with any of them.
+        """
         seen: dict[str, tuple[Language, str]] = {}
+        errors = ErrorList()
+        for page in self.each():
+            with errors.collecting():
+                self.dest(*page)
+        errors.raise_all()
         for page in self.each():
             dest = self.dest(*page)
             if (other := seen.setdefault(dest, page)) != page:

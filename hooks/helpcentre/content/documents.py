@@ -17,6 +17,7 @@ from helpcentre.content.snippets import MARK, SNIPPETS
 from helpcentre.content.titles import INDEXES, page_title
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, without_agent_notes
 from helpcentre.content.visibility import AUTHORS, Audience, Mark
+from helpcentre.diagnostics.problem import ErrorList
 from helpcentre.util.files import names_below, require_utf8
 from helpcentre.util.hashes import file_hash, folder_hashes
 from helpcentre.util.text import wider_codes
@@ -105,6 +106,15 @@ class Documents:
         pages = ((language.code, path) for language in self.languages for path in self._files(language.code))
         return [page for page in pages if not self.is_shown(*page)]
 
+    def require_readable(self) -> None:
+        """Raise HelpcentreError that tells of each page that cannot be read what is wrong with it."""
+        errors = ErrorList()
+        for language in self.languages:
+            for path in self._files(language.code):
+                with errors.collecting():
+                    self._parsed(language.code, path)
+        errors.raise_all()
+
     def _parsed(self, code: str, path: str) -> Document | None:
         if (code, path) not in self._read:
             with self.reads.paused():
@@ -130,7 +140,9 @@ class Documents:
         """Return a page's front matter with what its source page says for all languages; empty without a file."""
         own, source = self.get(code, path), self.get(self.source.code, path)
         shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
-        return {**shared, **own.meta} if own else {}
+        if source and own:
+            return {**{key: value for key, value in own.meta.items() if key not in SHARED_KEYS}, **shared}
+        return dict(own.meta) if own else {}
 
     def shown_meta(self, code: str, path: str) -> dict[str, Any]:
         """Return the front matter of a page as it, and others, may show it: without what only translators need."""

@@ -17,7 +17,7 @@ from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter_schema import check_meta
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
 from helpcentre.util.yaml import load_yaml, reason_of
@@ -109,20 +109,31 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     except yaml.YAMLError as error:
         reason, line = reason_of(error)
         message = f"front matter is not YAML: {reason}"
-        raise HelpcentreError(message, fix="correct it", file=file, line=line + 1) from error
+        fix = "put the text in quotes" if "mapping values are not allowed" in reason else "correct it"
+        raise HelpcentreError(message, fix=fix, file=file, line=line + 1) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
-    check_meta(meta, text, file=file)
+    errors = ErrorList()
+    with errors.collecting():
+        check_meta(meta, text, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
-    return _checked(Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect), file)
+    document = Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect)
+    with errors.collecting():
+        _checked(document, file)
+    errors.raise_all()
+    return document
 
 
 def _checked(document: Document, file: str) -> Document:
     """Return the document; raises HelpcentreError with the line of what no edition may show, as if it were text."""
-    body, line = document.body, document.body_line
-    document.__dict__["_parts"] = document.read_parts(file)
-    snippets.require_snippets_folder(body, file=file, line=line)
-    comments.require_closed(body, file=file, line=line, dialect=document.dialect)
+    body, line, errors = document.body, document.body_line, ErrorList()
+    with errors.collecting():
+        document.__dict__["_parts"] = document.read_parts(file)
+    with errors.collecting():
+        snippets.require_snippets_folder(body, file=file, line=line)
+    with errors.collecting():
+        comments.require_closed(body, file=file, line=line, dialect=document.dialect)
+    errors.raise_all()
     return document
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.text import as_date
 
 _LARGEST = 1_000_000
 _SHOWN = 80
+_MAY_BE_EMPTY = frozenset({"title", "description"})
 
 
 def _is_text(value: object) -> bool:
@@ -132,15 +133,18 @@ def shorten_value(value: object) -> str:
 
 
 def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
-    """Raise HelpcentreError for a key of front matter whose value is of another kind; ``text`` is the whole file's.
+    """Raise HelpcentreError for each key of front matter whose value is of another kind; ``text`` is the whole file's.
 
-    Keys that are not known are left to whoever put them there.
+    Keys that are not known are left to whoever put them there. An empty title or description is none.
     """
+    errors = ErrorList()
     for key, value in meta.items():
         known = KEYS.get(key)
-        if known and not known.is_right(value):
+        is_left_out = key in _MAY_BE_EMPTY and value in (None, "")
+        if known and not is_left_out and not known.is_right(value):
             message = f"{key}: expected {known.expected}, received {shorten_value(value)}"
-            raise HelpcentreError(message, fix="correct it", file=file, line=_line(text, key))
+            errors.found.append(HelpcentreError(message, fix="correct it", file=file, line=_line(text, key)))
+    errors.raise_all()
 
 
 def _line(text: str, key: str) -> int:

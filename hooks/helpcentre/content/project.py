@@ -100,6 +100,7 @@ def read_project(
 ) -> Project:
     """Return a project whose pages have ``addresses``; raises HelpcentreError, with file and line, for broken files."""
     documents = addresses.documents
+    documents.require_readable()
     root, codes = documents.project_dir, [language.code for language in documents.languages]
     return Project(
         root=root,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -167,9 +169,41 @@ def reason(error: Exception) -> str:
     return f"{error.filename or 'a file'}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
+@dataclass(frozen=True)
+class ErrorList:
+    """Errors of one run, so that all of them are told at once."""
+
+    found: list[HelpcentreError] = field(default_factory=list)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Note an error of the code within, in place of ending at it."""
+        try:
+            yield
+        except CombinedError as errors:
+            self.found.extend(errors.errors)
+        except HelpcentreError as error:
+            self.found.append(error)
+
+    def raise_all(self) -> None:
+        """Raise the error that was noted, or all of them as one; none where there is none."""
+        if len(self.found) > 1:
+            raise CombinedError(self.found)
+        if self.found:
+            raise self.found[0]
+
+
 class HelpcentreError(Exception):
     """Input that cannot be worked with; ``str()`` names the place, what is wrong, and the fix."""
 
     def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
         place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(f"{place}{message} ({fix})")
+
+
+class CombinedError(HelpcentreError):
+    """Several errors; ``str()`` has a line for each."""
+
+    def __init__(self, errors: Sequence[HelpcentreError]) -> None:
+        Exception.__init__(self, "\n".join(dict.fromkeys(map(str, errors))))
+        self.errors = tuple(errors)

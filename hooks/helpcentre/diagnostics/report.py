@@ -14,6 +14,9 @@ _COLOURS = {Severity.ERROR: 31, Severity.WARN: 33}
 _BOLD, _FAINT = 1, 2
 _NAMES = {Severity.ERROR: "error", Severity.WARN: "warning"}
 
+_MANY = 20
+"""How many problems are counted by their rules."""
+
 MORE = "helpcentre explain RULE says more about a problem"
 """The last line of a report that has problems."""
 
@@ -41,7 +44,17 @@ def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
             place = f"{row.place}: " if row.line else ""
             fix = painted(_printable(f"({row.fix})"), _FAINT)
             lines.append(f"  {_printable(place)}{level}: {row.code}: {_printable(row.message)} {fix}")
-    return "\n".join([*lines, _count(rows), *([MORE] if rows else [])])
+    return "\n".join([*lines, *count_by_rule(rows), _count(rows), *([MORE] if rows else [])])
+
+
+def count_by_rule(problems: Iterable[Problem]) -> list[str]:
+    """Return a line for each rule with its number of problems, most first; none for a few, which can be read."""
+    rows = list(problems)
+    if len(rows) < _MANY:
+        return []
+    found = Counter((row.severity, row.code) for row in rows)
+    order = sorted(found, key=lambda each: (each[0] is not Severity.ERROR, -found[each], each[1]))
+    return [f"{found[each]:>6} {_NAMES[each[0]]}{'s' * (found[each] != 1)}: {each[1]}" for each in order]
 
 
 def as_json(problems: Iterable[Problem]) -> str:
