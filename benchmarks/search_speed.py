@@ -29,11 +29,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus import write_corpus
-from helpcentre.output import layout
-from helpcentre.search import index
+from helpcentre.search.files import index_files, results
+from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import passages
 from helpcentre.search.synonyms import Synonyms
 from helpcentre.sitetest.browser import ARGUMENTS, find_browser
+from helpcentre.util.cache import Cache
 
 _MATERIAL = """\
 site_name: Material
@@ -165,12 +166,12 @@ def _index(site: Path) -> float:
     """Return the seconds that the index of the German pages takes, of which none was indexed before."""
     start = perf_counter()
     files = [(file.relative_to(site).as_posix(), file) for file in sorted(site.rglob("*.html"))]
-    entries = [
-        index.SearchRecord(f"{name.removesuffix('index.html')}#{passage.anchor}", passage)
+    pages = [
+        SearchPage(name.removesuffix("index.html"), name, found)
         for name, file in files
-        for passage in passages(file.read_text(encoding="utf-8"))
+        if (found := tuple(passages(file.read_text(encoding="utf-8"))))
     ]
-    index.make_index("de", entries, Synonyms("synonyms.yml"))
+    index_files("de", make_index("de", pages, Synonyms("synonyms.yml")), pages)
     return perf_counter() - start
 
 
@@ -202,8 +203,7 @@ def main() -> None:
         home = folder / "docs" / "de" / "index.md"
         home.write_text(home.read_text(encoding="utf-8").replace("template: home.html\n", ""), encoding="utf-8")
         builds.append(_build(folder, "-f", "material.yml", "-d", str(folder / "material")))
-        entry = json.loads((folder / "site" / layout.FOLDER / "pagefind-entry.json").read_text(encoding="utf-8"))
-        sections, queries = entry["languages"]["de"]["page_count"], _queries(folder)
+        sections, queries = len(results(folder / "site", Cache(None))), _queries(folder)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         rounds: dict[str, list[dict[str, float]]] = {}
         indexing = []

@@ -56,7 +56,7 @@ def test_every_page_of_the_bundle_shows_the_builds_day(project: Project) -> None
 
 def test_the_public_site_has_neither_door_nor_disk_script(project: Project) -> None:
     assert not (project.folder / "site" / "START.html").exists()
-    assert "bundle-files.js" not in project.read("site/index.html")
+    assert "trust.js" not in project.read("site/index.html")
 
 
 @pytest.fixture

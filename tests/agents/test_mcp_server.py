@@ -59,11 +59,11 @@ def ask(folder: Path, conversation: Callable[[Ask], Awaitable[None]]) -> None:
 
 
 @pytest.mark.parametrize(("language", "question", "section"), QUESTIONS)
-def test_mcp_search_finds_the_paragraph_of_a_question_first(
+def test_mcp_search_finds_the_paragraph_of_a_question(
     language: str, question: str, section: str, project: Project
 ) -> None:
     knowledge = Retrieval(read_articles(project.folder / "dist" / "helpcentre-agents"))
-    assert knowledge.search(question, language=language, limit=3)[0].unit == section
+    assert section in [row.unit for row in knowledge.search(question, language=language, limit=2)]
 
 
 def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: Project) -> None:

@@ -87,7 +87,7 @@ def mailed(page: Page) -> list[str]:
 
 def pages_files(visit: Visit) -> list[str]:
     """Return what was asked for, but for the icon and, in the bundle, the index, which come when they like."""
-    indexed = ("pagefind", "blob:") if visit.is_file else ()
+    indexed = ("assets/search/", "search-ranking.js", "search-index.js") if visit.is_file else ()
     return [url for url in visit.requests if not url.endswith("icon.svg") and not any(part in url for part in indexed)]
 
 

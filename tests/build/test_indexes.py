@@ -6,7 +6,7 @@ import pytest
 
 from helpcentre.build.run import build_site
 from helpcentre.search import index
-from helpcentre.search.index import SearchRecord
+from helpcentre.search.index import Index, SearchPage
 from helpcentre.search.synonyms import Synonyms
 from support import Project
 
@@ -15,9 +15,9 @@ def test_index_is_made_again_only_for_other_passages(small: Project, monkeypatch
     made: list[str] = []
     make = index.make_index
 
-    def note(code: str, entries: Sequence[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
+    def note(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> Index:
         made.append(code)
-        return make(code, entries, synonyms)
+        return make(code, pages, synonyms)
 
     monkeypatch.setattr(index, "make_index", note)
     monkeypatch.setenv("HELPCENTRE_PROCESSES", "1")

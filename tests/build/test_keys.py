@@ -27,7 +27,7 @@ def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pyt
     config, file = load_config(ROOT / "mkdocs.yml"), tmp_path / "data" / "xx.yml"
     file.parent.mkdir()
     found = []
-    for text in ("elides: true\n", "elides: false\n", "elides: true\n"):
+    for text in ("has_dual: true\n", "has_dual: false\n", "has_dual: true\n"):
         file.write_text(text, encoding="utf-8")
         found.append((program_key(config, FileHashes(Cache(None), name="keys")), folder_hashes(tmp_path)))
     assert found[0] == found[2] != found[1]

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
-from helpcentre.output.layout import FOLDER
-from helpcentre.search.index import SearchRecord, make_index
+from helpcentre.output.layout import SEARCH
+from helpcentre.search.files import index_files
+from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import Passage
 from helpcentre.search.synonyms import Synonyms
 from support import Project, small_project
@@ -160,9 +161,10 @@ def test_words_above_the_first_heading_are_found(word: str, address: str, title:
 def test_a_result_without_a_title_stops_no_search(untitled: Project, chromium: Browser, tmp_path: Path) -> None:
     site, passage = tmp_path / "site", Passage("stop", "Bremsen", "", "", "Der Uhu bremst", "de")
     shutil.copytree(untitled.folder / "site", site)
-    for name, content in make_index("de", [SearchRecord("bikes/brakes/#stop", passage)], Synonyms("")).items():
-        (site / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / FOLDER / name).write_bytes(content)
+    pages = [SearchPage("bikes/brakes/", "bikes/brakes.md", (passage,))]
+    for name, content in index_files("de", make_index("de", pages, Synonyms("")), pages).items():
+        (site / SEARCH / name).unlink(missing_ok=True)
+        (site / SEARCH / name).write_bytes(content)
     with serve_folder(site) as server:
         page = chromium.new_page()
         page.goto(server.address)

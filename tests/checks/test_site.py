@@ -1,16 +1,18 @@
 """The site as a whole: repeated ids, pages without a way to them, search results."""
 
-import base64
-import gzip
 from pathlib import Path
 
 import pytest
 
 from helpcentre.checks.site import check_ids, check_orphans, check_results
+from helpcentre.output.layout import SEARCH
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan
 from helpcentre.output.site import BuiltSite
-from helpcentre.search.index import results
+from helpcentre.search.files import index_files, results
+from helpcentre.search.index import SearchPage, make_index
+from helpcentre.search.passages import Passage
+from helpcentre.search.synonyms import Synonyms
 from helpcentre.util.cache import Cache
 
 PATHS = ("index.md", "a.md", "b.md")
@@ -61,14 +63,13 @@ def test_a_search_result_is_a_place_on_a_page(tmp_path: Path) -> None:
     ]
 
 
-def test_results_are_read_from_the_index_on_the_web_and_on_disk(tmp_path: Path) -> None:
-    folder = tmp_path / "pagefind" / "fragment"
-    folder.mkdir(parents=True)
-    content = gzip.compress(b'pagefind_dcd{"url": "a/#b"}')
-    (folder / "de_1.pf_fragment").write_bytes(content)
-    script = f'helpcentre.deliver("pagefind/fragment/de_2.pf_fragment", "{base64.b64encode(content).decode()}");\n'
-    (folder / "de_2.pf_fragment.js").write_text(script, encoding="utf-8")
-    assert results(tmp_path, Cache(None)) == [
-        ("pagefind/fragment/de_1.pf_fragment", "a/#b"),
-        ("pagefind/fragment/de_2.pf_fragment.js", "a/#b"),
-    ]
+def test_results_are_all_places_that_the_files_of_the_index_lead_to(tmp_path: Path) -> None:
+    passages = tuple(Passage(anchor, "A", "A); B", "", 'x ("y")', "de") for anchor in ("", "b"))
+    pages = [SearchPage("a/", "a.md", passages)]
+    for name, content in index_files("de", make_index("de", pages, Synonyms("")), pages).items():
+        file = tmp_path / SEARCH / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    found = results(tmp_path, Cache(None))
+    assert [url for _, url in found] == ["a/", "a/#b"]
+    assert {(tmp_path / file).is_file() for file, _ in found} == {True}

@@ -181,7 +181,6 @@ def test_every_command_names_the_line_of_an_impossible_date(command: tuple[str, 
 
 
 _CASES = [
-    ("slug: pagefind", "", "docs/de/new.md:1: the address pagefind/index.html is that of a part of every site"),
     ("slug: assets", "", "docs/de/new.md:1: the address assets/index.html is that of a part of every site"),
     ("template: status.html", "", "docs/de/new.md:1: the template status.html is for no page"),
     ("title: New", "[x](http://[x)", "docs/de/new.md:6: 'http://[x' is no address"),

@@ -87,24 +87,24 @@ def test_a_language_without_a_file_has_defaults() -> None:
 
 
 def test_a_language_with_a_region_has_its_own_keys_and_then_its_languages(folder: Path) -> None:
-    (folder / "pt.yml").write_text("quotation_marks: “”\nelides: true\n", encoding="utf-8")
+    (folder / "pt.yml").write_text("quotation_marks: “”\nhas_dual: true\n", encoding="utf-8")
     (folder / "pt-BR.yml").write_text("quotation_marks: «»\n", encoding="utf-8")
-    found = [(known.quotation_marks, known.elides) for known in map(linguistics, ("pt", "pt-BR", "pt_BR", "pt-AO"))]
+    found = [(known.quotation_marks, known.has_dual) for known in map(linguistics, ("pt", "pt-BR", "pt_BR", "pt-AO"))]
     assert found == [("“”", True), ("«»", True), ("«»", True), ("“”", True)]
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("elides: true\nelide: true\n", 2, "'elide' is not known"),
-        ("elides: true\nelides: true\n", 2, "'elides' is there twice"),
-        ("\nelides: 3\n", 2, "elides: Expected `bool`, got `int`"),
-        ("function_words: [yes, no]\n", 1, "function_words: Expected words"),
+        ("has_dual: true\ndual: true\n", 2, "'dual' is not known"),
+        ("has_dual: true\nhas_dual: true\n", 2, "'has_dual' is there twice"),
+        ("\nhas_dual: 3\n", 2, "has_dual: Expected `bool`, got `int`"),
+        ("frequent_words: [yes, no]\n", 1, "frequent_words: Expected words"),
         ("number_words: [one, two]\n", 1, "number_words: Expected `array` of length"),
         ("edit_marks: [on]\n", 1, "edit_marks: Expected `str`, got `bool`"),
         ("shared_words: { de: [die] }\n", 1, "shared_words: Expected words"),
-        ("- elides\n", 1, "not a list of 'key: value'"),
-        ("elides: [\n", 2, "not a YAML file"),
+        ("- has_dual\n", 1, "not a list of 'key: value'"),
+        ("has_dual: [\n", 2, "not a YAML file"),
     ],
 )
 def test_a_data_file_that_cannot_be_read_is_named_with_its_line(

@@ -36,16 +36,16 @@ def headers(tmp_path: Path, path: str, *, site_url: str = "https://example.org/"
 
 
 def test_every_answer_has_the_security_headers(tmp_path: Path) -> None:
-    for path in ("/", "/en/a/", "/pagefind/pagefind.js", "/nowhere"):
+    for path in ("/", "/en/a/", "/assets/search/de.js", "/nowhere"):
         found = headers(tmp_path, path)
         assert set(found) == EXPECTED
         assert found["Content-Security-Policy"] == csp.for_header()
 
 
 def test_only_files_named_by_their_content_are_kept_for_long(tmp_path: Path) -> None:
-    for path in ("/assets/stylesheets/helpcentre.57a0d79d.css", "/pagefind/fragment/de_1.pf_fragment"):
+    for path in ("/assets/stylesheets/helpcentre.57a0d79d.css", "/assets/search/parts/1a2b.js"):
         assert headers(tmp_path, path)["Cache-Control"] == "public, max-age=31536000, immutable"
-    for path in ("/", "/assets/stylesheets/guide.css", "/pagefind/pagefind-entry.json"):
+    for path in ("/", "/assets/stylesheets/guide.css", "/assets/search/de.js"):
         assert "Cache-Control" not in headers(tmp_path, path)
 
 

@@ -1,7 +1,5 @@
-"""The index on disk: one for each language, what is in it beside the text, and the same bytes each time."""
+"""The index on disk: files for each language, what is in them, and the same bytes each time."""
 
-import base64
-import gzip
 import json
 import re
 from pathlib import Path
@@ -10,58 +8,56 @@ from typing import Any
 from support import Project, files
 
 
-def fragments(site: Path, code: str) -> list[dict[str, Any]]:
-    """Return what the browser gets for each passage of a language's index."""
-    found = []
-    for file in sorted((site / "pagefind" / "fragment").glob(f"{code}_*")):
-        content = gzip.decompress(file.read_bytes())
-        found.append(json.loads(content.removeprefix(b"pagefind_dcd")))
-    return found
+def value(file: Path) -> Any:
+    """Return what a file of the index delivers."""
+    match = re.fullmatch(r'helpcentre\.deliver\("([^"]+)",(.*)\);\n', file.read_text(encoding="utf-8"))
+    assert match
+    assert file.as_posix().endswith(f"{match[1]}.js")
+    return json.loads(match[2])
+
+
+def pages(site: Path, code: str) -> list[dict[str, Any]]:
+    """Return what the browser gets of each page of a language's index."""
+    folder = site / "assets" / "search"
+    return [value(folder / "parts" / f"{page['name']}.js") for page in value(folder / f"{code}.js")["pages"]]
 
 
 def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small_site: Project) -> None:
-    entry = json.loads(small_site.read("site/pagefind/pagefind-entry.json"))
-    assert set(entry["languages"]) == {"de", "en", "ar"}
-    for code in entry["languages"]:
-        found = fragments(small_site.folder / "site", code)
-        folders = {fragment["url"].partition("/")[0] for fragment in found} & entry["languages"].keys()
+    site = small_site.folder / "site"
+    assert {file.stem for file in (site / "assets" / "search").glob("*.js")} == {"de", "en", "ar"}
+    for code in ("de", "en", "ar"):
+        found = pages(site, code)
+        folders = {page["url"].partition("/")[0] for page in found} & {"de", "en", "ar"}
         assert folders == ({code} - {"de"})
-        texts = {fragment["url"].split("#")[0]: fragment["filters"].get("text", [code]) for fragment in found}
-        assert {url for url, text in texts.items() if text != [code]} == (
+        assert {page["url"] for page in found if "language" in page} == (
             {"ar/topic/second/"} if code == "ar" else set()
         )
 
 
-def test_passage_is_found_by_parts_of_compounds_that_it_does_not_show(small: Project) -> None:
-    text = "# Backen {#baking}\n\nDer Kirschkuchen steht hier. Kirschen sind gut.\n\nEin Kuchen auch.\n"
-    small.write({"de/topic/cake.md": f"---\ntitle: Backen\n---\n\n{text}"})
-    small.build()
-    found = next(each for each in fragments(small.folder / "site", "de") if each["url"].startswith("topic/cake/"))
-    assert "kirsch" in found["meta"]["parts"].split()
-    assert found["content"] == "Der Kirschkuchen steht hier. Kirschen sind gut. Ein Kuchen auch."
+def test_pages_of_all_languages_are_named_alike(small_site: Project) -> None:
+    folder = small_site.folder / "site" / "assets" / "search"
+    paths = [{page["path"] for page in value(folder / f"{code}.js")["pages"]} for code in ("de", "en", "ar")]
+    assert paths[0] == paths[1] == paths[2]
 
 
 def test_real_index_and_site_show_no_word_that_only_readers_type(project: Project) -> None:
     site = project.folder / "site"
+    shown = " ".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html")).lower()
     for code in ("de", "uk", "zh"):
-        typed = json.loads((site / "pagefind" / f"words.{code}.json").read_text(encoding="utf-8"))["typed"]
-        shown = " ".join(fragment["content"] for fragment in fragments(site, code)).lower()
-        pages = " ".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html")).lower()
-        absent = [word for word in typed if " " not in word and len(word) > 5 and f" {word}" not in pages]
-        assert len(absent) > 8
-        assert [word for word in absent if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown)] == []
+        typed = [typed for typed, _ in value(site / "assets" / "search" / f"{code}.js")["synonyms"]]
+        absent = [word for word in typed if " " not in word and len(word) > 5 and f" {word}" not in shown]
+        assert len(absent) > 8 or code == "zh"
+        texts = " ".join(section[2] for page in pages(site, code) for section in page["sections"]).lower()
+        assert [word for word in absent if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", texts)] == []
 
 
 def test_synonyms_stand_in_the_list_for_queries_and_nowhere_else(small: Project) -> None:
     small.write({"de/synonyms.yml": "Kirschkuchen: [obsttorte]\n"})
     built = small.build()
     assert built.status == 0, built.output
-    holders = [
-        file.relative_to(small.folder / "site").as_posix()
-        for file in (small.folder / "site").rglob("*")
-        if file.is_file() and b"obsttorte" in _bytes(file)
-    ]
-    assert holders == ["pagefind/words.de.json"]
+    site = small.folder / "site"
+    holders = [file.relative_to(site).as_posix() for file in site.rglob("*.*") if b"obsttorte" in file.read_bytes()]
+    assert holders == ["assets/search/de.js"]
 
 
 def test_a_synonym_for_a_word_that_no_page_has_fails_a_strict_build(small: Project) -> None:
@@ -81,33 +77,18 @@ def test_a_list_of_synonyms_that_cannot_be_read_is_one_clear_line(small: Project
 
 def test_equal_pages_give_equal_bytes(small_site: Project, small: Project) -> None:
     assert small.build_apart().status == 0
-    assert files(small.folder / "site" / "pagefind") == files(small_site.folder / "site" / "pagefind")
+    assert files(small.folder / "site" / "assets" / "search") == files(small_site.folder / "site" / "assets" / "search")
 
 
-def test_index_for_disk_has_scripts_only(project: Project) -> None:
-    folder = project.folder / "dist" / "helpcentre-agents" / "pagefind"
-    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
-    assert names
-    assert all(name.endswith(".js") for name in names)
-    script = (folder / "pagefind-entry.json.js").read_text(encoding="utf-8")
-    match = re.fullmatch(r'helpcentre\.deliver\("pagefind/pagefind-entry\.json", "(.+)"\);\n', script)
-    assert match
-    assert set(json.loads(base64.b64decode(match[1]))["languages"]) >= {"de", "en", "tr", "ar"}
-
-
-def test_pagefinds_own_interfaces_are_not_published(project: Project) -> None:
-    assert list((project.folder / "site" / "pagefind").glob("*ui*")) == []
-
-
-def _bytes(file: Path) -> bytes:
-    content = file.read_bytes()
-    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+def test_index_of_the_bundle_is_made_as_that_of_the_website(project: Project) -> None:
+    folder = project.folder / "dist" / "helpcentre-agents" / "assets" / "search"
+    assert {file.suffix for file in folder.rglob("*") if file.is_file()} == {".js"}
+    assert {page["url"].endswith(".html") for page in pages(folder.parent.parent, "en")} == {True}
 
 
 def test_page_without_text_of_its_own_is_found_by_its_name(small: Project) -> None:
     text = "---\ntitle: Impressum\ndescription: Wir.\ntemplate: legal.html\n---\n\n# Wir {#us}\n\nGeheimwort.\n"
     small.write({"de/imprint.md": text})
     assert small.build().status == 0
-    (found,) = (each for each in fragments(small.folder / "site", "de") if each["url"].startswith("imprint/"))
-    assert found["meta"]["title"] == "Impressum"
-    assert "Geheimwort" not in found["content"]
+    (found,) = (page for page in pages(small.folder / "site", "de") if page["url"].startswith("imprint/"))
+    assert found["sections"] == [["", "Impressum", "Wir."]]

@@ -127,7 +127,7 @@ def script_file(dest: str) -> str:
 
 
 def script(dest: str, found: dict[str, Any]) -> bytes:
-    """Return a script that hands a page's texts to the one that asked for them (``bundle-files.js``)."""
+    """Return a script that hands a page's texts to the one that asked for them (``files.js``)."""
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     name = script_file(dest).removesuffix(".js")
     return f"helpcentre.deliver({json.dumps(name)}, {data});\n".encode()

@@ -15,10 +15,9 @@ from helpcentre.build.session import Session
 from helpcentre.content.publishable_files import SYNONYMS
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output import layout
-from helpcentre.output.layout import ENTRY
 from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
-from helpcentre.search.index import SearchRecord
+from helpcentre.search.index import SearchPage
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
@@ -42,13 +41,13 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     target_dir = session.output.target_dir
     places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
     passages_key = digest("passages", session.keys.program, code)
-    records = search_index.read_records(places, build.pages.values(), cache, passages_key)
-    key = digest("index", session.keys.program, code, synonyms, records)
+    pages = search_index.read_pages(places, build.pages.values(), cache, passages_key)
+    key = digest("index", session.keys.program, code, synonyms, pages)
     if known := cache.get(key, IndexContent):
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
-    pending.begin(partial(_make, code, records, synonyms))
+    pending.begin(partial(_make, code, pages, synonyms))
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -73,9 +72,7 @@ def finish_each(session: Session) -> dict[str, Outcome[IndexResult]]:
 
 def add_to(folder: Path, session: Session, code: str) -> None:
     """Put the finished index of a language into ``folder``, where those of others may be."""
-    index_dir = session.output.index_dir(code)
-    search_files.join_entry(index_dir, folder)
-    staging.merge_in(index_dir, folder)
+    staging.merge_in(session.output.index_dir(code), folder)
 
 
 def finish_all(session: Session) -> None:
@@ -93,11 +90,9 @@ def finish_all(session: Session) -> None:
         build = session.languages[code]
         build.findings = build.findings + result.findings
         if build.is_new:
-            build.files, build.rewritten_files = build.files | result.files, result.rewritten_files
+            build.files = build.files | result.files
         if result.is_shown:
-            own = result.rewritten_files
-            output.reused_files |= {name: digest for name, digest in result.files.items() if name not in own}
-            staging.write_files(own, output.index_dir(code), former=output.target_dir)
+            output.reused_files |= result.files
         add_to(output.site_dir, session, code)
     reuse.link_files(session)
 
@@ -109,19 +104,15 @@ def _finish(session: Session, code: str) -> IndexResult:
     content = pending.content()
     if pending.key:
         session.cache.put(pending.key, content)
-    files = content.files if session.project.is_public else search_files.for_disk(content.files)
-    staging.write_files(files, output.index_dir(code) / layout.FOLDER, former=output.target_dir / layout.FOLDER)
-    rewritten = {layout.ENTRY_FILE: content.files[ENTRY]} if ENTRY in content.files else {}
-    return IndexResult(content.findings, {f"{layout.FOLDER}/{name}": "" for name in files}, rewritten)
+    folder, former = (place / layout.SEARCH for place in (output.index_dir(code), output.target_dir))
+    staging.write_files(content.files, folder, former=former)
+    return IndexResult(content.findings, {f"{layout.SEARCH}/{name}": "" for name in content.files})
 
 
 def _shown(session: Session, code: str) -> IndexResult | None:
-    """Return the index of a language as the live preview has it, unless the language's synonyms changed.
-
-    That of the bundle is made anew: its files are others once it is complete.
-    """
+    """Return the index of a language as the live preview has it, unless the language's synonyms changed."""
     shown = session.preview.indexes.get(code)
-    is_usable = shown and session.project.is_public and shown.synonyms == _synonyms_hash(session, code)
+    is_usable = shown and shown.synonyms == _synonyms_hash(session, code)
     return replace(shown.result, is_shown=True) if shown and is_usable else None
 
 
@@ -136,9 +127,9 @@ def _synonyms_name(session: Session, code: str) -> str:
 
 
 def _reused_index(build: LanguageBuild) -> IndexResult:
-    return IndexResult([], dict.fromkeys(reuse.index_files(build.files), ""), build.rewritten_files)
+    return IndexResult([], dict.fromkeys(reuse.index_files(build.files), ""))
 
 
-def _make(code: str, records: Sequence[SearchRecord], synonyms: Synonyms) -> IndexContent:
-    findings = list(synonyms.check([record.passage.all_text for record in records]))
-    return IndexContent(search_index.make_index(code, records, synonyms) if records else {}, findings)
+def _make(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> IndexContent:
+    findings = list(synonyms.check([passage.all_text for page in pages for passage in page.passages]))
+    return IndexContent(search_files.index_files(code, search_index.make_index(code, pages, synonyms), pages), findings)

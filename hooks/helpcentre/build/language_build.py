@@ -8,7 +8,6 @@ from pathlib import Path
 
 from helpcentre.build.keys import LanguageReads
 from helpcentre.diagnostics.problem import Problem
-from helpcentre.output import layout
 from helpcentre.output.page import BuiltPage
 from helpcentre.util.files import names_below
 
@@ -30,8 +29,6 @@ class LanguageBuild:
     """Its files that are still in the previous site, each with its SHA-256."""
     files: dict[str, str] = field(default_factory=dict)
     """All its files below the site, each with its SHA-256, which is empty until the site is finished."""
-    rewritten_files: dict[str, bytes] = field(default_factory=dict)
-    """Those of its files that joining the languages changes, as the language alone has them."""
     is_new: bool = False
     """Whether it was built just now without a warning, so that the next build may take it over."""
 
@@ -44,8 +41,5 @@ class LanguageBuild:
 
     def snapshot(self, folder: Path) -> LanguageBuild:
         """Return this build with the files that it wrote below ``folder``, for the next build to take over."""
-        rewritten = {name: (folder / name).read_bytes() for name in (layout.ENTRY_FILE,) if (folder / name).is_file()}
         names = {*names_below(folder), *(name for page in self.pages.values() for name in page.files)}
-        return replace(
-            self, files=dict.fromkeys(sorted(names), ""), rewritten_files=rewritten, reused_files={}, is_new=True
-        )
+        return replace(self, files=dict.fromkeys(sorted(names), ""), reused_files={}, is_new=True)

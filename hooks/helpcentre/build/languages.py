@@ -20,7 +20,6 @@ from helpcentre.build.session import Session, log
 from helpcentre.checks.site import HOME
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.i18n import select
-from helpcentre.search import files as search_files
 from helpcentre.util import processes
 
 Outcomes: TypeAlias = "dict[str, processes.Outcome[LanguageBuild]]"
@@ -59,7 +58,7 @@ def finish_source(session: Session, config: MkDocsConfig) -> None:
     session.cache.settle(is_clean=is_clean)
     if reused := session.reused_languages.get(source):
         config.theme.static_templates = session.source_templates
-        build = reuse.restore(session, reused, site_dir)
+        build = reuse.restore(session, reused)
     else:
         build = replace(session.current, cache_keys=set(session.cache.used))
     session.output.reused_files |= build.reused_files
@@ -98,8 +97,6 @@ def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) ->
         log.info(f"{language.code}: {len(build.pages)} pages")
         session.cache.used |= build.cache_keys
         output.reused_files |= build.reused_files
-        if not language.is_source:
-            search_files.join_entry(folder, output.site_dir)
         staging.merge_in(folder, output.site_dir)
     reuse.link_files(session)
 
@@ -124,7 +121,7 @@ def _collect(session: Session, config: MkDocsConfig) -> Outcomes:
 
 
 def _restore(session: Session, code: str) -> LanguageBuild:
-    return reuse.restore(session, session.reused_languages[code], session.output.language_dir(code))
+    return reuse.restore(session, session.reused_languages[code])
 
 
 def _build_share(

@@ -1,7 +1,4 @@
-"""A search index that is being made while the build goes on with other work.
-
-Pagefind is a process of its own, so that an index takes another processor, where there is one, and hardly this one.
-"""
+"""A search index that is being made while the build goes on with other work."""
 
 from __future__ import annotations
 
@@ -29,7 +26,6 @@ class IndexResult:
 
     findings: list[Problem]
     files: dict[str, str]
-    rewritten_files: dict[str, bytes]
     is_shown: bool = False
 
 

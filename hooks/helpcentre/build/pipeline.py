@@ -47,7 +47,6 @@ SITE_STEPS = (
     Step(steps.check_project),
     Step(steps.check_built_site, is_deferrable=True),
     Step(steps.add_indexes),
-    Step(steps.wrap_index_for_disk, editions=_AGENTS),
     Step(steps.check_search_results, is_deferrable=True),
     Step(steps.crawl_with_linkchecker, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.crawl),
     Step(steps.pack_bundle, editions=_AGENTS),

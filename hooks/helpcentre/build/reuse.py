@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from helpcentre.build import staging
 from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.session import Session
@@ -31,25 +29,23 @@ def load(session: Session, code: str) -> LanguageBuild | None:
     return build
 
 
-def restore(session: Session, build: LanguageBuild, folder: Path) -> LanguageBuild:
+def restore(session: Session, build: LanguageBuild) -> LanguageBuild:
     """Put the files of a language into the site, but for those that are there, and return its build.
 
-    Those that joining the languages changes are put into the language's own ``folder``; large ones are only noted in
-    the build that is returned. Raises OSError where files cannot be written, and HelpcentreError where another build
-    has put another site in place since the files were read.
+    Large ones are only noted in the build that is returned. Raises OSError where files cannot be written, and
+    HelpcentreError where another build has put another site in place since the files were read.
     """
-    shared = {name: digest for name, digest in build.files.items() if name not in build.rewritten_files}
+    shared = dict(build.files)
     large = {name for page in build.pages.values() for name in page.files} | index_files(shared)
     later = {name: shared.pop(name) for name in large}
     session.previous.link_into(session.output.site_dir, shared)  # few, and for some of them others look
-    staging.write_files(build.rewritten_files, folder, former=folder)
     session.cache.used |= build.cache_keys
     return replace(build, reused_files=later, is_new=False)
 
 
 def index_files(names: Iterable[str]) -> set[str]:
     """Return those of a site's files that are in a search index."""
-    return {name for name in names if name.startswith(f"{layout.FOLDER}/")}
+    return {name for name in names if name.startswith(f"{layout.SEARCH}/")}
 
 
 def take_over_pages(session: Session, code: str, keys: Mapping[str, str]) -> dict[str, BuiltPage]:
@@ -121,9 +117,7 @@ def _whole(session: Session, build: LanguageBuild | None) -> LanguageBuild | Non
     if build is None:
         return None
     files = session.previous.files()
-    is_whole = all(
-        files.get(name) == digest for name, digest in build.files.items() if name not in build.rewritten_files
-    )
+    is_whole = all(files.get(name) == digest for name, digest in build.files.items())
     return build if is_whole else None
 
 

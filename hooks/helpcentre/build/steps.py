@@ -36,7 +36,6 @@ from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
 from helpcentre.pages.visitor_services import policy_sources, privacy_text
 from helpcentre.search import files as search_files
-from helpcentre.search import index as search_index
 from helpcentre.settings import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import digest
@@ -48,11 +47,6 @@ _LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.AN
 def add_indexes(session: Session) -> None:
     """Wait for the search indexes, which were made beside everything else, and add them to the site."""
     indexes.finish_all(session)
-
-
-def wrap_index_for_disk(session: Session) -> None:
-    """Let each file of the index be a script: browsers may not fetch from disk."""
-    search_files.wrap_for_disk(session.output.site_dir)
 
 
 def write_style_sheet(session: Session) -> None:
@@ -227,7 +221,7 @@ def check_built_site(session: Session) -> None:
 
 def check_search_results(session: Session) -> None:
     """Check that each search result leads to a page and heading that are there."""
-    results = search_index.results(session.output.site_dir, session.cache)
+    results = search_files.results(session.output.site_dir, session.cache)
     session.findings += check_results(built_site(session), results)
 
 

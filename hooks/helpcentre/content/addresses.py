@@ -19,7 +19,7 @@ from helpcentre.util.text import wider_codes
 SLUG_KEY, FORMER_KEY = "slug", "former"
 """Front matter keys: the last part of a page's address in its language, and addresses that it had before."""
 
-_TAKEN_FOLDERS = frozenset({"assets", "pagefind"})
+_TAKEN_FOLDERS = frozenset({"assets"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

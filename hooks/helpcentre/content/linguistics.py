@@ -40,11 +40,7 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page_words: tuple[str, ...] = ()
     box_words: dict[str, tuple[str, ...]] = {}
     typed_letters: dict[str, str] = {}
-    elides: bool = False
-    compound_links: Words = Words()
-    character_pairs: bool = False
     traditional_typed: bool = False
-    lemmas_in_search: bool = False
 
 
 _KEYS = Linguistics.__struct_fields__

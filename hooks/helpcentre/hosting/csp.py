@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from helpcentre.content.html_elements import REFUSED_MARK
 
-# Everything comes from the site itself. Pagefind's engine is WebAssembly, hence 'wasm-unsafe-eval', which allows no
-# eval of scripts; the style sheet has its icons as data: pictures.
+# Everything comes from the site itself; the style sheet has its icons as data: pictures.
 _POLICY = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
@@ -22,19 +21,14 @@ _POLICY = {
 }
 _NONE: Mapping[str, str] = {}
 _TALKING = ("connect-src", "form-action")
-# On disk a page may fetch nothing, and its worker is made of scripts (assets/javascripts/bundle-files.js).
+# On disk a page may fetch nothing; what it needs are scripts (assets/javascripts/files.js).
 _ON_DISK = {
-    "script-src": "'self' blob: 'wasm-unsafe-eval'",
-    "worker-src": "blob:",
     "connect-src": "'none'",
     "media-src": "'self' data:",  # captions, which are loaded from no file
 }
 # 'self' is any file of the disk there. Below the head, scripts are only what the scripts of the head add.
 # Firefox holds no file of the disk against a policy: there, it is the build that keeps scripts out of texts.
-_ON_DISK_BELOW_HEAD = {
-    "script-src": "'strict-dynamic' blob: 'wasm-unsafe-eval'",
-    "worker-src": "blob:",
-}
+_ON_DISK_BELOW_HEAD = {"script-src": "'strict-dynamic'"}
 # Regular expressions, no extension of Markdown: HTML that an author writes is not among Markdown's elements. No parser
 # either: browsers may read broken markup otherwise, and an expression sees each beginning of a tag wherever it stands.
 _PRELOADED = re.compile(r"(</?)(?=picture[\s/>])|(?<![\w-])(?=srcset\s*=)", re.I)

@@ -19,7 +19,7 @@ HEADERS_FILE = "_headers"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 """``Cache-Control`` of :data:`LASTING` files."""
 
-LASTING = ("assets/pictures/", "assets/stylesheets/helpcentre.", "pagefind/fragment/", "pagefind/index/")
+LASTING = ("assets/pictures/", "assets/stylesheets/helpcentre.", "assets/search/parts/")
 """Beginnings of files with a hash of their content in their name. All others are asked for anew."""
 
 _NONE: Mapping[str, str] = {}

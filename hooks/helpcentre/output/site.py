@@ -190,7 +190,7 @@ def read_site(
     ``docs`` is the folder of the source language, whose files that are no Markdown are copied to the site's root. The
     files of the search index are left out: only the search itself leads there.
     """
-    files = frozenset(name for name in names_below(site_dir) if not name.startswith(f"{layout.FOLDER}/"))
+    files = frozenset(name for name in names_below(site_dir) if not name.startswith(f"{layout.SEARCH}/"))
     return BuiltSite(
         project_dir=project_dir,
         site_url=site_url,

@@ -19,7 +19,7 @@ _PARTS = STYLE_SHEET.removesuffix(".css")
 _IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
-_FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/(?:bundle-files|trust)\.js$|pagefind/bundle-worker\.js$")
+_FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/trust\.js$")
 
 
 def is_part(path: str) -> bool:

@@ -1,1 +1,1 @@
-"""The Pagefind index of each language, and the lists of its words that queries are read with."""
+"""The search index of each language, and the ranking of its passages for a query."""

@@ -1,52 +1,151 @@
-"""The files of a search index: joined from several languages, and as the bundle has them."""
+"""The files of a search index: scripts that browsers load in part, from a server or from disk.
+
+``<language>.js`` has what every query needs. Each file below ``parts`` has the texts of a page, or the postings of a
+range of words, and is named by its content, so that what did not change stays as it is.
+"""
 
 from __future__ import annotations
 
-import base64
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from helpcentre.output.layout import ENTRY, FOLDER, PACKED
+from helpcentre.output.layout import SEARCH
+from helpcentre.search.index import Index, SearchPage
+from helpcentre.util.cache import Cache, digest
+from helpcentre.util.text import wider_codes
 
+PART = 24_000
+"""So many letters of postings are a file; an index with no more has them in its first one."""
 
-def join_entry(part: Path, site_dir: Path) -> None:
-    """Let the index below ``part``, which is to be merged into that below ``site_dir``, name the languages of both.
-
-    They are sorted: Pagefind's own order changes from run to run.
-    """
-    ours, theirs = site_dir / FOLDER / ENTRY, part / FOLDER / ENTRY
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in (ours, theirs) if file.is_file()]
-    if theirs.is_file():
-        languages = {code: about for entry in found for code, about in entry["languages"].items()}
-        joint = json.dumps({**found[-1], "languages": languages}, ensure_ascii=False, sort_keys=True)
-        theirs.unlink()  # it may be the very file of the site before
-        theirs.write_text(joint, encoding="utf-8", newline="\n")
+_PARTS = "parts"
+_DELIVER = "helpcentre.deliver("
 
 
-def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return files of the index of one language as the bundle has them: what Pagefind packed, nearly all, as scripts.
+def index_files(code: str, index: Index, pages: Sequence[SearchPage]) -> dict[str, bytes]:
+    """Return the files of the index of a language by their name below the folder of all indexes."""
+    files: dict[str, bytes] = {}
+    names = []
+    for page in pages:
+        name, content = _named(_page(code, page))
+        files[name] = content
+        names.append(name)
+    parts = list(_parts(index))
+    named = []
+    for start, postings in parts:
+        if len(parts) == 1:
+            named.append([start, "", postings])
+            continue
+        name, content = _named(postings)
+        files[name] = content
+        named.append([start, _stem(name)])
+    lengths = _by_page(index)
+    entry = {
+        "letters": index.letters,
+        "pages": [
+            {"name": _stem(name), "path": _path_key(page.path), "lengths": lengths[number]}
+            | ({"aside": 1} if page.is_aside else {})
+            for number, (name, page) in enumerate(zip(names, pages, strict=True))
+        ],
+        "parts": named,
+        "synonyms": index.synonyms,
+        "words": _written_words(index),
+    }
+    return {f"{code}.js": _script(code, entry), **files}
 
-    A page opened from disk may load neighbours as classic scripts, but not fetch them.
-    """
-    packed = {f"{name}.js": _script(name, content) for name, content in files.items() if _is_packed(name)}
-    return packed | {name: content for name, content in files.items() if not _is_packed(name)}
+
+def count_passages(site_dir: Path) -> dict[str, int]:
+    """Return how many passages the index of each language below ``site_dir`` has."""
+    entries = {file.stem: _delivered(file) for file in sorted((site_dir / SEARCH).glob("*.js"))}
+    return {code: sum(len(page["lengths"]) for page in entry["pages"]) for code, entry in entries.items()}
 
 
-def wrap_for_disk(site_dir: Path) -> None:
-    """Replace each file of the whole index that is no such script yet by one."""
-    folder = site_dir / FOLDER
-    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-    for name in names:
-        if not _is_packed(name):
-            (folder / f"{name}.js").write_bytes(_script(name, (folder / name).read_bytes()))
-            (folder / name).unlink()
+def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
+    """Return all that the indexes below ``site_dir`` can find: the index's file for it, and where the result leads."""
+    folder = site_dir / SEARCH / _PARTS
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    # They are named by what is in them.
+    found = cache.each(digest("results"), {name: folder / name for name in names}, _addresses, list[str])
+    return [(f"{SEARCH}/{_PARTS}/{name}", url) for name, urls in found.items() for url in urls]
 
 
-def _is_packed(name: str) -> bool:
-    return f"{FOLDER}/{name}".startswith(PACKED)
+def _addresses(file: Path) -> list[str]:
+    page = _delivered(file)
+    if isinstance(page, list):  # postings
+        return []
+    return [f"{page['url']}#{anchor}" if anchor else page["url"] for anchor, _, _ in page["sections"]]
 
 
-def _script(name: str, content: bytes) -> bytes:
-    value = base64.b64encode(content).decode("ascii")
-    return f"helpcentre.deliver({json.dumps(f'{FOLDER}/{name}')}, {json.dumps(value)});\n".encode()
+def _delivered(file: Path) -> Any:
+    """Return what a script of the index delivers."""
+    text = file.read_text(encoding="utf-8").removeprefix(_DELIVER).rpartition(")")[0]
+    _, value = json.loads(f"[{text}]")
+    return value
+
+
+def _page(code: str, page: SearchPage) -> dict[str, object]:
+    language = page.passages[0].text_language
+    sections = [(each.anchor, each.title, f"{each.summary} {each.text}".strip()) for each in page.passages]
+    own: dict[str, object] = {"url": page.url, "title": page.name, "sections": sections}
+    return own | ({} if language in (code, *wider_codes(code)) else {"language": language})
+
+
+def _parts(index: Index) -> Iterator[tuple[int, list[Sequence[int]]]]:
+    """Yield the postings in parts, each with the number of its first word."""
+    start, size, part = 0, 0, list[Sequence[int]]()
+    for number, postings in enumerate(index.postings.values()):
+        part.append(postings)
+        size += len(json.dumps(postings, separators=(",", ":"))) + 1
+        if size > PART:
+            yield start, part
+            start, size, part = number + 1, 0, []
+    if part:
+        yield start, part
+
+
+def _by_page(index: Index) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(max(index.page_of, default=-1) + 1)]
+    for page, length in zip(index.page_of, index.lengths, strict=True):
+        found[page].append(length)
+    return found
+
+
+def _written_words(index: Index) -> str:
+    """Return the words as written, each as how many letters it has in common with the last one, and the rest."""
+    lines = []
+    last = ""
+    for word in index.postings:
+        written = index.written.get(word, word)
+        same = 0
+        while same < min(len(written), len(last), 35) and written[same] == last[same]:
+            same += 1
+        lines.append(_DIGITS[same] + written[same:])
+        last = written
+    return "\n".join(lines)
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _path_key(path: str) -> str:
+    return hashlib.sha256(path.encode("utf-8")).hexdigest()[:8]
+
+
+def _named(value: object) -> tuple[str, bytes]:
+    """Return the name of a file with ``value``, and its content."""
+    name = f"{_PARTS}/{hashlib.sha256(_json(value).encode('utf-8')).hexdigest()[:12]}"
+    return f"{name}.js", _script(name, value)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".js")
+
+
+def _script(name: str, value: object) -> bytes:
+    return f"{_DELIVER}{json.dumps(f'{SEARCH}/{name}')},{_json(value)});\n".encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,45 +1,76 @@
-"""The search index: one for each language, made by Pagefind from the passages of the pages as they were written."""
+"""The search index of a language: which words stand in which passages, and where in them."""
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
-from helpcentre.output.layout import FOLDER
+from helpcentre.content.linguistics import linguistics
 from helpcentre.output.page import BuiltPage
-from helpcentre.search.champions import champion_words
-from helpcentre.search.pagefind import Record, index_files
 from helpcentre.search.passages import Passage, passages
-from helpcentre.search.reproducible import sort_index
 from helpcentre.search.synonyms import Synonyms
-from helpcentre.search.vocabulary import Vocabulary, has_han, plain, words
+from helpcentre.search.tokens import cut, fold, tokens, written_words
 from helpcentre.util import files as util_files
-from helpcentre.util.cache import Cache, digest
-from helpcentre.util.text import replace_letters, wider_codes
+from helpcentre.util.cache import Cache
 
-_ASIDE = 0.1
-"""What a word of an aside counts beside one of an article."""
+IN_TITLE, IN_HEADING, IN_TOPIC, IN_TEXT = 1, 2, 4, 8
+"""What a posting says of a word in a passage, added up; what is left is how often it is in the text."""
 
-
-# Pagefind also writes user interfaces and a worker; the site has its own.
-_UNUSED = ("-ui.js", "-ui.css", "pagefind-highlight.js", "pagefind-worker.js")
+MOST_IN_TEXT = 15
+"""Further occurrences of a word in a passage add nothing."""
 
 
 @dataclass(frozen=True)
-class SearchRecord:
-    """One thing to be found: a passage, and its address relative to the site."""
+class SearchPage:
+    """A page as it is searched: ``url`` is relative to the site, ``path`` equal in all languages."""
 
     url: str
-    passage: Passage
+    path: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in menus."""
+        return self.passages[0].page
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it says in short what articles say too."""
+        return self.passages[0].is_aside
 
 
-def read_records(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[SearchRecord]:
+@dataclass(frozen=True)
+class PassageWords:
+    """The words of a passage: how many its text has, what postings say of each, and how it is written."""
+
+    length: int
+    found: dict[str, int]
+    written: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index of one language.
+
+    ``postings`` has for each folded word, in the order of words, the numbers of its passages, each followed by what
+    ``IN_TITLE`` and the others say of it there. ``lengths`` has the words of each passage, and ``page_of`` the number
+    of its page. ``asides`` are the numbers of pages that are found after articles. ``synonyms`` are pairs of what is
+    typed and the words of the pages, each as tokens with spaces between them; ``letters`` what is typed for letters.
+    """
+
+    postings: Mapping[str, Sequence[int]]
+    lengths: Sequence[int]
+    page_of: Sequence[int]
+    asides: frozenset[int] = frozenset()
+    synonyms: Sequence[tuple[str, str]] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Words that are written otherwise than they are compared."""
+
+
+def read_pages(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[SearchPage]:
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
     ``places`` says for each page's file below the site where it is now. The passages of a page are kept in ``cache``,
@@ -50,96 +81,88 @@ def read_records(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: 
     found = cache.each(
         key, files, lambda each: list(passages(util_files.read_same(*each).decode("utf-8"))), list[Passage]
     )
-    entries = []
-    for page in pages:
-        url = "" if page.record.url == "./" else page.record.url
-        entries += [SearchRecord(f"{url}#{passage.anchor}", passage) for passage in found[page.digest]]
-    return entries
+    urls = ("" if page.record.url == "./" else page.record.url for page in pages)
+    return [
+        SearchPage(url, page.record.path, tuple(found[page.digest]))
+        for url, page in zip(urls, pages, strict=True)
+        if found[page.digest]
+    ]
 
 
-def make_index(code: str, entries: Sequence[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
-    """Return the files of the index of one language by their name.
+def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> Index:
+    """Return the index of a language's pages."""
+    topics = {page.path: page.name for page in pages}
+    postings: dict[str, list[int]] = {}
+    written: dict[str, Counter[str]] = {}
+    lengths: list[int] = []
+    page_of: list[int] = []
+    for number, page in enumerate(pages):
+        for place, passage in enumerate(page.passages):
+            words = read_words(passage, topic=_topic(page.path, topics) if place == 0 else "", is_first=place == 0)
+            for word, said in words.found.items():
+                postings.setdefault(word, []).extend((len(lengths), said))
+            for word, own in words.written.items():
+                written.setdefault(word, Counter())[own] += 1
+            lengths.append(words.length)
+            page_of.append(number)
+    return Index(
+        {word: postings[word] for word in sorted(postings)},
+        lengths,
+        page_of,
+        frozenset(number for number, page in enumerate(pages) if page.is_aside),
+        [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs],
+        _letters(code, postings, synonyms),
+        {word: max(own, key=lambda each: (own[each], each)) for word, own in written.items()},
+    )
 
-    Raises HelpcentreError where Pagefind fails. The parts of compounds are indexed as data of the entry, not as its
-    text: they are found, count little, and are never shown.
+
+def read_words(passage: Passage, *, topic: str = "", is_first: bool = True) -> PassageWords:
+    """Return the words of a passage; the ``is_first`` of a page is found by the names of the page and its topic too."""
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    length = 0
+    for text in (passage.summary, passage.text):
+        for word in written_words(text):
+            parts = cut(word)
+            length += len(parts)
+            counts.update(parts)
+            if len(parts) == 1 and parts[0] != (own := word.lower()):
+                written[parts[0]] = own
+    found = {word: min(count, MOST_IN_TEXT) * IN_TEXT for word, count in counts.items()}
+    named = [(passage.title, IN_HEADING)] + ([(passage.page, IN_TITLE), (topic, IN_TOPIC)] if is_first else [])
+    for text, place in named:
+        for word in written_words(text):
+            for part in cut(word):
+                found[part] = found.get(part, 0) | place
+                if part not in counts and part == fold(word) != (own := word.lower()):
+                    written[part] = own
+    return PassageWords(length, found, written)
+
+
+def _topic(path: str, names: Mapping[str, str]) -> str:
+    """Return the names of the topics that a page is in."""
+    folders = [folder for folder in PurePosixPath(path).parents if folder.name]
+    above = [(folder / "index.md").as_posix() for folder in folders]
+    return " ".join(names[index] for index in above if index != path and index in names)
+
+
+def _letters(code: str, words: Iterable[str], synonyms: Synonyms) -> dict[str, str]:
+    """Return what readers type where their keyboard lacks a letter, each with what the compared words have instead.
+
+    Of Chinese these are the traditional characters of all that the texts have in simplified form.
     """
-    texts = [words(entry.passage.all_text) for entry in entries]
-    leading = champion_words(texts, [words(entry.passage.heading) for entry in entries])
-    vocabulary = Vocabulary(code, Counter(word for text in texts for word in text))
-    records = (
-        _record(entry, code, vocabulary, text, common)
-        for entry, text, common in zip(entries, texts, leading, strict=True)
-    )
-    files = {
-        name: content for name, content in sort_index(index_files(code, records)).items() if not name.endswith(_UNUSED)
-    }
-    common = sorted({word for each in leading for word in each})
-    return {**files, f"words.{code}.json": _word_list(vocabulary, synonyms, common).encode("utf-8")}
+    language = linguistics(code)
+    found = {typed: fold(letter) for letter, typed in language.typed_letters.items() if typed != fold(letter)}
+    if language.traditional_typed:
+        used = set("".join(words)).union(*(typed for typed, _ in synonyms.pairs))
+        found |= {sign: simple for sign, simple in _simplified().items() if simple in used and sign not in used}
+    return found
 
 
-def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
-    """Return all that the index below ``site_dir`` can find: the index's file for it, and where the result leads."""
-    folder = site_dir / FOLDER / "fragment"
-    names = sorted(file.name for file in os.scandir(folder)) if folder.is_dir() else []
-    key = digest("results", sorted({name.partition(".")[2] for name in names}))
-    # Pagefind names them by what is in them.
-    found = cache.each(key, {name: folder / name for name in names}, _result, str)
-    return [(f"{FOLDER}/fragment/{name}", url) for name, url in found.items()]
+def _simplified() -> dict[str, str]:
+    """Return every Chinese character whose simplified form is another one, with that form."""
+    from opencc import OpenCC  # noqa: PLC0415  # for Chinese only
 
-
-def _result(file: Path) -> str:
-    content = file.read_bytes()
-    if file.suffix == ".js":
-        content = base64.b64decode(content.rpartition(b', "')[2].partition(b'"')[0])
-    text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
-    url: str = json.loads(text)["url"]
-    return url
-
-
-def _record(
-    entry: SearchRecord, code: str, vocabulary: Vocabulary, text: Sequence[str], common: Sequence[str]
-) -> Record:
-    """Return what Pagefind indexes for an entry; ``text`` are its words, ``common`` those of them that it leads for."""
-    passage = entry.passage
-    data = {
-        "title": passage.title,
-        "name": passage.name,
-        "page": passage.page,
-        "summary": passage.summary,
-        "parts": " ".join(_parts(text, vocabulary)),
-        "pairs": " ".join(_parts(words(passage.heading), vocabulary)) if has_han(passage.title) else "",
-    }
-    if passage.is_aside:
-        data = {"aside": passage.title}
-    is_own = passage.text_language in (code, *wider_codes(code))
-    filters = {"lead": list(common), "text": [] if is_own else [passage.text_language]}
-    return Record(
-        entry.url,
-        vocabulary.separated(passage.text or passage.summary or passage.title),  # Pagefind leaves out what has no text
-        meta={name: vocabulary.separated(value) for name, value in data.items() if value},
-        filters={name: values for name, values in filters.items() if values},
-        weight=_ASIDE if passage.is_aside else 1,
-    )
-
-
-def _parts(text: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Return the parts of the compounds among a text's words that are no words of it themselves."""
-    own = dict.fromkeys(text)
-    parts = dict.fromkeys(part for word in own for part in vocabulary.parts(word))
-    known = {plain(word) for word in own} if parts else set()
-    return [part for part in parts if part not in known]
-
-
-def _word_list(vocabulary: Vocabulary, synonyms: Synonyms, common: list[str]) -> str:
-    """Return as JSON what the browser reads a query with; see query.js for how."""
-    folded_synonyms = {replace_letters(typed): written for typed, written in synonyms.by_typed.items()}
-    found = {
-        "common": common,
-        "elides": vocabulary.elides,
-        "function": vocabulary.function_words(),
-        "letters": vocabulary.letters(synonyms.by_typed),
-        "stems": vocabulary.stems(),
-        "typed": {**vocabulary.spellings(), **folded_synonyms, **synonyms.by_typed},
-        "words": vocabulary.words(),
-    }
-    return json.dumps(found, ensure_ascii=False, sort_keys=True)
+    signs = [chr(number) for number in range(0x4E00, 0xA000)]
+    simple = OpenCC("t2s").convert("\n".join(signs)).split("\n")
+    return {sign: other for sign, other in zip(signs, simple, strict=True) if sign != other}

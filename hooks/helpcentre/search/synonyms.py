@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import Problem, Rule, problem
-from helpcentre.search.vocabulary import has_han, plain, words
+from helpcentre.search.tokens import fold, is_unspaced, written_words
 from helpcentre.util.yaml import YamlReader, read_yaml
 
 
@@ -28,18 +28,17 @@ class Synonyms:
     entries: tuple[Synonym, ...] = ()
 
     @property
-    def by_typed(self) -> dict[str, str]:
-        """What readers type, as its words without marks and with single spaces, and what the pages have instead."""
-        return {_flat(typed): entry.word for entry in self.entries for typed in entry.alternatives}
+    def pairs(self) -> list[tuple[str, str]]:
+        """What readers type, each with what the pages have for it."""
+        return [(typed, entry.word) for entry in self.entries for typed in entry.alternatives]
 
     def check(self, texts: Sequence[str]) -> Iterator[Problem]:
         """Yield a problem for each entry that has a word which none of ``texts`` has."""
-        known = {word for text in texts for word in words(text)}
-        everything = "".join(texts).lower()
+        known = {word for text in texts for word in map(fold, written_words(text))}
+        everything = fold("".join(texts))
         for entry in self.entries:
-            for word in words(entry.word):
-                # Chinese has no spaces between words.
-                if word not in known and not (has_han(word) and word in everything):
+            for word in map(fold, written_words(entry.word)):
+                if word not in known and not (is_unspaced(word) and word in everything):
                     message = f"no page has the word {word!r} of {entry.word!r}"
                     fix = "write a word that stands on a page, or remove the entry"
                     yield problem(Rule.SYNONYM_UNUSED, file=self.name, line=entry.line, message=message, fix=fix)
@@ -49,23 +48,15 @@ def read_synonyms(file: Path, name: str) -> Synonyms:
     """Return what ``file``, shown as ``name``, says, and no entries where it does not exist.
 
     Each entry is ``words of the pages: [what readers type, ...]``. Raises HelpcentreError with the line where it
-    cannot be read, or where the same is typed for two entries.
+    cannot be read.
     """
     root = read_yaml(file, name)
     reader = YamlReader(name)
-    seen: dict[str, str] = {}
     entries = []
     for written, node in reader.mapping(root, "the list").items() if root else ():
         typed = reader.texts(node, written)
         for each in typed:
-            if not words(each):
+            if not written_words(each):
                 raise reader.error(node, f"{each!r} is no word", "write what readers type")
-            if (other := seen.setdefault(_flat(each), written)) != written:
-                raise reader.error(node, f"{each!r} stands for {other!r} too", "keep it in one of the entries")
         entries.append(Synonym(written, typed, node.start_mark.line + 1))
     return Synonyms(name, tuple(entries))
-
-
-def _flat(phrase: str) -> str:
-    """Return the words of ``phrase`` without marks, with single spaces."""
-    return " ".join(plain(word) for word in words(phrase))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from helpcentre.diagnostics.problem import Severity
 from helpcentre.diagnostics.report import as_line
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
+from helpcentre.search.files import count_passages
 from helpcentre.sitetest import browser
 from helpcentre.sitetest.browser import Visited
 from helpcentre.sitetest.canaries import copy_project, leaked_canaries, missing_canaries, plant_canaries
@@ -65,10 +65,9 @@ def _pages(name: str, session: Session) -> TestOutcome:
 
 def _searchable(session: Session, site: Path) -> tuple[str, tuple[str, ...]]:
     """Return what the search was asked about, and the languages that have no index of their pages."""
-    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
-    counts = {code.casefold(): about["page_count"] for code, about in entry["languages"].items()}
+    counts = count_passages(site)
     codes = [language.code for language in session.project.languages]
-    faults = [f"{code}: the search knows no page" for code in codes if not counts.get(code.casefold())]
+    faults = [f"{code}: the search knows no page" for code in codes if not counts.get(code)]
     return f"{sum(counts.values())} passages in {len(codes)} languages", tuple(faults)
 
 

@@ -1,4 +1,4 @@
-// The search dialog: a combobox over the passages that the worker finds (search-client.js). The index is loaded when the
+// The search dialog: a combobox over the passages that the index has for a query (search-index.js). That is loaded when the
 // reader turns to search, not before.
 (() => {
   const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, LONGEST = 500;
@@ -16,7 +16,13 @@
   let running = null, resting = null, isWaiting = false, chosen = -1, answered = null, found = 0;
 
   const language = () => choice?.value ?? shown;
-  const client = () => clients[language()] ??= helpcentre.searchClient(root.href, language());
+  const client = () => clients[language()] ??= start(language());
+  const start = async (code) => {
+    const parts = ["javascripts/search-ranking", "javascripts/search-index", `search/${code}`];
+    const [search, open, entry] = await Promise.all(parts.map((name) => helpcentre.load(`assets/${name}`)));
+    const others = Object.keys(languages).filter((other) => other !== code);
+    return open({ search, root: root.href, language: code, others, entry });
+  };
   const filled = (text, query) => text.replace("{query}", () => query);
 
   // Other pages may write to the storage, on a disk all of them: an entry that is none of ours is left out.
@@ -54,22 +60,22 @@
       isWaiting = false;
       const query = input.value.trim();
       const code = language();
-      const results = await client()(query).catch(() => { delete clients[code]; return null; });
+      const results = await ask(query, code);
       if (isWaiting) continue;
       show(query, results);
       clearTimeout(resting);
-      if (results && !results.isWhole) resting = setTimeout(() => complete(query, code), PAUSE);
+      if (results && !results.isWhole) resting = setTimeout(() => look(query, code), PAUSE);
     }
   };
 
-  // The best come at once; once the reader pauses, more pages follow below them, so that nothing moves. Who has begun to
-  // choose has enough.
-  const complete = async (query, code) => {
-    const whole = await client()(query, true).catch(() => null);
-    if (!whole || running || chosen || query !== answered || code !== language()) return;
-    const known = new Set([...list.children].map((box) => box.dataset.page));
-    list.append(...whole.pages.map(group).filter((box) => !known.has(box.dataset.page)));
-    number();
+  const ask = async (query, code, isWide = false) => {
+    try { return await (await client())(query, isWide); } catch { delete clients[code]; return null; }
+  };
+
+  // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
+  const look = async (query, code) => {
+    const wide = await ask(query, code, true);
+    if (wide && !running && chosen <= 0 && query === answered && code === language()) show(query, wide);
   };
 
   const number = () => options().forEach((option, index) => { option.id = `search-option-${index}`; });
@@ -93,9 +99,10 @@
   const message = (query, results, pages) => {
     if (!query) return pages.length ? strings.search_recent : "";
     if (!results) return strings.search_failed;
-    if (!results.count) return filled(strings.search_none, query);
-    const form = strings.search_count[new Intl.PluralRules(shown).select(results.count)] ?? strings.search_count.other;
-    const count = form.replace("{n}", () => results.count.toLocaleString(shown));
+    const found = pages.flatMap(({ sections }) => sections).length;
+    if (!found) return filled(strings.search_none, query);
+    const form = strings.search_count[new Intl.PluralRules(shown).select(found)] ?? strings.search_count.other;
+    const count = form.replace("{n}", () => found.toLocaleString(shown));
     return [results.meant && filled(strings.search_meant, results.meant), count].filter(Boolean).join(" · ");
   };
 
@@ -128,9 +135,7 @@
     link.dataset.page = page;
     link.append(Object.assign(document.createElement("strong"), name === undefined ? { innerHTML: title } : { textContent: name }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
-    // Pagefind marks a word with the punctuation around it.
-    const bare = (text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-    const marks = new Set([...link.querySelectorAll("mark")].map((mark) => bare(mark.textContent)));
+    const marks = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent));
     const address = new URL(url);
     for (const mark of [...marks].slice(0, WORDS_MARKED)) address.searchParams.append("mark", mark);
     link.href = address.href;
@@ -177,10 +182,11 @@
     if (event.target === dialog || event.target.closest("a, [data-search-close]")) dialog.close();
   });
 
+  const prepare = () => { const code = language(); client().catch(() => { delete clients[code]; }); };
   // Whoever presses on a way to search, or moves to it, turns to it: the index is loaded before the first key.
   for (const way of document.querySelectorAll("[data-search-open], [data-search-field] input")) {
-    way.addEventListener("pointerdown", client);
-    way.addEventListener("focus", client);
+    way.addEventListener("pointerdown", prepare);
+    way.addEventListener("focus", prepare);
   }
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");

@@ -1,0 +1,333 @@
+"""Ranks passages for a query: the same for assistants as ``search-ranking.js`` does it in browsers.
+
+Passages and pages are both ranked by BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, 3.6):
+a passage has a heading and a text, a page its names and the texts of all its passages, so that words come together that
+are spread over a page. Any word may match, and rarer ones count more. A word of the query stands for all words of the
+index that are like it by their runs of three signs: inflected forms, compounds, and what was mistyped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from helpcentre.search.index import IN_HEADING, IN_TEXT, IN_TITLE, IN_TOPIC, Index
+from helpcentre.search.tokens import is_unspaced, tokens
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What counts how much; ``search-ranking.js`` has the same."""
+
+    heading: float = 3
+    page_heading: float = 2
+    title: float = 14
+    topic: float = 2
+    page: float = 0.5
+    """A page's score beside that of its passage."""
+    length: float = 0.6
+    page_length: float = 0.2
+    """How much longer texts count less (the b of BM25)."""
+    saturation: float = 3
+    page_saturation: float = 3
+    """The k1 of BM25."""
+    coverage: float = 0.4
+    """The exponent of the share of the query that a page has."""
+    synonym: float = 1.3
+    phrase: float = 1
+    """What each further word of a synonym adds."""
+    aside: float = 0.4
+    alike: float = 0.5
+    """The least likeness of a word."""
+    alike_power: float = 1.5
+    alike_weight: float = 0.95
+    prefix: float = 1
+    part: float = 0.8
+    mistyped: float = 0.6
+    """The likeness of a word that differs by an error or two."""
+    sign: float = 0.3
+    """What a pair of signs counts that has one sign in common."""
+    short: float = 4
+    shortest: float = 0.3
+    """Words of fewer letters than ``short`` + 1 count less: they mostly hold a sentence together."""
+    kana: float = 0.4
+    section: float = 0.85
+    """Further sections of a page are shown whose score is so near to its best."""
+
+
+WEIGHTS = Weights()
+PAGES, SECTIONS, LIKE = 6, 3, 30
+"""How many pages are shown, how many sections of each, and how many words one may stand for."""
+
+GAP = 4
+"""How many other words may stand between two of a synonym's."""
+
+FORM = 0.6
+"""How much of two words their beginnings have in common if they are forms of one."""
+
+LEAST, NEAR = 0.12, 0.35
+"""The least share of a query that a page has to have, and the least part of the best page's share."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found, and the share of the query that its page has, from 0 to 1."""
+
+    passage: int
+    score: float
+    coverage: float
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What passages and pages have got for a query, and how much of it pages have."""
+
+    passages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    pages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    coverage: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+
+class Ranking:
+    """Answers queries from an index."""
+
+    def __init__(self, index: Index, weights: Weights = WEIGHTS) -> None:
+        self._index, self._weights = index, weights
+        self._norms = _norms(index.lengths, weights.length)
+        pages = [0] * (max(index.page_of, default=-1) + 1)
+        for page, length in zip(index.page_of, index.lengths, strict=True):
+            pages[page] += length
+        self._page_norms = _norms(pages, weights.page_length)
+        self._grams: dict[str, list[str]] = defaultdict(list)
+        self._sizes: dict[str, int] = {}
+        for word in index.postings:
+            if not is_unspaced(word):
+                own = grams(word)
+                self._sizes[word] = len(own)
+                for gram in own:
+                    self._grams[gram].append(word)
+        self._signs = [word for word in index.postings if is_unspaced(word)]
+        self._synonyms = [(typed.split(), word.split()) for typed, word in index.synonyms]
+        self.like = lru_cache(maxsize=4096)(self._like)
+
+    def find(self, query: str) -> list[Hit]:
+        """Return what answers a query: the best pages, each with its best passages, which are together."""
+        found: dict[int, list[Hit]] = {}
+        for hit in self.rank(query):
+            own = found.setdefault(self._index.page_of[hit.passage], [])
+            if len(own) < SECTIONS and (not own or hit.score >= self._weights.section * own[0].score):
+                own.append(hit)
+        return [hit for own in list(found.values())[:PAGES] for hit in own]
+
+    def rank(self, query: str) -> list[Hit]:
+        """Return all passages that may answer a query, the best first."""
+        weights, sums, hits = self._weights, _Sums(), []
+        total = sum(self._add(sums, weight, like) for weight, like in self._terms(query))
+        for passage, score in sums.passages.items():
+            page = self._index.page_of[passage]
+            share = min(1.0, sums.coverage[page] / total)
+            whole = (score + weights.page * sums.pages[page]) * share**weights.coverage
+            hits.append(Hit(passage, whole * (weights.aside if page in self._index.asides else 1), share))
+        least = max(LEAST, NEAR * max((hit.coverage for hit in hits), default=0))
+        return sorted((hit for hit in hits if hit.coverage >= least), key=lambda each: (-each.score, each.passage))
+
+    def _terms(self, query: str) -> Iterator[tuple[float, Mapping[str, float]]]:
+        """Yield the weight of each word of a query, and of those that its synonyms add, and the words like it.
+
+        A word that the index has nothing like, and that is typed for another one, says no more than that.
+        """
+        typed = self._without_begun(tokens(query))
+        added, said = self._added(typed)
+        for word in dict.fromkeys(typed):
+            if (like := self.like(word)) or word not in said:
+                yield self._weight(word), like
+        for word, size in added.items():
+            if word not in typed:
+                weight = self._weights.synonym * (1 + self._weights.phrase * (size - 1))
+                yield weight * self._weight(word), self.like(word)
+
+    def _added(self, typed: Sequence[str]) -> tuple[dict[str, int], set[str]]:
+        """Return the words that synonyms add, each with the number of words typed for it, and all typed for some.
+
+        Of several synonyms for the same words the longest count, and of these the nearest.
+        """
+        found: dict[str, int] = {}
+        said: set[int] = set()
+        matches = [(*match, words) for phrase, words in self._synonyms for match in _matches(typed, phrase)]
+        last = None
+        taken: set[int] = set()
+        for nearness, places, words in sorted(matches, key=lambda each: (-len(each[1]), -each[0])):
+            rank = (len(places), nearness)
+            if rank != last:
+                last, taken = rank, set(said)
+            if not taken.intersection(places):
+                said.update(places)
+                found |= {word: max(found.get(word, 0), len(places)) for word in words}
+        return found, {typed[place] for place in said}
+
+    def _without_begun(self, typed: list[str]) -> list[str]:
+        """Return the words without a last one that is only begun: one or two letters begin very many."""
+        last = typed[-1] if typed else ""
+        is_begun = len(last) < 3 and not is_unspaced(last) and last not in self._index.postings
+        return typed[:-1] if is_begun and len(typed) > 1 else typed
+
+    def _weight(self, word: str) -> float:
+        weights = self._weights
+        if is_unspaced(word):
+            return weights.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
+        return 1 if word.isdigit() else min(1, max(weights.shortest, (len(word) - 1) / weights.short))
+
+    def _like(self, typed: str) -> Mapping[str, float]:
+        """Return the words of the index that a typed one stands for, each with its likeness, up to 1."""
+        found: dict[str, float] = {}
+        for form in dict.fromkeys((typed, self._relettered(typed))):
+            for word, likeness in self._like_form(form):
+                found[word] = max(found.get(word, 0), likeness)
+        best = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+        return dict(best[:LIKE])
+
+    def _relettered(self, word: str) -> str:
+        for typed, letter in self._index.letters.items():
+            word = word.replace(typed, letter)
+        return word
+
+    def _like_form(self, typed: str) -> Iterator[tuple[str, float]]:
+        weights = self._weights
+        if typed in self._index.postings:
+            yield typed, 1
+        elif is_unspaced(typed):
+            yield from self._like_signs(typed)
+        elif len(typed) < 3:
+            begun = (word for word in self._sizes if word.startswith(typed))
+            yield from ((word, weights.prefix * len(typed) / len(word)) for word in begun)
+        if len(typed) >= 3 and not is_unspaced(typed):
+            yield from self._like_letters(typed)
+
+    def _like_letters(self, typed: str) -> Iterator[tuple[str, float]]:
+        """Yield the words that have runs of three letters in common, begin alike, or have one another as a part."""
+        weights = self._weights
+        is_unknown = typed not in self._index.postings
+        own = grams(typed)
+        common: dict[str, int] = defaultdict(int)
+        for gram in own:
+            for word in self._grams.get(gram, ()):
+                common[word] += 1
+        for word, count in common.items():
+            if word == typed or (not is_unknown and len(word) < FORM * len(typed)):
+                continue  # a word that is there itself stands for no much shorter one
+            likeness = count / math.sqrt(len(own) * self._sizes[word])
+            short, long = sorted((len(typed), len(word)))
+            if word.startswith(typed):
+                likeness = max(likeness, weights.prefix * math.sqrt(short / long))
+            elif short >= 4 and (typed in word or word in typed):
+                likeness = max(likeness, weights.part * math.sqrt(short / long))
+            elif is_unknown and is_mistyped(typed, word):
+                likeness = max(likeness, weights.mistyped)
+            if likeness >= weights.alike:
+                yield word, likeness**weights.alike_power * weights.alike_weight
+
+    def _like_signs(self, typed: str) -> Iterator[tuple[str, float]]:
+        """Yield the runs of signs that have a single one, or one of a pair."""
+        if len(typed) == 1:
+            yield from ((word, self._weights.alike_weight) for word in self._signs if typed in word)
+        elif len(typed) == 2:
+            yield from ((word, self._weights.sign) for word in self._signs if set(word) & set(typed))
+
+    def _add(self, sums: _Sums, weight: float, like: Mapping[str, float]) -> float:
+        """Add what a term of the query says for passages and pages, and return how much it says at most."""
+        weights, index = self._weights, self._index
+        passages: dict[int, float] = {}
+        near: dict[int, float] = {}
+        pages: dict[int, float] = {}
+        near_pages: dict[int, float] = {}
+        for word, likeness in like.items():
+            own: dict[int, float] = defaultdict(float)
+            flat = index.postings[word]
+            for passage, said in zip(flat[::2], flat[1::2], strict=True):
+                page, count = index.page_of[passage], said // IN_TEXT
+                value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
+                passages[passage] = max(passages.get(passage, 0), likeness * value)
+                near[passage] = max(near.get(passage, 0), likeness)
+                own[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
+                own[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
+            for page, value in own.items():
+                pages[page] = max(pages.get(page, 0), likeness * value)
+                near_pages[page] = max(near_pages.get(page, 0), likeness)
+        rarity = weight * _rarity(sum(near.values()), len(index.lengths))
+        for passage, value in passages.items():
+            sums.passages[passage] += rarity * value / (weights.saturation + value)
+        rarity = weight * _rarity(sum(near_pages.values()), len(self._page_norms))
+        for page, value in pages.items():
+            sums.pages[page] += rarity * value / (weights.page_saturation + value)
+            sums.coverage[page] += rarity * near_pages[page]
+        return rarity
+
+
+def grams(word: str) -> frozenset[str]:
+    """Return the runs of three signs of a word; its beginning is one of them."""
+    marked = f"^{word}"
+    return frozenset(marked[at : at + 3] for at in range(max(1, len(marked) - 2)))
+
+
+def is_mistyped(word: str, other: str) -> bool:
+    """Whether a word may be another one with an error, or with two where it is long."""
+    limit = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    return distance(word, other, limit) <= limit
+
+
+def distance(word: str, other: str, limit: int) -> int:
+    """Return the optimal string alignment distance (Damerau 1964), or more than ``limit`` once that is certain."""
+    if abs(len(word) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, one in enumerate(word, start=1):
+        row = [i]
+        for j, two in enumerate(other, start=1):
+            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one != two))
+            if i > 1 and j > 1 and one == other[j - 2] and word[i - 2] == two:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return last[-1]
+
+
+def form_nearness(word: str, other: str) -> float:
+    """Return how near two words are if they are forms of one, as far as their beginnings tell, else 0."""
+    same = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        same += 1
+    share = same / max(len(word), len(other))
+    return share if word == other or (same >= 4 and share >= FORM) else 0
+
+
+def _matches(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield where the words of a phrase stand in their order, with few others between them, and how near they are."""
+    for start in range(len(typed) - len(phrase) + 1):
+        nearness, places = 0.0, list[int]()
+        for word in phrase:
+            first = places[-1] + 1 if places else start
+            end = min(len(typed), first + (GAP + 1 if places else 1))
+            place = next((at for at in range(first, end) if form_nearness(typed[at], word)), None)
+            if place is None:
+                break
+            nearness += form_nearness(typed[place], word)
+            places.append(place)
+        else:
+            yield nearness, tuple(places)
+
+
+def _rarity(count: float, among: int) -> float:
+    """Return the inverse document frequency of BM25, which is never negative; ``count`` may be a sum of likenesses."""
+    return math.log(1 + max(0.0, among - count + 0.5) / (count + 0.5))
+
+
+def _norms(lengths: Sequence[int], weight: float) -> list[float]:
+    average = max(1.0, sum(lengths) / max(1, len(lengths)))
+    return [1 - weight + weight * length / average for length in lengths]

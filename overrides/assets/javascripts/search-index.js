@@ -1,0 +1,178 @@
+// Answers queries from the index of a language, which the build wrote in parts (hooks/helpcentre/search/files.py): the list of
+// its words, their postings in ranges of words, and the texts of each page. A part is loaded when a query needs it.
+(() => {
+  let search;
+  const FOLDER = "assets/search/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, BETTER = 0.3;
+  const load = (name) => helpcentre.load(`${FOLDER}${name}`);
+  const once = (make) => {
+    const known = new Map();
+    return (key) => {
+      if (!known.has(key)) known.set(key, make(key).catch((error) => { known.delete(key); throw error; }));
+      return known.get(key);
+    };
+  };
+
+  // Each word of the list is written as the number of letters that it has in common with the one before, and the rest.
+  const readWords = (text) => {
+    let last = "";
+    return text ? text.split("\n").map((line) => { last = last.slice(0, parseInt(line[0], 36)) + line.slice(1); return last; }) : [];
+  };
+
+  const open = async (language, loading) => {
+    const entry = await loading;
+    const words = readWords(entry.words), pageOf = [], lengths = [], firsts = [];
+    entry.pages.forEach(({ lengths: own }, page) => {
+      firsts.push(pageOf.length);
+      own.forEach((length) => { pageOf.push(page); lengths.push(length); });
+    });
+    const asides = new Set(entry.pages.flatMap(({ aside }, page) => (aside ? [page] : [])));
+    const ranking = search.ranking({ ...entry, words, pageOf, lengths, asides });
+    const starts = entry.parts.map(([start]) => start);
+    const partOf = (number) => { let at = starts.length - 1; while (starts[at] > number) at -= 1; return at; };
+    const part = once(async (at) => { const [, name, inline] = entry.parts[at]; return inline ?? load(`parts/${name}`); });
+    const page = once((number) => load(`parts/${entry.pages[number].name}`));
+
+    // Returns { hits, matched }: matched has the tokens that were looked for with their weight, for excerpts.
+    const find = async (query) => {
+      const terms = ranking.terms(query), matched = new Map();
+      const needed = new Set(terms.flatMap(({ like }) => like.map(([number]) => partOf(number))));
+      const parts = new Map(await Promise.all([...needed].map(async (at) => [at, await part(at)])));
+      const postings = (number) => { const at = partOf(number); return parts.get(at)[number - starts[at]]; };
+      for (const { weight, like } of terms) {
+        for (const [number, likeness] of like) {
+          const word = ranking.word(number);
+          matched.set(word, Math.max(matched.get(word) ?? 0, weight * likeness));
+        }
+      }
+      const hits = ranking.rank(terms, postings).map((hit) => ({ ...hit, page: pageOf[hit.passage] }));
+      return { hits: hits.map((hit) => ({ ...hit, section: hit.passage - firsts[hit.page] })), matched };
+    };
+    const byPath = new Map(entry.pages.map(({ path }, number) => [path, number]));
+    return { find, page, corrected: ranking.corrected, pathOf: (number) => entry.pages[number].path, byPath };
+  };
+  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  // Returns a text in pieces, { text, weight }: those that were looked for have one.
+  const pieces = (text, matched) => text.split(/([\p{L}\p{M}\p{N}]+)/u).flatMap((piece, at) => {
+    if (at % 2 === 0) return [{ text: piece, weight: 0 }];
+    const signs = [...piece];
+    if (!signs.some((sign) => search.isUnspaced(search.fold(sign)))) {
+      return [{ text: piece, isWord: true, weight: Math.max(...search.cut(piece).map((token) => matched.get(token) ?? 0)) }];
+    }
+    const weights = signs.map(() => 0), folded = signs.map(search.fold);
+    for (let size = 1; size <= 3; size++) {
+      for (let start = 0; start + size <= signs.length; start++) {
+        const weight = matched.get(folded.slice(start, start + size).join("")) ?? 0;
+        for (let place = start; place < start + size; place++) weights[place] = Math.max(weights[place], weight);
+      }
+    }
+    return signs.map((sign, place) => ({ text: sign, isWord: true, weight: weights[place] }));
+  });
+
+  // Returns pieces as escaped text with <mark> around what counts at least half of the most that was found.
+  const marked = (list, least) => list
+    .map(({ text, weight }) => (weight > 0 && weight >= least ? `<mark>${escaped(text)}</mark>` : escaped(text)))
+    .join("").replaceAll("</mark><mark>", "");
+
+  // Returns the stretch of a text with most of what was looked for.
+  const excerpt = (text, matched, least) => {
+    const list = pieces(text, matched), places = list.flatMap(({ isWord }, at) => (isWord ? [at] : []));
+    const isUnspaced = places.length > text.length / 3, size = isUnspaced ? SIGNS : WORDS;
+    let best = 0, most = 0;
+    places.forEach((place, start) => {
+      if (!list[place].weight) return;
+      const found = new Map();
+      for (const other of places.slice(start, start + size - BEFORE)) {
+        const { text: word, weight } = list[other];
+        if (weight) found.set(search.fold(word), weight);
+      }
+      const sum = [...found.values()].reduce((all, weight) => all + weight, 0);
+      if (sum > most) [best, most] = [start, sum];
+    });
+    const from = best > BEFORE ? best - BEFORE : 0, to = Math.min(places.length, from + size);
+    if (!places.length) return escaped(text);
+    const start = from ? places[from] : 0, end = to < places.length ? places[to - 1] + 1 : list.length;
+    return `${start ? "… " : ""}${marked(list.slice(start, end), least)}${end < list.length ? " …" : ""}`;
+  };
+
+  // Pages with their sections; texts in another language than the index come last.
+  const shown = async (own, hits, matched, root) => {
+    const least = Math.max(0, ...matched.values()) / 4, pages = new Map();
+    await Promise.all([...new Set(hits.map(({ page }) => page))].map(async (number) => {
+      pages.set(number, null);
+      pages.set(number, await own.page(number));
+    }));
+    const found = [...new Set(hits.map(({ page }) => page))].map((number) => {
+      const page = pages.get(number);
+      const sections = hits.filter((hit) => hit.page === number).map(({ section }) => {
+        const [anchor, title, text] = page.sections[section];
+        const address = anchor ? `${page.url}#${anchor}` : page.url || "./";
+        return { title: marked(pieces(title || page.title, matched), least), url: new URL(address, root).href, excerpt: excerpt(text, matched, least) };
+      });
+      return { title: page.title, language: page.language ?? null, sections };
+    });
+    return found.sort((a, b) => Boolean(a.language) - Boolean(b.language));
+  };
+
+  // Hits in the index of another language, as hits in the own one: a page has one path in all languages, a section one id.
+  const translated = async (own, other, hits) => {
+    const found = [];
+    for (const hit of hits) {
+      const number = own.byPath.get(other.pathOf(hit.page));
+      if (number === undefined) continue;
+      const [from, to] = await Promise.all([other.page(hit.page), own.page(number)]);
+      const section = to.sections.findIndex(([anchor]) => anchor === from.sections[hit.section][0]);
+      found.push({ ...hit, page: number, section: Math.max(0, section) });
+    }
+    return found.filter((hit, at) => found.findIndex((each) => each.page === hit.page && each.section === hit.section) === at);
+  };
+
+  const best = (hits) => Math.max(0, ...hits.map(({ coverage }) => coverage));
+
+  // Whether a query has letters of the script that a language is written in.
+  const SCRIPTS = { Hans: ["Hani"], Hant: ["Hani"], Jpan: ["Hani", "Hira", "Kana"], Kore: ["Hang", "Hani"] };
+  const isWrittenAs = (code, query) => {
+    const { script } = new Intl.Locale(code).maximize();
+    return (SCRIPTS[script] ?? [script]).some((each) => new RegExp(`\\p{Script=${each}}`, "u").test(query));
+  };
+
+  // search is what search-ranking.js delivers, others are the languages beside the reader's, entry what the index begins with.
+  const client = ({ search: ranking, root, language, others, entry }) => {
+    search = ranking;
+    const index = once((code) => open(code, code === language ? entry : load(code)));
+    index(language).catch(() => {});
+
+    // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; what was
+    // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; and whether
+    // other languages may know more, which wide looks into.
+    const answer = async (query, isWide = false) => {
+      const own = await index(language);
+      let { hits, matched } = await own.find(query);
+      const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
+      if (isWeak && isWide) {
+        const foreign = await elsewhere(query, own, coverage);
+        if (foreign) ({ hits, matched } = { hits: [...foreign, ...hits], matched });
+      }
+      const meant = own.corrected(query);
+      return {
+        pages: await shown(own, hits, matched, root),
+        isWhole: !isWeak || isWide,
+        meant: hits.length ? meant : null,
+        suggestion: isWeak && !(hits.length && meant) ? own.corrected(query, 1) : null,
+      };
+    };
+
+    const elsewhere = async (query, own, coverage) => {
+      const found = await Promise.all(others.filter((code) => isWrittenAs(code, query)).map(async (code) => {
+        const other = await index(code);
+        return { other, hits: (await other.find(query)).hits };
+      }));
+      const [first] = found.sort((a, b) => best(b.hits) - best(a.hits));
+      return first && best(first.hits) >= coverage + BETTER ? translated(own, first.other, first.hits) : null;
+    };
+
+    return answer;
+  };
+
+  helpcentre.deliver("assets/javascripts/search-index", client);
+})();

@@ -1,0 +1,288 @@
+// Ranks passages for a query as hooks/helpcentre/search/ranking.py does, where it is explained; tokens.py beside it tells how
+// texts are cut. No language has rules or words of its own here.
+(() => {
+  const W = {
+    heading: 3, pageHeading: 2, title: 14, topic: 2, page: 0.5, length: 0.6, pageLength: 0.2, saturation: 3, pageSaturation: 3,
+    coverage: 0.4, synonym: 1.3, phrase: 1, aside: 0.4, alike: 0.5, alikePower: 1.5, alikeWeight: 0.95, prefix: 1, part: 0.8,
+    mistyped: 0.6, sign: 0.3, short: 4, shortest: 0.3, kana: 0.4, section: 0.85,
+  };
+  const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6;
+  const IN_TITLE = 1, IN_HEADING = 2, IN_TOPIC = 4; // the rest is how often a word is in the text, times 8
+
+  const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
+  const SAME = {
+    ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i", ґ: "г", ة: "ه", ى: "ي", ς: "σ", ک: "ك", ی: "ي",
+  };
+  const SIGNS = new RegExp(`[${Object.keys(SAME).join("")}]`, "gu");
+  const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+  const PAIRED = "\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const TRIPLED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
+  const RUNS = new RegExp(`([${PAIRED}]+)|([${TRIPLED}]+)|[^${PAIRED}${TRIPLED}]+`, "gu");
+  const UNSPACED = new RegExp(`^[${PAIRED}${TRIPLED}]`, "u");
+
+  // Most words of most languages need no more than to be small.
+  const fold = (text) => (/^[a-z\d]*$/.test(text) ? text : text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").replace(SIGNS, (sign) => SAME[sign]).normalize("NFC"));
+  const writtenWords = (text) => text.replaceAll("\u02bc", " ").match(WORD) ?? [];
+  const cut = (word) => [...fold(word).matchAll(RUNS)].flatMap(([run, paired, tripled]) => {
+    const size = paired ? 2 : tripled ? 3 : 0, signs = [...run];
+    if (!size || signs.length <= size) return [run];
+    return signs.slice(size - 1).map((_, at) => signs.slice(at, at + size).join(""));
+  });
+  const tokens = (text) => writtenWords(text).flatMap(cut);
+  const isUnspaced = (token) => token >= "\u0e00" && UNSPACED.test(token);
+  const sizeOf = (word) => [...word].length;
+
+  const grams = (word) => {
+    const marked = `^${word}`, found = [];
+    for (let at = 0; at === 0 || at + 3 <= marked.length; at++) {
+      const gram = marked.slice(at, at + 3);
+      if (!found.includes(gram)) found.push(gram);
+    }
+    return found;
+  };
+
+  // How near two words are if they are forms of one, as far as their beginnings tell, else 0.
+  const formNearness = (word, other) => {
+    const [one, two] = [[...word], [...other]], end = one.findIndex((sign, at) => sign !== two[at]);
+    const same = end < 0 ? one.length : end, share = same / Math.max(one.length, two.length);
+    return word === other || (same >= 4 && share >= FORM) ? share : 0;
+  };
+
+  // Where the words of a phrase stand in their order, with few others between them, and how near they are.
+  const matchesOf = (typed, phrase) => typed.slice(0, Math.max(0, typed.length - phrase.length + 1)).flatMap((_, start) => {
+    const places = [];
+    let nearness = 0;
+    for (const word of phrase) {
+      const first = places.length ? places.at(-1) + 1 : start, end = Math.min(typed.length, first + (places.length ? GAP + 1 : 1));
+      let place = first;
+      while (place < end && !formNearness(typed[place], word)) place += 1;
+      if (place >= end) return [];
+      nearness += formNearness(typed[place], word);
+      places.push(place);
+    }
+    return [{ nearness, places }];
+  });
+
+  // The optimal string alignment distance (Damerau 1964), or more than limit as soon as that is certain.
+  const distance = (a, b, limit) => {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+
+  // How many errors a word may have.
+  const errors = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+  const isMistyped = (word, other) => distance(word, other, errors(word)) <= errors(word);
+
+  const rarity = (count, among) => Math.log(1 + Math.max(0, among - count + 0.5) / (count + 0.5));
+  const norms = (lengths, weight) => {
+    const average = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
+    return lengths.map((length) => 1 - weight + weight * length / average);
+  };
+  const raise = (map, key, value) => { if (value > (map.get(key) ?? 0)) map.set(key, value); };
+  const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
+
+  // What ranks by an index: { words as they are written, lengths of passages, pageOf them, asides, synonyms, letters }.
+  const ranking = ({ words, lengths, pageOf, asides, synonyms, letters }) => {
+    const folded = words.map(fold), numbers = new Map(folded.map((word, number) => [word, number]));
+    const spaced = [], signs = [], sizes = [], byGram = new Map();
+    folded.forEach((word, number) => {
+      if (isUnspaced(word)) { signs.push(number); return; }
+      const own = grams(word);
+      spaced.push(number);
+      sizes[number] = own.length;
+      for (const gram of own) if (byGram.has(gram)) byGram.get(gram).push(number); else byGram.set(gram, [number]);
+    });
+    const pageLengths = [];
+    pageOf.forEach((page, passage) => { pageLengths[page] = (pageLengths[page] ?? 0) + lengths[passage]; });
+    const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);
+    const phrases = synonyms.map((pair) => pair.map((text) => text.split(" ")));
+
+    const relettered = (word) => Object.entries(letters).reduce((form, [typed, letter]) => form.replaceAll(typed, letter), word);
+
+    const likeForm = (typed, found) => {
+      const size = sizeOf(typed), exact = numbers.get(typed);
+      if (exact !== undefined) found.set(exact, 1);
+      if (isUnspaced(typed)) {
+        const own = new Set(typed);
+        if (size === 1) signs.forEach((number) => { if (number !== exact && folded[number].includes(typed)) raise(found, number, W.alikeWeight); });
+        else if (exact === undefined && size === 2) signs.forEach((number) => { if ([...folded[number]].some((sign) => own.has(sign))) raise(found, number, W.sign); });
+        return;
+      }
+      if (size < 3) {
+        if (exact === undefined) spaced.forEach((number) => { if (folded[number].startsWith(typed)) raise(found, number, W.prefix * size / folded[number].length); });
+        return;
+      }
+      const own = grams(typed), common = new Map();
+      for (const gram of own) for (const number of byGram.get(gram) ?? []) add(common, number, 1);
+      for (const [number, count] of common) {
+        const word = folded[number];
+        if (number === exact || (exact !== undefined && word.length < FORM * size)) continue;
+        const other = word.length, short = Math.min(size, other), long = Math.max(size, other);
+        let likeness = count / Math.sqrt(own.length * sizes[number]);
+        if (word.startsWith(typed)) likeness = Math.max(likeness, W.prefix * Math.sqrt(short / long));
+        else if (short >= 4 && (word.includes(typed) || typed.includes(word))) likeness = Math.max(likeness, W.part * Math.sqrt(short / long));
+        else if (exact === undefined && isMistyped(typed, word)) likeness = Math.max(likeness, W.mistyped);
+        if (likeness >= W.alike) raise(found, number, likeness ** W.alikePower * W.alikeWeight);
+      }
+    };
+
+    const known = new Map();
+    const like = (typed) => {
+      if (!known.has(typed)) {
+        const found = new Map();
+        for (const form of new Set([typed, relettered(typed)])) likeForm(form, found);
+        known.set(typed, [...found].sort(([a, x], [b, y]) => y - x || a - b).slice(0, LIKE));
+      }
+      return known.get(typed);
+    };
+
+    const weight = (word) => {
+      if (isUnspaced(word)) return /^[\u3040-\u309f]+$/.test(word) ? W.kana : 1;
+      return /^\p{Nd}+$/u.test(word) ? 1 : Math.min(1, Math.max(W.shortest, (sizeOf(word) - 1) / W.short));
+    };
+
+    const withoutBegun = (typed) => {
+      const last = typed.at(-1) ?? "";
+      const isBegun = typed.length > 1 && sizeOf(last) < 3 && !isUnspaced(last) && !numbers.has(last);
+      return isBegun ? typed.slice(0, -1) : typed;
+    };
+
+    // The words that synonyms add, each with the number of words typed for it, and all typed for some. Of several synonyms for
+    // the same words the longest count, and of these the nearest.
+    const added = (typed) => {
+      const found = new Map(), said = new Set();
+      const matches = phrases.flatMap(([phrase, words]) => matchesOf(typed, phrase).map((match) => ({ ...match, words })));
+      matches.sort((a, b) => b.places.length - a.places.length || b.nearness - a.nearness);
+      let last = null, taken = new Set();
+      for (const match of matches) {
+        const { nearness, places, words: others } = match;
+        if (last?.nearness !== nearness || last.places.length !== places.length) [last, taken] = [match, new Set(said)];
+        if (places.some((place) => taken.has(place))) continue;
+        places.forEach((place) => said.add(place));
+        for (const word of others) raise(found, word, places.length);
+      }
+      return { found, said: new Set([...said].map((place) => typed[place])) };
+    };
+
+    // Returns what a query asks for: for each of its words, and those that synonyms add, its weight and the numbers of the words
+    // of the index that it stands for, each with its likeness.
+    const terms = (query) => {
+      const typed = withoutBegun(tokens(query)), { found, said } = added(typed);
+      const own = [...new Set(typed)].map((word) => ({ word, weight: weight(word), like: like(word) }))
+        .filter((term) => term.like.length || !said.has(term.word));
+      const more = [...found].filter(([word]) => !typed.includes(word)).map(([word, size]) => (
+        { word, weight: W.synonym * (1 + W.phrase * (size - 1)) * weight(word), like: like(word) }
+      ));
+      return [...own, ...more];
+    };
+
+    // A number for each passage or page, and which have one, in their order.
+    const tally = (length) => {
+      const values = new Float64Array(length), order = [];
+      const note = (key) => { if (!values[key]) order.push(key); };
+      return {
+        order,
+        get: (key) => values[key],
+        raise: (key, value) => { if (value > values[key]) { note(key); values[key] = value; } },
+        add: (key, value) => { if (value) { note(key); values[key] += value; } },
+        sum: () => order.reduce((all, key) => all + values[key], 0),
+        clear: () => { for (const key of order) values[key] = 0; order.length = 0; },
+      };
+    };
+    const passages = tally(lengths.length), near = tally(lengths.length);
+    const pages = tally(pageNorms.length), nearPages = tally(pageNorms.length), own = tally(pageNorms.length);
+
+    // Adds what a term says for passages and pages to sums, and returns how much it says at most.
+    const sum = (sums, term, postings) => {
+      for (const each of [passages, near, pages, nearPages]) each.clear();
+      for (const [number, likeness] of term.like) {
+        const flat = postings(number);
+        own.clear();
+        for (let at = 0; at < flat.length; at += 2) {
+          const passage = flat[at], said = flat[at + 1], page = pageOf[passage], count = said >> 3;
+          passages.raise(passage, likeness * (count / passageNorms[passage] + (said & (IN_HEADING | IN_TITLE) ? W.heading : 0)));
+          near.raise(passage, likeness);
+          own.add(page, count / pageNorms[page] + (said & IN_HEADING ? W.pageHeading : 0));
+          own.add(page, (said & IN_TITLE ? W.title : 0) + (said & IN_TOPIC ? W.topic : 0));
+        }
+        for (const page of own.order) {
+          pages.raise(page, likeness * own.get(page));
+          nearPages.raise(page, likeness);
+        }
+      }
+      const rare = term.weight * rarity(near.sum(), lengths.length);
+      for (const passage of passages.order) {
+        const value = passages.get(passage);
+        sums.passages.add(passage, rare * value / (W.saturation + value));
+      }
+      const rarePage = term.weight * rarity(nearPages.sum(), pageNorms.length);
+      for (const page of pages.order) {
+        const value = pages.get(page);
+        sums.pages.add(page, rarePage * value / (W.pageSaturation + value));
+        sums.coverage.add(page, rarePage * nearPages.get(page));
+      }
+      return rarePage;
+    };
+
+    // Returns the best passages, { passage, score, coverage }, page by page; postings returns those of a word's number.
+    const rank = (asked, postings) => {
+      const sums = { passages: tally(lengths.length), pages: tally(pageNorms.length), coverage: tally(pageNorms.length) };
+      const total = asked.reduce((all, term) => all + sum(sums, term, postings), 0);
+      const hits = [];
+      for (const passage of sums.passages.order) {
+        const score = sums.passages.get(passage);
+        const page = pageOf[passage], coverage = Math.min(1, sums.coverage.get(page) / total);
+        const whole = (score + W.page * sums.pages.get(page)) * coverage ** W.coverage;
+        hits.push({ passage, score: whole * (asides.has(page) ? W.aside : 1), coverage });
+      }
+      const least = Math.max(LEAST, NEAR * hits.reduce((most, { coverage }) => Math.max(most, coverage), 0));
+      const found = new Map();
+      for (const hit of hits.filter(({ coverage }) => coverage >= least).sort((a, b) => b.score - a.score || a.passage - b.passage)) {
+        const page = pageOf[hit.passage];
+        if (!found.has(page)) found.set(page, []);
+        const ofPage = found.get(page);
+        if (ofPage.length < SECTIONS && (!ofPage.length || hit.score >= W.section * ofPage[0].score)) ofPage.push(hit);
+      }
+      return [...found.values()].slice(0, PAGES).flat();
+    };
+
+    // Returns the query with words that the index has nothing like, or nothing but by an error, as it has them: a correction to
+    // be offered. slack is how many more errors a word may have than usual.
+    const corrected = (query, slack = 0) => {
+      const said = added(tokens(query)).said;
+      let isOther = false;
+      const others = writtenWords(query).map((written) => {
+        const [word, ...rest] = cut(written), size = sizeOf(word);
+        if (rest.length || isUnspaced(word) || said.has(word) || size < 4 || numbers.has(word) || numbers.has(relettered(word))) return written;
+        const limit = errors(word) + slack;
+        const near = new Set(grams(word).flatMap((gram) => byGram.get(gram) ?? []));
+        let best = null, least = limit + 1;
+        for (const number of near) {
+          const other = folded[number];
+          if (other.startsWith(word)) return written;
+          if (other.length < 4 || Math.abs(other.length - word.length) > limit) continue;
+          const far = distance(word, other, limit) + (word[0] === other[0] ? 0 : 0.5);
+          if (far < least || (far === least && number < best)) [best, least] = [number, far];
+        }
+        if (best === null || formNearness(word, folded[best])) return written;
+        isOther = true;
+        return words[best];
+      });
+      return isOther ? others.join(" ") : null;
+    };
+
+    return { terms, rank, corrected, word: (number) => folded[number] };
+  };
+
+  helpcentre.deliver("assets/javascripts/search-ranking", { ranking, fold, cut, tokens, isUnspaced });
+})();

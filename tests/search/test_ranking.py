@@ -1,0 +1,199 @@
+"""What is found for a query, in many languages with the same rules; and that browsers find the same."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import playwright
+import pytest
+
+from helpcentre.search.index import Index, SearchPage, make_index
+from helpcentre.search.passages import Passage
+from helpcentre.search.ranking import WEIGHTS, Ranking
+from helpcentre.search.synonyms import Synonym, Synonyms
+from helpcentre.search.tokens import tokens
+
+UNITS = Path(__file__).with_name("ranking.test.mjs")
+OWN = Path(playwright.__file__).parent / "driver" / "node"
+"""Playwright brings a node along on most systems."""
+
+# Pages by their path, each with its name, and the heading and text of its sections by their ids. A shop for bicycles.
+SHOPS: dict[str, dict[str, tuple[str, Mapping[str, tuple[str, str]]]]] = {
+    "de": {
+        "order.md": (
+            "Bestellen",
+            {"": ("Bestellen", "So kaufst du ein Rad."), "pay": ("Zahlung", "Wir nehmen Karten.")},
+        ),
+        "send.md": (
+            "Versand",
+            {"": ("Versand", "Die Lieferzeit beträgt drei Tage."), "back": ("Rückgabe", "Geld zurück.")},
+        ),
+        "bell.md": ("Klingel", {"": ("Klingel", "Die Fahrradklingel läutet."), "loose": ("Schraube", "Zieh sie an.")}),
+    },
+    "cs": {
+        "order.md": ("Objednávka", {"": ("Objednávka", "Jak si koupit kolo."), "pay": ("Platba", "Bereme karty.")}),
+        "send.md": (
+            "Doručení",
+            {"": ("Doručení", "Zásilku doručíme do tří dnů."), "back": ("Vrácení", "Peníze zpět.")},
+        ),
+        "bell.md": ("Zvonek", {"": ("Zvonek", "Zvonek je zablokovaný."), "loose": ("Šroub", "Utáhněte ho.")}),
+    },
+    "he": {
+        "order.md": ("הזמנה", {"": ("הזמנה", "כך קונים אופניים."), "pay": ("תשלום", "אנחנו מקבלים כרטיסים.")}),
+        "send.md": ("משלוח", {"": ("משלוח", "המשלוח מגיע תוך שלושה ימים."), "back": ("החזרה", "הכסף חוזר.")}),
+        "bell.md": ("פעמון", {"": ("פעמון", "הפעמון לא מצלצל."), "loose": ("בורג", "הדקו אותו.")}),
+    },
+    "hi": {
+        "order.md": ("ऑर्डर", {"": ("ऑर्डर", "साइकिल कैसे खरीदें।"), "pay": ("भुगतान", "हम कार्ड लेते हैं।")}),
+        "send.md": ("डिलीवरी", {"": ("डिलीवरी", "तीन दिन में पहुँचती है।"), "back": ("वापसी", "पैसे वापस मिलते हैं।")}),
+        "bell.md": ("घंटी", {"": ("घंटी", "घंटी नहीं बजती।"), "loose": ("पेंच", "इसे कसें।")}),
+    },
+    "ja": {
+        "order.md": ("注文", {"": ("注文", "自転車の買い方です。"), "pay": ("支払い方法", "カードが使えます。")}),
+        "send.md": ("配送", {"": ("配送", "三日で届きます。"), "back": ("返品", "返金します。")}),
+        "bell.md": ("ベル", {"": ("ベル", "ベルが鳴りません。"), "loose": ("ネジ", "締めてください。")}),
+    },
+    "ko": {
+        "order.md": ("주문", {"": ("주문", "자전거를 사는 방법입니다."), "pay": ("결제", "카드를 받습니다.")}),
+        "send.md": ("배송", {"": ("배송", "사흘 안에 도착합니다."), "back": ("반품", "환불해 드립니다.")}),
+        "bell.md": ("벨소리", {"": ("벨소리", "벨소리가 나지 않습니다."), "loose": ("나사", "조여 주세요.")}),
+    },
+    "th": {
+        "order.md": ("สั่งซื้อ", {"": ("สั่งซื้อ", "วิธีซื้อจักรยาน"), "pay": ("การชำระเงิน", "เรารับบัตร")}),
+        "send.md": ("จัดส่ง", {"": ("จัดส่ง", "ถึงภายในสามวัน"), "back": ("คืนสินค้า", "เราคืนเงิน")}),
+        "bell.md": ("กระดิ่ง", {"": ("กระดิ่ง", "กระดิ่งไม่ดัง"), "loose": ("สกรู", "ขันให้แน่น")}),
+    },
+    "vi": {
+        "order.md": ("Đặt hàng", {"": ("Đặt hàng", "Cách mua xe đạp."), "pay": ("Thanh toán", "Chúng tôi nhận thẻ.")}),
+        "send.md": ("Giao hàng", {"": ("Giao hàng", "Hàng đến trong ba ngày."), "back": ("Trả hàng", "Hoàn tiền.")}),
+        "bell.md": ("Chuông", {"": ("Chuông", "Chuông không kêu."), "loose": ("Ốc vít", "Siết chặt lại.")}),
+    },
+}
+
+# What is typed, and the section that answers it: inflected, with a particle or prefix, in a question, with an error.
+QUERIES = {
+    "de": {"klingeln": "bell.md", "lieferzeiten": "send.md", "karte zahlen": "order.md#pay", "klnigel": "bell.md"},
+    "cs": {"zablokovaného zvonku": "bell.md", "platbu kartou": "order.md#pay", "kdy dorucite": "send.md"},
+    "he": {"לתשלום בכרטיס": "order.md#pay", "מתי המשלוח": "send.md", "פעמון": "bell.md"},
+    "hi": {"घंटी क्यों नहीं बजती": "bell.md", "भुगतान कैसे": "order.md#pay", "पैसे वापस": "send.md#back"},
+    "ja": {"ベルが鳴らない": "bell.md", "支払いはどうする": "order.md#pay", "返金": "send.md#back"},
+    "ko": {"벨소리는": "bell.md", "카드로 결제": "order.md#pay", "반품하고 싶어요": "send.md#back"},
+    "th": {"กระดิ่งไม่ดังทำไม": "bell.md", "ชำระเงินด้วยบัตร": "order.md#pay", "อยากคืนสินค้า": "send.md#back"},
+    "vi": {"chuong khong keu": "bell.md", "thanh toán bằng thẻ": "order.md#pay", "hoàn tiền": "send.md#back"},
+}
+NOTHING = ("zzyzx", "@?!", "")
+
+
+def shop(code: str, synonyms: Synonyms | None = None) -> tuple[Index, list[str]]:
+    """Return the index of a shop, and the places of its passages."""
+    pages = [
+        SearchPage(
+            path, path, tuple(Passage(anchor, name, title, "", text, code) for anchor, (title, text) in parts.items())
+        )
+        for path, (name, parts) in SHOPS[code].items()
+    ]
+    places = [f"{page.path}#{passage.anchor}".rstrip("#") for page in pages for passage in page.passages]
+    return make_index(code, pages, synonyms or Synonyms("")), places
+
+
+def found(code: str, query: str, synonyms: Synonyms | None = None) -> list[str]:
+    """Return the places that are found for a query."""
+    index, places = shop(code, synonyms)
+    return [places[hit.passage] for hit in Ranking(index).find(query)]
+
+
+@pytest.mark.parametrize(("code", "query"), [(code, query) for code, queries in QUERIES.items() for query in queries])
+def test_any_language_is_searched_by_the_same_rules(code: str, query: str) -> None:
+    assert found(code, query)[:1] == [QUERIES[code][query]]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_nothing_is_found_for_nothing(query: str) -> None:
+    assert [found(code, query) for code in SHOPS] == [[]] * len(SHOPS)
+
+
+def test_words_come_together_that_are_spread_over_a_page() -> None:
+    assert found("de", "klingel schraube")[0].startswith("bell.md")
+    assert found("de", "versand geld")[0].startswith("send.md")
+
+
+def test_a_word_that_few_pages_have_decides() -> None:
+    assert found("de", "die die die schraube")[0] == "bell.md#loose"
+
+
+def test_synonyms_add_to_what_is_typed_and_replace_nothing() -> None:
+    synonyms = Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1), Synonym("Versand", ("umtausch",), 2)))
+    assert found("de", "umtausch", synonyms)[0].startswith("send.md")
+    assert found("de", "das Rad nun zurück", synonyms)[0] == "send.md#back"
+    assert {place.partition("#")[0] for place in found("de", "umtausch klingel", synonyms)} == {"send.md", "bell.md"}
+
+
+def test_what_is_said_in_short_elsewhere_comes_after_articles() -> None:
+    articles = SearchPage("b", "b.md", (Passage("", "Ofen", "Ofen", "", "Der Ofen heizt und heizt.", "de"),))
+    aside = SearchPage("a", "a.md", (Passage("", "Ofen", "Ofen", "", "Ofen.", "de", is_aside=True),))
+    index = make_index("de", [aside, articles], Synonyms(""))
+    assert [hit.passage for hit in Ranking(index).find("Ofen")] == [1, 0]
+
+
+def test_a_topics_name_finds_its_pages() -> None:
+    topic = SearchPage("t/", "t/index.md", (Passage("", "Werkstatt", "Werkstatt", "", "Hier.", "de"),))
+    page = SearchPage("t/a", "t/a.md", (Passage("", "Bremse", "Bremse", "", "Sie quietscht.", "de"),))
+    other = SearchPage("u", "u.md", (Passage("", "Bremse", "Bremse", "", "Sie quietscht.", "de"),))
+    hits = Ranking(make_index("de", [topic, page, other], Synonyms(""))).find("werkstatt bremse")
+    assert hits[0].passage == 1
+
+
+def test_browsers_cut_texts_and_rank_passages_alike(tmp_path: Path) -> None:
+    node = shutil.which("node") or shutil.which(OWN)
+    if node is None:
+        pytest.skip("no node, which is no part of the set-up: install it to run the unit tests of search-ranking.js")
+    cases = tmp_path / "cases.json"
+    cases.write_text(json.dumps({"texts": _texts(), "indexes": [_ranked(code) for code in SHOPS]}), encoding="utf-8")
+    done = subprocess.run(
+        [node, "--test", "--test-reporter=tap", UNITS],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={name: value for name, value in os.environ.items() if name != "NODE_OPTIONS"} | {"RANKED": str(cases)},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "# pass 0" not in done.stdout
+
+
+def test_browsers_have_the_same_weights() -> None:
+    script = UNITS.parents[2] / "overrides" / "assets" / "javascripts" / "search-ranking.js"
+    text = script.read_text(encoding="utf-8").partition("const W = {")[2].partition("};")[0]
+    theirs = {
+        name.strip(): float(value) for name, _, value in (part.partition(":") for part in text.split(",")) if value
+    }
+    assert theirs == {_camel(name): value for name, value in asdict(WEIGHTS).items()}
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)
+
+
+def _texts() -> list[dict[str, object]]:
+    texts = ["İzinsiz API_Kullanımı", "L’été, c'est ﬁn", "необовʼязковий", "ｇｂ ﾒｰﾙ が", "Ⅳ ½ 3²", "שָׁלוֹם וּ", "הַ"]
+    texts += [
+        part for pages in SHOPS.values() for _, parts in pages.values() for pair in parts.values() for part in pair
+    ]
+    return [{"name": text, "text": text, "tokens": tokens(text)} for text in texts]
+
+
+def _ranked(code: str) -> dict[str, object]:
+    index, _ = shop(code, Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1),)))
+    ranking, own = Ranking(index), asdict(index)
+    fields = {"lengths": own["lengths"], "pageOf": own["page_of"], "asides": list(index.asides)}
+    fields |= {"synonyms": own["synonyms"], "letters": dict(index.letters)}
+    fields["words"] = [index.written.get(word, word) for word in index.postings]
+    queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
+    hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
+    asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
+    return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}
