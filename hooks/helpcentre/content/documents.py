@@ -60,6 +60,7 @@ class Documents:
     reads: Reads = field(default_factory=Reads, init=False, compare=False, repr=False)
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -91,6 +92,11 @@ class Documents:
     @recorded
     def marks(self, code: str, path: str) -> list[Mark]:
         """Return why readers do not get a page: what it says itself, its source page, and the topics around it."""
+        if (code, path) not in self._marks:
+            self._marks[code, path] = self._marks_of(code, path)
+        return self._marks[code, path]
+
+    def _marks_of(self, code: str, path: str) -> list[Mark]:
         source = self.source.code
         folders = [str(folder) for folder in PurePosixPath(path).parents if folder.name]
         around = [f"{folder}/{name}" for folder in folders for name in INDEXES]
