@@ -53,7 +53,8 @@ def planted(small: Project) -> Project:
     (small.folder / "docs" / "assets" / "tool.png").write_bytes(picture(CANARY))
     small.edit("mkdocs.yml", "plugins:", "extra: { helpcentre: { status_page: true } }\nplugins:")
     for code in ("de", "en", "ar"):
-        small.write({f"{code}/_snippets/shared.md": f"{CANARY} mit Zimt."})
+        text = f"{CANARY} mit Zimt." if code == "de" else f"{CANARY}, Zimt."
+        small.write({f"{code}/_snippets/shared.md": text})
         for name in ("first", "index"):
             file = small.folder / "docs" / code / "topic" / f"{name}.md"
             if file.is_file():
