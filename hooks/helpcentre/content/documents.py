@@ -31,6 +31,9 @@ ALSO_IN = "also_in"
 SHARED_KEYS = ("template", "icon", "labels")
 """Front matter keys that belong to a page in every language, so they are written once, in the source."""
 
+OF_SOURCE_ONLY = ("template", "icon")
+"""Those of them that no translation has of its own: names of files, which translation platforms translate, too."""
+
 
 def _is_never(_: str) -> bool:
     return False
@@ -147,7 +150,10 @@ class Documents:
         own, source = self.get(code, path), self.get(self.source.code, path)
         shared = {key: source.meta[key] for key in SHARED_KEYS if key in source.meta} if source else {}
         if source and own:
-            return {**{key: value for key, value in own.meta.items() if key not in SHARED_KEYS}, **shared}
+            return {
+                **shared,
+                **{key: value for key, value in own.meta.items() if key not in OF_SOURCE_ONLY or own is source},
+            }
         return dict(own.meta) if own else {}
 
     def shown_meta(self, code: str, path: str) -> dict[str, Any]:
