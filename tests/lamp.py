@@ -1,5 +1,6 @@
 """The help of an example lamp, which uses every element that a page can have, with pictures and films made here."""
 
+import shutil
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,7 @@ from PIL import Image
 
 from support import Project, small_project
 
+LANGUAGES = ("en", "de", "fr", "pt-BR")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><path d="M0 0h400v200H0Z"/></svg>'
 _CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\n{}\n"
 
@@ -15,6 +17,8 @@ _CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\n{}\n"
 def lamp_project(folder: Path, languages: Sequence[str] = ("en",)) -> Project:
     """Return the project with the pages in these languages, the first of which is its source."""
     project = small_project(folder, "lamp", languages)
+    for other in set(LANGUAGES) - set(languages):
+        shutil.rmtree(project.folder / "docs" / other)
     docs = project.folder / "docs" / "en"
     files = {
         "app/bulb.mp4": b"a film",

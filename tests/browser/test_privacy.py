@@ -77,7 +77,7 @@ def test_search_under_the_policy_works_and_stores_nothing(path: str, watch: Watc
     watch.page.keyboard.press("/")
     watch.page.keyboard.insert_text("WhatsApp")
     expect(watch.page.locator("[role=option]").first).to_be_visible()
-    assert [url for url in watch.requests if url.endswith(".pf_index")]
+    assert [url for url in watch.requests if url.endswith((".js", ".json")) and "/search/" in url]
     assert watch.stored() == NOTHING
 
 

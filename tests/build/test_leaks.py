@@ -291,7 +291,7 @@ def test_stray_file_is_told_with_its_name_and_what_to_do(planted: tuple[Project,
         kind = "page-misnamed" if is_page else "file-unpublished"
         for place in ("de/topic", "assets"):
             assert f"docs/{place}/{name}: {kind}: " in output, name
-    assert output.count("note-copied") == 4
+    assert output.count(": note-copied: ") == 4
     assert "(remove it: it looks like a copy of a page)" in output
     assert "add 'xlsx' to extra: helpcentre: publish" in output
 
