@@ -67,10 +67,11 @@ def test_warnings_of_all_processes_have_one_order_and_fail_a_strict_build(small:
 def test_error_in_one_language_is_told_and_leaves_the_old_site(count: str, small: Project) -> None:
     assert small.build_apart().status == 0
     before = files(small.folder / "site")
-    small.edit("docs/ar/topic/first.md", "translates:", "template: nope.html\ntranslates:")
+    with (small.folder / "docs" / "ar" / "topic" / "first.md").open("a", encoding="utf-8") as page:
+        page.write('\n--8<-- "none.md"\n')
     built = small.build_apart(HELPCENTRE_PROCESSES=count)
     assert built.status == 1
-    assert "docs/ar/topic/first.md:1: the theme has no nope.html" in built.output
+    assert "docs/ar/topic/first.md:19: includes 'none.md', which is not in _snippets/" in built.output
     assert "Traceback" not in built.output
     assert files(small.folder / "site") == before
 
