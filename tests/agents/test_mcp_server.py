@@ -31,6 +31,8 @@ QUESTIONS = [
     ("zh", "如何申请解封", "request-unblocking"),
     ("tr", "hesabım neden engellendi?", "reasons"),
 ]
+SECOND = {"Brauche ich eine Einwilligung?"}
+"""Questions whose paragraph comes second only: the sample request, which is shorter, has the word as often."""
 
 Ask = Callable[..., Awaitable[Any]]
 
@@ -63,7 +65,8 @@ def test_mcp_search_finds_the_paragraph_of_a_question(
     language: str, question: str, section: str, project: Project
 ) -> None:
     knowledge = Retrieval(read_articles(project.folder / "dist" / "helpcentre-agents"))
-    assert section in [row.unit for row in knowledge.search(question, language=language, limit=2)]
+    units = [row.unit for row in knowledge.search(question, language=language, limit=3)]
+    assert units.index(section) == (1 if question in SECOND else 0)
 
 
 def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: Project) -> None:
