@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.content.markdown.scan import Scan, read_box
+from helpcentre.content.markdown.line_kinds import read_box
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.prose import blocks
 from helpcentre.content.units import units
 from helpcentre.translation.segments import assemble_text, segment_text

@@ -19,7 +19,8 @@ from enum import Enum
 
 from helpcentre.content import misspelt_notes
 from helpcentre.content.markdown.fences import PLAIN, Dialect
-from helpcentre.content.markdown.scan import Heading, Scan
+from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.markdown.structure import Heading
 from helpcentre.diagnostics.problem import HelpcentreError
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from helpcentre.content.markdown.scan import MARKER, Box, Scan, is_rule, is_table, read_box
+from helpcentre.content.markdown.line_kinds import MARKER, Box, is_rule, is_table, read_box
+from helpcentre.content.markdown.scan import Scan
 
 _LINE_END = re.compile(r"\r+\n")
 _SPACE = " \t\n"

@@ -15,7 +15,8 @@ from html import unescape
 from typing import NamedTuple
 
 from helpcentre.content.markdown.fences import TAB, Fence
-from helpcentre.content.markdown.scan import MARKER, Scan, is_rule, is_table, read_box
+from helpcentre.content.markdown.line_kinds import MARKER, is_rule, is_table, read_box
+from helpcentre.content.markdown.scan import Scan
 
 _SEPARATOR = "-"
 _TEXT_DIGITS, _WORD_DIGITS = 12, 8

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.markdown.scan import MARKER
+from helpcentre.content.markdown.line_kinds import MARKER
 from helpcentre.content.reads import recorded
 from helpcentre.content.titles import main_heading
 from helpcentre.content.units import DESCRIPTION, TITLE, units

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.markdown.line_kinds import MARKER, Box, is_table, read_box
 from helpcentre.content.markdown.links import LINKS, Link, links_of
-from helpcentre.content.markdown.scan import MARKER, Box, blank_match, is_table, read_box
+from helpcentre.content.markdown.scan import blank_match
 from helpcentre.content.units import Unit, units
 
 HEADINGS, PARAGRAPHS, STEPS, ITEMS = "headings", "paragraphs", "steps", "list items"

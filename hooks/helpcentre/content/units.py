@@ -13,7 +13,8 @@ from helpcentre.content import asides, fingerprints
 from helpcentre.content.asides import Aside
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import PLAIN, Dialect
-from helpcentre.content.markdown.scan import Heading, Scan
+from helpcentre.content.markdown.scan import Scan
+from helpcentre.content.markdown.structure import Heading
 from helpcentre.content.snippets import expand
 from helpcentre.util.text import slugify, unique
 

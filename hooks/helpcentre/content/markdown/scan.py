@@ -1,92 +1,21 @@
-"""The one reader of Markdown: which lines of a text are code, comments, raw HTML, boxes or headings.
-
-What begins a section is what Python-Markdown makes a heading of outside lists, boxes and quotes, whether it is written
-with ``#`` or underlined. Grammar that Python-Markdown has as a pattern is taken from there. These corners differ:
-
-- A line ends where :meth:`str.splitlines` ends one, also at a form feed or U+2028, which are text in Markdown.
-- Headings in raw HTML, ``<h2>``, begin no section: they get no id either.
-- A fence in a list, box or quote is code; see :mod:`helpcentre.content.markdown.fences`.
-- What is indented below an HTML element with Markdown in it that is closed amid a box may be code or not.
-- A fence of superfences that is underlined is no heading.
-"""
+"""The one reader of Markdown: which lines of a text are code, comments, raw HTML, boxes or headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from xml.etree.ElementTree import Element
+from collections.abc import Container
+from dataclasses import replace
+from functools import cached_property
 
-from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor, HRProcessor
-from markdown.extensions.admonition import AdmonitionProcessor
-from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
-from markdown.extensions.md_in_html import HtmlBlockPreprocessor
-from markdown.extensions.tables import TableProcessor
-from pymdownx.details import DetailsProcessor
+from helpcentre.content.markdown.comments import find_comments, has_comment
+from helpcentre.content.markdown.fences import PLAIN, Dialect, Fence, FenceReader, has_fence_sign
+from helpcentre.content.markdown.structure import Heading, Structure
 
-from helpcentre.content.markdown.fences import PLAIN, TAB, Dialect, Fence, FenceReader, has_fence_sign
-
-COMMENT_SIGNS = ("<!", "<?", "]:")
-"""What a comment has one of."""
-
-_SPAN = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*(?:\n|<!--)).)+?(?<!`)(?P=ticks)(?!`)"
-# Code, in which signs are only shown, or a comment, whichever comes first. A comment at the start of a line is one
-# whatever backticks stand before it. Browsers take for comments, too, what HTML does not know, as of XML and PHP.
-_INERT = re.compile(
-    rf"""
-    (?P<fence>^[ \t>]*(?:`{{3,}}|~{{3,}}))
-    | (?P<span>{_SPAN})
-    | <!--.*?--!?> | <\?.*?\?> | <!\[CDATA\[.*?\]\]>
-    | (?P<open> <!-- | <!\[CDATA\[ )
-    | (?P<reference> ^[ ]{{0,3}}\[[^\]\n]*\]:[ \t]*(?:\#|<>)[ \t]*(?:["'(].*?)?$ )
-    """,
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
-)
-_SPANS = re.compile(_SPAN, re.DOTALL)
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.splitlines does not split at
 _FILLER = "\0"
-_ALONE, _FENCED, _FURTHER = "\0alone", "\0fenced", "\0further"
-"""Lines in place of others: what stands between empty lines, a fence within its chunk, the rest of a fence."""
-
 _HTML = re.compile(r"^[ ]{0,3}</?[a-z!?]", re.IGNORECASE | re.MULTILINE)
-_TAB_BOX = re.compile(r"={3}(?:\+|\+!|!\+|!)? +\"(.*?)\" *")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
-_LIST = re.compile(r"[ ]{0,3}(?:\d+\.|[*+-])[ ]+.*")
-_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:[ ]*\S+[ ]*(?:([\"']).*\1[ ]*|\(.*\)[ ]*)?")
-_FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
-_DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
-_INDENT = " " * TAB
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
-_SPECIAL = re.compile(r"[ ]{0,3}[#!?=\-*_>\[:]")
-"""How a line begins that may be more than text."""
-_FIRST = frozenset(" #!?=-*_>[:")
-
-MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
-"""What a list item begins with; only a step has a number."""
-
-_HASHES = re.compile(HashHeaderProcessor.RE.pattern.replace(r"(?:^|\n)", "", 1).replace(r"(?:\n|$)", ""))
-_ID = re.compile(r"[\w-]+")
-_PLAIN_ID = re.compile(r"(?P<text>[^{]*?)[ \t]+\{#(?P<id>[\w-]+)\}")
-"""How nearly all headings have their id; to take other braces apart is slow."""
-_MARKED = re.compile("(?P<line>.*)\ue010(?P<number>\\d+)\ue011")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading that begins a section: its lines ``[start:end]`` from 0, and the place of its text in the first.
-
-    ``id`` is the one that it is given in braces, up to the first sign that no unit's name has; else it is empty.
-    """
-
-    start: int
-    end: int
-    level: int
-    column: int
-    text: str
-    id: str
 
 
 class Scan:
@@ -110,12 +39,12 @@ class Scan:
     @cached_property
     def comments(self) -> tuple[tuple[int, int], ...]:
         """Where the comments stand, as places ``[start:end]`` in the text."""
-        return tuple(_inert(self.text, self.lines, self.dialect)[0]) if _has_comment(self.text) else ()
+        return tuple(find_comments(self.text, self.lines, self.dialect)[0]) if has_comment(self.text) else ()
 
     @cached_property
     def open_comment(self) -> int | None:
         """Where a comment begins that never ends, or None."""
-        return _inert(self.text, self.lines, self.dialect)[1] if "<!" in self.text else None
+        return find_comments(self.text, self.lines, self.dialect)[1] if "<!" in self.text else None
 
     @property
     def fences(self) -> list[Fence]:
@@ -146,7 +75,7 @@ class Scan:
     @cached_property
     def without_code(self) -> str:
         """The text with its code and comments blank; all else keeps its place and line."""
-        if not ("`" in self.text or "~~~" in self.text or _has_comment(self.text) or _INDENTED.search(self.text)):
+        if not ("`" in self.text or "~~~" in self.text or has_comment(self.text) or _INDENTED.search(self.text)):
             return self.text
         text = self._without_comments(" ") if self.comments else self.text
         if self.code_lines:
@@ -162,7 +91,7 @@ class Scan:
 
     @cached_property
     def _structure(self) -> tuple[tuple[Heading, ...], tuple[int, ...]]:
-        structure = _Structure(self.shown, self.fences, self.dialect, may_have_html=_HTML.search(self.text) is not None)
+        structure = Structure(self.shown, self.fences, self.dialect, may_have_html=_HTML.search(self.text) is not None)
         return tuple(structure.headings), tuple(structure.code)
 
     def excerpt(self, start: int, end: int, text: str) -> Scan:
@@ -176,7 +105,7 @@ class Scan:
         indented = tuple(number - start for number in self.indented_code if start <= number < end)
         # What is known is stored where a cached property keeps it: to ask each of these costs more than the answer.
         scan.__dict__.update(_all_fences=(fences, None), _structure=((), indented))
-        if not (fences or indented or "`" in text or _has_comment(text)):
+        if not (fences or indented or "`" in text or has_comment(text)):
             scan.__dict__["without_code"] = text
         return scan
 
@@ -199,284 +128,6 @@ class Scan:
             pieces += [self.text[end:start], _IN_LINE.sub(filler, self.text[start:stop])]
             end = stop
         return "".join([*pieces, self.text[end:]])
-
-
-@dataclass(frozen=True)
-class Box:
-    """The line that opens a box: the first word of its type, and where its title is, ``[start:end]``, if it has one."""
-
-    type: str
-    start: int
-    end: int
-
-
-def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
-    """Return the box that a line opens, indented or not, or None; one without a type is ``details`` or a ``tab``."""
-    place = len(line) - len(line.lstrip(" \t"))
-    signs = line[place : place + 3]
-    if signs not in ("!!!", "???", "==="):
-        return None
-    written = line[place:].replace("\t", " ")
-    if signs == "!!!":
-        match, title = AdmonitionProcessor.RE.fullmatch(written), 2
-        kind = match[1] if match else ""
-    elif signs == "???":
-        match, title = DetailsProcessor.START.fullmatch(written), 3
-        kind = match[2] or match[4] or "details" if match else ""
-    else:
-        match, title, kind = _TAB_BOX.fullmatch(written) if dialect.has_tabs else None, 1, "tab"
-    if not match:
-        return None
-    start, end = match.span(title) if match[title] else (len(written), len(written))
-    return Box(kind.split(" ")[0], place + start, place + end)
-
-
-def is_rule(line: str) -> bool:
-    """Whether a line is a horizontal rule."""
-    return HRProcessor.SEARCH_RE.fullmatch(line.strip(" \t")) is not None
-
-
-def is_table(lines: Sequence[str]) -> bool:
-    """Whether lines without an empty one between them are a table."""
-    if len(lines) < 2 or "-" not in lines[1] or "|" not in lines[0] + lines[1] or set(lines[1].strip()) - set("|:- "):
-        return False
-    return _tables().test(Element("div"), "\n".join(lines))
-
-
-def _has_comment(text: str) -> bool:
-    return any(sign in text for sign in COMMENT_SIGNS)
-
-
-def _inert(text: str, lines: Sequence[str], dialect: Dialect) -> tuple[list[tuple[int, int]], int | None]:
-    """Return where comments stand that are not shown as code, and where the first begins that has no end."""
-    comments, open_comment, place = list[tuple[int, int]](), None, 0
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    fences = FenceReader(lines, dialect)
-    number = 0
-    while match := _INERT.search(text, place):
-        place = match.end()
-        if match["fence"]:
-            while starts[number + 1] <= match.start():
-                number += 1
-            fence = fences.at(number) if starts[number] == match.start() else None
-            if fence and fence.is_closed:
-                place = starts[fence.end]
-            elif span := _SPANS.match(text, match.end() - len(match["fence"].lstrip(" \t>"))):
-                place = span.end()
-        elif match["open"]:
-            open_comment = match.start() if open_comment is None else open_comment
-        elif not match["span"]:
-            comments.append(match.span())
-    return comments, open_comment
-
-
-class _Structure:
-    """Goes through the lines of a text in chunks, as Python-Markdown does: what stands between empty lines.
-
-    ``before`` is what stands above the chunk and decides what an indented one is: part of a box, of a list, or code.
-    A footnote, which is shown elsewhere, goes on below one empty line.
-    """
-
-    def __init__(self, lines: list[str], fences: Sequence[Fence], dialect: Dialect, *, may_have_html: bool) -> None:
-        self.headings: list[Heading] = []
-        self.code: list[int] = []
-        self.written, self.dialect = lines, dialect
-        self.before, self.is_in_footnote = "", False
-        self.lines = [line.expandtabs(TAB) if "\t" in line else line for line in lines]
-        self._replace_fences(fences)
-        if may_have_html:
-            self._blank_html()
-        for chunk in self._chunks():
-            self._read(chunk)
-
-    def _replace_fences(self, fences: Sequence[Fence]) -> None:
-        """Put a sign in place of a fence: alone between empty lines, or within its chunk where superfences does so."""
-        for fence in fences:
-            if self.dialect.has_superfences:
-                self.lines[fence.start] = fence.prefix.expandtabs(TAB) + _FENCED
-            elif fence.prefix:
-                continue
-            else:
-                self.lines[fence.start] = _ALONE
-            self.lines[fence.start + 1 : fence.end] = [_FURTHER] * (fence.end - fence.start - 1)
-
-    def _blank_html(self) -> None:
-        """Put the lines out of the way that are raw HTML, as Python-Markdown's own reader of HTML sees them."""
-        markdown = _html_reader().reset()
-        # The mark is at the end of the line: before a tag it would make that stand within one.
-        marked = (f"{line}\ue010{number}\ue011" if line.strip() else line for number, line in enumerate(self.lines))
-        shown = HtmlBlockPreprocessor(markdown).run(list(marked))
-        elements = (block for block in markdown.htmlStash.rawHtmlBlocks if isinstance(block, Element))
-        shown += [
-            line
-            for element in elements
-            if element.get("markdown") == "block"
-            for line in (element.text or "").split("\n")
-        ]
-        shown_lines = {int(match["number"]): match["line"] for match in map(_MARKED.fullmatch, shown) if match}
-        for number, line in enumerate(self.lines):
-            if line.strip() and shown_lines.get(number) != line:
-                self.lines[number] = _ALONE
-
-    def _chunks(self) -> Iterator[list[int]]:
-        chunk: list[int] = []
-        empty = 0
-        for number, line in enumerate(self.lines):
-            if line is _FURTHER:
-                continue
-            if line is not _ALONE and line and not line.isspace():
-                self.is_in_footnote = self.is_in_footnote and empty < 2
-                chunk.append(number)
-                empty = 0
-                continue
-            if chunk:
-                yield chunk
-                chunk = []
-            empty += 1
-            if line is _ALONE:
-                self.before, empty = "text", 2
-        if chunk:
-            yield chunk
-
-    def _read(self, chunk: list[int]) -> None:
-        """Read the lines of a chunk, or what is left of one."""
-        if not chunk or (self.is_in_footnote and self.lines[chunk[0]].startswith(_INDENT)):
-            return
-        self.is_in_footnote = False
-        while chunk:
-            chunk = self._read_first(chunk)
-
-    def _read_first(self, chunk: list[int]) -> list[int]:
-        """Read what a chunk begins with, and return the rest, which Python-Markdown takes for a chunk of its own."""
-        lines = self.lines
-        special = [number for number in chunk if lines[number][0] in _FIRST and _SPECIAL.match(lines[number])]
-        for number in special:
-            if lines[number][0] in "!?=" and read_box(lines[number], self.dialect):
-                return self._box(chunk, chunk.index(number))
-        first = lines[chunk[0]]
-        if first.startswith(_INDENT):
-            return self._indented(chunk)
-        if len(chunk) > 1 and is_table([lines[number] for number in chunk]):
-            self.before = "text"
-            return []
-        for number in special:
-            if lines[number][0] == "#" and (match := _HASHES.fullmatch(lines[number])):
-                return self._split(chunk, chunk.index(number), self._hashes(number, match))
-        if len(chunk) > 1 and _UNDERLINE.fullmatch(lines[chunk[1]]):
-            self._add(self._underlined(chunk[0], chunk[1]))
-            return chunk[2:]
-        return self._text(chunk, special)
-
-    def _text(self, chunk: list[int], special: Sequence[int]) -> list[int]:
-        lines = self.lines
-        for number in special:
-            if HRProcessor.SEARCH_RE.fullmatch(lines[number]):
-                return self._split(chunk, chunk.index(number), None)
-        if _LIST.match(lines[chunk[0]]) or self._has_definition(chunk):
-            self.before = "list"
-            return []
-        return self._quote_or_reference(chunk, special)
-
-    def _quote_or_reference(self, chunk: list[int], special: Sequence[int]) -> list[int]:
-        lines = self.lines
-        for number in special:
-            line = lines[number].lstrip(" ")
-            if line[0] == ">":
-                self._read(chunk[: chunk.index(number)])
-                self.before = "text"
-                return []
-            if line[0] == "[" and self._is_reference(lines[number]):
-                place = chunk.index(number)
-                self._read(chunk[:place])
-                if self.dialect.has_footnotes and _FOOTNOTE.match(line):
-                    self.is_in_footnote = True
-                    return []
-                return chunk[place + 1 :]
-        self.before = "text"
-        return []
-
-    def _has_definition(self, chunk: list[int]) -> bool:
-        """Whether a chunk has the definition of a term, which stands above it."""
-        terms = chunk if self.before else chunk[1:]
-        return self.dialect.has_definitions and any(_DEFINITION.match(self.lines[number]) for number in terms)
-
-    def _is_reference(self, line: str) -> bool:
-        is_footnote = self.dialect.has_footnotes and _FOOTNOTE.match(line)
-        return bool(is_footnote or _REFERENCE.fullmatch(line))
-
-    def _box(self, chunk: list[int], place: int) -> list[int]:
-        self._read(chunk[:place])
-        self.before = "box"
-        return self._skip_indented(chunk[place + 1 :])
-
-    def _indented(self, chunk: list[int]) -> list[int]:
-        """Read a chunk whose first line is indented."""
-        if self.before == "list":
-            for number in chunk:
-                if self.lines[number][0] == "#" and (match := _HASHES.fullmatch(self.lines[number])):
-                    self.headings.append(self._hashes(number, match))
-            return []
-        rest = self._skip_indented(chunk)
-        if self.before != "box":
-            self.code += chunk[: len(chunk) - len(rest)]
-            self.before = "code"
-        return rest
-
-    def _skip_indented(self, chunk: list[int]) -> list[int]:
-        place = 0
-        while place < len(chunk) and self.lines[chunk[place]].startswith(_INDENT):
-            place += 1
-        return chunk[place:]
-
-    def _split(self, chunk: list[int], place: int, heading: Heading | None) -> list[int]:
-        self._read(chunk[:place])
-        self._add(heading)
-        return chunk[place + 1 :]
-
-    def _add(self, heading: Heading | None) -> None:
-        self.before = "text"
-        if heading:
-            self.headings.append(heading)
-
-    def _hashes(self, number: int, match: re.Match[str]) -> Heading:
-        written, level = self.written[number], len(match["level"])
-        header = _HASHES.fullmatch(written)
-        text, unit_id = _heading_text(header["header"] if header else written[level:])
-        column = written.index(text, level) if text else len(written)
-        return Heading(number, number + 1, level, column, text, unit_id)
-
-    def _underlined(self, number: int, line: int) -> Heading:
-        written = self.written[number]
-        text, unit_id = _heading_text(written)
-        level = 1 if self.lines[line].startswith("=") else 2
-        return Heading(number, line + 1, level, written.index(text), text, unit_id)
-
-
-def _heading_text(written: str) -> tuple[str, str]:
-    """Return the text of a heading and the id that it is given in braces at its end, which are no part of the text."""
-    text = written.strip(" \t")
-    if plain := _PLAIN_ID.fullmatch(text):
-        return plain["text"].rstrip("#").rstrip(" \t"), plain["id"]
-    braces = AttrListTreeprocessor.HEADER_RE.search(" " + text.replace("\t", " ")) if text.endswith("}") else None
-    if braces:
-        attributes, remainder = get_attrs_and_remainder(braces[1])
-        ids = [value or "" for key, value in attributes if key == "id"]
-        own = _ID.match(ids[-1]) if ids and not remainder else None
-        if own:
-            return text[: max(braces.start() - 1, 0)].rstrip(" \t").rstrip("#").rstrip(" \t"), own[0]
-    return text, ""
-
-
-@lru_cache(maxsize=1)
-def _html_reader() -> Markdown:
-    return Markdown(extensions=["md_in_html"])
-
-
-@lru_cache(maxsize=1)
-def _tables() -> TableProcessor:
-    return TableProcessor(Markdown().parser, {})
 
 
 def blank_match(match: re.Match[str]) -> str:

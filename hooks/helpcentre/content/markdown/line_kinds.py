@@ -1,0 +1,69 @@
+"""What lines are by themselves: the opening of a box, a list item, a horizontal rule, a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HRProcessor
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.tables import TableProcessor
+from pymdownx.details import DetailsProcessor
+
+from helpcentre.content.markdown.fences import PLAIN, Dialect
+
+_TAB_BOX = re.compile(r"={3}(?:\+|\+!|!\+|!)? +\"(.*?)\" *")
+
+MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
+"""What a list item begins with; only a step has a number."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """The line that opens a box: the first word of its type, and where its title is, ``[start:end]``, if it has one."""
+
+    type: str
+    start: int
+    end: int
+
+
+def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
+    """Return the box that a line opens, indented or not, or None; one without a type is ``details`` or a ``tab``."""
+    place = len(line) - len(line.lstrip(" \t"))
+    signs = line[place : place + 3]
+    if signs not in ("!!!", "???", "==="):
+        return None
+    written = line[place:].replace("\t", " ")
+    if signs == "!!!":
+        match, title = AdmonitionProcessor.RE.fullmatch(written), 2
+        kind = match[1] if match else ""
+    elif signs == "???":
+        match, title = DetailsProcessor.START.fullmatch(written), 3
+        kind = match[2] or match[4] or "details" if match else ""
+    else:
+        match, title, kind = _TAB_BOX.fullmatch(written) if dialect.has_tabs else None, 1, "tab"
+    if not match:
+        return None
+    start, end = match.span(title) if match[title] else (len(written), len(written))
+    return Box(kind.split(" ")[0], place + start, place + end)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a horizontal rule."""
+    return HRProcessor.SEARCH_RE.fullmatch(line.strip(" \t")) is not None
+
+
+def is_table(lines: Sequence[str]) -> bool:
+    """Whether lines without an empty one between them are a table."""
+    if len(lines) < 2 or "-" not in lines[1] or "|" not in lines[0] + lines[1] or set(lines[1].strip()) - set("|:- "):
+        return False
+    return _tables().test(Element("div"), "\n".join(lines))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> TableProcessor:
+    return TableProcessor(Markdown().parser, {})
