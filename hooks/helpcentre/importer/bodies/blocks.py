@@ -227,3 +227,12 @@ def _strip_end(tidied: list[Inline]) -> None:
     if tidied and isinstance(last := tidied[-1], Run):
         text = last.text.rstrip()
         tidied[-1:] = [replace(last, text=text)] if text else []
+
+
+def without_break(inlines: Sequence[Inline]) -> Sequence[Inline]:
+    """Return a text without the breaks and spaces that it begins with."""
+    while inlines and (isinstance(inlines[0], Break) or (isinstance(inlines[0], Run) and not inlines[0].text.strip())):
+        inlines = inlines[1:]
+    if inlines and isinstance(first := inlines[0], Run) and first.text[:1].isspace():
+        return [replace(first, text=first.text.lstrip()), *inlines[1:]]
+    return inlines

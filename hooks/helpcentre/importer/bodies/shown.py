@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from helpcentre.importer.bodies.dom import Node
-from helpcentre.importer.bodies.normalise import is_layout
-from helpcentre.importer.bodies.reader import (
+from helpcentre.importer.bodies.elements import (
     BLOCK_TAGS,
     HEADINGS,
     first_number,
@@ -18,6 +17,7 @@ from helpcentre.importer.bodies.reader import (
     style_changes,
     video_address,
 )
+from helpcentre.importer.bodies.normalise import is_layout
 from helpcentre.importer.bodies.writer import VIDEO_CLASS
 
 _MARK = re.compile(r"\d{1,3}[.)]|[•▪◦●○■·]")
