@@ -105,6 +105,7 @@ def contact_info(language: Language) -> dict[str, Any]:
         "zone_name": contact_box.zone_name(session.project.contact, language),
         "timetable": contact_box.timetable(session.project.contact),
         "spoken": contact_box.spoken(session.project.contact, language, session.project.languages),
+        "blanks": session.project.contact.blanks,
     }
 
 

@@ -170,12 +170,22 @@ def leaks(folder: Path, word: str) -> Iterator[str]:
             yield file.relative_to(folder).as_posix()
 
 
+OPENING_HOURS = """\
+time_zone: Europe/Berlin
+hours: { monday: 09:00-17:00, tuesday: 09:00-17:00, friday: 09:00-15:00 }
+languages: [de, en]
+channels: { email: { wait: 1 day } }
+"""
+"""What a team would write into its contact.yml."""
+
+
 def copy_project(folder: Path) -> Project:
-    """Return a copy of this repository's help centre, with its real content."""
+    """Return a copy of this repository's help centre, with its real content, and people who can be reached."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "agents.yml", "contact.yml", "glossary.yml", "operator.yml", "published.txt"):
+    for name in ("mkdocs.yml", "agents.yml", "glossary.yml", "operator.yml", "published.txt"):
         shutil.copy(ROOT / name, folder / name)
+    (folder / "contact.yml").write_text(OPENING_HOURS, encoding="utf-8")
     return Project(folder)
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
+from helpcentre.checks.operator_fields import check_contact
 from helpcentre.content.contact import Channel, Contact, read_contact
 from helpcentre.content.language import Language
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.pages.contact_box import (
     ContactOption,
     contact_options,
@@ -18,8 +20,9 @@ from helpcentre.pages.contact_box import (
     timetable,
     zone_name,
 )
-from support import Project
+from support import ROOT, Project
 
+STARTER = ROOT / "hooks/helpcentre/starter/files"
 CODES = ["de", "en", "ar"]
 GERMAN, ENGLISH, ARABIC, CHINESE = (Language(code, code, code == "de") for code in ("de", "en", "ar", "zh"))
 WHOLE = """\
@@ -133,6 +136,49 @@ def test_build_with_a_wrong_contact_file_stops_with_one_line(small: Project) -> 
     assert built.status == 1
     assert "contact.yml:1: time_zone: 'Nowhere' is not known" in built.output
     assert "Traceback" not in built.output
+
+
+BLANK = "time_zone:\nhours:\nlanguages:\nchannels:\n  email: { wait: }\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        (BLANK, {"hours": 2, "languages": 3, "email: wait": 5}),
+        (BLANK.replace("hours:", "hours: none").replace("wait: ", "wait: none "), {"languages": 3}),
+        ("channels: { email: {}, phone: { number: +49 30 5550123, wait: } }", {"phone: wait": 1}),
+        (WHOLE, {}),
+        ("", {}),
+    ],
+)
+def test_an_entry_left_empty_is_a_blank(text: str, blanks: dict[str, int], tmp_path: Path) -> None:
+    contact = read(tmp_path, text)
+    assert contact.blanks == blanks
+    asked = list(check_contact(contact, site_url="https://help.acme.de/"))
+    assert [problem.place for problem in asked] == [f"contact.yml:{line}" for line in blanks.values()]
+    assert {problem.severity for problem in asked} <= {Severity.ERROR}
+    warned = list(check_contact(contact, site_url="https://example.org/"))
+    assert [problem.severity for problem in warned] == [Severity.WARN] * bool(blanks)
+
+
+def test_blanks_of_the_contact_file_are_shown_or_refused(small: Project) -> None:
+    (small.folder / "contact.yml").write_text(BLANK, encoding="utf-8")
+    built = small.build()
+    assert (built.status, built.warnings) == (0, [])
+    marks = small.page("site/index.html").tree.css(".hc-contact mark.hc-blank")
+    assert [mark.text() for mark in marks] == ["noch nicht eingetragen"] * 3
+    refused = small.build(SITE_URL="https://help.acme.de/", CONTACT_EMAIL="help@acme.de")
+    assert refused.status == 1
+    assert (
+        "contact.yml:2: blank-unfilled: hours is empty, and readers see a blank (write it, or none)" in refused.warnings
+    )
+
+
+def test_the_sample_and_a_new_project_promise_no_hours() -> None:
+    for file in (ROOT / "contact.yml", STARTER / "contact.yml"):
+        text = file.read_text(encoding="utf-8").replace("@SOURCE@", "de")
+        (values := yaml.safe_load(text)).pop("channels")
+        assert set(values.values()) == {None}, file
 
 
 def test_box_and_contact_page_show_the_same_facts(project: Project) -> None:

@@ -189,7 +189,8 @@ def check_project(session: Session) -> None:
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
     session.findings += check_also_in(project.documents)
-    session.findings += operator_check.check_contact(
+    session.findings += operator_check.check_contact(project.contact, site_url=project.site_url)
+    session.findings += operator_check.check_contact_email(
         project.settings.contact_email, site_url=project.site_url, file=session.policy.config_file.name
     )
 

@@ -1,4 +1,4 @@
-"""Checks of the fields that operator.yml fills."""
+"""Checks of what the operator is to fill in: the fields of operator.yml, and the entries of contact.yml."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from helpcentre.content import contact as contact_file
+from helpcentre.content.contact import Contact
 from helpcentre.content.documents import Documents
 from helpcentre.content.operator_fields import FIELD, NONE, VISITS, Operator, field_names
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
@@ -50,7 +52,18 @@ def check_visits(documents: Documents, *, file: str) -> Iterator[Problem]:
         yield problem(Rule.BLANK_UNFILLED, file=file, message=message, fix=fix)
 
 
-def check_contact(email: str, *, site_url: str, file: str) -> Iterator[Problem]:
+def check_contact(contact: Contact, *, site_url: str) -> Iterator[Problem]:
+    """Yield a problem for each empty entry of contact.yml; one warning for all of them at an example address."""
+    if contact.blanks and is_example(site_url):
+        message = f"not filled in: {', '.join(contact.blanks)}; readers see blanks"
+        fix = f"fill in {contact_file.FILE_NAME} before the site gets a real address"
+        yield replace(_blank_contact(min(contact.blanks.values()), message, fix), severity=Severity.WARN)
+        return
+    for name, line in contact.blanks.items():
+        yield _blank_contact(line, f"{name} is empty, and readers see a blank", f"write it, or {NONE}")
+
+
+def check_contact_email(email: str, *, site_url: str, file: str) -> Iterator[Problem]:
     """Yield a problem where a site at a real address sends its readers' e-mails to an example; ``file`` says so."""
     if email and not is_example(site_url) and is_example(f"mail://{email.rpartition('@')[2]}"):
         message = f"contact_email is {email}, an example, and readers would write there"
@@ -93,3 +106,7 @@ def _used(documents: Documents) -> Iterator[tuple[str, str]]:
 
 def _unfilled(operator: Operator, line: int, message: str, fix: str) -> Problem:
     return problem(Rule.BLANK_UNFILLED, file=operator.name, line=line, message=message, fix=fix)
+
+
+def _blank_contact(line: int, message: str, fix: str) -> Problem:
+    return problem(Rule.BLANK_UNFILLED, file=contact_file.FILE_NAME, line=line, message=message, fix=fix)

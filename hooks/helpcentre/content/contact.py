@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.core import get_global
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
+from helpcentre.content.operator_fields import NONE
 from helpcentre.util.text import wider_codes
 from helpcentre.util.yaml import YamlReader, read_yaml
 
@@ -46,6 +47,11 @@ class Channel:
     targets: Mapping[str, str] = field(default_factory=dict)
     wait: timedelta | None = None
 
+    @property
+    def wait_name(self) -> str:
+        """What the entry of the waiting time is called where it is left blank."""
+        return f"{self.kind}: wait"
+
     def target(self, code: str) -> str:
         """Return its number or address for readers of a language, empty where there is none."""
         return next((self.targets[each] for each in (code, *wider_codes(code), "") if each in self.targets), "")
@@ -53,12 +59,16 @@ class Channel:
 
 @dataclass(frozen=True)
 class Contact:
-    """When people answer, in hours of ``zone`` for each day from Monday; in which languages; and on which channels."""
+    """When people answer, in hours of ``zone`` for each day from Monday; in which languages; and on which channels.
+
+    ``blanks`` are the lines of the entries that are there but empty: readers see them as blanks of the legal pages.
+    """
 
     zone: str = ""
     hours: tuple[tuple[Span, ...], ...] = ()
     languages: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = (Channel(EMAIL),)
+    blanks: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_contact(file: Path, codes: Collection[str]) -> Contact:
@@ -76,19 +86,32 @@ class _Reader(YamlReader):
     def __init__(self, file: str, codes: Collection[str]) -> None:
         super().__init__(file)
         self.codes = codes
+        self.blanks: dict[str, int] = {}
 
     def contact(self, root: Node) -> Contact:
         entries = self.mapping(root, FILE_NAME, allowed=("time_zone", "hours", "languages", "channels"))
-        hours = self.hours(entries["hours"]) if "hours" in entries else ()
-        if hours and "time_zone" not in entries:
-            raise self.error(entries["hours"], "hours without a time zone", "add time_zone: Europe/Berlin, say")
+        hours, languages = self.filled(entries, "hours"), self.filled(entries, "languages")
+        zone = entries["time_zone"] if "time_zone" in entries and not _is_empty(entries["time_zone"]) else None
+        if hours and not zone:
+            raise self.error(hours, "hours without a time zone", "add time_zone: Europe/Berlin, say")
         channels = self.mapping(entries["channels"], "channels", (EMAIL, *_SORTS)) if "channels" in entries else None
         return Contact(
-            zone=self.zone(entries["time_zone"]) if "time_zone" in entries else "",
-            hours=hours,
-            languages=self.languages(entries["languages"]) if "languages" in entries else (),
+            zone=self.zone(zone) if zone else "",
+            hours=self.hours(hours) if hours else (),
+            languages=self.languages(languages) if languages else (),
             channels=Contact.channels if channels is None else tuple(self.channel(*each) for each in channels.items()),
+            blanks=self.blanks,
         )
+
+    def filled(self, entries: Mapping[str, Node], key: str, name: str = "") -> Node | None:
+        """Return an entry; None where there is none, where it does not apply, and where it is a blank."""
+        node = entries.get(key)
+        if node is None or (isinstance(node, ScalarNode) and node.value == NONE):
+            return None
+        if _is_empty(node):
+            self.blanks[name or key] = node.start_mark.line + 1
+            return None
+        return node
 
     def zone(self, node: Node) -> str:
         name = self.text(node, "time_zone")
@@ -129,10 +152,11 @@ class _Reader(YamlReader):
         entries = self.mapping(node, kind, allowed=(name, "wait") if name else ("wait",))
         if name and name not in entries:
             raise self.error(node, f"{kind} has no {name!r}", f"write {expected}, or remove {kind}")
+        wait = self.filled(entries, "wait", Channel(kind).wait_name)
         return Channel(
             kind,
             targets=self.targets(entries[name], f"{kind}: {name}", pattern, expected) if name else {},
-            wait=self.wait(entries["wait"], kind) if "wait" in entries else None,
+            wait=self.wait(wait, kind) if wait else None,
         )
 
     def targets(self, node: Node, where: str, pattern: re.Pattern[str], expected: str) -> dict[str, str]:
@@ -154,3 +178,7 @@ class _Reader(YamlReader):
     def known(self, code: str, node: Node, where: str) -> None:
         if code not in self.codes:
             raise self.error(node, f"{where}: the site has no language {code!r}", f"use {', '.join(self.codes)}")
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value.strip()

@@ -20,13 +20,17 @@ _ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT
 
 @dataclass(frozen=True)
 class ContactOption:
-    """A channel as it is shown: ``url`` starts it, ``text`` is the address or number to read, ``wait`` is in words."""
+    """A channel as it is shown: ``url`` starts it, ``text`` is the address or number to read, ``wait`` is in words.
+
+    ``is_wait_blank``: the operator has yet to say how long it takes.
+    """
 
     kind: str
     icon: str
     url: str
     text: str
     wait: str
+    is_wait_blank: bool = False
 
 
 def contact_options(contact: Contact, language: Language, *, email: str) -> list[ContactOption]:
@@ -38,7 +42,12 @@ def contact_options(contact: Contact, language: Language, *, email: str) -> list
             wait = format_timedelta(channel.wait, threshold=1, locale=language.locale) if channel.wait else ""
             found.append(
                 ContactOption(
-                    channel.kind, _ICONS[channel.kind], _url(channel.kind, target), _shown(channel.kind, target), wait
+                    channel.kind,
+                    _ICONS[channel.kind],
+                    _url(channel.kind, target),
+                    _shown(channel.kind, target),
+                    wait,
+                    is_wait_blank=channel.wait_name in contact.blanks,
                 )
             )
     return found
