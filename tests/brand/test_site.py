@@ -46,7 +46,8 @@ def branded(tmp_path_factory: pytest.TempPathFactory) -> Project:
     Image.new("RGBA", (60, 30), "#123456").save(docs / "assets" / "logo.png")
     (docs / "assets" / "own icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     (docs / "assets" / "fonts" / "own.ttf").write_bytes(ImageFont.load_default(12).font_bytes)  # type: ignore[union-attr]
-    (docs / "stylesheets" / "own.css").write_text(".hc-footer { letter-spacing: 3px; }\n", encoding="utf-8")
+    own = ".hc-footer { letter-spacing: 3px; }\n:root { --own: light-dark(#111111, #222222); }\n"
+    (docs / "stylesheets" / "own.css").write_text(own, encoding="utf-8")
     (docs / "javascripts" / "own.js").write_text("document.documentElement.dataset.own = 'script';\n", encoding="utf-8")
     (docs / "javascripts" / "module.js").write_text(
         "document.documentElement.dataset.module = 'yes';\n", encoding="utf-8"
@@ -76,6 +77,13 @@ def test_website_has_the_brand_on_every_page(branded: Project) -> None:
         ]
         assert page.first(".hc-copyright").text() == "© 2026 Example Bikes"
         assert page.attribute(".hc-social a", "aria-label") == "Example Bikes"
+
+
+def test_style_sheets_of_both_editions_need_no_function_that_older_browsers_lack(branded: Project) -> None:
+    for edition in ("site", "dist/helpcentre-agents"):
+        sheets = list((branded.folder / edition).rglob("*.css"))
+        assert any("--own: #222222" in sheet.read_text(encoding="utf-8") for sheet in sheets)
+        assert [sheet.name for sheet in sheets if "light-dark" in sheet.read_text(encoding="utf-8")] == []
 
 
 def test_links_and_announcement_are_in_the_language_of_the_page_or_labelled(branded: Project) -> None:

@@ -23,6 +23,11 @@ _ELSEWHERE = re.compile(r"@media[^{]*(?:print|forced-colors|prefers-contrast)")
 """Rules for paper, and for readers who have chosen colours themselves."""
 
 
+_NOT = re.compile(r":not\([^()]*\)")
+_ROOT_RULE = re.compile(r":root\s*\{(?P<body>[^{}]*)\}")
+_SCHEMED = re.compile(rf"(?P<name>--[\w-]+\s*:\s*){_LIGHT_DARK.pattern}")
+
+
 class CustomProperty(NamedTuple):
     """A value that a custom property is given in one scheme, and the line that says so."""
 
@@ -56,8 +61,27 @@ def _is_page(selector: str) -> bool:
 
 
 def _by_scheme(name: str, value: str, heads: list[str], line: int) -> Iterator[CustomProperty]:
-    around = " ".join(heads)
+    around = _NOT.sub("", " ".join(heads))
     only = [scheme for scheme in SCHEMES if _ONLY[scheme].search(around)] or SCHEMES
     both = _LIGHT_DARK.fullmatch(value)
     for scheme in only:
         yield CustomProperty(name, scheme, both[1 + SCHEMES.index(scheme)] if both else value, line)
+
+
+def spell_out_schemes(text: str) -> str:
+    """Return a style sheet whose custom properties of ``:root`` need no ``light-dark()``.
+
+    Browsers from before 2024 do not know that function, and a colour that they cannot read is none at all. Each rule
+    has the light values, and two rules after it the dark ones: for who wants that anywhere, and for who chose it here.
+    They are as specific as the rule itself, so that a later rule for ``:root`` still counts more. Paper is light.
+    """
+    return _ROOT_RULE.sub(_spell_out, text)
+
+
+def _spell_out(rule: re.Match[str]) -> str:
+    dark = "".join(f"{found['name']}{found[3]};" for found in _SCHEMED.finditer(rule["body"]))
+    if not dark:
+        return rule[0]
+    light = _SCHEMED.sub(lambda found: f"{found['name']}{found[2]}", rule[0])
+    wished = f"@media screen and (prefers-color-scheme: dark) {{:root:where(:not([data-theme=light])) {{{dark}}}}}"
+    return f"{light}{wished}@media screen {{:root:where([data-theme=dark]) {{{dark}}}}}"

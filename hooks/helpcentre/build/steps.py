@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from helpcentre.agents import portability
 from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import make_manifest
+from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.build import indexes, staging
 from helpcentre.build.session import Session
 from helpcentre.checks import csp as csp_check
@@ -39,6 +40,7 @@ from helpcentre.search import files as search_files
 from helpcentre.settings import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import digest
+from helpcentre.util.files import read_text
 
 _LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.ANCHOR_MISSING, Rule.ASSET_MISSING))
 """What a crawl finds as well."""
@@ -50,9 +52,17 @@ def add_indexes(session: Session) -> None:
 
 
 def write_style_sheet(session: Session) -> None:
-    """Write the one style sheet of every page."""
+    """Write the one style sheet of every page.
+
+    Those of the settings are written again where they choose colours in a way that older browsers do not know.
+    """
     path, text = style_sheet(session.project.theme_dirs, session.brand.css)
     _write(session, path, text)
+    for name in session.brand.style_sheets:
+        own = read_text(session.project.documents.docs_dir / name)
+        if (spelt_out := spell_out_schemes(own)) != own:
+            (session.output.site_dir / name).unlink(missing_ok=True)  # a copy that an earlier site may share
+            _write_bytes(session, name, spelt_out.encode("utf-8"))
 
 
 def write_picture_copies(session: Session) -> None:

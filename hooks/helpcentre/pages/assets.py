@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from posixpath import basename
 
+from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.diagnostics.problem import HelpcentreError
 
 STYLE_SHEET = "assets/stylesheets/helpcentre.css"
@@ -40,11 +41,12 @@ def style_sheet(folders: Sequence[Path], own: str = "") -> tuple[str, str]:
     """Return the one style sheet of every page, its path and its text, from the parts below the theme's ``folders``.
 
     Of files with one name that of the first folder counts. Parts of a folder before that of the list need not be in it:
-    they come last, but for ``own``: rules that follow from settings. Comments and spaces are left out. The name has a
-    hash of its content, so that a browser that has it need not ask for it again. Raises HelpcentreError where the list
-    names a part that is not there, or leaves one out.
+    they come last, but for ``own``: rules that follow from settings. Comments and spaces are left out, and the colours
+    of light and dark are spelt out. The name has a hash of its content, so that a browser that has it need not ask for
+    it again. Raises HelpcentreError where the list names a part that is not there, or leaves one out.
     """
-    text = "".join(_compact(part.read_text(encoding="utf-8")) for part in style_sheet_parts(folders)) + own
+    parts = (_compact(part.read_text(encoding="utf-8")) for part in style_sheet_parts(folders))
+    text = spell_out_schemes("".join(parts) + own)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return f"{_PARTS}.{digest}.css", text
 

@@ -6,17 +6,17 @@
   if (!words.length || !article) return;
 
   const patterns = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
-  const han = new RegExp(patterns.join("|"), "gu");
+  const whole = new RegExp(`(^|[^\\p{L}\\p{N}])(${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const han = new RegExp(`()(${patterns.join("|")})`, "gu");
   const pattern = /\p{Script=Han}/u.test(words.join("")) ? han : whole;
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
     const places = [...text.data.matchAll(pattern)].reverse();
-    for (const place of places) {
-      const rest = text.splitText(place.index);
-      rest.splitText(place[0].length);
+    for (const { index, 1: before, 2: found } of places) {
+      const rest = text.splitText(index + before.length);
+      rest.splitText(found.length);
       const mark = document.createElement("mark");
       rest.replaceWith(mark);
       mark.append(rest);

@@ -5,4 +5,8 @@ window.helpcentre = {}; // what scripts share; made before the page is read, so 
     const theme = localStorage.getItem("helpcentre-theme");
     if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;
   } catch { /* storage is switched off: the system's choice stands */ }
+
+  // Before any other script, which no element added to the page could be.
+  const isOlder = ![[].at, [].findLast, Object.hasOwn, AbortSignal.timeout, window.HTMLDialogElement?.prototype.showModal].every(Boolean);
+  if (isOlder) document.write(`<script src="${document.currentScript.src.replace("theme.js", "older.js")}"></script>`);
 })();
