@@ -7,8 +7,9 @@ from markdown import Markdown
 from PIL import Image
 
 from helpcentre.content.language import Language
+from helpcentre.content.media_addresses import read_embed
 from helpcentre.content.ui_strings import Strings
-from helpcentre.elements.embeds import frame_hosts, read_embed
+from helpcentre.elements.embeds import frame_hosts
 from helpcentre.elements.extension import PageElements
 from helpcentre.elements.page_files import PageFile, PageSurroundings, rewritten
 from helpcentre.elements.pictures import make_copy, needed_copies, picture_size

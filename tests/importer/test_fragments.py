@@ -34,6 +34,7 @@ def test_fragment_is_written_and_reported(html: str, expected: str, losses: list
         ("<p>a<img src='x'></p>", "<p>a</p>", "picture"),
         ("<p>a<img src='x' alt='b'></p>", "<p>a<img src='x' alt='c'></p>", "picture"),
         ("<iframe src='https://e.org/v'></iframe>", "<p></p>", "video"),
+        ("<video src='a.mp4'><track src='a.vtt'></video>", "<img src='a.mp4'>", "captions"),
         ("<iframe srcdoc='a'></iframe>", "<p></p>", "frame"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "<p>a b</p>", "table cell"),
         ("<pre>a\n  b</pre>", "<pre>a\nb</pre>", "code"),

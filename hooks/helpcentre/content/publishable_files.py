@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from posixpath import basename
 
+from helpcentre.content.media_addresses import FILMS, SOUNDS
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import FILE_NAME as STRINGS
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
@@ -14,9 +15,8 @@ from helpcentre.settings import MARKDOWN
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
 
-_SOUND, _FILMS = {"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"}, {"m4v", "mov", "mp4", "ogv", "webm"}
 _CAPTIONS, _FONTS, _DATA = {"srt", "vtt"}, {"otf", "ttf", "woff", "woff2"}, {"csv", "ics", "vcf", "zip"}
-ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | _SOUND | _FILMS | _CAPTIONS | _FONTS | _DATA
+ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | SOUNDS | FILMS | _CAPTIONS | _FONTS | _DATA
 """What is published unless the settings add to it: pictures, PDF, sound, films, captions, fonts, data, archives."""
 
 SYNONYMS = "synonyms.yml"

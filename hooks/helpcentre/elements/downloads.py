@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from helpcentre.elements.page_files import FILMS, SOUNDS, PageFile, PageSurroundings
+from helpcentre.content.media_addresses import FILMS, SOUNDS
+from helpcentre.elements.page_files import PageFile, PageSurroundings
 from helpcentre.util.picture_metadata import ENDINGS as PICTURES
 
 _SHOWN_IN_PLACE = FILMS | SOUNDS | PICTURES | {"html", "htm", "md"}

@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element, tostring
 
+from helpcentre.content.media_addresses import Embed, read_embed
 from helpcentre.elements.page_files import PageSurroundings
 
 BOX = "hc-embed"
 """The class of the box; ``text.js`` puts the button into it."""
 
-_YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "youtu.be"})
-_VIMEO = frozenset({"vimeo.com", "player.vimeo.com"})
-_ID = re.compile(r"[\w-]{6,20}")
 _FRAME = re.compile(r"<iframe\b(?P<given>[^<>]*)>(?P<end>.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"\b(?P<name>src|title)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 _BLOCKS = frozenset({"figcaption", "figure", "p"})
 _HOST = re.compile(r"data-frame=\"(?P<host>https://(?:www\.youtube-nocookie|player\.vimeo)\.com)/")
-
-
-@dataclass(frozen=True)
-class Embed:
-    """A film of another host: what the host is called, where it plays, and its page there."""
-
-    site: str
-    frame: str
-    page: str
-
-
-def read_embed(address: str) -> Embed | None:
-    """Return the film of another host that an address means, or None."""
-    parts = urlsplit(address)
-    host, path, query = (parts.hostname or "").removeprefix("www."), parts.path.strip("/"), parse_qs(parts.query)
-    if parts.scheme not in ("http", "https", ""):
-        return None
-    names = path.split("/")
-    if host in _YOUTUBE:
-        name = query.get("v", [names[-1]])[0]
-        start = re.sub(r"\D.*", "", (query.get("t") or query.get("start") or [""])[0])
-        if _ID.fullmatch(name) and (host == "youtu.be" or path == "watch" or names[0] in ("embed", "live", "shorts")):
-            at = f"&start={start}" if start else ""
-            frame = f"https://www.youtube-nocookie.com/embed/{name}?autoplay=1{at}"
-            return Embed("YouTube", frame, f"https://www.youtube.com/watch?v={name}" + (f"&t={start}" if start else ""))
-    elif host in _VIMEO and (match := re.fullmatch(r"(?:video/)?(?P<id>\d+)(?:/(?P<key>\w+))?", path)):
-        key = match["key"] or query.get("h", [""])[0]
-        frame = f"https://player.vimeo.com/video/{match['id']}?autoplay=1&dnt=1" + (f"&h={key}" if key else "")
-        return Embed("Vimeo", frame, f"https://vimeo.com/{match['id']}" + (f"/{key}" if key else ""))
-    return None
 
 
 def embed_box(embed: Embed, title: str, around: PageSurroundings) -> Element:

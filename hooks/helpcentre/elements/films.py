@@ -6,7 +6,8 @@ import base64
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from helpcentre.elements.page_files import FILMS, SOUNDS, PageFile, PageSurroundings
+from helpcentre.content.media_addresses import FILMS, SOUNDS
+from helpcentre.elements.page_files import PageFile, PageSurroundings
 
 
 def player(img: Element, file: PageFile, around: PageSurroundings) -> Element | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from helpcentre.content.media_addresses import read_embed
 from helpcentre.elements import films, pictures
 from helpcentre.elements.downloads import name_download
-from helpcentre.elements.embeds import embed_box, inline, read_embed
+from helpcentre.elements.embeds import embed_box, inline
 from helpcentre.elements.page_files import PageFile, PageSurroundings
 
 

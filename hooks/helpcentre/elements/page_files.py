@@ -12,10 +12,6 @@ from urllib.parse import urlsplit, urlunsplit
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 
-FILMS = frozenset({"m4v", "mov", "mp4", "ogv", "webm"})
-SOUNDS = frozenset({"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"})
-"""The endings of what a page plays."""
-
 
 @dataclass(frozen=True)
 class PageFile:

@@ -14,7 +14,18 @@ from urllib.parse import urljoin
 from helpcentre.content import frontmatter
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import units
-from helpcentre.importer.bodies.blocks import Block, Heading, Inline, Paragraph, Picture, Run, inlines_of, text_of, walk
+from helpcentre.importer.bodies.blocks import (
+    Block,
+    Heading,
+    Inline,
+    Paragraph,
+    Picture,
+    Run,
+    Video,
+    inlines_of,
+    text_of,
+    walk,
+)
 from helpcentre.importer.bodies.compare import Difference, Targets
 from helpcentre.importer.bodies.convert import prove
 from helpcentre.importer.bodies.dom import parse_html
@@ -257,11 +268,25 @@ class _Targets:
             link = self._link(inline.link) if inline.link else ""
             link = "" if link == source else link  # it was a larger form of the picture itself
             return [Picture(source, inline.alt, inline.width, inline.height, link)] if source else []
+        if isinstance(inline, Video):
+            address = self._film(inline)
+            return [Video(address, inline.title)] if address else []
         return [inline]
 
     def _link(self, address: str) -> str:
         if address not in self.links:
             self.links[address] = self._new_link(address) if is_safe(address) else ""
+        return self.links[address]
+
+    def _film(self, film: Video) -> str:
+        """Return where a film is: below ``docs`` if the export has it, else where it was; empty where it is refused."""
+        address = film.address
+        if not film.title:
+            why = "readers who do not see the film learn nothing of it"
+            self.writer.tell(self.code, "film without a title", address, why, "name it between the square brackets")
+        found = self.site.addresses.find(address, base=self.version.url).file
+        if address not in self.links:
+            self.links[address] = self._file(found, address) if found else address
         return self.links[address]
 
     def _new_link(self, address: str) -> str:

@@ -56,6 +56,7 @@ _FIXES = {
     "link": ("it leads nowhere that a page may lead to", "link to the right page, or leave it out"),
     "picture": ("its file was not found", "put the picture below docs and show it"),
     "video": ("it has no address that people could open", "link to the film"),
+    "captions": ("a page takes them from a file beside the film", "save them below docs, as in film.en.vtt"),
     "frame": ("pages cannot show a part of another site", "link to it, or leave it out"),
     "table cell": ("Markdown has no such table here", "look at the table in the page"),
     "code": ("it holds signs that Markdown takes for its own", "look at the code in the page"),
@@ -79,7 +80,8 @@ def _kinds(source: Shown, page: Shown, targets: Targets) -> Iterator[tuple[str, 
     yield "link", _mapped(source.links, _by(targets.links), _address), _mapped(page.links, None, _address)
     before = _mapped(source.pictures, _by(targets.pictures), _address)
     yield "picture", before, _mapped(page.pictures, None, _address)
-    yield "video", _mapped(source.videos, None, _address), _mapped(page.videos, None, _address)
+    yield "video", _mapped(source.videos, _by(targets.links), _address), _mapped(page.videos, None, _address)
+    yield "captions", source.captions, page.captions
     yield "unseen", source.unseen, page.unseen
     yield "frame", source.frames, page.frames
     yield "table cell", source.cells, page.cells

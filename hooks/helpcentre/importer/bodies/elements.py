@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
+from helpcentre.content.media_addresses import read_embed
 from helpcentre.importer.bodies.dom import Node
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,7 +34,6 @@ BLOCK_TAGS = frozenset(_BLOCKS.split())
 _INDENT = re.compile(r"(?:wysiwyg-indent|ql-indent-|indent-?)(?P<level>\d+)")
 _MARGIN = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(?P<pixels>\d+)(?:\.\d+)?(?P<unit>px|pt|em)")
 _DIGITS = re.compile(r"\d{1,5}")
-_VIDEO_HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 
 def style_changes(node: Node) -> tuple[set[str], set[str]]:
@@ -62,7 +62,7 @@ def picture_source(node: Node) -> str:
 def video_address(node: Node) -> str:
     """Return the address under which people can open what a frame or film shows, or an empty text for none."""
     source = node.get("src") or node.get("data-src")
-    if node.tag == "video" and not source:
+    if node.tag in ("video", "audio") and not source:
         source = next((child.get("src") for child in node.elements if child.tag == "source"), "")
     if source.startswith("//"):
         source = f"https:{source}"
@@ -70,12 +70,10 @@ def video_address(node: Node) -> str:
         parts = urlsplit(source)
     except ValueError:
         return ""
-    host, last = parts.netloc.lower(), parts.path.rstrip("/").rpartition("/")[2]
-    if "youtube" in host and "/embed/" in parts.path:
-        return f"{_VIDEO_HOSTS['youtube']}{last}"
-    if host == "player.vimeo.com":
-        return f"{_VIDEO_HOSTS['vimeo']}{last}"
-    return source if node.tag == "video" or parts.scheme in ("http", "https") else ""
+    if embed := read_embed(source):
+        return embed.page
+    schemes = ("http", "https", "") if node.tag in ("video", "audio") else ("http", "https")
+    return source if parts.scheme in schemes else ""
 
 
 def link_target(node: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from helpcentre.content.media_addresses import is_film, read_embed
 from helpcentre.importer.bodies.dom import Node
 from helpcentre.importer.bodies.elements import (
     BLOCK_TAGS,
@@ -59,6 +60,7 @@ class Shown:
     rules: list[Entry] = field(default_factory=list)
     frames: list[Entry] = field(default_factory=list)
     """Films and frames without an address that people could open."""
+    captions: list[Entry] = field(default_factory=list)
     unseen: list[Entry] = field(default_factory=list)
     """Programs, and text that is hidden."""
 
@@ -166,7 +168,11 @@ class _Reader:
         self.styles = before
 
     def picture(self, node: Node) -> None:
-        if source := picture_source(node):
+        source = picture_source(node)
+        if source and is_film(source):
+            embed = read_embed(source)
+            self.film(embed.page if embed else source)
+        elif source:
             self.end_word()
             alt = " ".join(node.get("alt").split())
             self.add(self.shown.pictures, f"{source}\n{alt}")
@@ -174,20 +180,25 @@ class _Reader:
             self.is_line_start = False
 
     def video(self, node: Node) -> None:
+        if address := video_address(node):
+            self.film(address)
+        else:
+            self.end_line()
+            self.add(self.shown.frames, node.get("src") or node.tag)
+        for track in node.elements:
+            if track.tag == "track" and track.get("src"):
+                self.add(self.shown.captions, f"{track.get('srclang')} {track.get('src')}".strip())
+
+    def film(self, address: str) -> None:
         self.end_line()
-        address = video_address(node)
-        self.add(self.shown.videos if address else self.shown.frames, address or node.get("src") or node.tag)
-        if address:
-            self.take_item("[video]")
+        self.add(self.shown.videos, address)
+        self.take_item("[video]")
         self.end_line()
 
     def link(self, node: Node) -> None:
         href = link_target(node)
         if VIDEO_CLASS in node.classes:
-            self.end_line()
-            self.add(self.shown.videos, href)
-            self.take_item("[video]")
-            self.end_line()
+            self.film(href)
             return
         before, place, pictures = self.letters[:], len(self.shown.words), len(self.shown.pictures)
         self.inline(node)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from helpcentre.content.markdown.fences import PLAIN, Dialect, fenced
+from helpcentre.content.media_addresses import is_film
 from helpcentre.importer.bodies.blocks import (
     Block,
     Box,
@@ -211,13 +212,18 @@ class _Writer:
                 case Picture():
                     pieces.append(self._picture(inline))
                 case Video():
-                    label = self._text(inline.title or inline.address, at_start=False)
-                    pieces.append(f"[{label}]({escape_address(inline.address)}){{ .{VIDEO_CLASS} }}")
+                    pieces.append(self._video(inline))
                 case Run():
                     starts = (at_start and not "".join(pieces)) or (bool(pieces) and pieces[-1] == line_end == "<br>\n")
                     is_close = "".join([*before[-1:], *pieces]).endswith("*")
                     pieces.append(self._run(inline, at_start=starts, is_close=is_close))
         return "".join(pieces)
+
+    def _video(self, video: Video) -> str:
+        address = escape_address(video.address)
+        if is_film(video.address):
+            return f"![{self._text(video.title, at_start=False)}]({address})"
+        return f"[{self._text(video.title or video.address, at_start=False)}]({address}){{ .{VIDEO_CLASS} }}"
 
     def _text(self, text: str, *, at_start: bool) -> str:
         return references(text) if self.is_strict else escape(text, at_start=at_start, has_links=False)
