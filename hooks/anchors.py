@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session
-from helpcentre.content.anchors import Place
+from helpcentre.content.page_ids import Place
 from helpcentre.content.units import page_fingerprint
 from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
 from helpcentre.mkdocs_adapter.markdown import use_extension

@@ -8,8 +8,13 @@ import pytest
 
 from helpcentre.build.run import build_site
 from helpcentre.content.addresses import Addresses
+from helpcentre.content.anchors import Anchors
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
+from helpcentre.content.published import PUBLISHED
+from helpcentre.content.reads import KeptAnswer, Reads, recorded, remembered
+from helpcentre.util.cache import digest
+from kept_ids import KeptIds
 from support import Project, files, small_project
 
 _STEPS: dict[str, tuple[str, str]] = {
@@ -191,3 +196,101 @@ def test_stored_question_calls_only_what_is_recorded(question: tuple[str, ...], 
     addresses = Addresses(Documents(tmp_path, tmp_path, (language,)), as_folders=True, chains={"de": ()})
     known = ("Documents", "helpcentre.content.documents", "Documents.title", "de", "index.md")
     assert addresses.reads.are_known(["\0".join(question)]) == (question == known)
+
+
+class Shelf:
+    """Books by name, for questions about them; ``sums`` counts how often the dear one was worked out."""
+
+    def __init__(self, **books: str) -> None:
+        self.books, self.reads, self.sums = books, Reads(), 0
+        self.reads.add(self)
+
+    @recorded
+    def text(self, name: str) -> str:
+        """Return what a book says."""
+        return self.books.get(name, "")
+
+    @remembered
+    def length(self, name: str) -> int:
+        """Return how long a book is."""
+        self.sums += 1
+        return len(self.text(name))
+
+    @recorded
+    @remembered
+    def total(self, first: str, second: str) -> int:
+        """Return how long two books are."""
+        return self.length(first) + self.length(second)
+
+
+_TOTAL = "\0".join(("Shelf", __name__, "Shelf.total", "a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("books", "base", "sums"),
+    [
+        ({"a": "x", "b": "yy", "c": "new"}, "", 0),
+        ({"a": "x", "b": "zz"}, "", 2),
+        ({"a": "x", "b": "yyy"}, "", 2),
+        ({"a": "x", "b": "yy"}, "other settings", 2),
+    ],
+)
+def test_kept_answer_counts_while_what_it_was_made_from_is_the_same(
+    books: dict[str, str], base: str, sums: int
+) -> None:
+    before, after, fresh = Shelf(a="x", b="yy"), Shelf(**books), Shelf(**books)
+    assert before.total("a", "b") == 3
+    before.reads.answers([_TOTAL])
+    assert before.sums == 2  # each length once, whoever asks
+    after.reads.base = fresh.reads.base = base
+    after.reads.expect(before.reads.kept([_TOTAL]))
+    assert after.reads.answers([_TOTAL]) == fresh.reads.answers([_TOTAL])
+    assert after.sums == sums
+    assert after.reads.kept([_TOTAL]) == fresh.reads.kept([_TOTAL])
+
+
+@pytest.mark.parametrize("questions", [("nonsense",), ("\0".join(("Shelf", "os", "system", "true")),)])
+def test_kept_answer_of_who_knows_what_is_none(questions: tuple[str, ...]) -> None:
+    shelf = Shelf(a="x", b="yy")
+    shelf.reads.expect({_TOTAL: KeptAnswer("0" * 64, questions, "0" * 64)})
+    assert shelf.reads.answers([_TOTAL]) == [(_TOTAL, digest(3))]
+
+
+_INSERT = ("de/a.md", "Öffne", "Starte die App.\n1. Öffne")
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [_INSERT],
+        [("de/a.md", "{#rest}", "{#other}")],
+        [("en/a.md", "Open", "Start the app.\n1. Open")],
+        [("de/a.md", "{#rest}", "{#other}"), ("de/b.md", "{#more}", "{#more former=/a/#rest}")],
+        [_INSERT, ("de/a.md", "title: T", "title: T\nslug: elsewhere")],
+        [_INSERT, ("de/a.md", "title: T", "title: T\nslug: elsewhere\nformer: /a/")],
+        [(PUBLISHED, "/a/#rest ", "/b/#rest ")],
+        [(PUBLISHED, "/a/", "/a/#gone -\n/a/")],
+    ],
+)
+def test_ids_of_pages_are_the_same_with_answers_that_were_kept(
+    edits: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    site = KeptIds(tmp_path)
+    site.write("de/a.md", "## Rest {#rest}\n\n1. Öffne die Einstellungen.\n2. Tippe auf dein Konto.\n")
+    site.write("en/a.md", "## Rest {#rest}\n\n1. Open the settings.\n2. Tap your account.\n")
+    site.write("de/b.md", "## Mehr {#more}\n\n1. Warte auf die Antwort.\n")
+    site.accept("a.md")
+    site.publish()
+    pages = [(code, path) for code in ("de", "en") for path in ("a.md", "b.md")]
+    questions = ["\0".join(("Anchors", Anchors.__module__, "Anchors.page", *page)) for page in pages]
+    before = site.anchors
+    told = before.reads.answers(questions)
+    for name, old, new in edits:
+        file = tmp_path / (name if name == PUBLISHED else f"docs/{name}")
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        after, fresh = site.anchors, site.anchors
+        after.reads.expect(before.reads.kept(questions))
+        assert after.reads.answers(questions) == fresh.reads.answers(questions)
+    assert after.reads.answers(questions) != told

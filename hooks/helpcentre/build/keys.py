@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.content.project import Project, data_files
 from helpcentre.content.published import PUBLISHED
-from helpcentre.content.reads import Reads
+from helpcentre.content.reads import KeptAnswer, Reads
 from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.mkdocs_adapter.plugin import handlers
 from helpcentre.mkdocs_adapter.theme import own_folders
@@ -45,6 +45,8 @@ class LanguageReads:
     late: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     pages: dict[str, set[str]] = field(default_factory=dict)
+    answers: dict[str, KeptAnswer] = field(default_factory=dict)
+    """Those of the answers that need not be worked out again."""
 
     @property
     def common(self) -> set[str]:

@@ -29,9 +29,11 @@ def begin(session: Session, *, ignored: Iterable[Path], opened: Iterable[str]) -
         if file.startswith(docs) and (file.endswith(".md") or f"{os.sep}{SNIPPETS}{os.sep}" in file):
             documents.note_file(documents.name(Path(file)))
         elif is_input(file):
+            documents.note_file(documents.name(Path(file)))  # an answer may be made of it
             with documents.reads.noting(session.reads.files):
                 documents.note_file(documents.name(Path(file)))
 
+    documents.reads.base = session.keys.site
     documents.reads.record_in(session.site_reads.files)
     for file in filter(is_input, opened):
         if not file.startswith(docs):  # all of these count anyway

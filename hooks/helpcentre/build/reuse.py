@@ -17,6 +17,8 @@ def load(session: Session, code: str) -> LanguageBuild | None:
     """Return the build of a language in which nothing changed, unless a file of it is not any more what it was."""
     shown = session.preview.builds.get(code)
     last = shown[1].reads if shown else session.cache.get(_reads_key(session, code), LanguageReads)
+    if last is not None:
+        session.keys.reads.expect(last.answers)
     if last is None or not session.keys.reads.are_known(last.all):
         return None
     session.known_reads[code] = last
@@ -78,6 +80,7 @@ def link_files(session: Session) -> None:
 
 def save_reads(session: Session, build: LanguageBuild) -> None:
     """Save what a language asked, with which the next build finds its pages."""
+    build.reads.answers = session.keys.reads.kept(build.reads.all)
     session.cache.put(_reads_key(session, build.code), build.reads)
 
 

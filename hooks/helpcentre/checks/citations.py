@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from helpcentre.content.addresses import file_of
-from helpcentre.content.anchors import Anchors, PageAnchors
+from helpcentre.content.anchors import Anchors
+from helpcentre.content.page_ids import PageAnchors
 from helpcentre.content.units import page_fingerprint, short
 from helpcentre.hosting.redirects import read_redirects
 

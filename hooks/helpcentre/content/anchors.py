@@ -12,15 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from helpcentre.content.addresses import Addresses, file_of
-from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.language import Language
 from helpcentre.content.likeness import LONG, likeness, sketch
-from helpcentre.content.published import Mark, Published, PublishedSection
-from helpcentre.content.reads import Reads, recorded
+from helpcentre.content.page_ids import Notice, PageAnchors, Place, SourceAnchors
+from helpcentre.content.published import Mark, PublishedSection
+from helpcentre.content.published_places import PublishedPlaces
+from helpcentre.content.reads import recorded, remembered
 from helpcentre.content.step_ids import LIKE, AssignedSteps, KnownStep, assign_steps, join_sections
 from helpcentre.content.steps import Step, StepReader
 from helpcentre.content.translation_record import recorded_fingerprints
@@ -36,121 +34,13 @@ _REMOTE = re.compile(r"/(?P<address>[^#\s]*)#(?P<id>\S+)")
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place on a page: its path, and the id of a heading or step there."""
+class Anchors(PublishedPlaces):
+    """The ids of all pages of a project, as far as they are asked for; ``reader`` finds their steps."""
 
-    path: str
-    id: str
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What readers are told who come for an id that is not on the page any more, below the heading ``after`` or on top.
-
-    ``moved_to`` is where the text is now; None where it is gone.
-    """
-
-    id: str
-    after: str
-    moved_to: Place | None
-
-
-@dataclass(frozen=True)
-class PageAnchors:
-    """The ids of a page as it is shown in a text's language.
-
-    ``steps`` has the id of each step by the id of its section and its place there. ``targets`` are the further ids that
-    lead to a heading or step, by its own. ``fingerprints`` has the fingerprint of each section and step by id.
-    """
-
-    steps: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
-    fingerprints: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class SourceAnchors:
-    """The ids of a page of the source: its sections' texts and its steps with their ids, in the order of the page.
-
-    ``arrived`` has the present id of each published step of a section that came from another page, by its address and
-    former id. ``former`` are the former ids that headings of the page answer for, by the heading's id; ``moved`` are
-    those that stand on other pages, ``lost`` those that nobody answers for, each with its section.
-    """
-
-    sections: Mapping[str, Unit]
-    steps: tuple[tuple[Step, str], ...]
-    arrived: Mapping[tuple[str, str], str]
-    former: Mapping[str, tuple[str, ...]]
-    moved: Mapping[str, Place]
-    lost: Mapping[str, str]
-    gone: Mapping[str, str]
-
-    def named(self, section: str, fingerprint: str | None = None) -> str:
-        """Return the present id of a section, which may be called by a former one, or be known by its fingerprint."""
-        if section in self.sections:
-            return section
-        former = next((heading for heading, ids in self.former.items() if section in ids), "")
-        same = (each for each, unit in self.sections.items() if each and unit.has_fingerprint(fingerprint))
-        return former or next(same, section)
-
-    def steps_of(self, section: str) -> list[str]:
-        """Return the ids of a section's steps."""
-        return [each for step, each in self.steps if step.section == section]
-
-
-@dataclass(frozen=True)
-class Anchors:
-    """The ids of all pages of a project, as far as they are asked for.
-
-    ``leads`` are the redirects: the file that each leads to by its own, below a website whose pages stand in folders.
-    """
-
-    addresses: Addresses
-    published: Published = field(default_factory=Published)
-    leads: Mapping[str, str] = field(default_factory=dict)
     reader: StepReader = field(default_factory=StepReader)
-    _assigned: dict[str, AssignedSteps] = field(default_factory=dict, init=False)
-    _sources: dict[str, SourceAnchors] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        """Let what was asked here be asked again."""
-        self.reads.add(self)
-
-    @property
-    def reads(self) -> Reads:
-        """The record of what is asked here."""
-        return self.documents.reads
-
-    @property
-    def documents(self) -> Documents:
-        """The pages of the project."""
-        return self.addresses.documents
-
-    def path_of(self, address: str) -> str | None:
-        """Return the path of the page of the source language that an address leads to, or None."""
-        code, path = self._place_of(address)
-        return path if code == self.documents.source.code else None
-
-    def sections_of(self, path: str) -> tuple[PublishedSection, ...]:
-        """Return what was published of the page that is now at ``path``."""
-        return tuple(self._by_place.get((self.documents.source.code, path), ()))
-
-    def own_sections_of(self, code: str, path: str) -> tuple[PublishedSection, ...]:
-        """Return what was published of a translation by itself, where the source does not say which ids it had."""
-        return tuple(self._by_place.get((code, path), ())) if code != self.documents.source.code else ()
-
-    def gone_of(self, path: str) -> dict[str, str]:
-        """Return the ids of which readers of a page are told that they are gone, each with the address it had."""
-        return dict(self._gone.get(path, {}))
-
-    def source(self, path: str) -> SourceAnchors:
-        """Return the ids of a page of the source, which exists."""
-        if path not in self._sources:
-            self._sources[path] = self._source(path)
-        return self._sources[path]
 
     @recorded
+    @remembered
     def page(self, code: str, path: str) -> PageAnchors:
         """Return the ids of a page that shows the text of language ``code``; none where the source has no such page."""
         text, source = self.documents.get(code, path), self.documents.get(self.documents.source.code, path)
@@ -179,43 +69,8 @@ class Anchors:
         fragment = f"#{each}" if each in {*shown.fingerprints, *targets} else ""
         return fragment, unit.heading if unit else self.documents.title(code, path)
 
-    @cached_property
-    def _pages(self) -> Mapping[str, tuple[Language, str]]:
-        return self.addresses.text_pages()
-
-    def _place_of(self, address: str) -> tuple[str, str]:
-        """Return the language and path of the page that an address leads to; empty where it leads to none."""
-        file, seen = file_of(address), set[str]()
-        while file in self.leads and file not in seen:
-            seen.add(file)
-            file = self.leads[file]
-        language, path = self._pages.get(file, (None, ""))
-        return (language.code, path) if language else ("", "")
-
-    @cached_property
-    def _by_place(self) -> dict[tuple[str, str], list[PublishedSection]]:
-        """By language and path, what was published of a page."""
-        found = defaultdict[tuple[str, str], list[PublishedSection]](list)
-        for section in self.published.sections:
-            found[self._place_of(section.address)].append(section)
-        return dict(found)
-
-    @cached_property
-    def _gone(self) -> dict[str, dict[str, str]]:
-        found = defaultdict[str, dict[str, str]](dict)
-        for address, each in self.published.gone:
-            if path := self.path_of(address):
-                found[path][each] = address
-        return dict(found)
-
-    @cached_property
-    def _by_address(self) -> dict[tuple[str, str], list[PublishedSection]]:
-        found = defaultdict[tuple[str, str], list[PublishedSection]](list)
-        for section in self.published.sections:
-            found[section.address, section.id].append(section)
-        return dict(found)
-
-    @cached_property
+    @recorded
+    @remembered
     def _claims(self) -> dict[str, dict[str, list[tuple[str | None, str]]]]:
         """By path and heading, the former ids that it lists, each with the address before it, if there is one."""
         found: dict[str, dict[str, list[tuple[str | None, str]]]] = {}
@@ -226,11 +81,12 @@ class Anchors:
                 found[path] = dict(_claims_in(document))
         return found
 
-    @cached_property
+    @recorded
+    @remembered
     def _taken_away(self) -> dict[str, dict[str, Place]]:
         """By path, the ids of which a heading of another page says that they are its own."""
         found = defaultdict[str, dict[str, Place]](dict)
-        for path, headings in self._claims.items():
+        for path, headings in self._claims().items():
             for heading, claims in headings.items():
                 for address, each in claims:
                     before = self.path_of(address) if address is not None else path
@@ -249,13 +105,13 @@ class Anchors:
                     if each not in present and (address is None or self.path_of(address) == path)
                 )
             )
-            for heading, claims in self._claims.get(path, {}).items()
+            for heading, claims in self._claims().get(path, {}).items()
         }
         return {heading: ids for heading, ids in former.items() if ids}
 
     def _returned(self, path: str) -> set[str]:
         """Return the ids of sections and their steps that came back from another page: translations may lack them."""
-        claims = (claim for claims in self._claims.get(path, {}).values() for claim in claims)
+        claims = (claim for claims in self._claims().get(path, {}).values() for claim in claims)
         found = {each for address, each in claims if address is not None and self.path_of(address) == path}
         steps = (each for section in self.sections_of(path) if section.id in found for each in section.ids)
         return found.union(steps)
@@ -266,31 +122,31 @@ class Anchors:
             raise KeyError(path)
         return document
 
+    @remembered
     def _steps(self, path: str) -> AssignedSteps:
         """Return the steps of a page of the source with their ids, and which published ones they are."""
-        if path not in self._assigned:
-            former = self._former(path)
-            alias = {each: heading for heading, ids in former.items() for each in ids}
-            known = list(self._known(path, alias))
-            sections = {alias.get(section.id, section.id) for section in self.sections_of(path)}
-            sections |= {step.section for step in known}
-            taken = {*units(self._text(path)), *alias, *self.gone_of(path)}
-            gone = frozenset(self.gone_of(path))
-            present = self.reader.read(self._text(path))
-            self._assigned[path] = assign_steps(present, known, published=sections, taken=taken, gone=gone)
-        return self._assigned[path]
+        former, gone = self._former(path), frozenset(self.gone_of(path))
+        alias = {each: heading for heading, ids in former.items() for each in ids}
+        known = list(self._known(path, alias))
+        sections = {alias.get(section.id, section.id) for section in self.sections_of(path)}
+        sections |= {step.section for step in known}
+        taken = {*units(self._text(path)), *alias, *gone}
+        present = self.reader.read(self._text(path))
+        return assign_steps(present, known, published=sections, taken=taken, gone=gone)
 
     def _known(self, path: str, alias: Mapping[str, str]) -> Iterator[KnownStep]:
         """Yield the published steps that may stand on a page, those of sections that came from other pages too."""
         yield from join_sections(self.sections_of(path), alias=alias)
-        for heading, claims in self._claims.get(path, {}).items():
+        for heading, claims in self._claims().get(path, {}).items():
             for address, each in claims:
                 if address is not None and self.path_of(address) != path:
-                    came = self._by_address.get((address, each), ())
+                    came = self.sections_at(address, each)
                     found = join_sections(came, alias={section.id: heading for section in came})
                     yield from (replace(step, is_own=False) for step in found)
 
-    def _source(self, path: str) -> SourceAnchors:
+    @remembered
+    def source(self, path: str) -> SourceAnchors:
+        """Return the ids of a page of the source, which exists."""
         text, assigned, former = self._text(path), self._steps(path), self._former(path)
         sections = sections_by_id(text)
         answered = {
@@ -299,7 +155,7 @@ class Anchors:
             *(each for _, each in assigned.steps),
         }
         answered |= {step.section for step, _ in assigned.steps}
-        gone, away = self.gone_of(path), self._taken_away.get(path, {})
+        gone, away = self.gone_of(path), self._taken_away().get(path, {})
         moved: dict[str, Place] = {}
         lost: dict[str, str] = {}
         told: dict[str, str] = {each: "" for each in gone if each not in answered}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from helpcentre.content.anchors import Anchors, Place, head_digits, is_like
+from helpcentre.content.anchors import Anchors, head_digits, is_like
 from helpcentre.content.likeness import LONG, likeness, sketch
+from helpcentre.content.page_ids import Place
 from helpcentre.content.published import PublishedSection
 from helpcentre.content.steps import Step
 from helpcentre.content.units import Unit, short

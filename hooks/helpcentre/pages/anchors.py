@@ -13,9 +13,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from helpcentre.content.anchors import Notice, PageAnchors, Place
 from helpcentre.content.headings import plain_text
 from helpcentre.content.language import Language
+from helpcentre.content.page_ids import Notice, PageAnchors, Place
 from helpcentre.content.steps import HEADINGS, PROCESSOR, numbered_steps
 from helpcentre.content.ui_strings import Strings
 
