@@ -26,14 +26,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(FIRST)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what the edition shows of a page."""
-    session, code = current_session(), text_code(page.file)
+    session, code, path = current_session(), text_code(page.file), shared_path(page.file)
     with clear_errors():
+        markdown = session.project.documents.shown_text(code, path, markdown)
         if session.project.is_public:
             return editions.public_markdown(markdown, session.project.documents.dialect)
-        states = session.states.of(current_code(config), shared_path(page.file)).units
-        outdated = {state.unit.id for state in states if state.status is Status.OUTDATED}
+        state = session.states.of(current_code(config), path)
+        outdated, drafts = (state.units_of(status) for status in (Status.OUTDATED, Status.MACHINE))
         words, dialect = session.project.strings[code], session.project.documents.dialect
-        return editions.agents_markdown(markdown, words=words, outdated=outdated, dialect=dialect)
+        return editions.agents_markdown(markdown, words=words, outdated=outdated, drafts=drafts, dialect=dialect)
 
 
 @event_priority(FIRST)

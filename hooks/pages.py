@@ -1,5 +1,6 @@
 """Each page: what the source page says for all languages, its main heading, and its record and state."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from helpcentre.content.headings import has_main_heading, split_opening
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.page_context import set_context
 from helpcentre.mkdocs_adapter.phases import BEFORE_I18N, FIRST
-from helpcentre.pages.notices import page_notice
+from helpcentre.pages.notices import Notice, draft_notice, page_notice
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -40,15 +41,17 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     set_context(page, about)
     words, source_words = (session.project.strings[each.code] for each in (about.language, session.project.source))
     opening, sections = split_opening(page.content or "")
+    source_name = about.language.name_of(session.project.source)
+
+    def told(make_notice: Callable[..., Notice | None]) -> Notice | None:
+        return make_notice(
+            about.state, about.alternates, words=words, source_words=source_words, source_name=source_name
+        )
+
     context.update(
         record=about.record,
-        notice=page_notice(
-            about.state,
-            about.alternates,
-            words=words,
-            source_words=source_words,
-            source_name=about.language.name_of(session.project.source),
-        ),
+        notice=told(page_notice),
+        draft_notice=told(draft_notice),
         marks=about.marks,
         opening=opening,
         sections=sections,

@@ -200,6 +200,44 @@ class Chat:
     """Further hosts that the chat loads from or talks to, as in ``wss://chat.example.org``."""
 
 
+_Engine: TypeAlias = Literal["", "command", "deepl", "libretranslate", "openai"]
+_Drafts: TypeAlias = Literal["off", "after review", "with notice"]
+
+
+@dataclass(frozen=True)
+class TranslateSettings:
+    """The engine that ``helpcentre translate`` asks for drafts. Its key is in the environment, never in a file."""
+
+    engine: Annotated[_Engine, Meta(description="command, deepl, libretranslate or openai")] = ""
+    """``command``, ``deepl``, ``libretranslate``, or ``openai`` for any address that speaks as OpenAI's does."""
+
+    command: Annotated[tuple[str, ...], Meta(description="a list of a program and its arguments")] = ()
+    """The program of ``command`` and its arguments."""
+
+    url: _Text = ""
+    """Address of the engine. By default that of DeepL or OpenAI."""
+
+    model: _Text = ""
+    """Model of ``openai``."""
+
+    price: Annotated[
+        Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)], Meta(description="an amount of money")
+    ] = 0
+    """Price of a million characters, for the estimate of the costs."""
+
+    currency: _Text = "EUR"
+    """Currency of the price."""
+
+    batch: Annotated[int, Meta(gt=0, description="a count")] = 20
+    """Upper limit for the texts of one request."""
+
+    retries: _Count = 4
+    """Further attempts after a timeout, 429 or 5xx. A server's ``Retry-After`` comes first."""
+
+    timeout: _Amount = 120
+    """Seconds for one request."""
+
+
 HomeSection: TypeAlias = Literal["guides", "most_asked", "topics", "contact"]
 
 
@@ -273,6 +311,12 @@ class Settings:
 
     allow: Annotated[tuple[Suppression, ...], Meta(description="a list of exceptions")] = ()
     """Suppressions: problems that are not reported, until a day."""
+
+    drafts: Annotated[_Drafts, Meta(description="off, after review or with notice")] = "after review"
+    """Whether readers get drafts of a machine: ``after review``, or ``with notice`` before it. ``off`` makes none."""
+
+    translate: TranslateSettings = field(default_factory=TranslateSettings)
+    """The engine that makes drafts of translations."""
 
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How links to other sites are checked."""
@@ -352,6 +396,8 @@ def _prepared(given: Mapping[str, Any], file: str) -> dict[str, Any]:
     if isinstance(feedback, Mapping):
         texts = {name: value.strip() for name, value in feedback.items() if isinstance(value, str)}
         options["feedback"] = {**feedback, **texts}
+    if given.get("drafts") is False:  # YAML reads off without quotes as false
+        options["drafts"] = "off"
     return options
 
 
@@ -422,6 +468,7 @@ def _require_fit(settings: Settings, file: str) -> None:
     url = settings.announcement.url
     require(not url or is_page(url) or _is_link(url), file, ".announcement.url", _LINK, url)
     _require_services_fit(settings, file)
+    _require_engine_fits(settings.translate, file)
     feedback = settings.feedback
     is_address = not feedback.email or _EMAIL.fullmatch(feedback.email) is not None
     require(is_address, file, ".feedback.email", "an address, as in help@example.org", feedback.email)
@@ -456,6 +503,20 @@ def _require_services_fit(settings: Settings, file: str) -> None:
             parts.scheme in ("https", "wss") and bool(parts.hostname) and not parts.path and not _UNFIT.search(host)
         )
         require(is_host and "*" not in host, file, ".chat.hosts", "a host, as in https://files.example.org", host)
+
+
+def _require_engine_fits(given: TranslateSettings, file: str) -> None:
+    """Raise HelpcentreError where the engine of drafts lacks what it needs."""
+    if given.engine == "command":
+        require(bool(given.command), file, ".translate.command", "a list of a program and its arguments", given.command)
+    if given.engine == "openai":
+        require(bool(given.model), file, ".translate.model", "the name of a model", given.model)
+    if given.engine == "libretranslate":
+        require(bool(given.url), file, ".translate.url", "an address, as in https://translate.example.org", given.url)
+    if given.url:
+        parts = urlsplit(given.url)
+        is_fit = parts.scheme in ("https", "http") and bool(parts.hostname) and "@" not in parts.netloc
+        require(is_fit and not re.search(r"\s", given.url), file, ".translate.url", "a web address", given.url)
 
 
 def _is_web(address: str) -> bool:

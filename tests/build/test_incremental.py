@@ -134,6 +134,8 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "draft": front("docs/de/topic/second.md", "draft", "true"),
     "no draft": front("docs/de/topic/second.md", "draft", "false"),
     "draft of a translation": front("docs/en/topic/first.md", "draft", "true"),
+    "draft of a machine": front("docs/en/topic/first.md", "machine", "{{ deep: x 2026-09-01 {}12345678901 }}"),
+    "drafts with notice": setting("drafts: with notice"),
     "in another topic": front("docs/de/topic/second.md", "also_in", "loose/deep"),
     "label": front("docs/de/topic/first.md", "labels", "[A {}]"),
     "announcement": setting("announcement: {{text: News {}}}"),

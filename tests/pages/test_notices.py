@@ -6,7 +6,7 @@ from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.output.page import Alternate
-from helpcentre.pages.notices import ChangedLink, Notice, page_notice
+from helpcentre.pages.notices import ChangedLink, Notice, draft_notice, page_notice
 from helpcentre.translation.state import PageState, Status, fingerprints, state
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
@@ -76,3 +76,31 @@ def test_page_notice_leaves_out_what_only_the_translation_has() -> None:
     found = notice(state(source, own))
     assert found is not None
     assert [link.title for link in found.changed_links] == ["Seite"]
+
+
+def _drafted(source: Document, *units: str) -> Document:
+    listed = dict.fromkeys(units, "deepl 2026-11-29 0123456789ab")
+    made = translated(source)
+    return Document(meta={**made.meta, "machine": listed}, body=made.body, body_line=1)
+
+
+def _draft_notice(found: PageState) -> Notice | None:
+    return draft_notice(found, SWITCH, words=WORDS, source_words=SOURCE_WORDS, source_name="Deutsch")
+
+
+def test_draft_notice_names_what_a_machine_translated_and_leads_to_the_source() -> None:
+    source = parse(SOURCE)
+    found = state(source, _drafted(source, "part"))
+    assert _draft_notice(found) == Notice("machine", "a/", (ChangedLink("Teil", "#part"),))
+    assert notice(found) is None
+
+
+def test_draft_notice_of_a_page_that_is_all_of_a_machine_names_no_part() -> None:
+    source = parse(SOURCE)
+    units = [unit.unit.id for unit in state(source, translated(source)).units]
+    assert _draft_notice(state(source, _drafted(source, *units))) == Notice("machine", "a/")
+
+
+def test_draft_notice_of_a_page_that_people_translated_is_none() -> None:
+    source = parse(SOURCE)
+    assert _draft_notice(state(source, translated(source, "page"))) is None

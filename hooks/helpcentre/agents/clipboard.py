@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -61,11 +61,12 @@ def page_answers(
 
     ``html`` is the page's text as it was rendered, ``dest`` its file below the bundle. Each of ``parts`` is a heading
     with what stands below it, each of ``replies`` belongs to the part with the id ``part``. What no customer should be
-    sent, for its source says something else by now, is ``outdated``. ``seen`` is the fingerprint of a part, of the
-    first that of the page, ``fingerprint``; ``steps`` has that of each step by its id.
+    sent, for its source says something else by now, is ``outdated``; what a machine wrote and nobody reviewed is that,
+    and a ``draft``. ``seen`` is the fingerprint of a part, of the first that of the page, ``fingerprint``; ``steps``
+    has that of each step by its id.
     """
     address = public_address("", dest=dest, site_url=site_url)
-    outdated = {changed.unit.id for changed in state.changed}
+    outdated = {changed.unit.id: changed.status for changed in state.changed}
     cleaner = _Cleaner(dest, site_url)
     parts: list[dict[str, Any]] = []
     replies: list[dict[str, Any]] = []
@@ -99,7 +100,7 @@ def page_answers(
         "title": title,
         "parts": parts,
         "replies": replies,
-        **({"outdated": True} if state.status is Status.OUTDATED else {}),
+        **({"outdated": True} if state.status in (Status.OUTDATED, Status.MACHINE) else {}),
     }
 
 
@@ -152,8 +153,10 @@ def _body(html: str) -> Iterator[LexborNode]:
     yield from body.iter() if body else ()
 
 
-def _entry(unit_id: str, outdated: Iterable[str], **fields: Any) -> dict[str, Any]:
-    return {"id": unit_id, **fields, **({"outdated": True} if unit_id in outdated else {})}
+def _entry(unit_id: str, outdated: Mapping[str, Status], **fields: Any) -> dict[str, Any]:
+    told = {"outdated": True} if unit_id in outdated else {}
+    told |= {"draft": True} if outdated.get(unit_id) is Status.MACHINE else {}
+    return {"id": unit_id, **fields, **told}
 
 
 _MARKS = frozenset({"footnote-backref", "footnote-ref", "hc-note-mark"})

@@ -19,7 +19,8 @@ from helpcentre.pages.corpus import ArticleUnit, read_articles
 _INSTRUCTIONS = """\
 The articles of a help centre, section by section. Search in the language of the question, quote the text you find and
 give its citation, an address that tells readers whether the text has changed since. A section or reply whose state is
-not "current" is outdated: say so, and do not send it to a customer.
+not "current" is outdated, and one that is "machine" was translated by a machine and not reviewed: say so, and do not
+send it to a customer.
 """
 
 LanguageCode = Annotated[str, Field(description="as list_languages gives it, such as de")]

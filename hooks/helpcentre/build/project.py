@@ -92,5 +92,10 @@ def _addresses(
         parsed=parsed,
         site_names=site_names,
         dialect=Dialect.of(config.markdown_extensions),
-        audience=Audience(build_day(), sees_internal=settings.edition == "agents", sees_everything=has_drafts),
+        audience=Audience(
+            build_day(),
+            sees_internal=settings.edition == "agents",
+            sees_everything=has_drafts,
+            shows_machine_drafts=settings.drafts == "with notice",
+        ),
     )

@@ -84,7 +84,8 @@ def check_page(
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
         units = states.of(code, path).units
-        current = [each.unit.id for each in units if each.status in (Status.CURRENT, Status.OUTDATED_MINOR)]
+        compared = (Status.CURRENT, Status.OUTDATED_MINOR, Status.MACHINE)
+        current = [each.unit.id for each in units if each.status in compared]
         yield from check_all(
             source,
             own,

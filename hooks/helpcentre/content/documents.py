@@ -10,12 +10,19 @@ from typing import Any
 
 from helpcentre.content.frontmatter import Document, ParsedFiles
 from helpcentre.content.language import Language
+from helpcentre.content.machine_drafts import hidden_drafts, is_whole_page, without_units
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.navigation import DEFAULT_ORDER
 from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.snippets import MARK, SNIPPETS
 from helpcentre.content.titles import INDEXES, page_title
-from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, without_agent_notes
+from helpcentre.content.translation_record import (
+    MACHINE_KEY,
+    MINOR_KEY,
+    RECORD_KEY,
+    machine_drafts,
+    without_agent_notes,
+)
 from helpcentre.content.visibility import AUTHORS, Audience, Mark
 from helpcentre.diagnostics.problem import ErrorList
 from helpcentre.util.files import names_below, require_utf8
@@ -33,6 +40,10 @@ SHARED_KEYS = ("template", "icon", "labels")
 
 OF_SOURCE_ONLY = ("template", "icon")
 """Those of them that no translation has of its own: names of files, which translation platforms translate, too."""
+
+
+_OF_TRANSLATORS = (RECORD_KEY, MINOR_KEY, MACHINE_KEY)
+"""Front matter keys that say of a translation only what translators need."""
 
 
 def _is_never(_: str) -> bool:
@@ -63,6 +74,7 @@ class Documents:
     reads: Reads = field(default_factory=Reads, init=False, compare=False, repr=False)
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _hidden_drafts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False)
     _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
@@ -90,7 +102,9 @@ class Documents:
 
     def is_shown(self, code: str, path: str) -> bool:
         """Whether the audience gets a page in a language, if it has a file there."""
-        return self.audience.sees_everything or self.audience.shows(self.marks(code, path))
+        if self.audience.sees_everything:
+            return True
+        return self.audience.shows(self.marks(code, path)) and not self._is_hidden_draft(code, path)
 
     @recorded
     def marks(self, code: str, path: str) -> list[Mark]:
@@ -106,6 +120,35 @@ class Documents:
         pages = [(code, path), (source, path), *((source, name) for name in around)]
         found = (self._parsed(*page) for page in dict.fromkeys(pages))
         return self.audience.marks(page.meta for page in found if page)
+
+    @recorded
+    def drafted_units(self, code: str, path: str) -> list[str]:
+        """Return the units of a page that a machine drafted and nobody has reviewed, shown to readers or not."""
+        with self.reads.paused():
+            written = self._written(code, path)
+        return list(machine_drafts(written.meta)) if written else []
+
+    @recorded
+    def hidden_units(self, code: str, path: str) -> list[str]:
+        """Return the units of a page that this audience does not get, for they are drafts of a machine; sorted."""
+        if self.audience.sees_everything:
+            return []
+        if (code, path) not in self._hidden_drafts:
+            written, source = self._written(code, path), self._written(self.source.code, path)
+            are_shown = self.audience.shows_machine_drafts
+            hidden = hidden_drafts(written, source, are_shown=are_shown) if written else frozenset()
+            self._hidden_drafts[code, path] = hidden
+        return sorted(self._hidden_drafts[code, path])
+
+    def shown_text(self, code: str, path: str, text: str) -> str:
+        """Return ``text``, all that is written below a page's front matter, without what this audience does not get."""
+        page = self.get(code, path) if self.hidden_units(code, path) else None
+        return page.body if page else text
+
+    def _is_hidden_draft(self, code: str, path: str) -> bool:
+        """Whether nothing is left of a page for readers, because all of it was drafted by a machine."""
+        hidden, written = self.hidden_units(code, path), self._written(code, path)
+        return bool(hidden) and written is not None and is_whole_page(written, hidden)
 
     @recorded
     def hidden(self) -> list[tuple[str, str]]:
@@ -158,7 +201,7 @@ class Documents:
 
     def shown_meta(self, code: str, path: str) -> dict[str, Any]:
         """Return the front matter of a page as it, and others, may show it: without what only translators need."""
-        return {key: value for key, value in self.meta(code, path).items() if key not in (RECORD_KEY, MINOR_KEY)}
+        return {key: value for key, value in self.meta(code, path).items() if key not in _OF_TRANSLATORS}
 
     @recorded
     def title(self, code: str, path: str) -> str:
@@ -221,13 +264,20 @@ class Documents:
         self.reads.note(self, Documents.file_key, name)
 
     def _parse(self, code: str, path: str) -> Document | None:
+        written = self._written(code, path)
+        if written is None:
+            return None
+        shown = without_units(written, self.hidden_units(code, path))
+        return shown if self.has_asides else without_agent_notes(shown)
+
+    def _written(self, code: str, path: str) -> Document | None:
+        """Return a page as its file has it, or None where there is none."""
         file, folder = self.file(code, path), self.docs_dir / code
         digest = self.digests.get(f"{code}/{path}", "")
         if not (digest or file.is_file()) or self.is_left_out(f"{code}/{path}"):
             return None
         name, dialect = self.name(file), self.dialect
-        found = self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect)
-        return found if self.has_asides else without_agent_notes(found)
+        return self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect)
 
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:

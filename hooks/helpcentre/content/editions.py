@@ -28,17 +28,26 @@ def public_markdown(markdown: str, dialect: Dialect = PLAIN) -> str:
     return comments.cut_comments(without_notes(markdown, dialect), dialect)
 
 
-def agents_markdown(markdown: str, *, words: Strings, outdated: Collection[str], dialect: Dialect = PLAIN) -> str:
+def agents_markdown(
+    markdown: str,
+    *,
+    words: Strings,
+    outdated: Collection[str],
+    drafts: Collection[str] = (),
+    dialect: Dialect = PLAIN,
+) -> str:
     """Return a page's Markdown with each note and reply as a box that is closed until it is wanted.
 
-    ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent. What
-    is in a box is Markdown still: rendering it needs the extension ``md_in_html``, and :func:`agents_html` after it.
+    ``words`` are those of the page's language, ``outdated`` the ids of the units that no customer should be sent, and
+    ``drafts`` of those that a machine wrote. What is in a box is Markdown still: rendering it needs the extension
+    ``md_in_html``, and :func:`agents_html` after it.
     """
     markdown = comments.cut_comments(markdown, dialect)
     lines = markdown.splitlines(keepends=True)
     for unit in reversed(units(Document(meta={}, body=markdown, body_line=1, dialect=dialect)).values()):
         if unit.aside:
-            box = _box(unit.aside, unit.id, words, is_outdated=unit.id in outdated)
+            why = "do_not_send_draft" if unit.id in drafts else "do_not_send" if unit.id in outdated else ""
+            box = _box(unit.aside, unit.id, words, why=why)
             lines[unit.aside.start : unit.aside.end] = [box]
     return "".join(lines)
 
@@ -61,9 +70,9 @@ def refuse_notes(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
         raise HelpcentreError(message, fix=fix, file=file)
 
 
-def _box(aside: Aside, unit_id: str, words: Strings, *, is_outdated: bool) -> str:
+def _box(aside: Aside, unit_id: str, words: Strings, *, why: str) -> str:
     kind = aside.kind
-    warning = f" <strong>{escape(words('do_not_send'))}</strong>" if is_outdated and kind.is_reply else ""
+    warning = f" <strong>{escape(words(why))}</strong>" if why and kind.is_reply else ""
     title = escape(words(f"aside_{kind.value}")) + warning
     text = mark_placeholders(aside.text, rf"{_OPEN}\1{_CLOSE}")
     head = f'<details class="hc-aside" id="{unit_id}" data-aside="{kind.value}" markdown="block">'

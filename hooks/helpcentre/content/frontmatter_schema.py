@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,14 @@ def _is_number(value: object) -> bool:
 
 def _is_texts(value: object) -> bool:
     return _is_text(value) or (isinstance(value, list) and all(map(_is_text, value)))
+
+
+_DRAFT = re.compile(r"\S+ \d{4}-\d\d-\d\d [0-9a-f]{12}")
+
+
+def _is_drafts(value: object) -> bool:
+    entries = value.values() if isinstance(value, dict) else [None]
+    return all(isinstance(entry, str) and _DRAFT.fullmatch(entry) for entry in entries)
 
 
 def _is_texts_by_name(value: object) -> bool:
@@ -117,6 +126,11 @@ KEYS: Mapping[str, Key] = {
         "a list of 'section: fingerprint'",
         _is_texts_by_name,
         "Source sections that the translation was made from. Written by `helpcentre accept`.",
+    ),
+    "machine": Key(
+        "a list of 'section: engine day fingerprint'",
+        _is_drafts,
+        "Sections that a machine drafted and nobody has reviewed. Written by `helpcentre translate`.",
     ),
     "minor_changes": Key(
         "a list of 'section: fingerprints'",

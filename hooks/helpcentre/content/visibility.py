@@ -38,6 +38,8 @@ class Audience:
     day: date = date.min
     sees_internal: bool = True
     sees_everything: bool = True
+    shows_machine_drafts: bool = False
+    """Whether readers get drafts of a machine that nobody has reviewed; authors see them in any case."""
 
     def marks(self, metas: Iterable[Mapping[str, Any]]) -> list[Mark]:
         """Return why readers do not get a page with these front matters, its own and those that hold for it, too."""

@@ -11,7 +11,7 @@ from helpcentre.content import frontmatter
 from helpcentre.content.anchors import FORMER, Anchors, former_ids, published_section
 from helpcentre.content.losses import Loss, LossKind, find_losses
 from helpcentre.content.published import PUBLISHED, Published, as_text
-from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY
+from helpcentre.content.translation_record import MACHINE_KEY, MINOR_KEY, RECORD_KEY
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.published import sections_now
@@ -105,6 +105,7 @@ class _Edits:
             pattern = re.compile(rf"(?<=[{{\s])#{re.escape(old)}(?=[\s}}])")
             self._change_heading(code, path, old, lambda line: pattern.sub(f"#{new}", line))
             self._rename_keys(code, path, RECORD_KEY, old, new)
+            self._rename_keys(code, path, MACHINE_KEY, old, new)
 
     def _change_heading(self, code: str, path: str, unit: str, change: Callable[[str], str]) -> None:
         document = self._documents.get(code, path)

@@ -24,7 +24,7 @@ class ChangedLink:
 class Notice:
     """A notice above a page's text; ``original`` is the source page's address, relative to the site."""
 
-    kind: Literal["fallback", "outdated"]
+    kind: Literal["fallback", "outdated", "machine"]
     original: str
     changed_links: tuple[ChangedLink, ...] = ()
 
@@ -43,8 +43,25 @@ def page_notice(
     if state.status is not Status.OUTDATED:
         return None
     link_text = words("outdated_link", source=source_name)
-    changed = (each.unit for each in state.changed if each.status is not Status.ORPHAN)
+    changed = (each.unit for each in state.changed if each.status not in (Status.ORPHAN, Status.MACHINE))
     return Notice("outdated", original, tuple(_link(unit, link_text, source_words) for unit in changed))
+
+
+def draft_notice(
+    state: PageState, alternates: Iterable[Alternate], *, words: Strings, source_words: Strings, source_name: str
+) -> Notice | None:
+    """Return the notice of a page that a machine translated, or None where people have reviewed all of it.
+
+    The names of its sections are there where others were reviewed. The words are those of :func:`page_notice`.
+    """
+    drafts = [each.unit for each in state.units if each.status is Status.MACHINE]
+    if not drafts or state.is_inherited:
+        return None
+    original = next((entry.url for entry in alternates if entry.language.is_source), "")
+    link_text = words("outdated_link", source=source_name)
+    is_whole = len(drafts) == sum(each.status is not Status.ORPHAN for each in state.units)
+    links = () if is_whole else tuple(_link(unit, link_text, source_words) for unit in drafts)
+    return Notice("machine", original, links)
 
 
 def _link(unit: Unit, otherwise: str, source_words: Strings) -> ChangedLink:

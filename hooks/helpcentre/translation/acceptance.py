@@ -8,7 +8,13 @@ from pathlib import Path
 from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
+from helpcentre.content.translation_record import (
+    MINOR_KEY,
+    RECORD_KEY,
+    end_drafts,
+    minor_changes,
+    recorded_fingerprints,
+)
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.history import at_revision
@@ -19,6 +25,7 @@ from helpcentre.util.files import read_text, write_texts
 def accept(documents: Documents, pages: Iterable[str], *, code: str, only: Collection[str] = ()) -> list[Path]:
     """Record today's source fingerprints in the translation of each page and return the files.
 
+    What a machine drafted of these units counts as reviewed.
     ``only`` names the units it is true of; without it, of all. Raises HelpcentreError, before any file is written,
     where the language, a page, its source or a unit does not exist.
     """
@@ -51,7 +58,8 @@ def _accepted(documents: Documents, page: str, code: str, only: Collection[str])
     before = recorded_fingerprints(translation.meta)
     recorded = {key: value if not only or key in only else before.get(key) for key, value in today.items()}
     kept = {key: value for key, value in recorded.items() if value}
-    return frontmatter.with_key(_text(documents, code, page), RECORD_KEY, kept)
+    text = end_drafts(_text(documents, code, page), translation.meta, only or today)
+    return frontmatter.with_key(text, RECORD_KEY, kept)
 
 
 def _minor(documents: Documents, page: str, since: str, only: Collection[str]) -> str:

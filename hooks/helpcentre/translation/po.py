@@ -12,7 +12,7 @@ import polib
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.snippets import SNIPPETS
-from helpcentre.content.translation_record import minor_changes, recorded_fingerprints
+from helpcentre.content.translation_record import machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.po_merge import MergeResult, merge
@@ -48,8 +48,8 @@ def export_po(
 ) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
-    Translations of a text that has changed since are fuzzy; ``old_source`` lets them show the former text. Raises
-    HelpcentreError where a page cannot be read.
+    Translations of a text that has changed since are fuzzy, and so are drafts of a machine; ``old_source`` lets them
+    show the former text. Raises HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -99,12 +99,14 @@ class _Exporter:
     def __init__(self, path: str, page: Page, translation: Page | None, old_source: OldSource | None) -> None:
         self.path, self.page, self.translation, self.old_source = path, page, translation, old_source
         self.recorded = recorded_fingerprints(translation.document.meta) if translation else {}
+        self.drafts = machine_drafts(translation.document.meta) if translation else {}
         self.former = {unit: self._former(unit) for unit in page.parts if self._is_outdated(unit)}
 
     def entries(self) -> Iterator[polib.POEntry]:
         """Yield an entry for each message of the page."""
         for pair in align_segments(self.page, self.translation):
-            is_fuzzy = bool(pair.present) and self._is_outdated(pair.message.unit)
+            is_draft = pair.message.unit in self.drafts
+            is_fuzzy = bool(pair.present) and (is_draft or self._is_outdated(pair.message.unit))
             yield polib.POEntry(
                 msgctxt=f"{self.path}#{pair.key}",
                 msgid=pair.message.text,
@@ -113,6 +115,7 @@ class _Exporter:
                 occurrences=[(self.path, str(pair.message.line))],
                 flags=["fuzzy"] if is_fuzzy else [],
                 previous_msgid=self._former_text(pair) if is_fuzzy else None,
+                tcomment=f"machine draft ({self.drafts[pair.message.unit].engine})" if is_fuzzy and is_draft else "",
             )
 
     def _is_outdated(self, unit: str) -> bool:
@@ -126,7 +129,7 @@ class _Exporter:
 
     def _former_text(self, pair: AlignedSegment) -> str | None:
         """Return the text a message had, unless it had that of today or its unit had other messages."""
-        former = self.former[pair.message.unit]
+        former = self.former.get(pair.message.unit)
         if not former or (pair.form is Match.PAIRED and former.shape != self.page.parts[pair.message.unit].shape):
             return None
         text = next((message.text for message in former.texts if message.name == pair.message.name), "")

@@ -11,7 +11,7 @@ from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import dump
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
-from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
+from helpcentre.content.translation_record import RECORD_KEY, end_drafts, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.po_check import find_difference
@@ -145,7 +145,7 @@ class _Merger:
             self.expected[key] = (self.expected[key][0], text)
 
     def text(self) -> str:
-        """Return the page's text, with the fingerprints of the units that are finished."""
+        """Return the page's text, with the fingerprints of the units that are finished, which are drafts no more."""
         filled = self._segmented(assemble_text(self.source, self.changes))
         if not self.translation:
             meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
@@ -192,10 +192,10 @@ class _Merger:
         units = {unit: self.source.parts[unit].unit for unit in self.finished}
         made = {name: unit.fingerprint for name, unit in units.items() if not unit.has_fingerprint(before.get(name))}
         now = before | made
-        if now == before:
-            return page.text
-        ordered = {unit: now[unit] for unit in (*self.source.parts, *now) if unit in now}
-        return with_meta(page, RECORD_KEY, ordered)
+        text = page.text
+        if now != before:
+            text = with_meta(page, RECORD_KEY, {unit: now[unit] for unit in (*self.source.parts, *now) if unit in now})
+        return end_drafts(text, page.document.meta, self.finished)
 
 
 def _unit(key: str) -> str:

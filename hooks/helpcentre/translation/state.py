@@ -10,7 +10,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.fingerprints import has_same_words
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
-from helpcentre.content.translation_record import READY_KEY, minor_changes, recorded_fingerprints
+from helpcentre.content.translation_record import READY_KEY, machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.content.visibility import DRAFT_KEY
 
@@ -19,6 +19,7 @@ class Status(Enum):
     """What a unit or a page is worth in its language; a page is worth what its worst unit is."""
 
     CURRENT = "current"
+    MACHINE = "machine"
     OUTDATED_MINOR = "outdated minor"
     OUTDATED = "outdated major"
     MISSING = "missing"
@@ -40,13 +41,19 @@ class PageState:
     status: Status
     units: tuple[UnitState, ...] = ()
     is_withheld: bool = False
+    drafts: tuple[str, ...] = ()
+    """The ids of the units that a machine drafted and nobody has reviewed, whether this build shows them or not."""
     is_inherited: bool = False
     """Whether a variant shows the page of its language, and has nothing to translate."""
 
     @property
     def changed(self) -> tuple[UnitState, ...]:
-        """The units that say something else in the source than in the translation."""
+        """The units that say something else in the source than in the translation, or that nobody has reviewed."""
         return tuple(state for state in self.units if state.status not in (Status.CURRENT, Status.OUTDATED_MINOR))
+
+    def units_of(self, status: Status) -> frozenset[str]:
+        """Return the ids of the units with a status."""
+        return frozenset(state.unit.id for state in self.units if state.status is status)
 
     @property
     def share(self) -> float:
@@ -74,7 +81,8 @@ class TranslationStates:
         if wider:
             return replace(self.of(wider, path), is_inherited=True)
         if (code, path) not in self._known:
-            self._known[code, path] = state(self.documents.get(source, path), self.documents.get(code, path))
+            found = state(self.documents.get(source, path), self.documents.get(code, path))
+            self._known[code, path] = replace(found, drafts=tuple(self.documents.drafted_units(code, path)))
         return self._known[code, path]
 
     def all(self) -> Iterator[tuple[Language, str, PageState]]:
@@ -125,8 +133,11 @@ def is_copy(source: Document, translation: Document) -> bool:
 def _unit_states(source: Document, translation: Document) -> Iterator[UnitState]:
     ours, theirs = units(source), units(translation)
     recorded, minor = recorded_fingerprints(translation.meta), minor_changes(source.meta)
+    drafts = machine_drafts(translation.meta)
     for unit_id, unit in ours.items():
-        if unit.has_fingerprint(recorded.get(unit_id)):
+        if unit_id in drafts and unit_id in theirs and is_same(recorded.get(unit_id), unit, minor):
+            yield UnitState(unit, Status.MACHINE)
+        elif unit.has_fingerprint(recorded.get(unit_id)):
             yield UnitState(unit, Status.CURRENT)
         elif is_same(recorded.get(unit_id), unit, minor):
             yield UnitState(unit, Status.OUTDATED_MINOR)
@@ -141,4 +152,6 @@ def _worst(states: tuple[UnitState, ...]) -> Status:
     found = {state.status for state in states}
     if found <= {Status.CURRENT}:
         return Status.CURRENT
-    return Status.OUTDATED_MINOR if found <= {Status.CURRENT, Status.OUTDATED_MINOR} else Status.OUTDATED
+    if found <= {Status.CURRENT, Status.OUTDATED_MINOR}:
+        return Status.OUTDATED_MINOR
+    return Status.MACHINE if found <= {Status.CURRENT, Status.OUTDATED_MINOR, Status.MACHINE} else Status.OUTDATED

@@ -33,6 +33,9 @@ class StatusRow:
         """The status in one word, which is also the end of its name in the catalogues of words."""
         if self.state.is_withheld and self.state.status is Status.MISSING:
             return "withheld"
+        open_units = {unit.unit.id for unit in self.state.changed}
+        if open_units and open_units <= set(self.state.drafts):
+            return Status.MACHINE.value
         return self.state.status.value.rpartition(" ")[2]
 
 
@@ -60,7 +63,9 @@ def as_table(rows: Sequence[StatusRow]) -> str:
     for code in dict.fromkeys(row.language for row in rows):
         own = [row for row in rows if row.language == code]
         good = sum(not row.needs_work for row in own)
-        lines.append(f"{code}: {good} of {len(own)} pages current, {_share(own):.0%} of their sections")
+        drafts = sum(len(row.state.drafts) for row in own)
+        waiting = f"; {drafts} machine drafts to review" if drafts else ""
+        lines.append(f"{code}: {good} of {len(own)} pages current, {_share(own):.0%} of their sections{waiting}")
     return "\n".join(lines)
 
 
@@ -69,6 +74,7 @@ def as_json(rows: Sequence[StatusRow]) -> str:
     languages = {
         code: {
             "share": round(_share([row for row in rows if row.language == code]), 4),
+            "drafts": sum(len(row.state.drafts) for row in rows if row.language == code),
             "pages": {row.path: _details(row) for row in rows if row.language == code},
         }
         for code in dict.fromkeys(row.language for row in rows)
@@ -103,6 +109,7 @@ def _details(row: StatusRow) -> dict[str, object]:
         "hidden": [_mark_in_words(mark) for mark in row.marks],
         "share": round(row.state.share, 4),
         "units": by_status,
+        "drafts": list(row.state.drafts),
     }
 
 

@@ -52,7 +52,8 @@
     const isOutdated = Boolean(reply.outdated);
     if (data.language === agents.customer()) {
       warning.hidden = !isOutdated;
-      warning.textContent = `${agents.words.do_not_send} (${agents.nameOf(data.language)})`;
+      const why = reply.draft ? agents.words.do_not_send_draft : agents.words.do_not_send;
+      warning.textContent = `${why} (${agents.nameOf(data.language)})`;
     }
     copy.disabled = isOutdated;
     instead.hidden = !isOutdated;
