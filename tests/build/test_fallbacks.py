@@ -60,6 +60,14 @@ def test_folder_of_an_unknown_language_is_a_problem(small: Project) -> None:
     ]
 
 
+def test_folder_that_stands_for_a_language_without_pages_is_named_once(small: Project) -> None:
+    (small.folder / "docs" / "ar").rename(small.folder / "docs" / "arr")
+    built = small.build()
+    (line,) = [each for each in built.warnings if "language-unknown" in each]
+    assert line.startswith("docs/arr/index.md: language-unknown: 'arr' is not a language of this site, and the folder ")
+    assert "(rename the folder to 'ar', or add it to plugins: i18n: languages" in line
+
+
 def test_page_outside_the_folders_of_languages_is_a_problem(small: Project) -> None:
     small.write({"lost.md": "# Lost {#lost}\n"})
     built = small.build()

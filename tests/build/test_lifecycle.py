@@ -164,7 +164,7 @@ def test_pages_stand_in_the_order_their_source_gives(small: Project) -> None:
         ("docs/en/topic/first.md", "title: First page", "title: A\nformer: ../x.html", "'../x.html' is no address"),
         ("docs/en/topic/first.md", "title: First page", "title: A\nformer: index.html", "is also the address of docs/"),
         ("docs/de/topic/first.md", "order: 1", "icon: material/nope", "the theme has no .icons/material/nope.svg"),
-        ("docs/de/topic/first.md", "order: 1", "template: nope.html", "first.md:1: the theme has no nope.html"),
+        ("docs/de/topic/first.md", "order: 1", "template: nope.html", "first.md:4: the theme has no nope.html"),
         ("docs/de/topic/first.md", "Einleitung mit Kirschkuchen.", '--8<-- "_snippets/no.md"', "Snippet at path"),
         ("mkdocs.yml", "locale: ar", "locale: xx", "plugins.i18n.languages: 'xx' is not a language"),
         ("base.yml", "edition: public", "edition: secret", "expected public or agents, received 'secret'"),

@@ -3,10 +3,13 @@
 from cases import parametrize_from_file
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.markdown.fences import Dialect
+
+_DIALECT = Dialect(has_superfences=True, has_tabs=True, has_footnotes=True, has_definitions=True)
 
 
 def found(text: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.code) for problem in check_markup(parse(text), file="a.md")]
+    return [(problem.line, problem.code) for problem in check_markup(parse(text, dialect=_DIALECT), file="a.md")]
 
 
 @parametrize_from_file

@@ -92,3 +92,10 @@ def test_slug_is_followed_by_links_language_switch_and_redirects(small: Project)
         redirect = small.page(f"site/{former}/index.html")
         assert redirect.attribute("meta[http-equiv=refresh]", "content") == f"0; url={to}"
     assert "<loc>https://example.org/topic/first/</loc>" not in small.read("site/sitemap.xml")
+
+
+def test_of_two_pages_at_one_address_nothing_else_is_told(small: Project) -> None:
+    small.write({"de/topic/Straße.md": "# Die Straße {#street}\n\nText.\n", "de/topic/index.md": "# Thema {#topic}\n"})
+    small.write({"de/more/index.md": "---\nslug: en\n---\n\n# Mehr {#more}\n", "de/more/a.md": "# A {#a}\n\nB.\n"})
+    built = small.build()
+    assert [line.split(":", 2)[1].strip() for line in built.warnings] == ["address-taken"], built.output

@@ -62,6 +62,7 @@ def begin(config: MkDocsConfig) -> None:
     """
     runtime.preview.checks.end()  # what the last session has left to check, this one checks
     quiet.count_all()
+    quiet.hide_notes()
     config_file = Path(config.config_file_path)
     require_site_url(config.site_url, file=config_file.name)
     settings = read_settings(config.extra, file=config_file.name)

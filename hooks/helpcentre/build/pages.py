@@ -79,7 +79,7 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     editions.refuse_notes(expanded, file=file, dialect=dialect)
     require_addresses(expanded, file=file, line=1, dialect=dialect)
     for key in _THEME_FILES.keys() & page.meta.keys():
-        require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file)
+        require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file, line=1)
 
 
 def require_pages(project: Project, theme_dirs: Sequence[str]) -> None:
@@ -93,11 +93,13 @@ def require_pages(project: Project, theme_dirs: Sequence[str]) -> None:
         with errors.collecting():
             require_addresses(own.body, file=file, line=own.body_line, dialect=documents.dialect)
         with errors.collecting():
-            snippets.expand(own.body, folder, file=file, dialect=documents.dialect)
-        meta = documents.meta(code, path)
-        for key in sorted(_THEME_FILES.keys() & meta.keys()):
+            snippets.expand(own.body, folder, file=file, line=own.body_line, dialect=documents.dialect)
+        if code != documents.source.code and documents.get(documents.source.code, path):
+            continue  # it has the template and icon of its source page
+        for key in sorted(_THEME_FILES.keys() & own.meta.keys()):
             with errors.collecting():
-                require_in_theme(theme_dirs, _THEME_FILES[key].format(meta[key]), file=file)
+                name, line = _THEME_FILES[key].format(own.meta[key]), own.key_lines.get(key, 1)
+                require_in_theme(theme_dirs, name, file=file, line=line)
     errors.raise_all()
 
 

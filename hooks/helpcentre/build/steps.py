@@ -281,6 +281,7 @@ def built_site(session: Session) -> BuiltSite:
         theme_dirs=project.theme_dirs,
         site_url=project.site_url if project.is_public else "",
         known={dest: page.scan for dest, page in session.pages.items()},
+        contested=project.addresses.contested(),
     )
 
 

@@ -243,7 +243,7 @@ def _leaves_language(site: BuiltSite, use: Reference, dest: str, record: PageRec
     if not (page and record) or page.language == record.language or use.role is not ReferenceKind.LEADS or use.language:
         return None
     own = site.by_path.get((record.language, page.path))
-    if own is None or own.is_fallback:
+    if own is None or own.is_fallback or dest in site.contested:
         return None
     message = f"{use.url} leads to the page in {page.language!r}, and it exists in the reader's too"
     return _LinkFault(Rule.LINK_LEAVES_LANGUAGE, message, f"link to {_from(own, record)}")

@@ -7,17 +7,28 @@ from collections.abc import Iterator
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.frontmatter_schema import KEYS
+from helpcentre.content.markdown.line_kinds import read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.slips import slips, with_code_as_letters
+from helpcentre.content.markdown.unread_blocks import defined_names, unread_blocks
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
+from helpcentre.elements.boxes import BOX_TYPES
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n[\w-]+:(?:[ \t]|\n)")
-_KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#)|[ \t]+\S|[ \t]*$")
+_KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#[ ])|[ \t]+\S")
 _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t\u00a0]*\]\((?P<target>[^()\s]+)")
 _NO_DESCRIPTION = re.compile(r"!\[[ \t]*\]\((?P<target>[^()\s]+)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
 _BRACES = re.compile(r"\{:?[ ]*#[^}]*\}")
+_MATERIAL = {
+    "comments": "remove it: the question at the end of each page is set by feedback",
+    "hide": "remove it: templates say what a page shows",
+    "search": "remove it: draft, internal or expires_on keep a page from readers",
+    "status": "remove it: updated shows readers when the page was changed",
+    "tags": "use labels",
+}
+"""Keys that Material for MkDocs knows, and what takes their place."""
 _SHOWN = 60  # signs of what was found, in a message
 _DESCRIBE = 'say what it shows, as in ![The menu](menu.png); for mere decoration, write <img alt="" …>'
 
@@ -26,8 +37,15 @@ def check_markup(document: Document, *, file: str) -> Iterator[Problem]:
     """Yield the problems of a page that any reader would meet, whatever its language."""
     yield from _check_front_matter(document, file)
     yield from _check_outline(document, file)
-    for unit in units(document).values():
+    yield from _check_fences(document, file)
+    parts = units(document).values()
+    references = frozenset[str]().union(*(defined_names(unit.text) for unit in parts))
+    for unit in parts:
         yield from _check_text(unit.scan, file, unit.line)
+        yield from _check_boxes(unit.scan, file, unit.line)
+        for each in unread_blocks(unit.scan, has_heading=unit.head is not None, references=references):
+            line = unit.line + each.line
+            yield problem(Rule.MARKDOWN_UNREAD, file=file, line=line, message=each.message, fix=each.fix)
         if unit.head and (braces := _BRACES.search(unit.heading)):
             message = f"{braces[0]} is shown in the heading: it has an id already, or something stands behind it"
             yield problem(
@@ -46,9 +64,32 @@ def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
         yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)
     for key in document.meta.keys() - KEYS.keys():
         close = nearest(str(key), frozenset(KEYS))
-        if close:
-            message, fix = f"front matter has {key!r}, which means nothing here", f"did you mean {close}?"
-            yield problem(Rule.KEY_UNKNOWN, file=file, line=1, message=message, fix=fix)
+        fix = _MATERIAL.get(str(key), f"did you mean {close}?" if close else "")
+        if fix:
+            message = f"front matter has {key!r}, which means nothing here"
+            yield problem(
+                Rule.KEY_UNKNOWN, file=file, line=document.key_lines.get(str(key), 1), message=message, fix=fix
+            )
+
+
+def _check_fences(document: Document, file: str) -> Iterator[Problem]:
+    fence = document.scan.unclosed_fence
+    if fence:
+        message, fix = (
+            "the code is never closed, so its signs are shown",
+            "write the same signs in a line below the code",
+        )
+        yield problem(Rule.MARKDOWN_UNREAD, file=file, line=document.body_line + fence.start, message=message, fix=fix)
+
+
+def _check_boxes(scan: Scan, file: str, first: int) -> Iterator[Problem]:
+    """Yield a problem for each box whose type is nearly a known one."""
+    for number, line in enumerate(scan.without_code.splitlines()):
+        box = read_box(line, scan.dialect) if line.lstrip().startswith(("!!!", "???")) else None
+        close = nearest(box.type.lower(), BOX_TYPES) if box and box.type not in BOX_TYPES else None
+        if box and close:
+            message, fix = f"a box is of the type {box.type!r}, which nothing knows", f"did you mean {close}?"
+            yield problem(Rule.MARKDOWN_UNREAD, file=file, line=first + number, message=message, fix=fix)
 
 
 def _check_outline(document: Document, file: str) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import groupby
 from pathlib import PurePosixPath
 from posixpath import basename, dirname
 
@@ -12,6 +13,7 @@ from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.diagnostics.suggest import nearest
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ScannedPage
 from helpcentre.translation.state import is_copy
@@ -62,13 +64,26 @@ def check_placeholders(
 
 
 def check_strays(documents: Documents) -> Iterator[Problem]:
-    """Yield a problem for each page that is in no language's folder."""
-    for file in documents.strays():
-        folder = file.relative_to(documents.docs_dir).parts[0]
-        is_page = folder == file.name
-        what = "the page is in no language's folder" if is_page else f"{folder!r} is not a language of this site"
-        fix = "move it" if is_page else "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
-        yield problem(Rule.LANGUAGE_UNKNOWN, file=documents.name(file), message=what, fix=fix)
+    """Yield a problem for each page that is in no language's folder, or one for all of a folder of no language."""
+    pages = [documents.name(file) for file in documents.strays()]
+    start = len(documents.name(documents.docs_dir)) + 1
+    for folder, group in groupby(pages, key=lambda name: name[start:].partition("/")[0]):
+        names = list(group)
+        if names[0][start:] == folder:
+            message, fix = "the page is in no language's folder", "move it"
+            yield problem(Rule.LANGUAGE_UNKNOWN, file=names[0], message=message, fix=fix)
+        else:
+            count = "" if len(names) == 1 else f", and the folder has {len(names)} pages"
+            message, fix = f"{folder!r} is not a language of this site{count}", _folder_fix(documents, folder)
+            yield problem(Rule.LANGUAGE_UNKNOWN, file=names[0], message=message, fix=fix)
+
+
+def _folder_fix(documents: Documents, folder: str) -> str:
+    """Return what to do about a folder: a language without a page of its own may be meant."""
+    missing = [each.code for each in documents.languages if not documents.paths(each.code)]
+    meant = nearest(folder, frozenset(missing)) or (missing[0] if len(missing) == 1 else "")
+    other = "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
+    return f"rename the folder to {meant!r}, or {other}" if meant else other
 
 
 def check_topics(documents: Documents) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -106,6 +107,11 @@ class Addresses:
                 message = f"has the same address as {self.source(*other)}: {dest}"
                 fix = f"give one of them another {SLUG_KEY}"
                 yield problem(Rule.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
+
+    def contested(self) -> frozenset[str]:
+        """Return the files of the site that two pages would be written to."""
+        counts = Counter(self.dest(*page) for page in self.each())
+        return frozenset(dest for dest, count in counts.items() if count > 1)
 
     def each(self) -> Iterator[tuple[Language, str]]:
         """Yield every page that has a file: its language and path."""

@@ -24,6 +24,8 @@ from helpcentre.util.yaml import load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
+_KEY = re.compile(r"^(?P<key>[^\s#:][^:\n]*):(?=\s)", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -38,6 +40,8 @@ class Document:
     folder: Path | None = None
     dialect: Dialect = PLAIN
     """What the project's extensions make a difference in."""
+    key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """The line, from 1, of each key of the front matter."""
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
@@ -109,19 +113,30 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     except yaml.YAMLError as error:
         reason, line = reason_of(error)
         message = f"front matter is not YAML: {reason}"
-        fix = "put the text in quotes" if "mapping values are not allowed" in reason else "correct it"
-        raise HelpcentreError(message, fix=fix, file=file, line=line + 1) from error
+        raise HelpcentreError(message, fix=_yaml_fix(reason), file=file, line=line + 1) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
-    errors = ErrorList()
+    errors, lines = ErrorList(), _key_lines(match["yaml"])
     with errors.collecting():
-        check_meta(meta, text, file=file)
+        check_meta(meta, lines, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
-    document = Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect)
+    document = Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect, key_lines=lines)
     with errors.collecting():
         _checked(document, file)
     errors.raise_all()
     return document
+
+
+def _yaml_fix(reason: str) -> str:
+    """Return what authors are to do who do not know YAML."""
+    if "mapping values are not allowed" in reason:
+        return "put the text in quotes"
+    return "write spaces in place of the tab" if "'\\t'" in reason else "correct it"
+
+
+def _key_lines(head: str) -> dict[str, int]:
+    """Return the line in the file, from 1, of each key of the top level."""
+    return {match["key"].strip("\"'"): head.count("\n", 0, match.start()) + 2 for match in _KEY.finditer(head)}
 
 
 def _checked(document: Document, file: str) -> Document:

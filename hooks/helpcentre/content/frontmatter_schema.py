@@ -146,8 +146,8 @@ def shorten_value(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
-    """Raise HelpcentreError for each key of front matter whose value is of another kind; ``text`` is the whole file's.
+def check_meta(meta: Mapping[str, Any], lines: Mapping[str, int], *, file: str) -> None:
+    """Raise HelpcentreError for each key of front matter whose value is of another kind; ``lines`` are those of keys.
 
     Keys that are not known are left to whoever put them there. An empty title or description is none.
     """
@@ -157,10 +157,5 @@ def check_meta(meta: Mapping[str, Any], text: str, *, file: str) -> None:
         is_left_out = key in _MAY_BE_EMPTY and value in (None, "")
         if known and not is_left_out and not known.is_right(value):
             message = f"{key}: expected {known.expected}, received {shorten_value(value)}"
-            errors.found.append(HelpcentreError(message, fix="correct it", file=file, line=_line(text, key)))
+            errors.found.append(HelpcentreError(message, fix="correct it", file=file, line=lines.get(key, 1)))
     errors.raise_all()
-
-
-def _line(text: str, key: str) -> int:
-    lines = text.splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if line.startswith(f"{key}:")), 1)

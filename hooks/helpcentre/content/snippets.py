@@ -16,6 +16,7 @@ from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPrep
 from helpcentre.content import asides, merge_conflicts
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text, require_plain
 
 SNIPPETS = "_snippets"
@@ -52,11 +53,12 @@ def require_options(given: Mapping[str, object], *, file: str) -> None:
             raise HelpcentreError(message, fix=_INSTEAD.get(name, "remove the option"), file=file)
 
 
-def expand(text: str, folder: Path, *, file: str = "", dialect: Dialect = PLAIN) -> str:
+def expand(text: str, folder: Path, *, file: str = "", line: int = 0, dialect: Dialect = PLAIN) -> str:
     """Return ``text`` with its includes put in, as the page will show them.
 
     Raises HelpcentreError naming the page ``file`` where an included file does not exist, stands elsewhere, is too much
-    or has what no page may take over: a note, a reply, a conflict that git has left.
+    or has what no page may take over: a note, a reply, a conflict that git has left. ``line`` is that of the text's
+    first, if it is known.
     """
     if MARK not in text:
         return text
@@ -67,8 +69,18 @@ def expand(text: str, folder: Path, *, file: str = "", dialect: Dialect = PLAIN)
         for included in reader.read:
             _require_shareable(included, folder, file, dialect)
     except (SnippetMissingError, OSError, UnicodeDecodeError) as error:
-        raise HelpcentreError(str(error), fix=f"write it below {folder.name}/{SNIPPETS}/", file=file) from error
+        number, path = next(_missing(text, folder), (0, ""))
+        known = frozenset(f"{SNIPPETS}/{each.name}" for each in (folder / SNIPPETS).glob("*"))
+        fix = did_you_mean(path, known, f"write it below {folder.name}/{SNIPPETS}/")
+        raise HelpcentreError(str(error), fix=fix, file=file, line=line + number if line and path else 0) from error
     return expanded
+
+
+def _missing(text: str, folder: Path) -> Iterator[tuple[int, str]]:
+    """Yield what a text itself includes and is not there, each with the number of its line from 0."""
+    for number, path in _paths(text.splitlines()):
+        if not (folder / path.partition(":")[0]).is_file():
+            yield number, path
 
 
 def included_files(text: str, folder: Path) -> Iterator[Path]:

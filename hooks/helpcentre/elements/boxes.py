@@ -25,6 +25,8 @@ _SAME = {
 https://squidfunk.github.io/mkdocs-material/reference/admonitions/."""
 
 _TYPES = {name: kind for kind, others in _SAME.items() for name in (kind, *others)}
+BOX_TYPES = frozenset({*_TYPES, "answer", "details", "inline", "end"})
+"""The types that boxes may have; ``answer`` is the short answer on top of a page."""
 
 
 def name_boxes(root: Element, words: Strings) -> None:

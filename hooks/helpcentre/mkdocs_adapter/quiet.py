@@ -1,4 +1,4 @@
-"""What ``mkdocs --quiet`` means: warnings are not printed, and count all the same."""
+"""What MkDocs prints: no warnings with ``--quiet``, which count all the same, and no notes that look like faults."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from collections.abc import Iterator
 from mkdocs.utils import CountHandler
 
 _logger = logging.getLogger("mkdocs")
+
+_builder = logging.getLogger("mkdocs.commands.build")
+
+
+def _is_told(record: logging.LogRecord) -> bool:
+    """Whether a line is for people: static pages are written after the languages, so MkDocs finds them empty."""
+    return not record.getMessage().startswith("Template skipped: ")
+
+
+def hide_notes() -> None:
+    """Let MkDocs not print what looks like a fault and is none; doing it again changes nothing."""
+    _builder.addFilter(_is_told)
 
 
 def count_all() -> None:

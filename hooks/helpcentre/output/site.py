@@ -53,7 +53,8 @@ class BuiltSite:
     """What is checked after a build: the files written, the pages among them, and where the site will stand.
 
     ``site_url`` is empty for a site that is opened from disk, where a folder's address does not show its index page.
-    ``origins`` are the folders whose files are copied into the site as they are, ``templates`` those of the theme.
+    ``origins`` are the folders whose files are copied into the site as they are, ``templates`` those of the theme. In
+    the files in ``contested`` was another page, too, which is no more among the pages.
     """
 
     project_dir: Path
@@ -64,6 +65,7 @@ class BuiltSite:
     styles: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     origins: tuple[Path, ...] = ()
     templates: tuple[Path, ...] = ()
+    contested: frozenset[str] = frozenset()
     _absolute: dict[str, Target] = field(default_factory=dict)
 
     @cached_property
@@ -184,6 +186,7 @@ def read_site(
     theme_dirs: tuple[Path, ...],
     site_url: str,
     known: Mapping[str, ScannedPage] | None = None,
+    contested: frozenset[str] = frozenset(),
 ) -> BuiltSite:
     """Return the site below ``site_dir``, every file of it read once, and those in ``known`` not again.
 
@@ -200,6 +203,7 @@ def read_site(
         styles=scan_styles(site_dir, files),
         origins=(docs, docs.parent, *theme_dirs),
         templates=theme_dirs,
+        contested=contested,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from posixpath import basename
 
 from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.suggest import did_you_mean
 
 STYLE_SHEET = "assets/stylesheets/helpcentre.css"
 """The list of the parts that the style sheet is joined from: an ``@import`` for each, in their order."""
@@ -73,10 +74,19 @@ def _compact(text: str) -> str:
     return _BREAK.sub(lambda match: match["end"] or " ", _COMMENT.sub("", text).strip() + "\n").strip()
 
 
-def require_in_theme(folders: Iterable[str], name: str, *, file: str) -> None:
+def require_in_theme(folders: Iterable[str], name: str, *, file: str, line: int) -> None:
     """Raise HelpcentreError where none of the theme's folders has the template or icon that a page ``file`` names."""
     if name in _NOT_FOR_PAGES:
         message = f"the template {name} is for no page that is written in Markdown"
-        raise HelpcentreError(message, fix="use another template, or none", file=file, line=1)
+        raise HelpcentreError(message, fix="use another template, or none", file=file, line=line)
     if not any(Path(folder, name).is_file() for folder in folders):
-        raise HelpcentreError(f"the theme has no {name}", fix="correct template or icon", file=file, line=1)
+        known = frozenset(each for folder in folders for each in _names_beside(Path(folder), name))
+        fix = did_you_mean(name, known, "correct template or icon").replace(".icons/", "").replace(".svg", "")
+        raise HelpcentreError(f"the theme has no {name}", fix=fix, file=file, line=line)
+
+
+def _names_beside(folder: Path, name: str) -> Iterator[str]:
+    """Yield the names of the files with the ending of a template or icon that are in its folder."""
+    place = folder / name
+    if ".." not in place.parts:
+        yield from (each.relative_to(folder).as_posix() for each in place.parent.glob(f"*{place.suffix}"))

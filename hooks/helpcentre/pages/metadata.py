@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.language import Language
 from helpcentre.content.reads import recorded
 from helpcentre.output.page import Alternate, PageRecord, by_path
+
+_RESERVED = "%/:?#[]@!$&'()*+,;="
+"""Signs that mean something in an address, or that are encoded already."""
 
 X_DEFAULT = "x-default"
 """The hreflang value for readers whose language has no page: they get the source language."""
@@ -24,8 +28,9 @@ class PageMetadata:
 
 
 def absolute(site_url: str, url: str) -> str:
-    """Return the public address of ``url``, which is relative to the site."""
-    return site_url.rstrip("/") + "/" + ("" if url in (".", "./") else url.removeprefix("./"))
+    """Return the public address of ``url``, which is relative to the site, in ASCII (RFC 3986)."""
+    path = "" if url in (".", "./") else url.removeprefix("./")
+    return site_url.rstrip("/") + "/" + (path if path.isascii() else quote(path, safe=_RESERVED))
 
 
 def page_metadata(site_url: str, alternates: Iterable[Alternate], *, code: str) -> PageMetadata:

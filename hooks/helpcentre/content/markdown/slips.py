@@ -34,7 +34,7 @@ def slips(scan: Scan) -> Iterator[Slip]:
         message = f"{match[0][:_SHOWN]!r} is no link, as there is a space within"
         yield Slip(match.start(), message, "remove the space before the bracket")
     for match in _STRAY.finditer(text):
-        if _is_shown(_paragraph(text, match.start())):
+        if is_shown(_paragraph(text, match.start())):
             fix = "write the words and the signs without a space between"
             yield Slip(match.start(), "the signs ** are shown: there is a space within them", fix)
             return
@@ -57,7 +57,8 @@ def _paragraph(text: str, place: int) -> str:
     return text[start : end if end > 0 else len(text)]
 
 
-def _is_shown(paragraph: str) -> bool:
+def is_shown(paragraph: str) -> bool:
+    """Whether signs of bold text are shown in a paragraph."""
     return "**" in _markdown().reset().convert(paragraph.strip())
 
 
