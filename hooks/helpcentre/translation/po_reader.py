@@ -10,15 +10,7 @@ import polib
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import read_text
-
-_LINE = re.compile(r'(?:(?P<word>msgctxt|msgid|msgid_plural|msgstr)(?:\[\d\])?\s+)?"(?:[^"\\]|\\.)*"')
-_AFTER = {
-    "msgctxt": {"msgid"},
-    "msgid": {"msgid_plural", "msgstr"},
-    "msgid_plural": {"msgstr"},
-    "msgstr": {"msgctxt", "msgid", "msgstr"},
-}
-_EXPORT_AGAIN = "export the language again"
+from helpcentre.util.po_lines import broken_po, check_po_lines
 
 
 def read_po(file: Path, *, languages: Collection[str]) -> tuple[polib.POFile, str]:
@@ -27,17 +19,17 @@ def read_po(file: Path, *, languages: Collection[str]) -> tuple[polib.POFile, st
     Raises HelpcentreError, with the line, unless it is a whole PO file in UTF-8 with one entry for each context.
     """
     text = read_text(file).removeprefix("\ufeff")
-    entries = _check_lines(text, file)
+    entries = check_po_lines(text, str(file))
     try:
         # Told the encoding, polib does not guess it from the header; told a path, it splits lines at line ends only.
         po = polib.pofile(str(file), encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         number = re.search(r"line (\d+)", str(error))
-        raise _broken("not a PO file", file, int(number[1]) if number else 1) from error
+        raise broken_po("not a PO file", str(file), int(number[1]) if number else 1) from error
     _check_header(po, text, file)
     language = _language(po, text, file, languages)
     if len([entry for entry in po if not entry.obsolete]) != entries - 1:
-        raise _broken("the last entry cannot be read", file, text.count("\n"))
+        raise broken_po("the last entry cannot be read", str(file), text.count("\n"))
     _check_contexts(po, file)
     return po, language
 
@@ -45,26 +37,6 @@ def read_po(file: Path, *, languages: Collection[str]) -> tuple[polib.POFile, st
 def header_code(language: str) -> str:
     """Return a language code as PO headers write it, as in ``pt_BR``."""
     return language.replace("-", "_")
-
-
-def _check_lines(text: str, file: Path) -> int:
-    """Return the number of entries in use; polib would cut the end off a string that is not closed."""
-    entries, before, number = 0, "msgstr", 0
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        content = line.strip()
-        if not content or content.startswith("#"):
-            continue
-        match = _LINE.fullmatch(content)
-        if not match:
-            raise _broken("not a line of a PO file", file, number)
-        if word := match["word"]:
-            if word not in _AFTER[before]:
-                raise _broken(f"{word} cannot follow {before}", file, number)
-            entries += word == "msgid"
-            before = word
-    if before != "msgstr":
-        raise _broken("the file ends within an entry", file, number)
-    return entries
 
 
 def _check_header(po: polib.POFile, text: str, file: Path) -> None:
@@ -88,14 +60,10 @@ def _check_contexts(po: polib.POFile, file: Path) -> None:
     seen = set()
     for entry in po:
         if not entry.obsolete and entry.msgctxt in seen:
-            raise _broken(f"{entry.msgctxt} is there twice", file, entry.linenum or 1)
+            raise broken_po(f"{entry.msgctxt} is there twice", str(file), entry.linenum or 1)
         seen |= set() if entry.obsolete else {entry.msgctxt}
 
 
 def _line_of(header: str, text: str) -> int:
     match = re.search(rf'^\s*(?:msgstr\s+)?"{header}:', text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def _broken(message: str, file: Path, line: int) -> HelpcentreError:
-    return HelpcentreError(message, fix=_EXPORT_AGAIN, file=str(file), line=line)
