@@ -204,7 +204,7 @@ def small_project(folder: Path, site: str = "small", languages: Sequence[str] = 
     more = own.read_text(encoding="utf-8") if own.exists() else ""
     (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + f"\n{more}", encoding="utf-8")
     shutil.copytree(SITES / site / "docs", folder / "docs")
-    for name in ("contact.yml", "glossary.yml", "operator.yml", "published.txt"):
+    for name in ("contact.yml", "glossary.yml", "labels.yml", "operator.yml", "published.txt"):
         if (SITES / site / name).exists():
             shutil.copy(SITES / site / name, folder)
     for code in languages:

@@ -227,7 +227,7 @@ def plant(project: Project) -> Canaries:
         }
     )
     project.write({"de/strings.yml": f"# {c.at('comment of the strings')}\n"})
-    for name in ("contact.yml", "glossary.yml", "operator.yml"):
+    for name in ("contact.yml", "glossary.yml", "labels.yml", "operator.yml"):
         _write(
             project.folder / name,
             f"# {c.at(f'comment of {name}')}\n" + ("terms: {}\n" if name == "glossary.yml" else ""),
@@ -307,7 +307,9 @@ def test_pages_that_are_not_built_are_in_no_list_for_machines(planted: tuple[Pro
 def test_search_for_canaries_finds_them(planted: tuple[Project, Canaries, str], tmp_path: Path) -> None:
     project, canaries, _ = planted
     missing = canaries.planted.keys() - found(project.folder / "docs").keys()
-    beside = {f"comment of {name}" for name in ("contact.yml", "glossary.yml", "operator.yml", "mkdocs.yml")}
+    beside = {
+        f"comment of {name}" for name in ("contact.yml", "glossary.yml", "labels.yml", "operator.yml", "mkdocs.yml")
+    }
     assert {canaries.planted[word] for word in missing} == beside
     (tmp_path / "x.gz").write_bytes(gzip.compress(b"Quitte001"))
     assert found(tmp_path) == {"quitte001": {"x.gz"}}

@@ -141,6 +141,7 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
         record.path,
         code=record.language,
         glossary=project.glossary,
+        labels=project.labels,
         placeholders=project.strings[record.language].placeholders,
         extensions=extension_names(config),
         has_icon=partial(has_icon, folders=config.theme.dirs),

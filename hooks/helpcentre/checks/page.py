@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.labels import check_labels
 from helpcentre.checks.markdown_syntax import check_syntax
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.checks.step_order import check_step_order
@@ -15,10 +16,13 @@ from helpcentre.checks.typography import check_typography
 from helpcentre.checks.wording import check_wording
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
+from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
 from helpcentre.content.prose import release
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.translation.state import Status, TranslationStates, is_copy
+
+NO_LABELS = Labels()
 
 
 def check_all(
@@ -59,6 +63,7 @@ def check_page(
     code: str,
     glossary: Glossary,
     placeholders: Collection[str],
+    labels: Labels = NO_LABELS,
     extensions: Collection[str] | None = None,
     has_icon: Callable[[str], bool] = bool,
 ) -> Iterator[Problem]:
@@ -78,14 +83,22 @@ def check_page(
     if extensions is not None:
         yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)
+    current = _current(states, code, path)
+    yield from check_labels(
+        own,
+        source,
+        labels=labels,
+        language=documents.language(code),
+        source_language=documents.source,
+        current=current,
+        glossary=glossary,
+        file=file,
+    )
     if code == documents.source.code:
         yield from check_typography(own, code=code, file=file)
         return
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
-        units = states.of(code, path).units
-        compared = (Status.CURRENT, Status.OUTDATED_MINOR, Status.MACHINE)
-        current = [each.unit.id for each in units if each.status in compared]
         yield from check_all(
             source,
             own,
@@ -96,3 +109,9 @@ def check_page(
             glossary=glossary,
         )
     release(own)
+
+
+def _current(states: TranslationStates, code: str, path: str) -> list[str]:
+    """Return the ids of the units that say what today's source says, whoever translated them."""
+    compared = (Status.CURRENT, Status.OUTDATED_MINOR, Status.MACHINE)
+    return [each.unit.id for each in states.of(code, path).units if each.status in compared]

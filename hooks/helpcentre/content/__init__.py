@@ -1,1 +1,1 @@
-"""The content that authors write: Markdown, front matter, addresses, guides, glossary, and the project's data files."""
+"""What authors write: Markdown, front matter, addresses, guides, glossary, labels, and the project's data files."""

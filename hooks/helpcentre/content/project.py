@@ -12,6 +12,8 @@ from helpcentre.content.contact import Contact, read_contact
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.glossary import Glossary, read_glossary
+from helpcentre.content.labels.file import read_labels
+from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.operator_fields import Operator, read_operator
@@ -36,6 +38,8 @@ class Project:
     """The words of the site that stand in no page, by language code."""
     addresses: Addresses
     glossary: Glossary
+    labels: Labels
+    """What the app that the pages are about calls its buttons and screens."""
     contact: Contact
     operator: Operator
     built: Release
@@ -110,6 +114,7 @@ def read_project(
         strings=strings,
         addresses=addresses,
         glossary=read_glossary(root / glossary.FILE_NAME),
+        labels=read_labels(root),
         contact=read_contact(root / contact.FILE_NAME, codes),
         operator=read_operator(root / operator_fields.OPERATOR),
         built=release,

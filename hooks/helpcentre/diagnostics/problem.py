@@ -70,6 +70,9 @@ class Rule(Enum):
     PLACEHOLDER_DIFFERS = "a translated reply has other placeholders than its source"
     PATH_UNFIT = "a file of the bundle has a path that some computers cannot store"
     BUNDLE_TOO_LARGE = "the bundle is larger than its limit"
+    LABEL_WRONG = "a label in bold is that of another language, a former one, or another than in the source text"
+    LABEL_UNKNOWN = "a label in bold is none that the app is known to have in the page's language"
+    LABEL_UNEXPLAINED = "a label that nobody has checked in the page's language lacks its agreed meaning"
     GLOSSARY_TERM = "a translation uses another word than the glossary"
     SYNONYM_UNUSED = "an entry of synonyms.yml has a word that no page has"
     POLICY_BLOCKED = "a page has a script or style that the security policy blocks"
@@ -116,6 +119,8 @@ _WARNINGS = frozenset(
         Rule.GLOSSARY_TERM,
         Rule.HEADING_SKIPPED,
         Rule.KEY_UNKNOWN,
+        Rule.LABEL_UNEXPLAINED,
+        Rule.LABEL_UNKNOWN,
         Rule.LINK_ABSOLUTE,
         Rule.LINK_DIFFERS,
         Rule.LINK_EXTERNAL_MOVED,
