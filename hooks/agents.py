@@ -8,12 +8,13 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.agents import clipboard
 from helpcentre.build.session import current_language, current_session
+from helpcentre.content.project import Project
 from helpcentre.content.units import page_fingerprint
-from helpcentre.mkdocs_adapter.i18n import shared_path, text_code
+from helpcentre.mkdocs_adapter.i18n import shared_path
 from helpcentre.mkdocs_adapter.page_context import artifacts_of
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, AFTER_I18N
 from helpcentre.pages.assets import is_for_agents
-from helpcentre.util.text import wider_codes
+from helpcentre.pages.metadata import page_alternates
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -39,13 +40,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave the page's texts to be written beside it, where it is written in its language and readers have it, too."""
     session, language = current_session(), current_language(config)
-    own = (language.code, *wider_codes(language.code))
-    is_hidden = bool(session.project.documents.marks(language.code, shared_path(page.file)))
-    if not session.project.is_public and text_code(page.file) in own and not is_hidden:
+    if session.project.is_public:
+        return html
+    pages = _pages_for_customers(session.project, shared_path(page.file))
+    if language.code in pages:
         dest = page.file.dest_uri
         answers = clipboard.page_answers(
             html,
             dest=dest,
+            pages=pages,
             language=language,
             title=str(page.meta.get("title") or page.title),
             state=session.states.of(language.code, shared_path(page.file)),
@@ -54,3 +57,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         )
         artifacts_of(page).files[clipboard.script_file(dest)] = clipboard.script(dest, answers)
     return html
+
+
+def _pages_for_customers(project: Project, path: str) -> dict[str, str]:
+    """Return the file of a page, without its ending, in each language that has it in its own words for customers."""
+    entries = page_alternates(project.addresses, path)
+    codes = {entry.language.code for entry in entries if not project.documents.marks(entry.language.code, path)}
+    return {
+        entry.language.code: entry.stem for entry in entries if entry.language.code in codes and not entry.is_foreign
+    }

@@ -22,6 +22,9 @@ _FIELD = """(() => {
 })()"""
 _AFTER = "(document.querySelector('#ticket').remove(), JSON.stringify(window.pasted))"
 
+TODAY = str(int(time.time()))
+"""A SOURCE_DATE_EPOCH for bundles that are used: one that is past its day lets nobody copy."""
+
 
 class Browser(Protocol):
     """What a desk needs of a browser."""

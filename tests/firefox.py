@@ -39,6 +39,7 @@ _KEYS = {
     "Escape": "\ue00c",
     "Tab": "\ue004",
     "ArrowDown": "\ue015",
+    "Shift": "\ue008",
 }
 
 

@@ -15,6 +15,7 @@ def copied(html: str) -> list[str]:
     found = page_answers(
         html,
         dest="app/a.html",
+        pages={"en": "app/a"},
         language=ENGLISH,
         title="A",
         state=PageState(Status.CURRENT),

@@ -1,5 +1,6 @@
 """Find and paste in the bundle, from disk, in Chromium and Firefox: an agent's keys, and what is on the clipboard."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from agent_desk import Chromium, Desk
+from agent_desk import TODAY, Chromium, Desk
 from firefox import firefox_tab
 from helpcentre.content.asides import Kind, find_notes
 from support import ROOT, Project, leaks, small_project
@@ -62,11 +63,11 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> str:
         file.write_text(text, encoding="utf-8")
         if code != "de":
             assert project.helpcentre("accept", "topic/first.md", "--lang", code).status == 0
-    built = project.mkdocs("build", "-f", "agents.yml")
+    built = project.mkdocs("build", "-f", "agents.yml", SOURCE_DATE_EPOCH=TODAY)
     assert built.status == 0, built.output
     project.edit("docs/de/topic/first.md", "Er geht weiter.", "Er sagt jetzt etwas ganz anderes.")
     assert project.helpcentre("accept", "topic/first.md", "--lang", "en").status == 0
-    built = project.mkdocs("build", "-f", "agents.yml")
+    built = project.mkdocs("build", "-f", "agents.yml", SOURCE_DATE_EPOCH=TODAY)
     assert built.status == 0, built.output
     folder = tmp_path_factory.mktemp("usb") / "Über uns #1 100%"
     shutil.unpack_archive(project.folder / "dist" / "helpcentre-agents.zip", folder)
@@ -113,8 +114,8 @@ def without_fingerprint(address: str) -> str:
 
 
 def test_search_waits_for_the_question_and_leads_to_the_section(desk: Desk) -> None:
-    desk.browser.go(desk.root + FIRST)
-    desk.browser.wait_for("document.activeElement.closest('[data-agents]') !== null")
+    desk.browser.go(f"{desk.root}index.html")
+    desk.browser.wait_for("document.activeElement.closest('main [data-search-field]') !== null")
     assert desk.browser.evaluate("scrollY") == 0
     desk.press(*"Pflaumenmus")
     desk.browser.wait_for("document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Tiefer')")
@@ -125,10 +126,16 @@ def test_search_waits_for_the_question_and_leads_to_the_section(desk: Desk) -> N
     assert without_fingerprint(desk.pasted()[1]) == f"{PUBLIC}topic/first/#deep"
 
 
-def test_a_link_to_a_heading_keeps_its_place(desk: Desk) -> None:
-    desk.browser.go(f"{desk.root}{FIRST}#steps")
-    desk.browser.wait_for("window.helpcentre?.agents?.current?.() === 'steps'")
-    assert desk.browser.evaluate("document.activeElement === document.body")
+@pytest.mark.parametrize(("anchor", "part"), [("", "first"), ("#steps", "steps")])
+def test_keys_work_at_once_on_a_page_that_a_link_leads_to(anchor: str, part: str, desk: Desk) -> None:
+    desk.go(SECOND)
+    make = "const link = document.createElement('a'); document.querySelector('.hc-wrap').append(link)"
+    desk.browser.evaluate(f"(() => {{ {make}; link.href = {desk.root + FIRST + anchor!r}; link.click(); }})()")
+    desk.browser.wait_for(
+        f"location.pathname.endsWith('first.html') && window.helpcentre?.agents?.current?.() === {part!r}"
+    )
+    desk.press("l")
+    assert without_fingerprint(desk.pasted()[1]) == f"{PUBLIC}topic/first/{anchor}"
 
 
 def test_link_to_a_page_is_the_public_one_in_the_customers_language(desk: Desk) -> None:
@@ -141,7 +148,7 @@ def test_link_to_a_page_is_the_public_one_in_the_customers_language(desk: Desk) 
 
 def test_link_to_a_step_has_the_public_address(desk: Desk) -> None:
     desk.serve("en")
-    desk.press("n")  # for a click by a script is none of the agent's
+    desk.press("?", "Escape")  # for a click by a script is none of the agent's
     desk.browser.evaluate("document.querySelector('#steps-step-2 .hc-link').click()")
     desk.browser.wait_for("document.querySelector('[data-agents-said]').textContent.includes('steps-step-2')")
     assert without_fingerprint(desk.pasted()[1]) == f"{PUBLIC}en/topic/first/#steps-step-2"
@@ -204,6 +211,8 @@ def test_new_case_forgets_the_customer_and_not_the_agent(desk: Desk) -> None:
     assert desk.pasted()[1].splitlines()[-2:] == ["Viele Grüße", "Anna"]
     assert "Olena" not in desk.browser.evaluate("JSON.stringify({...localStorage})")
     desk.press("n")
+    desk.panel("language")
+    desk.press("Enter")
     desk.press("r")
     desk.panel("replies")
     assert "Olena" not in desk.browser.evaluate("JSON.stringify({...sessionStorage})")
@@ -256,6 +265,8 @@ def test_reply_copied_again_is_filled_in_for_the_next_customer(desk: Desk) -> No
     desk.press(*"Olena", "Enter")
     desk.said()
     desk.press("n")
+    desk.panel("language")
+    desk.press("Enter")
     desk.said()
     desk.press("v")
     desk.panel("recent")
@@ -264,6 +275,165 @@ def test_reply_copied_again_is_filled_in_for_the_next_customer(desk: Desk) -> No
     assert desk.browser.evaluate("document.querySelector('[data-fields] [name=name]').value") == ""
     desk.press(*"Jo", "Enter")
     assert desk.pasted()[1].startswith("Hallo Jo, ")
+
+
+def test_reply_is_readable_beside_the_one_that_the_customer_gets(desk: Desk) -> None:
+    desk.serve("ar")
+    desk.press("r")
+    desk.panel("replies")
+    desk.press(*"Lina")
+    assert desk.text("[data-preview] p").startswith("مرحبًا Lina")
+    assert desk.text("[data-own] p").startswith("Hallo Lina")
+    headings = "[...document.querySelectorAll('[data-panel=replies] :is([data-preview], [data-own]) h3')]"
+    assert desk.browser.evaluate(f"{headings}.map((each) => each.textContent).join()") == "Arabisch,Deutsch"
+    labels = "[...document.querySelectorAll('[data-choices] small')].map((each) => each.lang + ' ' + each.textContent)"
+    assert set(json.loads(desk.browser.evaluate(f"JSON.stringify({labels})"))) == {"de Tiefer Abschnitt"}
+    desk.press("Escape")
+    desk.serve("de")
+    desk.press("r")
+    desk.browser.wait_for("document.querySelector('[data-panel=replies]').open")
+    assert desk.browser.evaluate("document.querySelector('[data-own]').hidden")
+    desk.press("Escape")
+
+
+def follow_to_second(desk: Desk) -> None:
+    """Go to the other page by a link, which takes along what Firefox keeps for each file by itself."""
+    desk.browser.evaluate(f"document.querySelector('a[href$=\"{SECOND.rpartition('/')[2]}\"]').click()")
+    desk.browser.wait_for("location.pathname.endsWith('second.html')")
+    desk.ready()
+
+
+def test_channel_and_agent_stay_for_the_shift_and_the_customer_for_the_case(desk: Desk) -> None:
+    desk.go(SECOND)
+    desk.serve("en")  # what this page knows of the case before
+    desk.go(FIRST)
+    desk.serve("en")
+    desk.press("r")
+    desk.panel("replies")
+    desk.press("ArrowDown", *"Olena", "Tab", *"Anna", "Enter")
+    assert desk.pasted()[1].endswith("Anna")
+    desk.press("n")
+    desk.panel("language")
+    assert desk.browser.evaluate("helpcentre.agents.customer()") == "de"
+    desk.press("Escape")
+    follow_to_second(desk)
+    assert desk.browser.evaluate("helpcentre.agents.customer()") == "de"
+    kept = "helpcentre.agents.store"
+    assert (
+        desk.browser.evaluate(f"[{kept}.channel(), {kept}.values().agent, {kept}.values().name].join()")
+        == "email,Anna,"
+    )
+    ago = "{ ...JSON.parse(localStorage['helpcentre-agents']), shift: { ...shift, used: shift.used - 13 * 3600e3 } }"
+    desk.browser.evaluate(
+        "(() => { const { shift } = JSON.parse(localStorage['helpcentre-agents']);"
+        f"localStorage['helpcentre-agents'] = JSON.stringify({ago}); }})()"
+    )
+    desk.go(SECOND)
+    assert desk.browser.evaluate(f"[{kept}.channel(), {kept}.values().agent].join()") == ","
+
+
+def test_channel_of_the_last_reply_is_the_first_choice(desk: Desk) -> None:
+    desk.browser.evaluate("helpcentre.agents.store.useChannel('email')")
+    desk.press("r")
+    desk.panel("replies")
+    desk.press(*"Jo", "Tab", *"Anna", "Enter")
+    assert desk.pasted()[1].endswith("Anna")
+
+
+def test_digits_choose_in_lists_unless_keys_are_off(desk: Desk) -> None:
+    chosen = "[...document.querySelectorAll('[data-choices] input')].findIndex((each) => each.checked)"
+    on_choice = "document.querySelector('[data-choices] input:checked').focus()"
+    desk.press("r")
+    desk.panel("replies")
+    desk.press("3")
+    assert desk.browser.evaluate("document.querySelector('[data-fields] [name=name]').value") == "3"
+    desk.browser.evaluate(on_choice)
+    desk.press("2")
+    desk.browser.wait_for(f"{chosen} === 1 && document.activeElement.name === 'agent'")
+    desk.press("Escape", "s")
+    desk.panel("language")
+    desk.press("2")
+    desk.browser.wait_for("helpcentre.agents.customer() === 'en'")
+    desk.browser.evaluate("helpcentre.agents.store.set('keys', false)")
+    desk.press("s", "C", "/", "n")
+    assert not desk.browser.evaluate("Boolean(document.querySelector('dialog[open]'))")
+    desk.browser.evaluate("helpcentre.agents.act('replies')")
+    desk.panel("replies")
+    desk.browser.evaluate(on_choice)
+    desk.press("1" if desk.browser.evaluate(chosen) == 1 else "2")
+    assert desk.browser.evaluate("document.activeElement.type") == "radio"
+    desk.press("Escape")
+
+
+@pytest.mark.parametrize("typed", ["ara", "العر", "ar", "AR"])
+def test_language_is_found_by_any_of_its_names(typed: str, desk: Desk) -> None:
+    desk.press("s")
+    desk.panel("language")
+    field = "document.querySelector('[data-panel=language] input')"
+    desk.browser.evaluate(f"({field}.value = {typed!r}, {field}.dispatchEvent(new Event('input')))")
+    desk.browser.wait_for("document.querySelectorAll('[data-panel=language] [role=option]').length === 1")
+    desk.press("Enter")
+    desk.browser.wait_for("helpcentre.agents.customer() === 'ar'")
+    assert "Arabisch" in desk.said()
+
+
+def test_short_answer_is_copied_alone_with_the_address(desk: Desk) -> None:
+    desk.serve("en")
+    desk.browser.evaluate("location.hash = '#steps'")
+    desk.press("Shift+C")
+    html, text = desk.pasted()
+    answer, address = text.split("\n\n")
+    assert answer == "An introduction with cherry cake."
+    assert without_fingerprint(address) == f"{PUBLIC}en/topic/first/"
+    assert f'<a href="{address}">' in html
+
+
+def test_bundle_that_is_too_old_stops_all_copying_but_of_addresses(desk: Desk) -> None:
+    desk.press("c")
+    desk.said()
+    desk.browser.evaluate("document.querySelector('.hc-trust').dataset.usableUntil = '2001-01-01'")
+    for keys in (["c"], ["Shift+C"], ["v", "1"]):
+        desk.press(*keys)
+        desk.panel("stop")
+        assert "zu alt" in desk.text("[data-panel=stop] [data-why]"), keys
+        assert not desk.browser.evaluate("document.querySelector('[data-panel=stop] [data-offers] button')"), keys
+        desk.press("Escape")
+    desk.press("r")
+    desk.panel("replies")
+    assert "zu alt" in desk.text("[data-panel=replies] [data-warning]")
+    assert desk.browser.evaluate("document.querySelector('[data-copy]').disabled")
+    desk.press("Enter", "Escape", "l")
+    assert without_fingerprint(desk.pasted()[1]) == f"{PUBLIC}topic/first/"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("topic/first.html", ["Deutsch", "Englisch"]), ("en/topic/first.html", ["English", "German"])],
+)
+@pytest.mark.parametrize("key", ["c", "r"])
+def test_stop_offers_the_agents_language_english_and_the_source(
+    key: str, path: str, expected: list[str], desk: Desk
+) -> None:
+    panel = "stop" if key == "c" else "replies"
+    desk.go(f"{path}#deep")
+    desk.serve("ar")
+    if key == "r":
+        desk.browser.evaluate(
+            "helpcentre.agents.load('ar/topic/first').then((data) => { data.replies[0].outdated = true; })"
+        )
+    desk.browser.evaluate(f"helpcentre.agents.act({('answer' if key == 'c' else 'replies')!r}, 'deep')")
+    desk.panel(panel)
+    offers = (
+        f"[...document.querySelectorAll('[data-panel={panel}] [data-offers] button')].map((each) => each.textContent)"
+    )
+    desk.browser.wait_for(f"{offers}.length === {len(expected)}")
+    found = json.loads(desk.browser.evaluate(f"JSON.stringify({offers})"))
+    assert [name in offer for name, offer in zip(expected, found, strict=True)] == [True, True], found
+    if key == "c":
+        desk.press("2")
+        assert 'lang="en"' in desk.pasted()[0] or path.startswith("en/")
+    else:
+        desk.press("Escape")
 
 
 def test_section_that_is_outdated_is_copied_from_the_source(desk: Desk) -> None:
@@ -349,8 +519,8 @@ def test_agents_panels_have_no_barriers_that_axe_can_see(
     page.goto(desks + path)
     page.select_option("[data-agents-customer]", customer)
     page.evaluate("document.activeElement.blur()")
-    for name in ("", "replies", "sides", "recent", "help", "box", *(["stop"] if customer == "ar" else [])):
-        if name in ("replies", "sides", "recent", "stop"):
+    for name in ("", "replies", "sides", "recent", "language", "help", "box", *(["stop"] if customer == "ar" else [])):
+        if name in ("replies", "sides", "recent", "language", "stop"):
             page.evaluate(f"helpcentre.agents.act({ACTS.get(name, name)!r}, 'deep')")
         elif name:
             page.evaluate(f"helpcentre.agents.panel({name!r}).showModal()")
@@ -360,6 +530,39 @@ def test_agents_panels_have_no_barriers_that_axe_can_see(
         assert found.violations_count == 0, (name, found.generate_report())
         if name:
             page.evaluate(f"helpcentre.agents.panel({name!r}).close()")
+    context.close()
+
+
+@pytest.mark.parametrize("path", [FIRST, f"en/{FIRST}", f"ar/{FIRST}"])
+def test_bar_is_one_row_or_two_on_phones_and_covers_no_heading(path: str, desks: str, chromium: Browser) -> None:
+    for width, most in ((1280, 64), (1024, 64), (360, 110)):
+        context = chromium.new_context(viewport={"width": width, "height": 500})
+        page = context.new_page()
+        page.goto(f"{desks}{path}#steps")
+        page.select_option("[data-agents-customer]", "ar")  # which adds that it is outdated
+        bar, state = page.locator(".hc-agents"), page.locator("[data-agents-state]")
+        expect(state).to_be_visible()
+        shown = bar.evaluate("(bar) => bar.firstElementChild.offsetHeight")
+        assert shown <= most, (width, shown)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto(f"{desks}{path}?#deep")
+        expect(state).to_be_visible()
+        page.wait_for_timeout(100)
+        top, bottom = page.evaluate(
+            "[document.querySelector('#deep').getBoundingClientRect().top,"
+            "document.querySelector('.hc-agents').getBoundingClientRect().bottom]"
+        )
+        assert top >= bottom, (width, top, bottom)
+        context.close()
+
+
+def test_bundle_has_no_contact_box_and_offers_no_language(desks: str, chromium: Browser) -> None:
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(desks + FIRST)
+    expect(page.locator("[data-agents]")).to_be_visible()
+    assert page.locator(".hc-contact, .hc-search-contact a, [data-offer]").count() == 0
+    assert page.locator("[data-offer-box]").is_hidden()
     context.close()
 
 

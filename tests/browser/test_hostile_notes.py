@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from agent_desk import Chromium, Desk
+from agent_desk import TODAY, Chromium, Desk
 from firefox import firefox_tab
 from helpcentre.hosting.csp import for_disk, for_disk_below_head
 from support import BuiltPage, Project, small_project
@@ -99,7 +99,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, host: tuple[str, list[str]
         file.write(f"\n\n/// reply | chat\n{reply}\n///\n\n/// internal\n{note}\n///\n")
     with (project.folder / "docs" / "de" / "topic" / "second.md").open("a", encoding="utf-8") as file:
         file.write(f"\n\n/// reply | chat\n{REPLY}\n\n{{agent}}\n///\n")
-    built = project.mkdocs("build", "-f", "agents.yml")
+    built = project.mkdocs("build", "-f", "agents.yml", SOURCE_DATE_EPOCH=TODAY)
     assert built.status == 0, built.output
     return project
 
@@ -217,7 +217,7 @@ def test_value_of_a_field_is_text_in_a_reply_and_a_part_of_an_address(desk: Desk
     desk.browser.evaluate(f"helpcentre.agents.store.fillIn('name', {json.dumps(NAME)})")
     desk.press("r")
     desk.panel("replies")
-    preview = "document.querySelector('[data-preview]')"
+    preview = "document.querySelector('[data-preview] .hc-agents-preview')"
     encoded = "%22%20onmouseover%3D%22window.ran%20%3D%20%5B1%5D%22%20%3Cb%3E%26amp%3B%3C%2Fb%3E%20%3F%26%23%20%C3%A4"
     address = "https://example.org/topic/second/#second"
     own = address.removesuffix("#second") if address not in desk.text("[data-preview]") else address
@@ -289,10 +289,16 @@ BAD_STORES: list[object] = [
     {"recent": "1"},
     {"recent": {"length": 3}},
     {"recent": None},
-    {"customer": "xx", "keys": "no", "focus": 0},
+    {"customer": "xx", "keys": "no", "focus": 0, "reading": "xx", "begun": "1"},
+    {"customer": ["en"], "reading": "toString", "begun": -1, "values": "x"},
+    {"shift": None, "favourites": "1", "values": {"name": 1, "NAME": "x", "a b": "x"}},
+    {"shift": {"agent": "Eve", "channel": "chat"}},
+    {"shift": {"agent": "Eve", "channel": "chat", "used": 1}},
+    {"shift": {"agent": "Eve", "channel": "chat", "used": 8e15}},
+    {"shift": [{"used": 1}], "favourites": {"0": GOOD}},
     {"__proto__": {"recent": 1}},
     {"more": "x" * 200_000},
-    {"recent": BAD_ENTRIES},
+    {"recent": BAD_ENTRIES, "favourites": BAD_ENTRIES},
 ]
 
 
@@ -337,24 +343,40 @@ def test_address_with_a_bad_state_is_not_taken_over(emptied: Desk) -> None:
         desk.press("v")
         desk.panel("recent")
         assert desk.browser.evaluate("document.querySelectorAll('[data-panel=recent] li').length") == 0, bad
-        kept = str(desk.browser.evaluate("localStorage.getItem('helpcentre-agents')"))
-        assert json.loads(kept) in (None, {}, {"recent": []}), bad
+        kept = json.loads(desk.browser.evaluate("localStorage.getItem('helpcentre-agents')") or "{}")
+        assert not [each for each in kept.values() if each], bad
+        assert (
+            desk.browser.evaluate(
+                "[helpcentre.agents.store.channel() ?? '', helpcentre.agents.store.values().agent].join('')"
+            )
+            == ""
+        ), bad
+        assert desk.browser.evaluate("helpcentre.agents.customer()") == "de", bad
         desk.press("Escape")
 
 
 def test_storage_with_bad_entries_keeps_the_good_ones(emptied: Desk) -> None:
     desk = emptied
     entries = [*BAD_ENTRIES, *({**GOOD, "id": f"s{number}"} for number in range(20))]
-    store(desk, helpcentre_agents={"customer": "en", "recent": [*entries, GOOD], "more": 1})
+    shift = "{ used: Date.now(), agent: 'Anna', channel: 'javascript:' }"
+    store(desk, helpcentre_agents={"keys": False, "recent": [*entries, GOOD], "more": 1})
+    kept = f"JSON.stringify({{ ...JSON.parse(localStorage.getItem('helpcentre-agents')), shift: {shift} }})"
+    desk.browser.evaluate(f"localStorage.setItem('helpcentre-agents', {kept})")
+    theirs = json.dumps({"customer": "en", "begun": "x", "values": {"name": "Olena", "x y": "1"}, "more": 1})
+    desk.browser.evaluate(f"sessionStorage.setItem('helpcentre-agents', {json.dumps(theirs)})")
     desk.go(SECOND)
     assert desk.browser.evaluate("helpcentre.agents.customer()") == "en"
+    values = json.loads(desk.browser.evaluate("JSON.stringify(helpcentre.agents.store.values())"))
+    assert values == {"name": "Olena", "agent": "Anna"}
+    assert desk.browser.evaluate("helpcentre.agents.store.channel() === undefined")
+    assert desk.browser.evaluate("helpcentre.agents.store.get('keys')") is False
     assert desk.browser.evaluate("helpcentre.agents.store.recent().length") == 9
     store(desk, helpcentre_agents={"recent": [*BAD_ENTRIES, GOOD]})
     desk.go(SECOND)
     desk.press("v")
     desk.panel("recent")
     desk.press("1")
-    assert re.fullmatch(r"https://example\.org/topic/second/\?seen=[0-9a-f]{12}", desk.pasted()[1])
+    assert re.fullmatch(r"https://example\.org/en/topic/second/\?seen=[0-9a-f]{12}", desk.pasted()[1])
 
 
 def test_texts_to_paste_are_loaded_from_inside_the_bundle_only(emptied: Desk, hostile: Project) -> None:

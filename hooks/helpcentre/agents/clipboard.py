@@ -55,11 +55,20 @@ _NOT_TEXT = "hc-moved"
 
 
 def page_answers(
-    html: str, *, dest: str, language: Language, title: str, state: PageState, site_url: str, fingerprint: str = ""
+    html: str,
+    *,
+    dest: str,
+    pages: Mapping[str, str],
+    language: Language,
+    title: str,
+    state: PageState,
+    site_url: str,
+    fingerprint: str = "",
 ) -> dict[str, Any]:
     """Return what can be pasted of a page, as its script holds it.
 
-    ``html`` is the page's text as it was rendered, ``dest`` its file below the bundle. Each of ``parts`` is a heading
+    ``html`` is the page's text as it was rendered, ``dest`` its file below the bundle, and ``pages`` has that of each
+    language, without its ending. Each of ``parts`` is a heading
     with what stands below it, each of ``replies`` belongs to the part with the id ``part``. What no customer should be
     sent, for its source says something else by now, is ``outdated``; what a machine wrote and nobody reviewed is that,
     and a ``draft``. ``seen`` is the fingerprint of a part, of the first that of the page, ``fingerprint``; ``steps``
@@ -98,6 +107,7 @@ def page_answers(
         "language": language.code,
         "direction": language.direction,
         "title": title,
+        "pages": dict(pages),
         "parts": parts,
         "replies": replies,
         **({"outdated": True} if state.status in (Status.OUTDATED, Status.MACHINE) else {}),

@@ -7,7 +7,6 @@ addEventListener("DOMContentLoaded", () => {
   const headings = bar.dataset.page ? [...document.querySelectorAll("article :is(h1, h2, h3)[id]")] : [];
   let current = headings[0] ?? null;
 
-  agents.reading = () => document.documentElement.lang;
   agents.headings = headings;
   agents.current = () => current?.id ?? "";
 
@@ -40,39 +39,43 @@ addEventListener("DOMContentLoaded", () => {
     }
   };
 
-  const stop = (why, id, kind) => {
-    const panel = agents.panel("stop"), instead = panel.querySelector("[data-instead]");
-    panel.querySelector("h2").textContent = why === "outdated" ? words.do_not_send : words.untranslated_title;
-    panel.querySelector("[data-why]").textContent = agents.filled(words[why], { language: agents.nameOf(choice.value) });
-    instead.textContent = agents.filled(words.instead, { language: agents.nameOf(agents.source) });
-    instead.onclick = async () => { panel.close(); take(await agents.inLanguage(agents.source), id, kind); };
-    panel.showModal();
-    instead.focus();
+  // kind: answer, short or link, of the part with this id; inLanguage: the texts of its page.
+  const take = async (data, id, kind, inLanguage, note) => {
+    const isCopied = await agents.copy({ ...agents[kind](data, id), note });
+    if (isCopied) agents.remember(await agents.known(inLanguage) ?? data, id, kind);
+  };
+  const refuse = async (why, id, kind, inLanguage, isDraft) => agents.stop({
+    title: why === "outdated" ? agents.notToSend(isDraft) : words.untranslated_title,
+    why: agents.filled(words[why], { language: agents.nameOf(choice.value) }),
+    others: await agents.others(inLanguage, (data) => agents[kind](data, id)),
+    take: ({ data }) => take(data, id, kind, inLanguage),
+  });
+  // In the customer's language, or nothing that would be wrong there.
+  agents.give = async (kind, id, inLanguage = agents.inLanguage) => {
+    const data = await inLanguage(choice.value), made = data && agents[kind](data, id);
+    if (data && !made && kind === "short") return agents.say(words.short_none);
+    if (!made) return refuse("untranslated", id, kind, inLanguage);
+    if (made.isOutdated && !made.isAddress) return refuse("outdated", id, kind, inLanguage, made.isDraft);
+    const note = made.isOutdated ? agents.filled(words.outdated, { language: agents.nameOf(choice.value) }) : "";
+    return take(data, id, kind, inLanguage, note);
   };
 
-  const take = async (data, id, kind, note) => {
-    const made = agents[kind](data, id);
-    await agents.copy({ ...made, note });
-    const title = data.parts.find((part) => part.id === id)?.heading ?? data.title;
-    store.remember({ page: data.page, id, kind, title, language: data.language });
+  // The next customer may read another language, so it is asked for.
+  const beginCase = () => {
+    store.forgetCustomer();
+    choice.value = agents.reading();
+    showState();
+    return agents.openLanguages(words.forgotten);
   };
-
-  // kind: answer or link, of the part with this id in the customer's language.
-  const give = async (kind, id) => {
-    const data = await agents.inLanguage(choice.value), made = data && agents[kind](data, id);
-    if (!made) return stop("untranslated", id, kind);
-    if (kind === "answer" && made.isOutdated) return stop("outdated", id, kind);
-    return take(data, id, kind, made.isOutdated ? agents.filled(words.outdated, { language: agents.nameOf(choice.value) }) : "");
-  };
-
   const run = (name, id) => {
-    if (name === "next") { store.forgetCustomer(); agents.say(words.forgotten); }
+    if (name === "next") return beginCase();
+    if (name === "language") return agents.openLanguages();
     if (name === "recent") return agents.openRecent();
     if (name === "help") return agents.panel("help").showModal();
-    if (!headings.length || name === "next") return undefined;
+    if (!headings.length) return undefined;
     if (name === "replies") return agents.openReplies(id);
     if (name === "sides") return agents.openSides(id);
-    return give(name, id);
+    return agents.give(name, id);
   };
   // What the buttons and keys do: name is one of theirs, id the part that it is about.
   agents.act = async (name, id = agents.current()) => {
@@ -82,7 +85,8 @@ addEventListener("DOMContentLoaded", () => {
   const tools = (heading) => {
     const row = Object.assign(document.createElement("p"), { className: "hc-agents-tools", lang: agents.reading() });
     row.dir = document.documentElement.dir;
-    for (const name of ["answer", "link", "replies"]) {
+    const isPages = heading === headings[0];
+    for (const name of ["answer", ...(isPages ? ["short"] : []), "link", "replies"]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: words[name] });
       button.toggleAttribute("data-replies", name === "replies");
       button.setAttribute("aria-label", `${words[name]}: ${heading.textContent.trim()}`);
@@ -93,9 +97,13 @@ addEventListener("DOMContentLoaded", () => {
     return row;
   };
 
-  const customer = store.get("customer");
-  if ([...choice.options].some((option) => option.value === customer)) choice.value = customer;
-  choice.addEventListener("change", () => { store.set("customer", choice.value); showState(); });
+  agents.serve = (code) => {
+    choice.value = code;
+    store.serve(code);
+    return showState();
+  };
+  choice.value = store.customer() ?? agents.reading();
+  choice.addEventListener("change", () => agents.serve(choice.value));
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-agents-do]");
     if (button) agents.act(button.dataset.agentsDo);
@@ -112,6 +120,16 @@ addEventListener("DOMContentLoaded", () => {
     event.stopImmediatePropagation();
     agents.act("link", link.hash.slice(1));
   }, true);
+  // What sticks to the top covers no heading that somebody came for, though it may grow once the state is known.
+  const place = () => document.getElementById(location.hash.slice(1));
+  let covered = 0;
+  new ResizeObserver(() => {
+    const isSticky = getComputedStyle(bar).position === "sticky", grown = isSticky ? bar.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingTop = `calc(${grown}px + 1rem)`;
+    const top = place()?.getBoundingClientRect().top ?? Infinity;
+    if (grown > covered && top >= 0 && top < grown + 10) scrollBy({ top: top - grown - 20, behavior: "instant" });
+    covered = grown;
+  }).observe(bar);
   for (const event of ["scroll", "hashchange", "focusin"]) addEventListener(event, follow, { passive: true });
   follow();
   showState().catch(() => agents.say(words.failed));

@@ -20,6 +20,21 @@
     });
   }
 
+  // In a panel's list, the digits choose: list says what there is to click on. What is typed into a field stays there.
+  agents.chooseByDigit = (name, list) => agents.panel(name).addEventListener("keydown", (event) => {
+    const isTyping = event.target.matches("input:not([type=radio], [role=combobox]), textarea");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || agents.store.get("keys") === false) return;
+    const wanted = /^[1-9]$/.test(event.key) && list()[event.key - 1];
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.click();
+  });
+  agents.numbered = (index) => {
+    const key = Object.assign(document.createElement("kbd"), { textContent: index < 9 ? index + 1 : "" });
+    key.setAttribute("aria-hidden", "true");
+    return key;
+  };
+
   // The elements of some HTML; nothing of it is loaded or run.
   agents.parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
@@ -69,8 +84,13 @@
     };
   };
 
-  // what: its name, for the message; note: what the agent should know of it.
-  agents.copy = async ({ html, text, what, note = "" }) => {
+  // what: its name, for the message; note: what the agent should know of it. Whether it is copied, or shown to be.
+  agents.copy = async ({ html, text, what, isAddress = false, note = "" }) => {
+    const why = isAddress ? "" : helpcentre.whyTooOld();
+    if (why) {
+      agents.stop({ title: agents.words.do_not_send, why });
+      return false;
+    }
     const done = () => agents.say([agents.filled(agents.words.copied, { what }), note].filter(Boolean).join(" "));
     try {
       const typed = (type, content) => new Blob([content], { type });
@@ -80,5 +100,6 @@
     } catch {
       byHand(html, text, done);
     }
+    return true;
   };
 })();

@@ -1,48 +1,59 @@
-// What was copied lately, to be copied again: a text or link at once, a reply once it is filled in for this customer.
+// Favourites and what was copied lately, to be copied again in the customer's language: a text or link at once, a reply once it is
+// filled in for this customer.
 (() => {
-  const { agents } = helpcentre;
-  const panel = agents.panel("recent"), list = panel.querySelector("[data-list]");
+  const { agents } = helpcentre, { store } = agents;
+  const panel = agents.panel("recent");
   const [none, clear] = ["none", "clear"].map((name) => panel.querySelector(`[data-${name}]`));
 
-  const again = async (entry) => {
-    panel.close();
-    const data = await agents.load(entry.page).catch(() => null);
-    const reply = data?.replies.find((each) => each.id === entry.id);
-    if (reply) return agents.openReplies(entry.id, data);
-    const made = data && agents[entry.kind](data, entry.id);
-    if (!made || (made.isOutdated && entry.kind === "answer")) return agents.say(agents.words.do_not_send);
-    agents.store.remember(entry);
-    return agents.copy(made);
+  // Where something stands, with a title that the agent can read; data: the texts of its page.
+  agents.entry = (data, id, kind) => {
+    const part = data.replies.find((reply) => reply.id === id)?.part ?? id;
+    const title = data.parts.find((each) => each.id === part)?.heading || data.title;
+    return { page: data.page, id, kind, title, language: data.language };
   };
+  agents.remember = (data, id, kind) => store.remember(agents.entry(data, id, kind));
 
+  const again = async (entry) => {
+    const data = await agents.load(entry.page).catch(() => null), inLanguage = agents.elsewhere(entry.page);
+    if (data?.replies.some((reply) => reply.id === entry.id)) return agents.openReplies(entry.id, inLanguage);
+    if (!data || !agents[entry.kind]?.(data, entry.id)) return agents.say(agents.words.do_not_send);
+    return agents.give(entry.kind, entry.id, inLanguage);
+  };
   const row = (entry, index) => {
     const item = document.createElement("li"), button = document.createElement("button");
     const kind = agents.words[entry.kind] ?? agents.words[`aside_${entry.kind}`];
     const title = Object.assign(document.createElement("strong"), { lang: entry.language, dir: "auto", textContent: entry.title });
     button.type = "button";
-    button.append(Object.assign(document.createElement("kbd"), { textContent: index + 1 }), title, `${kind} · ${agents.nameOf(entry.language)}`);
-    button.addEventListener("click", () => again(entry));
+    button.append(agents.numbered(index), title, kind);
+    button.addEventListener("click", () => { panel.close(); again(entry).catch(() => agents.say(agents.words.failed)); });
     item.append(button);
     return item;
   };
 
-  agents.openRecent = () => {
-    const entries = agents.store.recent();
-    list.replaceChildren(...entries.map(row));
-    none.hidden = entries.length > 0;
-    clear.hidden = !entries.length;
-    if (!panel.open) panel.showModal();
-    list.querySelector("button")?.focus();
-  };
-
-  panel.addEventListener("keydown", (event) => {
-    const buttons = [...list.querySelectorAll("button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus();
+  // Fill the lists below an element, and return what stands in them; a list without entries is hidden with its heading.
+  agents.listEntries = (place) => {
+    const favourites = store.favourites(), recent = store.recent().filter((entry) => !store.isFavourite(entry));
+    for (const [name, found, first] of [["favourites", favourites, 0], ["recent", recent, favourites.length]]) {
+      const list = place.querySelector(`[data-list=${name}]`);
+      list.replaceChildren(...found.map((entry, index) => row(entry, first + index)));
+      list.parentElement.hidden = !found.length;
     }
-    if (/^[1-9]$/.test(event.key)) buttons[event.key - 1]?.click();
+    return [...favourites, ...recent];
+  };
+  const buttons = () => [...panel.querySelectorAll("[data-list] button")];
+
+  agents.openRecent = () => {
+    none.hidden = agents.listEntries(panel).length > 0;
+    clear.hidden = !store.recent().length;
+    if (!panel.open) panel.showModal();
+    buttons()[0]?.focus();
+  };
+  panel.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], all = buttons();
+    if (!step || !all.length) return;
+    event.preventDefault();
+    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
   });
-  clear.addEventListener("click", () => { agents.store.set("recent", []); agents.openRecent(); panel.querySelector("[data-close]").focus(); });
+  agents.chooseByDigit("recent", buttons);
+  clear.addEventListener("click", () => { store.set("recent", []); agents.openRecent(); panel.querySelector("[data-close]").focus(); });
 })();

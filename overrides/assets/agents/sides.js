@@ -18,7 +18,7 @@
   const tools = (part) => {
     const row = document.createElement("p");
     row.className = "hc-agents-tools";
-    if (part.outdated) row.append(Object.assign(document.createElement("strong"), { textContent: part.draft ? agents.words.do_not_send_draft : agents.words.do_not_send }));
+    if (part.outdated) row.append(Object.assign(document.createElement("strong"), { textContent: agents.notToSend(part.draft) }));
     for (const kind of part.outdated ? ["link"] : ["answer", "link"]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: agents.words[kind] });
       button.setAttribute("aria-label", `${agents.words[kind]}: ${part.heading}`);
