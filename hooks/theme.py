@@ -24,6 +24,7 @@ from helpcentre.settings import FooterLink, in_language
 
 # Written after the last language instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"
+_CONTACT = "contact.md"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -96,10 +97,13 @@ def search_data(language: Language) -> str:
 def contact_info(language: Language) -> dict[str, Any]:
     """Return what the contact box shows of contact.yml."""
     session = current_session()
+    documents = session.project.documents
+    page = documents.get(language.code, _CONTACT) or documents.get(documents.source.code, _CONTACT)
+    email = session.project.settings.contact_email
+    with clear_errors():
+        options = contact_box.contact_options(session.project.contact, language, email=email, page=page)
     return {
-        "options": contact_box.contact_options(
-            session.project.contact, language, email=session.project.settings.contact_email
-        ),
+        "options": options,
         "hours": contact_box.opening_hours(session.project.contact, language),
         "zone": session.project.contact.zone,
         "zone_name": contact_box.zone_name(session.project.contact, language),

@@ -174,7 +174,7 @@ OPENING_HOURS = """\
 time_zone: Europe/Berlin
 hours: { monday: 09:00-17:00, tuesday: 09:00-17:00, friday: 09:00-15:00 }
 languages: [de, en]
-channels: { email: { wait: 1 day } }
+channels: { email: { wait: 1 day, asks: what-to-include } }
 """
 """What a team would write into its contact.yml."""
 

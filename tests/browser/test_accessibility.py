@@ -88,7 +88,7 @@ def test_axe_on_each_template_finds_nothing(
 def test_axe_on_what_opens_finds_nothing(code: str, context: BrowserContext, address: str) -> None:
     with tab(context, address + path("article", code), width=PHONE) as page:
         page.locator("[data-menu] summary").click()
-        page.locator(".hc-feedback-no summary").click()
+        page.locator(".hc-feedback-more summary").click()
         page.locator("[data-menu]").evaluate("(menu) => { menu.open = true; }")
         for scheme in SCHEMES:
             look(page, PHONE, scheme)

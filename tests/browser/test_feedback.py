@@ -86,9 +86,11 @@ def mailed(page: Page) -> list[str]:
 
 
 def pages_files(visit: Visit) -> list[str]:
-    """Return what was asked for, but for the icon and, in the bundle, the index, which come when they like."""
-    indexed = ("assets/search/", "search-ranking.js", "search-index.js") if visit.is_file else ()
-    return [url for url in visit.requests if not url.endswith("icon.svg") and not any(part in url for part in indexed)]
+    """Return what was asked for, but for icon, hours and, in the bundle, the index, which come when they like."""
+    late = ["icon.svg", "opening-hours.js"]
+    if visit.is_file:
+        late += ["assets/search/", "search-ranking.js", "search-index.js"]
+    return [url for url in visit.requests if not any(part in url for part in late)]
 
 
 WATCH_MAIL = """navigation.tried = [];
@@ -105,11 +107,11 @@ def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> No
     visit.go("en/whatsapp-account-blocked/reasons/")
     form = visit.page.locator("#feedback")
     expect(form).to_be_hidden()
-    visit.page.get_by_text("No", exact=True).click()
+    visit.page.get_by_text("Write to us", exact=True).click()
     visit.page.get_by_label("Something is missing").check()
     visit.page.locator("#feedback-text").fill("A & B?\nC äß")
     asked = pages_files(visit)
-    form.get_by_role("button").click()
+    form.get_by_role("button").first.click()
     expect(visit.page.locator(".hc-feedback-status")).to_contain_text("not sent yet")
     (address,) = mailed(visit.page)
     assert address.startswith("mailto:support@example.org?subject=Feedback%3A%20Reasons%20for%20the%20block&body=")
@@ -127,20 +129,44 @@ def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> No
 def test_feedback_too_long_for_mail_programs_is_not_handed_over(visit: Visit) -> None:
     visit.page.add_init_script(WATCH_MAIL)
     visit.go("zh/whatsapp-account-blocked/reasons/")
-    visit.page.get_by_text("没有", exact=True).click()
+    visit.page.get_by_text("写信给我们", exact=True).click()
     visit.page.locator("#feedback-text").fill("长" * 300)
-    visit.page.locator("#feedback").get_by_role("button").click()
-    expect(visit.page.locator(".hc-feedback-status")).to_have_text("内容过长，请缩短。")
+    visit.page.locator("#feedback").get_by_role("button").first.click()
+    expect(visit.page.locator(".hc-feedback-status")).to_contain_text("内容过长，请缩短。")
     expect(visit.page.locator("#feedback-text")).to_be_focused()
     assert mailed(visit.page) == []
 
 
-def test_feedback_of_yes_is_thanked_for_and_sent_to_nobody(visit: Visit) -> None:
+def test_feedback_that_is_not_sent_is_not_thanked_for(visit: Visit) -> None:
     visit.go("en/whatsapp-account-blocked/reasons/")
-    asked = pages_files(visit)
-    visit.page.get_by_text("Yes", exact=True).click()
-    expect(visit.page.get_by_text("Thank you!")).to_be_visible()
-    assert pages_files(visit) == asked
+    box = visit.page.locator("[data-feedback]")
+    expect(box.get_by_role("heading")).to_have_text("Is something missing or wrong here?")
+    expect(box.locator("summary")).to_have_text(["Write to us"])
+    assert "Thank" not in str(box.evaluate("(box) => box.outerHTML"))
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_feedback_is_copied_with_its_address_where_no_mail_program_is(
+    is_refused: bool, chromium: Browser, small_site: Project
+) -> None:
+    context = chromium.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    if is_refused:
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error());")
+    with serve_folder(small_site.folder / "site") as server:
+        page.goto(f"{server.address}en/topic/first/")
+        page.locator(".hc-feedback-more summary").click()
+        page.locator("#feedback-text").fill("A & B")
+        page.locator("[data-feedback-copy]").click()
+        status = page.locator(".hc-feedback-status")
+        expect(status).to_contain_text("support@example.org")
+        copied = page.evaluate("getSelection().toString()" if is_refused else "navigator.clipboard.readText()")
+    expect(status).to_contain_text("selected" if is_refused else "not sent yet")
+    assert "Feedback: " in copied
+    assert "A & B" in copied
+    assert "docs/en/topic/first.md" in copied
+    context.close()
 
 
 def test_feedback_form_is_on_articles_only(visit: Visit) -> None:
@@ -154,7 +180,7 @@ def test_feedback_form_is_on_articles_only(visit: Visit) -> None:
 def test_feedback_without_scripts_is_a_mail_with_the_reasons(chromium: Browser, address: str) -> None:
     with tab(chromium, scripts=False) as (page, _):
         page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")
-        page.locator(".hc-feedback-no summary").click()
+        page.locator(".hc-feedback-more summary").click()
         link = page.locator("[data-feedback-plain] a")
         expect(link).to_be_visible()
         expect(page.locator("#feedback")).to_be_hidden()
@@ -172,9 +198,9 @@ def test_feedback_as_an_issue_is_prefilled_with_and_without_scripts(chromium: Br
         with tab(chromium) as (page, sent):
             page.add_init_script(WATCH_MAIL)
             page.goto(server.address + PAGE)
-            page.locator(".hc-feedback-no summary").click()
+            page.locator(".hc-feedback-more summary").click()
             page.locator("#feedback-text").fill("Mehr davon")
-            page.locator("#feedback").get_by_role("button").click()
+            page.locator("#feedback").get_by_role("button").first.click()
             expect(page.locator(".hc-feedback-status")).not_to_be_empty()
             (opened,) = mailed(page)
             assert [each for each in sent if not each.startswith(f"GET {server.address}")] == []
@@ -216,7 +242,7 @@ def test_feedback_endpoint_gets_the_documented_json_and_nothing_before(chromium:
             assert [json.loads(told) for _, told in posted.posts[2:]] == [{**KNOWN, "helpful": True}]
             with tab(chromium, scripts=False) as (page, _):
                 page.goto(server.address + ARABIC)
-                page.locator(".hc-feedback-no summary").click()
+                page.locator(".hc-feedback-more summary").click()
                 page.locator("[value=wrong]").check()
                 page.locator("#feedback").get_by_role("button").click()
                 while len(posted.posts) < 4:  # an answer without a page ends no navigation
@@ -230,7 +256,7 @@ def test_feedback_endpoint_gets_the_documented_json_and_nothing_before(chromium:
 def _complain(page: Page, root: str, sent: list[str], posted: Endpoint) -> None:
     """Say why a page does not help, to an endpoint that fails at first."""
     page.goto(root + ARABIC)
-    page.locator(".hc-feedback-no summary").click()
+    page.locator(".hc-feedback-more summary").click()
     page.locator("[value=unsolved]").check()
     text, status = page.locator("#feedback-text"), page.locator(".hc-feedback-status")
     text.fill("  نص „x“\n ")
@@ -258,7 +284,7 @@ def test_feedback_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: 
         configure(small, f'{{ endpoint: "{posted.address}" }}')
     with serve_folder(small.folder / "site") as server, tab(chromium) as (page, _):
         page.goto(server.address + PAGE)
-        page.locator(".hc-feedback-no summary").click()
+        page.locator(".hc-feedback-more summary").click()
         page.locator("#feedback-text").fill("Mein Text")
         page.locator("#feedback").get_by_role("button").click()
         expect(page.locator(".hc-feedback-status")).to_contain_text("Das Senden hat nicht geklappt.")
@@ -270,8 +296,8 @@ def test_feedback_form_has_no_barriers_that_axe_can_see(scheme: str, chromium: B
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}ar/whatsapp-account-blocked/reasons/")
-    page.locator(".hc-feedback-no summary").click()
-    page.locator("#feedback").get_by_role("button").click()
+    page.locator(".hc-feedback-more summary").click()
+    page.locator("#feedback").get_by_role("button").first.click()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,7 +1,6 @@
 """The reader's pages in a real browser: links to copy, keyboard, paper, small screens, without scripts."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -115,26 +114,6 @@ def test_page_without_scripts_has_menu_languages_and_contact(chromium: Browser, 
     page.wait_for_url("**/tr/iletisim/")
     expect(page.locator("article a[href^=mailto]")).to_be_visible()
     expect(page.locator("[data-theme-switch]")).to_be_hidden()
-    context.close()
-
-
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        ("2026-11-23T10:00:00+01:00", "Jetzt erreichbar"),  # a Monday
-        ("2026-11-23T17:00:00+01:00", "Gerade nicht erreichbar"),
-        ("2026-11-22T10:00:00+01:00", "Gerade nicht erreichbar"),
-        ("2026-07-24T14:59:00+02:00", "Jetzt erreichbar"),  # a Friday in summer
-    ],
-)
-def test_opening_hours_are_reckoned_in_the_time_zone_of_the_people(
-    moment: str, words: str, chromium: Browser, address: str
-) -> None:
-    context = chromium.new_context(timezone_id="Asia/Tokyo", locale="de-DE")
-    page = context.new_page()
-    page.clock.set_fixed_time(datetime.fromisoformat(moment))
-    page.goto(f"{address}kontakt/")
-    expect(page.locator("[data-timetable]")).to_have_text(words)
     context.close()
 
 

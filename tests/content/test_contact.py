@@ -9,6 +9,8 @@ import yaml
 
 from helpcentre.checks.operator_fields import check_contact
 from helpcentre.content.contact import Channel, Contact, read_contact
+from helpcentre.content.frontmatter import parse
+from helpcentre.content.guides import ChosenStep
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.pages.contact_box import (
@@ -93,6 +95,46 @@ def test_e_mail_link_says_what_it_is_about() -> None:
     assert query["subject"] == ["Fragen & Antworten"]
     assert query["body"][0].splitlines()[-2:] == ["https://x/ä", "ar (ar)"]
     assert "+" not in url
+
+
+def test_e_mail_asks_for_the_list_of_the_contact_page(tmp_path: Path) -> None:
+    contact = read(tmp_path, "channels: { email: { asks: tell-us } }")
+    page = parse(
+        "# Contact\n\n- no\n\n## Tell us {#tell-us}\n\n- the *day*,\n- your [number](a.md).\n\n## More\n\n- no\n"
+    )
+    (option,) = contact_options(contact, ENGLISH, email="a@example.org", page=page)
+    assert option.asks == ("the day", "your number")
+    body = _body(contact_url(option, title="A", address="https://x/", language=ENGLISH))
+    assert body.startswith("• the day:\r\n\r\n\r\n• your number:\r\n")
+
+
+@pytest.mark.parametrize("text", ["# Contact\n", "## Tell us {#tell-us}\n\nNothing.\n"])
+def test_e_mail_that_asks_for_a_list_that_is_not_there_is_an_error(text: str, tmp_path: Path) -> None:
+    contact = read(tmp_path, "channels: { email: { asks: tell-us } }")
+    for page in (parse(text), None):
+        with pytest.raises(HelpcentreError, match=r"contact\.yml.*no list below a heading with the id 'tell-us'"):
+            contact_options(contact, ENGLISH, email="a@example.org", page=page)
+
+
+def test_e_mail_leaves_out_facts_that_make_it_too_long_for_mail_programs() -> None:
+    asks = tuple(f"{number} {'Яблуко ' * 12}" for number in range(6))
+    email = ContactOption("email", "", "mailto:a@example.org", "", "", asks=asks)
+    url = contact_url(email, title="A", address="https://x/", language=ENGLISH)
+    assert 1000 < len(url) <= 2000
+    assert "• 0 " in _body(url)
+    assert "• 5 " not in _body(url)
+    assert _body(url).endswith("https://x/\r\nen (en)")
+
+
+def test_e_mail_from_a_guide_says_what_was_answered() -> None:
+    email = ContactOption("email", "", "mailto:a@example.org", "", "")
+    trail = [ChosenStep("topic/guide/index.md", "What do you see?", "A code")]
+    body = _body(contact_url(email, title="A", address="https://x/", language=ENGLISH, trail=trail))
+    assert "--\r\nWhat do you see? A code\r\nhttps://x/" in body
+
+
+def _body(url: str) -> str:
+    return parse_qs(urlsplit(url).query)["body"][0]
 
 
 @pytest.mark.parametrize("kind", ["phone", "chat"])

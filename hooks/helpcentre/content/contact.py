@@ -46,6 +46,8 @@ class Channel:
     kind: str
     targets: Mapping[str, str] = field(default_factory=dict)
     wait: timedelta | None = None
+    asks: str = ""
+    """The id of the heading of the contact page whose list an e-mail begins with."""
 
     @property
     def wait_name(self) -> str:
@@ -149,7 +151,7 @@ class _Reader(YamlReader):
 
     def channel(self, kind: str, node: Node) -> Channel:
         name, pattern, expected = _SORTS.get(kind, ("", re.compile(""), ""))
-        entries = self.mapping(node, kind, allowed=(name, "wait") if name else ("wait",))
+        entries = self.mapping(node, kind, allowed=(name, "wait") if name else ("wait", "asks"))
         if name and name not in entries:
             raise self.error(node, f"{kind} has no {name!r}", f"write {expected}, or remove {kind}")
         wait = self.filled(entries, "wait", Channel(kind).wait_name)
@@ -157,6 +159,7 @@ class _Reader(YamlReader):
             kind,
             targets=self.targets(entries[name], f"{kind}: {name}", pattern, expected) if name else {},
             wait=self.wait(wait, kind) if wait else None,
+            asks=self.text(entries["asks"], f"{kind}: asks") if "asks" in entries else "",
         )
 
     def targets(self, node: Node, where: str, pattern: re.Pattern[str], expected: str) -> dict[str, str]:

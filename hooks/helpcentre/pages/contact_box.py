@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,17 +13,28 @@ from babel.core import get_global
 from babel.dates import format_interval, format_timedelta
 from babel.lists import format_list
 
-from helpcentre.content.contact import CHAT, EMAIL, PHONE, Contact, Span
+from helpcentre.content.contact import CHAT, EMAIL, FILE_NAME, PHONE, Contact, Span
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.guides import ChosenStep
 from helpcentre.content.language import Language
+from helpcentre.content.prose import ITEMS, STEPS, blocks
+from helpcentre.content.units import units
+from helpcentre.diagnostics.problem import HelpcentreError
 
 _ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT: "material/chat-outline"}
+
+
+_LEFT_OF_LINKS = re.compile(r"[\[\]`]")
+
+_LONGEST = 2000
+"""How long an address may be that browsers hand to a mail program: Windows takes 2,048 characters."""
 
 
 @dataclass(frozen=True)
 class ContactOption:
     """A channel as it is shown: ``url`` starts it, ``text`` is the address or number to read, ``wait`` is in words.
 
-    ``is_wait_blank``: the operator has yet to say how long it takes.
+    ``is_wait_blank``: the operator has yet to say how long it takes. ``asks`` are the facts that an e-mail asks for.
     """
 
     kind: str
@@ -31,10 +43,21 @@ class ContactOption:
     text: str
     wait: str
     is_wait_blank: bool = False
+    asks: tuple[str, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody answers at once, within the opening hours."""
+        return self.kind != EMAIL
 
 
-def contact_options(contact: Contact, language: Language, *, email: str) -> list[ContactOption]:
-    """Return the channels that readers of ``language`` have, in the order of the file."""
+def contact_options(
+    contact: Contact, language: Language, *, email: str, page: Document | None = None
+) -> list[ContactOption]:
+    """Return the channels that readers of ``language`` have, in the order of the file.
+
+    ``page`` is the contact page that they read. Raises HelpcentreError where it has no list of the facts to ask for.
+    """
     found = []
     for channel in contact.channels:
         target = email if channel.kind == EMAIL else channel.target(language.code)
@@ -48,17 +71,32 @@ def contact_options(contact: Contact, language: Language, *, email: str) -> list
                     _shown(channel.kind, target),
                     wait,
                     is_wait_blank=channel.wait_name in contact.blanks,
+                    asks=_asked(page, channel.asks) if channel.asks else (),
                 )
             )
     return found
 
 
-def contact_url(option: ContactOption, *, title: str, address: str, language: Language) -> str:
-    """Return what starts a channel from a page; an e-mail says which page it is about, and in which language."""
+def contact_url(
+    option: ContactOption, *, title: str, address: str, language: Language, trail: Sequence[ChosenStep] = ()
+) -> str:
+    """Return what starts a channel from a page.
+
+    An e-mail asks for the facts that the contact page names, and says which page it is about, in which language, and
+    what was answered in a guide (``trail``). Facts that would make the address too long for mail programs are left out,
+    from the last.
+    """
     if option.kind != EMAIL:
         return option.url
-    text = "\r\n".join(["", "", "--", address, f"{language.name} ({language.code})"])
-    return f"{option.url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
+    given = [f"{step.question} {step.choice}" for step in trail]
+    end = ["--", *given, address, f"{language.name} ({language.code})"]
+    for count in range(len(option.asks), -1, -1):
+        lines = [line for fact in option.asks[:count] for line in (f"• {fact}:", "", "")]
+        text = "\r\n".join([*(lines or ["", ""]), *end])
+        url = f"{option.url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
+        if len(url) <= _LONGEST:
+            break
+    return url
 
 
 def opening_hours(contact: Contact, language: Language) -> list[tuple[str, str]]:
@@ -91,6 +129,16 @@ def spoken(contact: Contact, language: Language, languages: Sequence[Language]) 
     """Return the names, in ``language``, of the languages that people answer in; empty where the file names none."""
     names = [language.name_of(other) for other in languages if other.code in contact.languages]
     return format_list(names, locale=language.locale) if names else ""
+
+
+def _asked(page: Document | None, heading: str) -> tuple[str, ...]:
+    unit = units(page).get(heading) if page else None
+    items = [block.flat for block in blocks(unit) if block.kind in (ITEMS, STEPS)] if unit else []
+    found = [_LEFT_OF_LINKS.sub("", item).strip(" .,;:") for item in items]
+    if not found:
+        message = f"email: asks: the contact page has no list below a heading with the id {heading!r}"
+        raise HelpcentreError(message, fix="write the id of another heading, or remove asks", file=FILE_NAME)
+    return tuple(found)
 
 
 def _url(kind: str, target: str) -> str:

@@ -25,6 +25,8 @@ class Form:
     title: str = ""
     about: str = ""
     plain: str = ""
+    recipient: str = ""
+    """Where the text goes, for readers who copy it: an e-mail address, or that of the page for issues."""
 
 
 def policy_source(feedback: FeedbackSettings) -> str:
@@ -54,4 +56,6 @@ def form(
     # Mail has lines that end in CRLF (RFC 6068, section 5).
     filled = {"title": quote(subject, safe=""), "body": quote(body.replace("\n", "\r\n"), safe="")}
     plain = SLOT.sub(lambda slot: filled[slot[1]], target)
-    return Form("issue" if feedback.issue_url else "email", target, subject, about, plain)
+    if feedback.issue_url:
+        return Form("issue", target, subject, about, plain, recipient=feedback.issue_url.partition("?")[0])
+    return Form("email", target, subject, about, plain, recipient=email)

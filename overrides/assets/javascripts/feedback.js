@@ -1,10 +1,10 @@
-// Whether a page helped. Nothing leaves the page before the reader sends it, and nothing is stored.
+// What is missing on a page, or whether it helped. Nothing leaves the page before the reader sends it, and nothing is stored.
 (() => {
   const box = Array.from(document.querySelectorAll("[data-feedback]")).pop(); // a page's text comes before it
   if (!box) return;
   const form = box.querySelector("form"), text = form.elements.text, status = box.querySelector("[role=status]");
   const answers = box.querySelector(".hc-feedback-answers");
-  const { feedback: channel, target, title, about } = box.dataset;
+  const { feedback: channel, target, title, about, recipient } = box.dataset;
   // Programs get an address of this length from a browser at most: Windows 2,048 characters, web servers about 8,000.
   const longest = channel === "email" ? 2000 : 8000;
 
@@ -37,15 +37,33 @@
     }
   };
 
-  const open = () => {
+  const body = () => {
     const checked = form.querySelector(":checked");
     const parts = [checked?.parentElement.textContent.trim(), text.value.trim(), `-- \r\n${about}`];
-    const filled = { title, body: parts.filter(Boolean).join("\r\n\r\n").replace(/\r?\n/g, "\r\n") };
+    return parts.filter(Boolean).join("\r\n\r\n").replace(/\r?\n/g, "\r\n");
+  };
+
+  const open = () => {
+    const filled = { title, body: body() };
     const address = target.replace(/\{(title|body)\}/g, (_, slot) => encodeURIComponent(filled[slot]));
     const fits = address.length <= longest;
     say(fits ? "opened" : "long");
     if (fits) location.assign(address);
     else text.focus();
+  };
+
+  // For who has no mail program here: where the browser does not let it be copied, the text is shown, selected.
+  const copy = async () => {
+    const whole = `${title}\r\n\r\n${body()}`;
+    try {
+      await navigator.clipboard.writeText(whole);
+      say("copied");
+    } catch {
+      const shown = Object.assign(document.createElement("span"), { textContent: `${recipient}\n\n${whole}` });
+      say("byHand");
+      status.append("\n\n", shown);
+      getSelection().selectAllChildren(shown);
+    }
   };
 
   form.hidden = false;
@@ -55,4 +73,5 @@
     if (channel === "endpoint") post(event.submitter?.value === "true");
     else open();
   });
+  box.querySelector("[data-feedback-copy]")?.addEventListener("click", copy);
 })();

@@ -42,6 +42,10 @@
 
   // The link beside a step or heading. Pages on a disk have an address on the web, which is the one to pass on.
   const toast = document.querySelector("[data-toast]");
+  const say = (text) => {
+    toast.textContent = text;
+    setTimeout(() => { toast.textContent = ""; }, 2500);
+  };
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.(".hc-link");
     if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -49,9 +53,19 @@
     const address = new URL(link.closest("[data-address]")?.dataset.address ?? location.href);
     Object.assign(address, { hash: link.hash, search: "" });
     try { await navigator.clipboard.writeText(address.href); } catch { location.hash = link.hash; return; }
-    toast.textContent = toast.dataset.toast;
-    setTimeout(() => { toast.textContent = ""; }, 2500);
+    say(toast.dataset.toast);
   });
+
+  // An e-mail address or number: where it cannot be copied, it is selected.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        say(button.dataset.copied);
+      } catch { getSelection().selectAllChildren(button.previousElementSibling); }
+    });
+  }
 
   // The element that the address names, or nothing.
   const aim = () => {
@@ -78,24 +92,14 @@
     else cited.prepend(note);
   }
 
-  // Whether somebody is there is told when the box comes into view: a browser takes long to learn of time zones.
-  const tell = (mark) => {
-    const { timetable, zone, words } = mark.dataset;
-    const clock = new Intl.DateTimeFormat("en", { timeZone: zone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    const { weekday, hour, minute } = Object.fromEntries(clock.formatToParts().map(({ type, value }) => [type, value]));
-    const today = 1 + ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(weekday), now = `${hour}:${minute}`;
-    const spans = timetable.split(";").map((span) => span.split(" "));
-    const isOpen = spans.some(([day, start, end]) => Number(day) === today && start <= now && now < end);
-    mark.dataset.open = isOpen;
-    mark.textContent = words.split("|")[isOpen ? 0 : 1];
-  };
+  // Whether somebody is there is told when the box is near: a browser takes long to learn of time zones.
   const inView = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
       inView.unobserve(target);
-      tell(target);
+      helpcentre.load("assets/javascripts/opening-hours").then((tell) => tell(target)).catch(() => {}); // the hours stand there
     }
-  });
-  for (const mark of document.querySelectorAll("[data-timetable]")) inView.observe(mark);
+  }, { rootMargin: "100%" });
+  for (const box of document.querySelectorAll("[data-timetable]")) inView.observe(box);
 
   // Ids are equal in every language, so the switch can lead to the heading that is being read, or to a step.
   const headingInView = () => {

@@ -1,0 +1,92 @@
+"""The contact box in a real browser: who can be reached now, when again, in whose time, and what is copied."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from helpcentre.linkcheck.local_server import serve_folder
+from support import small_project
+
+_CONTACT = """\
+time_zone: Europe/Berlin
+hours: { monday: 09:00-17:00, tuesday: 09:00-17:00, friday: 09:00-15:00 }
+channels:
+  phone: { number: { de: +49 30 5550123, ar: +49 30 5550124 } }
+  email: { wait: 1 day }
+"""
+
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with hours; only its German and Arabic pages have a telephone number."""
+    project = small_project(tmp_path_factory.mktemp("contact") / "small")
+    (project.folder / "contact.yml").write_text(_CONTACT, encoding="utf-8")
+    built = project.build()
+    assert built.status == 0, built.output
+    with serve_folder(project.folder / "site") as server:
+        yield server.address
+
+
+def visit(chromium: Browser, address: str, *, moment: str, zone: str) -> Page:
+    """Return a page in its reader's time zone at a moment, with the contact box in view."""
+    context = chromium.new_context(timezone_id=zone)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.fromisoformat(moment))
+    page.goto(address)
+    page.locator("[data-timetable]").scroll_into_view_if_needed()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("moment", "words", "again"),
+    [
+        ("2026-11-23T10:00:00+01:00", "Jetzt erreichbar", ""),  # a Monday
+        ("2026-11-23T17:00:00+01:00", "Gerade nicht erreichbar", "Wieder ab Dienstag, 17:00"),
+        ("2026-11-22T10:00:00+01:00", "Gerade nicht erreichbar", "Wieder ab Montag, 17:00"),
+        ("2026-11-24T23:30:00+01:00", "Gerade nicht erreichbar", "Wieder ab Freitag, 17:00"),
+        ("2026-07-24T14:59:00+02:00", "Jetzt erreichbar", ""),  # a Friday in summer
+        ("2026-10-24T12:00:00+02:00", "Gerade nicht erreichbar", "Wieder ab Montag, 17:00"),  # summer time ends
+    ],
+)
+def test_telephone_says_whether_somebody_answers_now_and_when_again(
+    moment: str, words: str, again: str, chromium: Browser, reached: str
+) -> None:
+    page = visit(chromium, f"{reached}topic/first/", moment=moment, zone="Asia/Tokyo")
+    expect(page.locator("[data-reachable]")).to_have_text([words])
+    expect(page.locator("[data-next]")).to_have_text(again.replace(", ", " um ") if " um " in again else again)
+    page.context.close()
+
+
+def test_hours_are_also_in_the_time_of_a_reader_elsewhere(chromium: Browser, reached: str) -> None:
+    page = visit(chromium, f"{reached}topic/first/", moment="2026-11-23T10:00:00+01:00", zone="America/Los_Angeles")
+    own = page.locator("[data-own-time] .hc-contact-hours span")
+    expect(own).to_have_text(["Montag–Dienstag", "0:00–8:00", "Freitag", "0:00–6:00"])
+    page.context.close()
+
+
+def test_hours_are_not_said_twice_to_a_reader_of_the_same_time(chromium: Browser, reached: str) -> None:
+    page = visit(chromium, f"{reached}topic/first/", moment="2026-11-23T10:00:00+01:00", zone="Europe/Rome")
+    expect(page.locator("[data-reachable]")).to_have_text(["Jetzt erreichbar"])
+    expect(page.locator("[data-own-time]")).to_be_hidden()
+    page.context.close()
+
+
+def test_e_mail_alone_is_never_said_to_answer_now(chromium: Browser, reached: str) -> None:
+    page = visit(chromium, f"{reached}en/topic/first/", moment="2026-11-22T10:00:00+01:00", zone="Europe/Rome")
+    expect(page.locator("[data-next]")).to_have_text("Open again: Monday 9:00 AM")
+    assert "Open now" not in page.locator(".hc-contact").inner_text()
+    expect(page.locator("[data-reachable]")).to_have_count(0)
+    page.context.close()
+
+
+def test_number_is_copied_by_a_button_with_its_name(chromium: Browser, reached: str) -> None:
+    page = visit(chromium, f"{reached}ar/topic/first/", moment="2026-11-22T10:00:00+01:00", zone="Europe/Rome")
+    button = page.get_by_role("button", name="+49 30 5550124")
+    expect(button).to_have_accessible_name("نسخ +49 30 5550124")
+    button.click()
+    expect(page.locator("[data-toast]")).to_have_text("تم النسخ")
+    assert page.evaluate("navigator.clipboard.readText()") == "+49 30 5550124"
+    page.context.close()
