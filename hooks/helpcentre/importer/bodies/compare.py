@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -112,7 +113,7 @@ def _address(address: str) -> str:
 def _words(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Difference]:
     """Yield the words that differ, and those that are set in another style."""
     said = [word.text for word in before]
-    shown = [_titled(word, said) for word in after]
+    shown = _with_colons(after, said)
     if said == shown:
         yield from _styles(before, after)
         return
@@ -139,11 +140,18 @@ def _words(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Difference
     yield from _styles(before[stop:], after[last:])
 
 
-def _titled(word: Word, said: Sequence[str]) -> str:
-    """Return a word of a page; the colon that a label lost when it became the title of a box is no difference."""
-    if word.is_title:
-        return next((word.text + sign for sign in (":", "：") if word.text + sign in said), word.text)
-    return word.text
+def _with_colons(words: Sequence[Word], said: Sequence[str]) -> list[str]:
+    """Return the words of a page; the colon that a label lost when it became the title of a box is no difference.
+
+    Words of titles get one as often as the source, ``said``, has more of such words with a colon than the page.
+    """
+    lost = Counter(said) - Counter(word.text for word in words)
+    shown = []
+    for word in words:
+        written = next((word.text + sign for sign in (":", "：") if lost[word.text + sign]), "") if word.is_title else ""
+        lost[written] -= 1
+        shown.append(written or word.text)
+    return shown
 
 
 def _styles(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Difference]:

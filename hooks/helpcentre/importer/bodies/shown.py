@@ -22,6 +22,9 @@ from helpcentre.importer.bodies.normalise import is_layout
 from helpcentre.importer.bodies.writer import VIDEO_CLASS
 
 _MARK = re.compile(r"\d{1,3}[.)]|[•▪◦●○■·]")
+_TYPED = re.compile(rf"\s*(?:{_MARK.pattern})\s+")
+"""A mark that was typed before a line of a cell: it is compared as an item of a list."""
+
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -326,7 +329,8 @@ def _cell(node: Node) -> str:
     """Return the text of a cell, and what it spans."""
     spans = [node.get(name) or "1" for name in ("colspan", "rowspan")]
     merged = "" if spans == ["1", "1"] else f" (merged {' × '.join(spans)})"
-    text = " ".join(_said(node).split())
+    text = " ".join(_TYPED.sub("", line) for line in _said(node).split("\n"))
+    text = " ".join(text.split())
     return f"{text}{merged}" if text else ""
 
 
@@ -334,9 +338,9 @@ def _said(node: Node) -> str:
     parts = []
     for child in node.children:
         if isinstance(child, str):
-            parts.append(child)
+            parts.append(child.replace("\n", " "))
         elif not child.is_unseen:
-            parts.append(f" {_said(child)} " if child.tag in BLOCK_TAGS or child.tag == "br" else _said(child))
+            parts.append(f"\n{_said(child)}\n" if child.tag in BLOCK_TAGS or child.tag == "br" else _said(child))
     return "".join(parts)
 
 
