@@ -148,7 +148,9 @@ def _with_colons(words: Sequence[Word], said: Sequence[str]) -> list[str]:
     lost = Counter(said) - Counter(word.text for word in words)
     shown = []
     for word in words:
-        written = next((word.text + sign for sign in (":", "：") if lost[word.text + sign]), "") if word.is_title else ""
+        written = (
+            next((word.text + sign for sign in (":", "：") if lost[word.text + sign]), "") if word.is_title else ""
+        )
         lost[written] -= 1
         shown.append(written or word.text)
     return shown

@@ -43,6 +43,21 @@ class _Item:
 
 
 @dataclass
+class _Cell:
+    """A cell of a table: its tag, its HTML, and how many columns and rows it spans."""
+
+    tag: str
+    html: str
+    columns: int
+    rows: int = 1
+
+    def shown(self) -> str:
+        columns = f' colspan="{self.columns}"' if self.columns > 1 else ""
+        rows = f' rowspan="{self.rows}"' if self.rows > 1 else ""
+        return f"<{self.tag}{columns}{rows}>{self.html}</{self.tag}>"
+
+
+@dataclass
 class WordDocument:
     """One document; what is in it is read into HTML, its pictures by addresses below ``base``."""
 
@@ -124,23 +139,28 @@ class WordDocument:
                     self.formats[number.get(f"{_W}numId", ""), level] = (shape, first)
 
     def _body(self, body: ElementTree.Element) -> tuple[str, str]:
-        title, parts = "", list[str | _Item]()
-        for element in body:
-            if element.tag == f"{_W}p":
-                style = self._style(element)
-                if not title and style.lower() in ("title", "titel", "titre", "título", "titolo"):
-                    title = _words(element)
-                    continue
-                parts.append(self._paragraph(element))
-            elif element.tag == f"{_W}tbl":
-                parts.append(self._table(element))
-            elif element.tag == f"{_W}sdt":
-                parts += [self._paragraph(each) for each in element.iter(f"{_W}p")]
-        html = _joined(parts)
+        first = next((each for each in body.iter(f"{_W}p") if self._is_title(each)), None)
+        title = _words(first) if first is not None else ""
+        html = _joined(list(self._content(body, without=first)))
         if not title and (match := re.search("<h1>(.*?)</h1>", html, re.DOTALL)):
             title = " ".join(re.sub("<[^>]*>", "", match[1]).split())
             html = html.replace(match[0], "", 1)
         return title, html
+
+    def _is_title(self, paragraph: ElementTree.Element) -> bool:
+        return self._style(paragraph).lower() in ("title", "titel", "titre", "título", "titolo")
+
+    def _content(
+        self, parent: ElementTree.Element, without: ElementTree.Element | None = None
+    ) -> Iterator[str | _Item]:
+        """Yield the paragraphs and tables of a body or cell, ``without`` one of them."""
+        for element in parent:
+            if element.tag == f"{_W}p" and element is not without:
+                yield self._paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                yield self._table(element)
+            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo"):
+                yield from self._content(element, without)
 
     def _style(self, paragraph: ElementTree.Element) -> str:
         properties = paragraph.find(f"{_W}pPr")
@@ -228,19 +248,29 @@ class WordDocument:
                 self.left_out.append((alt or target or "a picture", "its picture is not in the document"))
 
     def _table(self, table: ElementTree.Element) -> str:
-        rows = []
-        for row in table.iter(f"{_W}tr"):
-            is_head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-            cells = []
-            for cell in row.findall(f"{_W}tc"):
-                properties = cell.find(f"{_W}tcPr")
-                span = _value(properties, "gridSpan") if properties is not None else ""
-                columns = f' colspan="{span}"' if span.isdigit() and span != "1" else ""
-                text = _joined([self._paragraph(each) for each in cell.findall(f"{_W}p")])
-                tag = "th" if is_head else "td"
-                cells.append(f"<{tag}{columns}>{text}</{tag}>")
-            rows.append(f"<tr>{''.join(cells)}</tr>")
-        return f"<table>{''.join(rows)}</table>"
+        """Return a table with its merged cells: one that goes on downwards is marked in each further row."""
+        rows: list[list[_Cell]] = []
+        above: dict[int, _Cell] = {}
+        for row in table.findall(f"{_W}tr"):
+            rows.append([])
+            tag = "th" if row.find(f"{_W}trPr/{_W}tblHeader") is not None else "td"
+            place = 0
+            for element in row.findall(f"{_W}tc"):
+                properties = element.find(f"{_W}tcPr")
+                merge = properties.find(f"{_W}vMerge") if properties is not None else None
+                is_further = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+                span = _value(properties, "gridSpan")
+                columns = max(1, int(span)) if span.isdigit() and len(span) < 4 else 1
+                html = _joined(list(self._content(element)))
+                if is_further and place in above:
+                    above[place].rows += 1
+                    above[place].html += html
+                else:
+                    above[place] = _Cell(tag, html, columns)
+                    rows[-1].append(above[place])
+                place += columns
+        shown = ("".join(cell.shown() for cell in row) for row in rows)
+        return f"<table>{''.join(f'<tr>{cells}</tr>' for cells in shown)}</table>"
 
     def _find_left_out(self, tree: ElementTree.Element, title: str, html: str) -> None:
         """Note text of the document that is in no part of it that was read, such as text boxes."""
