@@ -32,3 +32,15 @@ def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pyt
         found.append((program_key(config, FileHashes(Cache(None), name="keys")), folder_hashes(tmp_path)))
     assert found[0] == found[2] != found[1]
     assert found[0][0] != found[1][0]
+
+
+def test_settings_are_the_same_while_the_site_is_gone_and_files_beside_it_are_not(tmp_path: Path) -> None:
+    config = load_config(ROOT / "mkdocs.yml")
+    config.config_file_path, config.site_dir = str(tmp_path / "mkdocs.yml"), str(tmp_path / "public")
+    before = keys.names(config)
+    (tmp_path / "public.nginx.conf").write_text("", encoding="utf-8")
+    assert keys.names(config) == before
+    (tmp_path / "public").mkdir()
+    assert keys.names(config) == before
+    (tmp_path / "facts.txt").write_text("", encoding="utf-8")
+    assert keys.names(config) == [*before, "facts.txt"]

@@ -6,6 +6,7 @@ import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.search.synonyms import Synonyms, read_synonyms
+from helpcentre.search.tokens import tokens
 
 NAME = "docs/de/synonyms.yml"
 
@@ -50,6 +51,7 @@ def test_synonym_list_that_cannot_be_used_is_an_error_with_its_line(text: str, e
 
 def test_synonym_for_a_word_that_no_page_has_is_a_problem(tmp_path: Path) -> None:
     found = read(tmp_path, "Konto gesperrt: [gebannt]\nEntsperrung: [freischalten]\n账号封: [ban]\n")
-    problems = list(found.check(["Dein Konto ist gesperrt.", "您的账号封了"]))
+    texts = ["Dein Konto ist gesperrt.", "您的账号封了"]
+    problems = list(found.check(texts, tokens("".join(texts))))
     assert [(problem.place, problem.code) for problem in problems] == [(f"{NAME}:2", "synonym-unused")]
     assert "entsperrung" in problems[0].message

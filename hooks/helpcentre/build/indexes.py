@@ -31,7 +31,7 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     """
     for other in session.indexes.values():
         other.wait()
-    code, cache = build.code, session.cache
+    code = build.code
     file = session.project.documents.docs_dir / _synonyms_name(session, code)
     synonyms = read_synonyms(file, session.project.relative(file))
     shown = _shown(session, code)
@@ -41,9 +41,9 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     target_dir = session.output.target_dir
     places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
     passages_key = digest("passages", session.keys.program, code)
-    pages = search_index.read_pages(places, build.pages.values(), cache, passages_key)
+    pages = search_index.read_pages(places, build.pages.values(), session.cache, passages_key)
     key = digest("index", session.keys.program, code, synonyms, pages)
-    if known := cache.get(key, IndexContent):
+    if known := session.cache.get(key, IndexContent):  # a ninth of a build after an edited source page
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
@@ -131,5 +131,6 @@ def _reused_index(build: LanguageBuild) -> IndexResult:
 
 
 def _make(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> IndexContent:
-    findings = list(synonyms.check([passage.all_text for page in pages for passage in page.passages]))
-    return IndexContent(search_files.index_files(code, search_index.make_index(code, pages, synonyms), pages), findings)
+    index = search_index.make_index(code, pages, synonyms)
+    texts = (passage.all_text for page in pages for passage in page.passages)
+    return IndexContent(search_files.index_files(code, index, pages), list(synonyms.check(texts, index.postings)))

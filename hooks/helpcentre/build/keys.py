@@ -100,10 +100,10 @@ def project_data(project: Project) -> dict[str, object]:
 def names(config: MkDocsConfig) -> list[str]:
     """Return the names of the files beside mkdocs.yml, sorted: a build may ask whether one is there.
 
-    Hidden ones are left out, and what builds put beside a site and name after its folder.
+    Hidden ones are left out, and what builds put beside a site and name after its folder, which may be gone.
     """
     entries = list(os.scandir(Path(config.config_file_path).parent))
-    sites = tuple(f"{each.name}." for each in entries if each.is_dir())
+    sites = (f"{Path(config.site_dir).name}.", *(f"{each.name}." for each in entries if each.is_dir()))
     return sorted(each.name for each in entries if each.is_file() and not each.name.startswith((".", *sites)))
 
 

@@ -32,6 +32,7 @@ from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.mkdocs_adapter.i18n import current_code
 from helpcentre.output.page import BuiltPage, PageRecord
+from helpcentre.output.site import BuiltSite
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -101,6 +102,8 @@ class Session:
     report: list[Problem] = field(default_factory=list)
     """All findings after severities and suppressions, once the build is finished."""
     external_references: list[ExternalReference] = field(default_factory=list)
+    built_site: BuiltSite | None = None
+    """The written site, once it is checked."""
     deferred_checks: list[Callable[[], None]] = field(default_factory=list)
     """Checks deferred until the preview is shown."""
     obsolete_dirs: list[Path] = field(default_factory=list)

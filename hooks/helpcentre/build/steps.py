@@ -29,7 +29,6 @@ from helpcentre.elements import pictures
 from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
-from helpcentre.linkcheck import crawl
 from helpcentre.output.site import BuiltSite, files_of, read_site
 from helpcentre.pages import corpus, llms, metadata, open_graph
 from helpcentre.pages.assets import style_sheet
@@ -208,7 +207,7 @@ def check_project(session: Session) -> None:
 def check_built_site(session: Session) -> None:
     """Check links, anchors, assets, metadata, language labels, security policy and weight of the written site."""
     project, pages = session.project, session.pages
-    site = built_site(session)
+    site = _built_site(session)
     # What a page's addresses are is in its HTML; in which lines they stand, in what it is made of.
     keys = {dest: f"{page.key} {page.digest}" for dest, page in pages.items()}
     report = check_site(
@@ -233,18 +232,20 @@ def check_built_site(session: Session) -> None:
 def check_search_results(session: Session) -> None:
     """Check that each search result leads to a page and heading that are there."""
     results = search_files.results(session.output.site_dir, session.cache)
-    session.findings += check_results(built_site(session), results)
+    session.findings += check_results(_built_site(session), results)
 
 
 def crawl_with_linkchecker(session: Session) -> None:
     """Let LinkChecker crawl a website that is not, byte for byte, the last one it found no fault in."""
+    from helpcentre.linkcheck import crawl  # noqa: PLC0415  # a twelfth of a build without a change
+
     project, site_dir = session.project, session.output.site_dir
     note = project.root / CACHE_DIR / "crawled"
     if crawl.is_known_clean(site_dir, note):
         return
     if findings := crawl.crawl(site_dir, site_url=project.site_url):
         told = {(each.file, each.line) for each in session.findings if each.code in _LINK_RULES and each.line}
-        found = crawl.as_problems(findings, built_site(session))
+        found = crawl.as_problems(findings, _built_site(session))
         session.findings += [each for each in found if (each.file, each.line) not in told]
     else:
         crawl.remember_clean(site_dir, note)
@@ -270,10 +271,10 @@ def pack_bundle(session: Session) -> None:
     session.findings += portability.check_size(staged, name=f"{name}.zip", megabytes=megabytes)
 
 
-def built_site(session: Session) -> BuiltSite:
-    """Return the written site, with what was found in its pages when they were written."""
+def _built_site(session: Session) -> BuiltSite:
+    """Return the written site, with what was found in its pages when they were written; it is read once."""
     project = session.project
-    return read_site(
+    session.built_site = session.built_site or read_site(
         session.output.site_dir,
         session.page_records,
         project_dir=project.root,
@@ -283,6 +284,7 @@ def built_site(session: Session) -> BuiltSite:
         known={dest: page.scan for dest, page in session.pages.items()},
         contested=project.addresses.contested(),
     )
+    return session.built_site
 
 
 def _write_bytes(session: Session, name: str, content: bytes) -> None:

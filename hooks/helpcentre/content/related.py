@@ -90,10 +90,9 @@ def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
     """
     code = documents.source.code
     file = documents.name(documents.file(code, path))
-    hidden = {other for own, other in documents.hidden() if own == code}
     for each in [each for key in (MOST_ASKED, RELATED) for each in page_refs(documents, path, key)]:
         ids = heading_ids(documents, code, each.path)
-        if ids is None and each.path in hidden:
+        if ids is None and (code, each.path) in documents.hidden():
             continue
         if ids is None:
             message = f"{each.path}: there is no such page"

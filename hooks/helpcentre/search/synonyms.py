@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,10 @@ class Synonyms:
         """What readers type, each with what the pages have for it."""
         return [(typed, entry.word) for entry in self.entries for typed in entry.alternatives]
 
-    def check(self, texts: Sequence[str]) -> Iterator[Problem]:
-        """Yield a problem for each entry that has a word which none of ``texts`` has."""
-        known = {word for text in texts for word in map(fold, written_words(text))}
-        everything = fold("".join(texts))
+    def check(self, texts: Iterable[str], known: Container[str]) -> Iterator[Problem]:
+        """Yield a problem for each entry that has a word which none of ``texts``, whose tokens are ``known``, has."""
+        unspaced = any(is_unspaced(fold(word)) for entry in self.entries for word in written_words(entry.word))
+        everything = fold("".join(texts)) if unspaced else ""
         for entry in self.entries:
             for word in map(fold, written_words(entry.word)):
                 if word not in known and not (is_unspaced(word) and word in everything):
