@@ -84,6 +84,12 @@ def test_readers_get_no_draft_before_its_review(tmp_path: Path) -> None:
     assert set(state.drafts) == {"part", "part.chat"}
 
 
+def test_a_reply_goes_with_the_section_that_it_stands_in(tmp_path: Path) -> None:
+    page = documents(tmp_path, translation("page", "part"), READERS).get("en", "a.md")
+    assert page
+    assert units(page).keys() == {"_title"}
+
+
 def test_a_page_of_drafts_alone_is_no_page_for_readers(tmp_path: Path) -> None:
     found = documents(tmp_path, translation("_title", "page", "part", "part.chat"), READERS)
     assert found.get("en", "a.md") is None
@@ -119,7 +125,7 @@ def test_with_notice_readers_get_no_draft_that_is_not_proved(tmp_path: Path, bod
 
 def test_hidden_drafts_of_a_page_whose_source_is_gone_are_all() -> None:
     page = parse(translation("part", "page"))
-    assert hidden_drafts(page, None, are_shown=True) == {"part", "page"}
+    assert hidden_drafts(page, None, are_shown=True) == {"part", "part.chat", "page"}
 
 
 def test_a_page_without_some_units_has_all_others_as_they_were() -> None:

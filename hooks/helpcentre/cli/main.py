@@ -14,6 +14,7 @@ from typing import TextIO
 from helpcentre.cli import publishers
 from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
+from helpcentre.cli.drafts import add_drafts_commands
 from helpcentre.cli.explain import add_explain_command
 from helpcentre.cli.move_in import add_move_in_commands
 from helpcentre.cli.projects import add_project_commands
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     add_move_in_commands(commands)
     add_authors_commands(commands)
     add_translators_commands(commands)
+    add_drafts_commands(commands)
     publishers.add_commands(commands)
     add_addresses_commands(commands)
     add_explain_command(commands)

@@ -20,16 +20,24 @@ def hidden_drafts(document: Document, source: Document | None, *, are_shown: boo
     with the source page, or the source has changed.
     """
     drafts = machine_drafts(document.meta)
-    if not (drafts and are_shown and source):
-        return frozenset(drafts)
-    own, theirs, recorded = units(document), units(source), recorded_fingerprints(document.meta)
+    if not drafts:
+        return frozenset()
+    own, theirs = units(document), units(source) if source and are_shown else {}
+    recorded = recorded_fingerprints(document.meta)
+    # A reply without its section would stand in another one.
     proved = {
         unit_id
         for unit_id, draft in drafts.items()
         if unit_id in own and unit_id in theirs
         if own[unit_id].digest == draft.digest and theirs[unit_id].has_fingerprint(recorded.get(unit_id))
     }
-    return frozenset(drafts.keys() - proved)
+    hidden = drafts.keys() - proved
+    return frozenset(hidden | {unit_id for unit_id in own if _section(unit_id) in hidden})
+
+
+def _section(unit_id: str) -> str:
+    """Return the id of the section that a note or reply stands in; empty for other units."""
+    return unit_id.partition(".")[0] if is_aside_id(unit_id) else ""
 
 
 def is_whole_page(document: Document, hidden: Collection[str]) -> bool:

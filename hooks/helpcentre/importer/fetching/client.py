@@ -7,8 +7,6 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.http import retry_seconds
 
 MOST_BYTES = 100_000_000
 """The largest answer or file that is taken."""
@@ -125,22 +124,11 @@ class Client:
             message = f"{urlsplit(url).netloc} refuses the token ({status})"
             raise HelpcentreError(message, fix="set the token's variable, and give it the right to read articles")
         if status == 429 or status >= 500:
-            self.sleep(min(_seconds(retry_after) or float(2**attempt), LONGEST_WAIT))
+            self.sleep(min(retry_seconds(retry_after) or float(2**attempt), LONGEST_WAIT))
             return None, f"again: status {status}"
         if not is_file:
             raise HelpcentreError(f"{url}: status {status}", fix="look whether the site has a help centre")
         return None, f"status {status}"
-
-
-def _seconds(retry_after: str) -> float:
-    """Return how long ``Retry-After`` asks us to wait (RFC 9110, 10.2.3): seconds, or until a date."""
-    text = retry_after.strip()
-    if text.isdigit():
-        return float(text)
-    try:
-        return max((parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds(), 0.0) if text else 0.0
-    except (ValueError, TypeError):
-        return 0.0
 
 
 def _is_public(url: str) -> bool:

@@ -1,0 +1,175 @@
+"""What a machine must not touch, as tokens: Markdown becomes text with ``<x id="1"/>`` and ``<g id="2">…</g>``.
+
+These are the inline elements of XLIFF, which engines know. An ``x`` stands for code, an address, a placeholder, keys,
+an icon, a name that is kept or a line break; a ``g`` is around the words of a link, a picture or an emphasis.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LABEL = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]"
+_ADDRESS = r"""\(\s*<?(?:[^()\s<>]|\([^()\s]*\))*>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
+_ATTRIBUTES = r"(?:\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\})?"
+_SPECIAL = re.compile(
+    rf"""
+    (?P<code> (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`) )
+    | (?P<link> (?P<label>!?{_LABEL})(?P<address>{_ADDRESS}{_ATTRIBUTES}) )
+    | (?P<note> \[\^[^\]\s]+\]:?[ ]* | \[\[[^\]\n]*\]\] | ^\*\[[^\]\n]+\]:[ ]* | ^\[[ xX]\](?=[ ]) )
+    | (?P<reference> (?P<words>!?{_LABEL})(?P<name>\[[^\]\n]*\]) )
+    | (?P<tag> <!--.*?--> | </?[a-zA-Z][^<>]*> )
+    | (?P<url> \b(?:https?://|www\.)[^\s<>)\]]+[^\s<>)\].,;:!?] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
+    | (?P<template> \{{\{{.*?\}}\}} | \{{%.*?%\}} | (?<!\$)\{{\w+\}} | \{{:?[ ]*[#.\w][^}}\n]*\}} )
+    | (?P<format> %\(\w+\)[sd] | %[sd]\b )
+    | (?P<keys> \+\+(?=[\w"'])[^\n]+?\+\+ )
+    | (?P<icon> (?<![\w:]):[a-z][\w+-]*:(?![\w:]) )
+    | (?P<entity> &(?:\#\d+|\#x[0-9a-fA-F]+|[A-Za-z]\w*); )
+    | (?P<snippet> ^-{{1,2}}8<-{{1,2}}[^\n]* )
+    | (?P<escape> \\[\\`*_{{}}\[\]()\#+\-.!|<>~^] )
+    | (?P<break> (?:[ ]{{2,}}|\\)\n[ \t]*(?:(?:>[ ]?)+)? )
+    | (?P<line_begin> \n[ \t]*(?:(?:>[ ]?)+|:[ ]{{1,3}}) | ^(?:(?:>[ ]?)+|:[ ]{{1,3}}) )
+    | (?P<both> (?<![\w*])\*\*\*(?=\S)(?P<in_both>[^*]+?)(?<=\S)\*\*\*(?!\*) )
+    | (?P<strong> \*\*(?=\S)(?P<in_strong>(?:[^*]|\*(?!\*))+?)(?<=\S)\*\*(?!\*) )
+    | (?P<emphasis> (?<![\w*])\*(?=[^\s*])(?P<in_emphasis>[^*]+?)(?<=[^\s*])\*(?![\w*]) )
+    | (?P<low> (?<![\w_])(?P<line>__?)(?=[^\s_])(?P<in_low>[^_]+?)(?<=[^\s_])(?P=line)(?![\w_]) )
+    | (?P<marked> (?P<sign>~~|==|\^\^)(?=\S)(?P<in_marked>[^~=^\n]+?)(?<=\S)(?P=sign) )
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_PAIRS = {"both": "***", "strong": "**", "emphasis": "*"}
+TOKEN = re.compile(
+    r"""<(?P<kind>[xg])\s+id\s*=\s*["']?(?P<id>\d+)["']?\s*(?P<alone>/?)\s*>|<\s*/\s*(?P<end>[xg])\s*>""",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True)
+class Token:
+    """What stands for a token in Markdown: one text, or with a ``closing`` one, what stands around others."""
+
+    opening: str
+    closing: str | None = None
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A text as engines get it; the token with the number 1 is the first of ``tokens``."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> str:
+        """The text without its tokens."""
+        return html.unescape(TOKEN.sub(" ", self.text))
+
+    @property
+    def as_written(self) -> str:
+        """The Markdown that the text stands for."""
+        written, closings, end = [], list[str](), 0
+        for match in TOKEN.finditer(self.text):
+            written.append(html.unescape(self.text[end : match.start()]))
+            end = match.end()
+            if match["end"]:
+                written.append(closings.pop())
+                continue
+            token = self.tokens[int(match["id"]) - 1]
+            written.append(token.opening)
+            if token.closing is not None:
+                closings.append(token.closing)
+        return "".join([*written, html.unescape(self.text[end:])])
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to translate."""
+        return any(sign.isalpha() for sign in self.words)
+
+
+def protect(text: str, *, names: Sequence[tuple[str, str]] = (), keeps_lines: bool = False) -> Protected:
+    """Return a message of a page as engines get it.
+
+    ``names`` are kept: each with what stands for it in the translation. With ``keeps_lines``, each end of a line stays
+    where it is, as in replies; else lines are only wrapped.
+    """
+    return _Protector(names, keeps_lines=keeps_lines).protected(text)
+
+
+def protect_numbers(given: Protected) -> Protected:
+    """Return the text with its numbers as tokens, too: two texts that are equal then say the same of other numbers."""
+    tokens = [*given.tokens]
+
+    def numbered(match: re.Match[str]) -> str:
+        tokens.append(Token(match[0]))
+        return f'<x id="{len(tokens)}"/>'
+
+    parts = re.split(r"(<[^<>]*>)", given.text)
+    text = "".join(part if part.startswith("<") else _NUMBER.sub(numbered, part) for part in parts)
+    return Protected(text, tuple(tokens))
+
+
+class _Protector:
+    """Takes a text apart from left to right; what is within a pair is taken apart by itself."""
+
+    def __init__(self, names: Sequence[tuple[str, str]], *, keeps_lines: bool) -> None:
+        self.tokens: list[Token] = []
+        self.keeps_lines = keeps_lines
+        self.spellings = dict(names)
+        found = sorted(self.spellings, key=lambda name: (-len(name), name))
+        self.names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in found)) if found else None
+
+    def protected(self, text: str) -> Protected:
+        """Return the text with its tokens."""
+        return Protected(self._inner(text), tuple(self.tokens))
+
+    def _inner(self, text: str) -> str:
+        parts, end = [], 0
+        for match in _SPECIAL.finditer(text):
+            parts += [self._literal(text[end : match.start()]), self._special(match)]
+            end = match.end()
+        return "".join([*parts, self._literal(text[end:])])
+
+    def _special(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        kind = next(name for name in (*_PAIRS, "link", "reference", "low", "marked", kind) if match[name])
+        if kind in _PAIRS:
+            return self._pair(_PAIRS[kind], match[f"in_{kind}"], _PAIRS[kind])
+        if kind in ("low", "marked"):
+            sign = match["line"] if kind == "low" else match["sign"]
+            return self._pair(sign, match[f"in_{kind}"], sign)
+        if kind in ("link", "reference"):
+            label, target = (match["label"], match["address"]) if kind == "link" else (match["words"], match["name"])
+            if kind == "reference" and target == "[]":
+                return self._alone(match[0])
+            opening = "![" if label.startswith("!") else "["
+            return self._pair(opening, label[len(opening) : -1], f"]{target}")
+        return self._alone(match[0])
+
+    def _pair(self, opening: str, inner: str, closing: str) -> str:
+        self.tokens.append(Token(opening, closing))
+        number = len(self.tokens)
+        return f'<g id="{number}">{self._inner(inner)}</g>'
+
+    def _alone(self, text: str) -> str:
+        self.tokens.append(Token(text))
+        return f'<x id="{len(self.tokens)}"/>'
+
+    def _literal(self, text: str) -> str:
+        if self.keeps_lines and "\n" in text:
+            return self._lines(text)
+        text = re.sub(r"[ \t]*\n[ \t]*", " ", text)
+        parts, end = [], 0
+        for match in self.names.finditer(text) if self.names else ():
+            parts += [html.escape(text[end : match.start()], quote=False), self._alone(self.spellings[match[0]])]
+            end = match.end()
+        return "".join([*parts, html.escape(text[end:], quote=False)])
+
+    def _lines(self, text: str) -> str:
+        first, *others = text.split("\n")
+        parts = [self._literal(first)]
+        for line in others:
+            parts += [self._alone("\n"), self._literal(line)]
+        return "".join(parts)
