@@ -19,7 +19,8 @@ from helpcentre.drafts.engines.libretranslate import LibreTranslate
 from helpcentre.drafts.engines.openai import OpenAI
 from helpcentre.settings import TranslateSettings
 
-TASK = Task("de", "cs", "German", "Czech", {"Sperre": "blokace"})
+WORDS = {"Sperre": "blokace"}
+TASK = Task("de", "cs", "German", "Czech", WORDS, {**WORDS, "Konto": "účet"})
 TEXTS = ['Tippe auf <g id="1">OK</g>.', "Ende &amp; aus"]
 ENGINES = ("deepl", "openai", "libretranslate")
 
@@ -47,7 +48,7 @@ def test_deepl_gets_tags_languages_and_one_glossary_for_all_requests() -> None:
         deepl.translate(TEXTS[:1], TASK)
         asked = {path: data for path, _, data in server.asked if data}
         assert [path for path, _, _ in server.asked].count("/v2/glossaries") == 2
-    assert asked["/v2/glossaries"]["entries"] == "Sperre\tblokace"
+    assert asked["/v2/glossaries"]["entries"] == "Konto\túčet\nSperre\tblokace"
     sent = asked["/v2/translate"]
     assert (sent["source_lang"], sent["target_lang"], sent["tag_handling"]) == ("DE", "CS", "xml")
     assert sent["glossary_id"] == "g0"
@@ -58,6 +59,14 @@ def test_deepl_finds_the_glossary_of_an_earlier_run() -> None:
         engine("deepl", server).translate(TEXTS, TASK)
         engine("deepl", server).translate(TEXTS, TASK)
         assert len(server.glossaries) == 1
+
+
+def test_deepl_translates_without_a_glossary_that_it_refuses() -> None:
+    with engine_server(str.upper, Fault(200, body=b'{"glossaries": []}'), Fault(400)) as server:
+        deepl = engine("deepl", server)
+        assert deepl.translate(TEXTS, TASK) == [text.upper() for text in TEXTS]
+        deepl.translate(TEXTS, TASK)
+        assert [path for path, _, _ in server.asked].count("/v2/glossaries") == 2
 
 
 def test_a_model_is_told_the_agreed_words_and_that_texts_are_data() -> None:

@@ -51,8 +51,8 @@ class Drafter:
     def __init__(
         self, *, engine: Engine | None, task: Task, glossary: Glossary, proof: Proof, memory: Memory, answers: Answers
     ) -> None:
-        self.engine, self.task = engine, task
         self.sending = Sending(engine.name if engine else "", task.target, glossary)
+        self.engine, self.task = engine, replace(task, glossary=self.sending.all_terms)
         self.proof, self.memory, self.answers = proof, memory, answers
         self._faults: dict[str, str] = {}
         self._recalled: dict[str, str | None] = {}

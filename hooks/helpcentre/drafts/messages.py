@@ -71,13 +71,16 @@ class Sending:
         is_note = source.parts[message.unit].unit.aside is not None
         return draftable(message, names=self.names, is_note=is_note)
 
-    def terms(self, texts: Sequence[str]) -> dict[str, str]:
-        """Return the terms of the glossary that some of the texts have, each with the word for it."""
-        words = " ".join(texts).casefold()
+    @cached_property
+    def all_terms(self) -> dict[str, str]:
+        """The terms of the glossary, each with the first word for it in the language."""
         rules = {term: by_language.get(self.code) for term, by_language in self.glossary.terms.items()}
-        return {
-            term: rule.require[0] for term, rule in rules.items() if rule and rule.require and term.casefold() in words
-        }
+        return {term: rule.require[0] for term, rule in rules.items() if rule and rule.require}
+
+    def terms(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return the terms that some of the texts have, each with the word for it."""
+        words = " ".join(texts).casefold()
+        return {term: word for term, word in self.all_terms.items() if term.casefold() in words}
 
     def key(self, text: str) -> str:
         """Return the key of the answer to a text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from helpcentre.drafts.engines.client import Client
@@ -55,17 +56,25 @@ class DeepL:
         return [str(text) for text in answers]
 
     def _glossary(self, task: Task) -> str:
-        """Return the id of the glossary with these terms, made if DeepL has none of that name; empty without terms."""
-        entries = {term: word for term, word in sorted(task.terms.items()) if not set(term + word) & set("\t\r\n")}
-        if not entries:
+        """Return the id of the glossary, made if DeepL has none of that name; empty where the texts need none.
+
+        It is empty, too, where DeepL refuses one for these languages: the agreed words are looked for in any answer.
+        """
+        entries = {term: word for term, word in sorted(task.glossary.items()) if not set(term + word) & set("\t\r\n")}
+        if not (task.terms and entries):
             return ""
         name = f"helpcentre {_base(task.source)} {_base(task.target)} {digest(entries)[:12]}"
         if name not in self._glossaries:
-            listed = self.client.get("/v2/glossaries")
-            known = listed.get("glossaries", []) if isinstance(listed, dict) else []
-            found = [row for row in known if isinstance(row, dict) and row.get("name") == name and row.get("ready")]
-            self._glossaries[name] = _id(found[0] if found else self._made(name, entries, task))
+            self._glossaries[name] = ""
+            with suppress(EngineError):
+                self._glossaries[name] = _id(self._found(name) or self._made(name, entries, task))
         return self._glossaries[name]
+
+    def _found(self, name: str) -> object:
+        listed = self.client.get("/v2/glossaries")
+        known = listed.get("glossaries") if isinstance(listed, dict) else None
+        rows = [row for row in known if isinstance(row, dict)] if isinstance(known, list) else []
+        return next((row for row in rows if row.get("name") == name and row.get("ready")), None)
 
     def _made(self, name: str, entries: dict[str, str], task: Task) -> object:
         written = "\n".join(f"{term}\t{word}" for term, word in entries.items())

@@ -27,7 +27,9 @@ class Task:
     source_name: str = ""
     target_name: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
-    """Words of the source language with those that translate them."""
+    """Words of the source language that the texts have, with those that translate them."""
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    """All such words, for engines that keep them."""
 
 
 class Engine(Protocol):

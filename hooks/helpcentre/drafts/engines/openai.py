@@ -52,7 +52,7 @@ class OpenAI:
             {"role": "system", "content": instructions},
             {"role": "user", "content": json.dumps({"texts": rows}, ensure_ascii=False)},
         ]
-        data = {"model": self.model, "messages": messages, "temperature": 0}
+        data = {"model": self.model, "messages": messages}
         answer = self.client.post("/chat/completions", {**data, "response_format": {"type": "json_object"}})
         return _answers(answer, len(texts))
 
