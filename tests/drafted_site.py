@@ -115,11 +115,10 @@ class Site:
         engine = engine or Dictionary()
         states = self.states
         pages, _ = open_pages(states, "cs")
-        proof = Proof(GERMAN, "cs", Glossary(), DIALECT)
+        proof = Proof(GERMAN, CZECH, Glossary(), dialect=DIALECT)
         drafter = Drafter(
             engine=engine,
             task=Task("de", "cs"),
-            glossary=Glossary(),
             proof=proof,
             memory=read_memory(states, "cs"),
             answers=Answers(self.folder / "answers.jsonl"),

@@ -18,12 +18,14 @@ from hostile_engine import Mutant, mutants
 
 PAIRS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))["pairs"]
 GLOSSARY = Glossary(keep=(Name("Lampion"),))
-PROOF = Proof(Language("de", "Deutsch", is_source=True), "cs", GLOSSARY, Dialect(has_footnotes=True))
+GERMAN, CZECH = Language("de", "Deutsch", is_source=True), Language("cs", "Čeština", is_source=False)
+PROOF = Proof(GERMAN, CZECH, GLOSSARY, dialect=Dialect(has_footnotes=True))
+SENDING = Sending("hostile", "cs", GLOSSARY)
 
 
 def message_of(source: str) -> Draftable:
     message = Segment("part", "1", Kind.PARAGRAPH, source, 1, 0, 0)
-    return draftable(message, names=Sending("hostile", "cs", GLOSSARY).names)
+    return draftable(message, SENDING.protect)
 
 
 def draft_of(source: str, answer: str) -> tuple[str, str]:

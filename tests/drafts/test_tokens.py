@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcentre.content.blocks import Kind
-from helpcentre.drafts.messages import draftable
+from helpcentre.content.glossary import Glossary
+from helpcentre.content.labels.model import Label, LabelName, Labels
+from helpcentre.drafts.messages import Sending, draftable
 from helpcentre.drafts.restoration import AnswerError, restore
 from helpcentre.drafts.tokens import protect
 from helpcentre.translation.segments import Segment
@@ -52,6 +54,35 @@ def test_names_have_their_spelling_in_the_language() -> None:
     assert restore(found.text, found) == "لامبيون und Lampions Licht"
 
 
+def _labels(*, is_verified: bool) -> Sending:
+    names = {
+        "de": LabelName("Konto löschen", is_verified=True),
+        "en": LabelName("Delete account", is_verified=True),
+        "cs": LabelName("Smazat účet", is_verified=is_verified),
+    }
+    return Sending("x", "cs", Glossary(), Labels("en", {"delete": Label("delete", names)}), "de")
+
+
+@pytest.mark.parametrize(
+    ("is_verified", "draft"), [(True, "**Smazat účet**"), (False, "**Delete account** (Smazat účet)")]
+)
+def test_a_label_of_the_app_comes_back_as_the_app_calls_it(is_verified: bool, draft: str) -> None:
+    found = _labels(is_verified=is_verified).protect("Tippe auf [**Konto löschen**](a.md) und **bald**.")
+    assert found.text == 'Tippe auf <g id="1"><x id="2"/></g> und <g id="3">bald</g>.'
+    assert restore(found.text, found) == f"Tippe auf [{draft}](a.md) und **bald**."
+
+
+def test_the_meaning_of_a_label_is_that_of_the_language() -> None:
+    labels = _labels(is_verified=True).labels
+    found = Sending("x", "de", Glossary(), labels, "fr").protect("Touchez **Delete account** (Supprimer) ici.")
+    assert found.text == 'Touchez <x id="1"/> (Supprimer) ici.'
+    known = {**labels.labels["delete"].names, "fr": LabelName("", meaning="Supprimer")}
+    told = Labels("en", {"delete": Label("delete", known)})
+    found = Sending("x", "de", Glossary(), told, "fr").protect("Touchez **Delete account** (Supprimer) ici.")
+    assert found.text == 'Touchez <x id="1"/> ici.'
+    assert restore(found.text, found) == "Touchez **Konto löschen** ici."
+
+
 def test_replies_keep_their_lines() -> None:
     found = protect("Hallo\nund Tschüss", keeps_lines=True)
     assert restore('Hello <x id="1"/> and bye', found) == "Hello\nand bye"
@@ -59,14 +90,14 @@ def test_replies_keep_their_lines() -> None:
 
 def test_a_table_is_sent_cell_by_cell() -> None:
     table = "| Fall | `a|b` |\n| --- | :-: |\n| **Kurz** | 5 |"
-    found = draftable(Segment("u", "1", Kind.TABLE, table, 1, 0, 0), names=())
+    found = draftable(Segment("u", "1", Kind.TABLE, table, 1, 0, 0))
     assert [sent.text for sent in found.texts] == ["Fall", '<g id="1">Kurz</g>']
     answers = {sent.text: sent.text.replace("Fall", "Case").replace("Kurz", "Short") for sent in found.texts}
     assert found.translated(answers) == "| Case | `a|b` |\n| --- | :-: |\n| **Short** | 5 |"
 
 
 def test_code_is_not_sent() -> None:
-    assert draftable(Segment("u", "1", Kind.CODE, "```\nmake test\n```", 1, 0, 0), names=()).texts == []
+    assert draftable(Segment("u", "1", Kind.CODE, "```\nmake test\n```", 1, 0, 0)).texts == []
 
 
 _PIECES = st.sampled_from(

@@ -15,6 +15,7 @@ from helpcentre.cli.publishers import Commands
 from helpcentre.content import glossary
 from helpcentre.content.documents import Documents
 from helpcentre.content.glossary import Glossary, read_glossary
+from helpcentre.content.labels.file import read_labels
 from helpcentre.content.release import build_day
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.drafts.answers import Answers, answers_file
@@ -94,8 +95,7 @@ def _drafter(
     return Drafter(
         engine=engine,
         task=Task(documents.source.code, code, documents.source.english_name, target.english_name),
-        glossary=words,
-        proof=Proof(documents.source, code, words, documents.dialect),
+        proof=Proof(documents.source, target, words, read_labels(documents.project_dir), documents.dialect),
         memory=read_memory(states, code) if pages else Memory(),
         answers=Answers(answers_file(documents.project_dir, code)),
     )
@@ -226,7 +226,8 @@ def _forget(review: Review, draft: Draft, words: Glossary) -> None:
     documents = review.states.documents
     source = read_page(review.states, documents.source.code, draft.path)
     if source:
-        keys = Sending(draft.engine, review.code, words).unit_keys(source, draft.unit)
+        labels = read_labels(documents.project_dir)
+        keys = Sending(draft.engine, review.code, words, labels, documents.source.code).unit_keys(source, draft.unit)
         Answers(answers_file(documents.project_dir, review.code)).forget(keys)
 
 

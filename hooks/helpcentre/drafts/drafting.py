@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpcentre.content.glossary import Glossary
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.drafts.answers import Answers
 from helpcentre.drafts.engines.engine import Engine, EngineError, Task
@@ -48,10 +47,8 @@ class Questions:
 class Drafter:
     """Makes drafts in one language; ``engine`` may be None, and then the memory is all there is."""
 
-    def __init__(
-        self, *, engine: Engine | None, task: Task, glossary: Glossary, proof: Proof, memory: Memory, answers: Answers
-    ) -> None:
-        self.sending = Sending(engine.name if engine else "", task.target, glossary)
+    def __init__(self, *, engine: Engine | None, task: Task, proof: Proof, memory: Memory, answers: Answers) -> None:
+        self.sending = Sending(engine.name if engine else "", task.target, proof.glossary, proof.labels, task.source)
         self.engine, self.task = engine, replace(task, glossary=self.sending.all_terms)
         self.proof, self.memory, self.answers = proof, memory, answers
         self._faults: dict[str, str] = {}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from helpcentre.content.blocks import Kind
 from helpcentre.content.glossary import Glossary
+from helpcentre.content.labels.model import Labels
 from helpcentre.drafts.restoration import AnswerError, restore
-from helpcentre.drafts.tokens import Protected, protect
+from helpcentre.drafts.tokens import BoldLabel, Protected, protect
 from helpcentre.translation.segments import Page, Segment
 from helpcentre.util.cache import digest
 
@@ -43,13 +44,17 @@ class Draftable:
         return "".join(written)
 
 
-def draftable(message: Segment, *, names: Sequence[tuple[str, str]] = (), is_note: bool = False) -> Draftable:
+Protect = Callable[..., Protected]
+"""What takes a text apart, as :func:`~helpcentre.drafts.tokens.protect` does."""
+
+
+def draftable(message: Segment, take_apart: Protect = protect, *, is_note: bool = False) -> Draftable:
     """Return a message with its parts; of a table each cell is one. A note or reply keeps the ends of its lines."""
     if message.kind is Kind.CODE:
         return Draftable(message, (message.text,))
     if message.kind is Kind.TABLE:
-        return Draftable(message, tuple(_table(message.text, names)))
-    sent = protect(message.text, names=names, keeps_lines=is_note)
+        return Draftable(message, tuple(_table(message.text, take_apart)))
+    sent = take_apart(message.text, keeps_lines=is_note)
     return Draftable(message, (sent,) if sent.has_words else (message.text,))
 
 
@@ -60,6 +65,23 @@ class Sending:
     engine: str
     code: str
     glossary: Glossary
+    labels: Labels = field(default_factory=Labels)
+    source: str = ""
+    """The code of the source language, which labels are read in."""
+
+    def protect(self, text: str, *, keeps_lines: bool = False) -> Protected:
+        """Return a text with its tokens."""
+        return protect(text, names=self.names, label=self._label, keeps_lines=keeps_lines)
+
+    def _label(self, bold: str) -> BoldLabel | None:
+        """Return the label that a text in bold is, if the app's name of it in the language is known."""
+        found = min(self.labels.ids(bold, self.source), default="")
+        own = self.labels.shown(found, self.code) if found else None
+        if own is None or not own.name:
+            return None
+        meaning = self.labels.shown(found, self.source).meaning
+        told = f" ({own.meaning})" if own.meaning else ""
+        return BoldLabel(f" ({meaning})" if meaning else "", f"**{own.name}**{told}")
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
@@ -69,7 +91,7 @@ class Sending:
     def draftable(self, source: Page, message: Segment) -> Draftable:
         """Return a message of a source page with its parts."""
         is_note = source.parts[message.unit].unit.aside is not None
-        return draftable(message, names=self.names, is_note=is_note)
+        return draftable(message, self.protect, is_note=is_note)
 
     @cached_property
     def all_terms(self) -> dict[str, str]:
@@ -92,14 +114,14 @@ class Sending:
         return {self.key(sent.text) for message in messages for sent in self.draftable(source, message).texts}
 
 
-def _table(text: str, names: Sequence[tuple[str, str]]) -> Iterator[str | Protected]:
+def _table(text: str, take_apart: Protect) -> Iterator[str | Protected]:
     for number, line in enumerate(text.split("\n")):
         if number:
             yield "\n"
         if _ROW_LINE.fullmatch(line):
             yield line
             continue
-        row = protect(line, names=names)
+        row = take_apart(line)
         end = 0
         for match in _CELL.finditer(row.text):
             yield row.text[end : match.start()]

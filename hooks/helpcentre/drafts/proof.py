@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from helpcentre.checks.labels import check_labels
 from helpcentre.checks.page import check_all
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.checks.translation import check_placeholders
 from helpcentre.content.blocks import Kind
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
+from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.prose import plain_text
@@ -41,12 +43,18 @@ _STYLE = frozenset({Rule.QUOTES_WRONG.code})
 
 @dataclass(frozen=True)
 class Proof:
-    """Compares drafts in the language ``code`` with texts in ``source_language``."""
+    """Compares drafts in a ``language`` with texts in ``source_language``."""
 
     source_language: Language
-    code: str
+    language: Language
     glossary: Glossary
+    labels: Labels = field(default_factory=Labels)
     dialect: Dialect = PLAIN
+
+    @property
+    def code(self) -> str:
+        """The code of the drafts' language."""
+        return self.language.code
 
     def fault(self, message: Segment, text: str) -> str:
         """Return why ``text`` cannot be the draft of a message, or nothing."""
@@ -69,6 +77,16 @@ class Proof:
             code=self.code,
             file=file,
             glossary=self.glossary,
+        )
+        yield from check_labels(
+            page,
+            source,
+            labels=self.labels,
+            language=self.language,
+            source_language=self.source_language,
+            current=current,
+            glossary=self.glossary,
+            file=file,
         )
         names = {name for unit in units(source).values() if unit.aside for name in unit.aside.placeholders}
         yield from check_placeholders(source, page, known=names, file=file)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LABEL = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]"
 _ADDRESS = r"""\(\s*<?(?:[^()\s<>]|\([^()\s]*\))*>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)"""
@@ -89,13 +90,31 @@ class Protected:
         return any(sign.isalpha() for sign in self.words)
 
 
-def protect(text: str, *, names: Sequence[tuple[str, str]] = (), keeps_lines: bool = False) -> Protected:
+class BoldLabel(NamedTuple):
+    """What a text in bold is as the label of an app: what may stand behind it, and Markdown for the translation."""
+
+    behind: str
+    translated: str
+
+
+def _no_label(_: str) -> BoldLabel | None:
+    return None
+
+
+def protect(
+    text: str,
+    *,
+    names: Sequence[tuple[str, str]] = (),
+    label: Callable[[str], BoldLabel | None] = _no_label,
+    keeps_lines: bool = False,
+) -> Protected:
     """Return a message of a page as engines get it.
 
-    ``names`` are kept: each with what stands for it in the translation. With ``keeps_lines``, each end of a line stays
-    where it is, as in replies; else lines are only wrapped.
+    ``names`` are kept: each with what stands for it in the translation. ``label`` says of a text in bold whether an app
+    has that label. With ``keeps_lines``, each end of a line stays where it is, as in replies; else lines are only
+    wrapped.
     """
-    return _Protector(names, keeps_lines=keeps_lines).protected(text)
+    return _Protector(names, label, keeps_lines=keeps_lines).protected(text)
 
 
 def protect_numbers(given: Protected) -> Protected:
@@ -114,7 +133,10 @@ def protect_numbers(given: Protected) -> Protected:
 class _Protector:
     """Takes a text apart from left to right; what is within a pair is taken apart by itself."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], *, keeps_lines: bool) -> None:
+    def __init__(
+        self, names: Sequence[tuple[str, str]], label: Callable[[str], BoldLabel | None], *, keeps_lines: bool
+    ) -> None:
+        self.label = label
         self.tokens: list[Token] = []
         self.keeps_lines = keeps_lines
         self.spellings = dict(names)
@@ -128,8 +150,13 @@ class _Protector:
     def _inner(self, text: str) -> str:
         parts, end = [], 0
         for match in _SPECIAL.finditer(text):
-            parts += [self._literal(text[end : match.start()]), self._special(match)]
-            end = match.end()
+            if match.start() < end:  # what stands behind a label
+                continue
+            before, end = text[end : match.start()], match.end()
+            label = self.label(match["in_strong"]) if match["strong"] else None
+            if label:
+                end += len(label.behind) if label.behind and text.startswith(label.behind, end) else 0
+            parts += [self._literal(before), self._alone(label.translated) if label else self._special(match)]
         return "".join([*parts, self._literal(text[end:])])
 
     def _special(self, match: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ See https://platform.openai.com/docs/api-reference/chat/create.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,6 @@ Copy every tag exactly: <x id="1"/> stands for code or a name, <g id="2">words</
 Each tag comes once, and stays within the tag that it is in. Add no tags, no Markdown and no lines.
 Keep numbers. Write &amp; &lt; &gt; as they are. Be polite and short, as help centres are.
 """
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 
 
 @dataclass
@@ -63,8 +61,7 @@ def _answers(answer: object, count: int) -> list[str]:
         written = choice["message"]["content"]
         if choice.get("finish_reason") == "length":
             raise EngineError("the answer is cut off: set a smaller extra.helpcentre.translate.batch")
-        match = _FENCE.match(written)
-        rows = json.loads(match[1] if match else written)["translations"]
+        rows = json.loads(written[written.index("{") : written.rindex("}") + 1])["translations"]
         lines = "\n".join(json.dumps({"id": int(row["id"]), "text": row["text"]}) for row in rows)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise EngineError("the answer is not {translations: [{id, text}]} in JSON") from error
