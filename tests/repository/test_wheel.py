@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from helpcentre import __version__
 from support import ROOT, Project
+
+_VERSIONS = sorted(folder.name for folder in (ROOT / "tests" / "versions").iterdir())
+"""A project as each earlier version made it."""
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +80,45 @@ def test_project_of_an_earlier_version_is_upgraded_by_the_wheel(project: Project
     done = project.run(".venv/bin/helpcentre", "upgrade")
     assert (done.status, done.output.splitlines()[0]) == (
         0,
-        f"requirements.txt: the versions of Helpcentre {version('helpcentre')}",
+        f"requirements.txt: the versions of Helpcentre {__version__}",
     )
     assert requirements.read_text(encoding="utf-8") == now
     told = "from helpcentre.starter.upgrade import _changelog; print(_changelog().count('# Changelog'))"
     assert project.run(".venv/bin/python", "-c", told).output == "1\n"
+
+
+@pytest.mark.parametrize("former", _VERSIONS)
+def test_project_as_each_earlier_version_made_it_is_upgraded_and_built(
+    former: str, environment: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "tests" / "versions" / former, tmp_path, dirs_exist_ok=True)
+    (tmp_path / ".venv").symlink_to(environment, target_is_directory=True)
+    project = Project(tmp_path)
+    done = project.run(".venv/bin/helpcentre", "upgrade")
+    assert done.status == 0, done.output
+    assert f"requirements.txt: the versions of Helpcentre {__version__}" in done.output
+    assert f"## {__version__} (" in done.output
+    assert f"## {former}" not in done.output
+    os.utime(tmp_path / "requirements.txt", (1, 1))
+    built = project.run("make", "site", HELPCENTRE_PROCESSES="1")
+    assert (built.status, built.warnings) == (0, []), built.output
+    assert project.run(".venv/bin/helpcentre", "upgrade").output.startswith("nothing to change")
+
+
+def test_copy_of_the_first_version_keeps_what_its_team_wrote(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "versions" / "0.1.0", tmp_path, dirs_exist_ok=True)
+    (tmp_path / ".venv").symlink_to(environment, target_is_directory=True)
+    project = Project(tmp_path)
+    done = project.run(".venv/bin/helpcentre", "upgrade")
+    assert "Makefile: the steps of a project that has the package" in done.output
+    assert "docs/en/strings.yml: 'outdated_link' is left out" in done.output
+    settings = project.read("mkdocs.yml")
+    assert "    levels: { link-redirected: off }\n" in settings
+    assert not [line for line in settings.splitlines() if "hooks/" in line]
+    assert project.read("docs/en/strings.yml").splitlines()[1:] == [
+        "site_name: Example Help",
+        'feedback_thanks: "Thank you for your feedback!"',  # the product says it otherwise by now
+        "search_placeholder: For example, “switch on the lamp”",
+        "placeholder_name: Name of the customer",
+    ]
+    assert "en/topic/first.md" not in project.run(".venv/bin/helpcentre", "status").output  # it is current

@@ -23,7 +23,7 @@ from helpcentre.translation.state import fingerprints
 from helpcentre.util.text import wider_codes
 
 _HERE = Path(__file__).parent
-_FILES, _PAGES = _HERE / "files", _HERE / "pages"
+STARTER_FILES, _PAGES = _HERE / "files", _HERE / "pages"
 _PLACES = {
     "gitignore": ".gitignore",
     "gitlab-ci.yml": ".gitlab-ci.yml",
@@ -114,7 +114,7 @@ def _project_files(
         "@SOURCE@": codes[0],
         "@VERSION@": version,
     }
-    for file in sorted(_FILES.iterdir()):
+    for file in sorted(STARTER_FILES.iterdir()):
         own = {**values, "@NAME@": _scalar(name)} if file.suffix == ".yml" else values
         yield _PLACES.get(file.name, file.name), _filled_in(file.read_text(encoding="utf-8"), own)
     yield REQUIREMENTS, requirements_text(version, requirements)

@@ -13,6 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node
 
 from helpcentre.content.ui_strings import FILE_NAME, product_strings
+from helpcentre.starter.project import STARTER_FILES
 from helpcentre.starter.requirements import PRODUCT, REQUIREMENTS, requirements_text
 from helpcentre.util.files import read_text, write_texts
 
@@ -22,6 +23,9 @@ _NAMED = re.compile(r"\{\w+\}")
 _OURS = ("hooks", "INHERIT", "validation", "exclude_docs", "markdown_extensions")
 """What a project that had the program's files in it said in mkdocs.yml, and the plugin says now."""
 _DEFAULTS = "hooks/helpcentre/defaults.yml"
+_MAKEFILE = "Makefile"
+_OF_THE_PROGRAM = ("hooks/", "tests/", "benchmarks/", "ci/", "pyproject.toml")
+"""What a copy of the program's repository has besides the project."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def upgrade_project(config_file: Path, *, version: str, requirements: Sequence[s
     former = _former_version(root / REQUIREMENTS, is_copy=is_copy)
     if is_copy:
         change(config_file, _with_plugin)
+        if (root / _MAKEFILE).is_file():
+            change(root / _MAKEFILE, _with_steps)
         advice += _left_over(root)
     for file in sorted(root.glob(f"docs/*/{FILE_NAME}")):
         change(file, _without_product_words(file.parent.name))
@@ -110,9 +116,17 @@ def _with_plugin(text: str) -> tuple[str, list[str]]:
     return text, ["the plugin and the theme of the package, in place of hooks/ and overrides/"]
 
 
+def _with_steps(text: str) -> tuple[str, list[str]]:
+    """Return the steps of a new project in place of those that install the program from its own files."""
+    if "--editable ." not in text:
+        return text, []
+    return (STARTER_FILES / _MAKEFILE).read_text(encoding="utf-8"), ["the steps of a project that has the package"]
+
+
 def _left_over(root: Path) -> Iterator[str]:
-    if (root / "hooks" / PRODUCT).is_dir():
-        yield "hooks/ is not used any more: remove it, but for what you added"
+    for name in _OF_THE_PROGRAM:
+        if (root / name).exists():
+            yield f"{name} is not used any more: remove it, but for what you added"
     if (root / "overrides").is_dir():
         yield "overrides/ is not used any more: keep what you changed, and set theme: custom_dir: overrides"
 
@@ -151,13 +165,13 @@ def _without_keys(text: str, names: Collection[str]) -> str:
         return text
     lines = text.splitlines(keepends=True)
     starts = [key.start_mark.line for key, _ in root.value] + [len(lines)]
-    for number in reversed(range(len(root.value))):
-        key, _ = root.value[number]
+    gone: set[int] = set()
+    for (key, _), start, stop in zip(root.value, starts, starts[1:], strict=False):
         if key.value in names:
-            start, end = starts[number], starts[number + 1]
-            while end < len(lines) and end > start + 1 and lines[end - 1].lstrip().startswith("#"):
+            first, end = start, stop
+            while end > start + 1 and lines[end - 1].lstrip().startswith("#"):
                 end -= 1  # it is about the next key
-            while number and start and lines[start - 1].startswith("#"):
-                start -= 1
-            del lines[start:end]
-    return "".join(lines)
+            while start > starts[0] and lines[first - 1].startswith("#"):
+                first -= 1
+            gone.update(range(first, end))
+    return "".join(line for number, line in enumerate(lines) if number not in gone)
