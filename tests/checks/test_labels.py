@@ -94,7 +94,7 @@ ALL = ("label-wrong", "label-unknown", "label-unexplained")
 def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
     folder = tmp_path_factory.mktemp("labels")
     (folder / "labels.yml").write_text(LABELS, encoding="utf-8")
-    return read_labels(folder)
+    return read_labels(folder, PAGES)
 
 
 def check(labels: Labels, code: str, text: str, source: str = GERMAN, keep: tuple[Name, ...] = ()) -> list[Problem]:

@@ -229,3 +229,27 @@ def test_missing_ids_are_listed_and_written_in_every_language(small: Project) ->
     assert small.helpcentre("ids", "--fix").status == 0
     assert small.read("docs/en/topic/bare.md") == "# Bare {#bar}\n\n## First {#erstens}\n"
     assert small.helpcentre("ids").output == "0 headings have no id\n"
+
+
+def test_labels_are_listed_and_written_as_they_are_by_now(small: Project) -> None:
+    missing = small.helpcentre("labels")
+    assert (missing.status, missing.output) == (
+        1,
+        "helpcentre: labels.yml: names no labels (write it as manual/translate.md shows)\n",
+    )
+    label = "{ name: Neu, source: an example, checked: 2026-09-01, former: Alt }"
+    (small.folder / "labels.yml").write_text(f"app_language: de\nlabels:\n  x:\n    de: {label}\n", encoding="utf-8")
+    small.write({"de/topic/third.md": "---\ntitle: C\n---\n\n# C {#c}\n\n1. Tippe auf **Alt**.\n\nWo ist „Alt“?\n"})
+    listed = small.helpcentre("labels", "--lang", "de", "--places").output.splitlines()
+    assert listed == ["x", "  de     Neu     1 use  2026-09-01, an example", "         docs/de/topic/third.md:7"]
+    fixed = small.helpcentre("labels", "--fix")
+    assert (fixed.status, fixed.output.splitlines()) == (
+        0,
+        [
+            "wrote docs/de/topic/third.md",
+            "left to you: docs/de/topic/third.md:9: 'Alt', outside of bold, is 'Neu' by now",
+        ],
+    )
+    assert "1. Tippe auf **Neu**.\n" in small.read("docs/de/topic/third.md")
+    unknown = small.helpcentre("labels", "--lang", "xx")
+    assert (unknown.status, unknown.output) == (1, "helpcentre: --lang: 'xx' is no language (use one of de, en, ar)\n")

@@ -10,7 +10,7 @@ from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.labels.bold import BoldText, find_bold
-from helpcentre.content.labels.model import Labels, spelling
+from helpcentre.content.labels.model import Labels, fold_letters, likeness, spelling
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -21,6 +21,11 @@ _LONGEST_UNSPACED = 12
 """The same for letters of a script without capitals, in which also sentences may have no spaces."""
 _NO_LABEL = re.compile(r"[.!?:;,。！？：；，،؛؟]$|\d|[{}<>*]|://|@")
 """What is a sentence, the beginning of one, an amount, a placeholder or an address."""
+_IS_LEAD = re.compile(r"[:：]$")
+_CERTAIN = 0.9
+"""How alike a text is to a label that is told to be one outside of steps."""
+_ENDING = 2
+"""How many letters at the end of a word another form of it may differ in."""
 
 
 @dataclass
@@ -93,24 +98,26 @@ class _Checker:
         return self._foreign(bold) or self._slip(bold) or self._unknown(bold)
 
     def compare(self, theirs: list[_Bold], ours: list[_Bold]) -> None:
-        """Note problems of texts in bold that stand where the source text has another label."""
+        """Note problems of texts in bold that stand where the source text has another label.
+
+        Where one of the two has more of them, nobody can tell which belong together.
+        """
+        if len(theirs) != len(ours):
+            return
         missing, left = _unpaired(theirs, ours)
-        strangers = [own for own in left if not own.ids and not self._labels.foreign(own.text, self._code)]
-        swapped = [own for own in left if own.ids]
-        is_certain = len(theirs) == len(ours)
-        for each in missing:
-            if swapped:
-                own = swapped.pop(0)
-                own.problem = self._told(own, Rule.LABEL_WRONG, f"the {self._their} {each.text!r}", each.ids)
-            elif strangers and (is_certain or len(strangers) == 1):
-                own = strangers.pop(0)
-                own.problem = self._told(own, Rule.LABEL_UNKNOWN, f"the {self._their} {each.text!r}", each.ids)
+        for wanted, own in ((theirs[place], ours[place]) for place in sorted(missing & left)):
+            why = f"the {self._source.english_name} text has the label {wanted.text!r}"
+            if own.ids:
+                own.problem = self._told(own, Rule.LABEL_WRONG, why, wanted.ids)
+            elif not self._labels.foreign(own.text, self._code):
+                own.problem = self._told(own, Rule.LABEL_UNKNOWN, why, wanted.ids)
 
     def unexplained(self, texts: list[_Bold]) -> Iterator[Problem]:
         """Yield a problem for the first use of each label in a unit that lacks the meaning agreed for it."""
         seen: set[str] = set()
         for each in texts:
-            label = min(each.ids, default="")
+            is_path = each.text != each.whole.text
+            label = "" if is_path else min(each.ids, default="")
             meaning = self._labels.shown(label, self._code).meaning if label else ""
             given, is_first = each.whole.meaning, label not in seen
             seen.add(label)
@@ -120,13 +127,9 @@ class _Checker:
                 fix = f"write **{each.text}** ({meaning})"
                 yield problem(Rule.LABEL_UNEXPLAINED, file=self._file, line=each.line, message=message, fix=fix)
 
-    @property
-    def _their(self) -> str:
-        return f"{self._source.english_name} text has the label"
-
     def _foreign(self, bold: _Bold) -> Problem | None:
         why = self._labels.foreign(bold.text, self._code)
-        if not why:
+        if not why or _IS_LEAD.search(bold.text):
             return None
         if why.code:
             return self._told(bold, Rule.LABEL_WRONG, f"it is the name in {why.code}", why.ids)
@@ -135,11 +138,18 @@ class _Checker:
         return self._told(bold, Rule.LABEL_UNKNOWN, "nobody has checked that the app calls it so", why.ids)
 
     def _slip(self, bold: _Bold) -> Problem | None:
+        """Return that a text is nearly a label; outside of steps, another form of its word is none."""
         name = self._labels.nearest(bold.text, self._code)
-        is_emphasis = bold.text.islower() and " " not in bold.text
-        if not name or is_emphasis or _NO_LABEL.search(bold.text):
+        if not name or _NO_LABEL.search(bold.text):
             return None
-        return self._told(bold, Rule.LABEL_UNKNOWN, "", self._labels.ids(name, self._code))
+        is_small = bold.text[:1].islower()
+        if bold.whole.in_step:
+            is_emphasis = is_small and (" " not in bold.text or fold_letters(bold.text) != fold_letters(name))
+        else:
+            is_alike = _CERTAIN <= likeness(bold.text, name) < 1
+            is_emphasis = is_small or not is_alike or _is_form(bold.text, name)
+        ids = self._labels.ids(name, self._code)
+        return None if is_emphasis else self._told(bold, Rule.LABEL_UNKNOWN, "", ids)
 
     def _unknown(self, bold: _Bold) -> Problem | None:
         whole = bold.whole
@@ -156,20 +166,31 @@ class _Checker:
         return problem(rule, file=self._file, line=bold.line, message=message, fix=fix)
 
 
-def _unpaired(theirs: list[_Bold], ours: list[_Bold]) -> tuple[list[_Bold], list[_Bold]]:
-    """Return the labels of the source text that a translation lacks, and the texts in bold that it has besides."""
-    has_equal_count = len(theirs) == len(ours)
-    same = {place for place, (one, other) in enumerate(zip(theirs, ours, strict=False)) if one.ids & other.ids}
-    same = same if has_equal_count else set()
-    left = [own for place, own in enumerate(ours) if place not in same]
-    missing = []
-    for each in (each for place, each in enumerate(theirs) if each.ids and place not in same):
-        pair = next((own for own in left if own.ids & each.ids), None)
-        if pair:
-            left.remove(pair)
+def _unpaired(theirs: list[_Bold], ours: list[_Bold]) -> tuple[set[int], set[int]]:
+    """Return the places of the labels that a translation lacks, and of the texts in bold that it has besides.
+
+    A label may stand at another place in another language; at the same place it is taken first.
+    """
+    places = range(len(theirs))
+    same = {place for place in places if theirs[place].ids & ours[place].ids}
+    left = {place for place in places if place not in same}
+    missing = set()
+    for place in (place for place in places if place not in same and theirs[place].ids):
+        pair = next((other for other in sorted(left) if ours[other].ids & theirs[place].ids), None)
+        if pair is None:
+            missing.add(place)
         else:
-            missing.append(each)
+            left.remove(pair)
     return missing, left
+
+
+def _is_form(text: str, name: str) -> bool:
+    """Whether a text has the words of a name in other forms, which differ at the end: *Archive chats*."""
+    words, others = text.split(), name.split()
+    pairs = zip(words, others, strict=False)
+    return len(words) == len(others) and all(
+        fold_letters(word).startswith(fold_letters(other)[:-_ENDING] or fold_letters(other)) for word, other in pairs
+    )
 
 
 def _is_name(bold: _Bold) -> bool:

@@ -16,6 +16,7 @@ from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.drafts import add_drafts_commands
 from helpcentre.cli.explain import add_explain_command
+from helpcentre.cli.labels import add_labels_command
 from helpcentre.cli.move_in import add_move_in_commands
 from helpcentre.cli.projects import add_project_commands
 from helpcentre.cli.translators import add_translators_commands
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add_authors_commands(commands)
     add_translators_commands(commands)
     add_drafts_commands(commands)
+    add_labels_command(commands)
     publishers.add_commands(commands)
     add_addresses_commands(commands)
     add_explain_command(commands)

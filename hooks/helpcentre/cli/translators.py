@@ -9,6 +9,7 @@ from helpcentre.cli.addresses import remember_texts
 from helpcentre.cli.arguments import add_page_arguments, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.labels.file import read_labels
 from helpcentre.translation.acceptance import accept, require_translation
 from helpcentre.translation.diff import compare
 from helpcentre.translation.history import former_unit
@@ -91,6 +92,7 @@ def _export(options: argparse.Namespace) -> int:
         language=options.lang,
         old_source=old_source,
         dialect=documents.dialect,
+        labels=read_labels(documents.project_dir, [source, options.lang]),
     )
     write_texts({file: str(po)}, folder=file.resolve().parent)
     open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
@@ -102,7 +104,8 @@ def _import_translation(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     codes = [language.code for language in documents.languages]
     docs_dir, dialect = documents.docs_dir, documents.dialect
-    done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect)
+    labels = read_labels(documents.project_dir, codes)
+    done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect, labels=labels)
     print("\n".join(f"wrote {documents.name(file)}" for file in done.changed) or "no page changed")
     remember_texts(options.config_file, documents.paths(codes[0]) if done.changed else [])
     for path, translated, total in done.incomplete:

@@ -114,7 +114,7 @@ def read_project(
         strings=strings,
         addresses=addresses,
         glossary=read_glossary(root / glossary.FILE_NAME),
-        labels=read_labels(root),
+        labels=read_labels(root, codes),
         contact=read_contact(root / contact.FILE_NAME, codes),
         operator=read_operator(root / operator_fields.OPERATOR),
         built=release,

@@ -10,11 +10,13 @@ from pathlib import Path
 import polib
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.translation_record import machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
+from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
 from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_reader import header_code, read_po
 from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_text
@@ -44,12 +46,19 @@ class ImportReport:
 
 
 def export_po(
-    *, docs_dir: Path, source: str, language: str, old_source: OldSource | None = None, dialect: Dialect = PLAIN
+    *,
+    docs_dir: Path,
+    source: str,
+    language: str,
+    old_source: OldSource | None = None,
+    dialect: Dialect = PLAIN,
+    labels: Labels = NO_LABELS,
 ) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
     Translations of a text that has changed since are fuzzy, and so are drafts of a machine; ``old_source`` lets them
-    show the former text. Raises HelpcentreError where a page cannot be read.
+    show the former text. Comments say what each of the ``labels`` is in ``language``. Raises HelpcentreError where a
+    page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -58,17 +67,24 @@ def export_po(
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
+    told = MessageLabels(labels, source, language)
     for path in _paths(docs_dir / source):
         page = _page(docs_dir / source / path, dialect)
         translation = _translation(docs_dir / language / path, dialect)
-        for entry in _Exporter(path, page, translation, old_source).entries():
+        for entry in _Exporter(path, page, translation, old_source, told).entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
     return po
 
 
 def import_po(
-    po_file: Path, *, docs_dir: Path, source: str, languages: Collection[str], dialect: Dialect = PLAIN
+    po_file: Path,
+    *,
+    docs_dir: Path,
+    source: str,
+    languages: Collection[str],
+    dialect: Dialect = PLAIN,
+    labels: Labels = NO_LABELS,
 ) -> ImportReport:
     """Write the translations in ``po_file`` into the pages of its language and return what was done.
 
@@ -78,11 +94,12 @@ def import_po(
     po, language = read_po(po_file, languages=set(languages) - {source})
     texts: dict[Path, str] = {}
     report = ImportReport([], [], [], [])
+    wanted = MessageLabels(labels, source, language)
     for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
         page, file = _page(docs_dir / source / path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
         translation = _translation(file, dialect)
-        merged = merge(page, translation, entries, file=f"{language}/{path}")
+        merged = merge(page, translation, entries, file=f"{language}/{path}", labels=wanted)
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
         elif translation:
@@ -96,7 +113,10 @@ def import_po(
 class _Exporter:
     """Writes the entries of one page."""
 
-    def __init__(self, path: str, page: Page, translation: Page | None, old_source: OldSource | None) -> None:
+    def __init__(
+        self, path: str, page: Page, translation: Page | None, old_source: OldSource | None, labels: MessageLabels
+    ) -> None:
+        self.labels = labels
         self.path, self.page, self.translation, self.old_source = path, page, translation, old_source
         self.recorded = recorded_fingerprints(translation.document.meta) if translation else {}
         self.drafts = machine_drafts(translation.document.meta) if translation else {}
@@ -104,6 +124,7 @@ class _Exporter:
 
     def entries(self) -> Iterator[polib.POEntry]:
         """Yield an entry for each message of the page."""
+        dialect = self.page.document.dialect
         for pair in align_segments(self.page, self.translation):
             is_draft = pair.message.unit in self.drafts
             is_fuzzy = bool(pair.present) and (is_draft or self._is_outdated(pair.message.unit))
@@ -111,7 +132,7 @@ class _Exporter:
                 msgctxt=f"{self.path}#{pair.key}",
                 msgid=pair.message.text,
                 msgstr=pair.present,
-                comment=pair.message.kind.value,
+                comment="\n".join([pair.message.kind.value, *self.labels.notes(pair.message.text, dialect)]),
                 occurrences=[(self.path, str(pair.message.line))],
                 flags=["fuzzy"] if is_fuzzy else [],
                 previous_msgid=self._former_text(pair) if is_fuzzy else None,

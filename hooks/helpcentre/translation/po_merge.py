@@ -14,6 +14,7 @@ from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.translation_record import RECORD_KEY, end_drafts, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
+from helpcentre.translation.message_labels import MessageLabels
 from helpcentre.translation.po_check import find_difference
 from helpcentre.translation.segments import (
     META_KEYS,
@@ -25,6 +26,8 @@ from helpcentre.translation.segments import (
     with_part,
 )
 from helpcentre.translation.state import fingerprints
+
+NO_MESSAGE_LABELS = MessageLabels()
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,22 @@ class _Reading:
         return bool(self.text) and self.is_current
 
 
-def merge(source: Page, translation: Page | None, entries: Mapping[str, polib.POEntry], *, file: str) -> MergeResult:
+def merge(
+    source: Page,
+    translation: Page | None,
+    entries: Mapping[str, polib.POEntry],
+    *,
+    file: str,
+    labels: MessageLabels = NO_MESSAGE_LABELS,
+) -> MergeResult:
     """Return what becomes of ``translation``, the page in ``file``, with ``entries`` by message key.
 
-    A text that would change what stands around it, or whose Markdown is not that of its source, is left out.
+    A text that would change what stands around it, whose Markdown is not that of its source, or that lacks one of the
+    ``labels`` of it, is left out.
     """
     dialect = source.document.dialect
     pairs = align_segments(source, translation)
-    refused = {pair.key: reason for pair in pairs if (reason := _reason(pair, entries.get(pair.key), dialect))}
+    refused = {pair.key: reason for pair in pairs if (reason := _reason(pair, entries.get(pair.key), dialect, labels))}
     while True:
         taken = {key: entry for key, entry in entries.items() if key not in refused}
         result, broken = _merge(source, translation, taken, pairs, file=file)
@@ -78,12 +89,15 @@ def merge(source: Page, translation: Page | None, entries: Mapping[str, polib.PO
         refused[key] = reason
 
 
-def _reason(pair: AlignedSegment, entry: polib.POEntry | None, dialect: Dialect) -> str:
+def _reason(pair: AlignedSegment, entry: polib.POEntry | None, dialect: Dialect, labels: MessageLabels) -> str:
     """Return why the new text of an entry is not taken, or nothing."""
     if entry is None or entry.fuzzy or not entry.msgstr or entry.msgid != pair.message.text:
         return ""
     text = normal(entry.msgstr, pair.message.kind)
-    return "" if text == pair.present else find_difference(pair.message.text, text, dialect)
+    if text == pair.present:
+        return ""
+    source = pair.message.text
+    return find_difference(source, text, dialect) or labels.find_difference(source, text, dialect)
 
 
 def _merge(

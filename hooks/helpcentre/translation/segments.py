@@ -89,7 +89,7 @@ def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page
     """
     document = parse(text, file=file, dialect=dialect)
     flat = text.removeprefix(_BOM).replace("\r\n", "\n")
-    found = _Parts(flat, document, _offsets(text))
+    found = _Parts(flat, document, file_offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
     return Page(text, document, found.at[found.body_start], parts)
 
@@ -162,7 +162,7 @@ def _written(message: Segment, text: str) -> str:
     return yaml.safe_dump({key: text}, allow_unicode=True, width=2**16).removeprefix(f"{key}: ").rstrip("\n")
 
 
-def _offsets(text: str) -> list[int]:
+def file_offsets(text: str) -> list[int]:
     """Return where in ``text`` each character is of the text that is parsed, without a mark and with plain newlines."""
     kept = [place for place, sign in enumerate(text) if sign != "\n" or text[place - 1 : place] != "\r"]
     return [*kept[text.startswith(_BOM) :], len(text)]

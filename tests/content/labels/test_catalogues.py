@@ -9,13 +9,15 @@ from helpcentre.content.labels.file import read_labels
 from helpcentre.content.labels.model import Labels, Shown
 from helpcentre.diagnostics.problem import HelpcentreError
 
+CODES = ("de", "en", "fr", "it", "pl", "pt", "pt-BR", "zh")
+
 
 def read(folder: Path, files: Mapping[str, str | bytes], catalogue: str, more: str = "") -> Labels:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     (folder / "labels.yml").write_text(f"catalogues: {catalogue}\n{more}", encoding="utf-8")
-    return read_labels(folder)
+    return read_labels(folder, CODES)
 
 
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

@@ -8,14 +8,16 @@ from helpcentre.content.labels.file import read_labels
 from helpcentre.content.labels.model import LabelName, Labels, Shown
 from helpcentre.diagnostics.problem import HelpcentreError
 
+CODES = ("de", "en", "fr", "it", "pl", "pt", "pt-BR", "zh")
+
 
 def read(folder: Path, text: str) -> Labels:
     (folder / "labels.yml").write_text(text, encoding="utf-8")
-    return read_labels(folder)
+    return read_labels(folder, CODES)
 
 
 def test_a_project_may_have_no_labels(tmp_path: Path) -> None:
-    assert not read_labels(tmp_path)
+    assert not read_labels(tmp_path, CODES)
     assert not read(tmp_path, "# nothing\n")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,13 +22,15 @@ _NEVER = "never"
 _ENGLISH = "en"
 
 
-def read_labels(root: Path) -> Labels:
+def read_labels(root: Path, codes: Collection[str] = ()) -> Labels:
     """Return the labels that a project names in ``labels.yml`` and the catalogues that this points at.
 
-    There are none without the file. Raises HelpcentreError with file and line where one cannot be read.
+    There are none without the file. ``codes`` are the languages of its site: a name in another one may be a word of
+    these. Without any, all count. Raises HelpcentreError with file and line where a file cannot be read.
     """
     node = read_yaml(root / FILE_NAME)
-    return _Reader(FILE_NAME).labels(node, root) if node else Labels()
+    found = _Reader(FILE_NAME).labels(node, root) if node else Labels()
+    return found.of_languages(codes) if codes else found
 
 
 class _Reader(YamlReader):

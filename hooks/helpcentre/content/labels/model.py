@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -74,6 +74,15 @@ class Labels:
     others: frozenset[str] = frozenset()
     _known: dict[str, _Index] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def of_languages(self, codes: Collection[str]) -> Labels:
+        """Return the labels with their names in the app's language and in these, and in those that these vary."""
+        kept = {self.app_language, *codes, *(wider for code in codes for wider in wider_codes(code))}
+        labels = {
+            key: replace(label, names={code: name for code, name in label.names.items() if code in kept})
+            for key, label in self.labels.items()
+        }
+        return replace(self, labels=labels)
+
     def __bool__(self) -> bool:
         """Whether the project names any label."""
         return bool(self.labels)
@@ -127,7 +136,7 @@ class Labels:
                     ids = before.ids | why.ids if before else why.ids
                     index.foreign[key] = Foreign(ids, (before or why).code, (before or why).is_former)
         for key in index.own:
-            index.letters.setdefault(_letters(key), key)
+            index.letters.setdefault(fold_letters(key), key)
         return index
 
     def _other_names(self, label: str, code: str) -> Iterator[tuple[str, Foreign]]:
@@ -164,7 +173,7 @@ def _add(names: dict[str, frozenset[str]], text: str, label: str) -> None:
 
 
 def _nearest(text: str, index: _Index) -> str:
-    letters = _letters(text)
+    letters = fold_letters(text)
     if letters in index.letters:
         return index.letters[letters]
     if len(letters) < _SHORTEST:
@@ -180,7 +189,12 @@ def _nearest(text: str, index: _Index) -> str:
     return found
 
 
-def _letters(text: str) -> str:
-    """Return the letters of a text alone, small and without marks."""
+def likeness(text: str, other: str) -> float:
+    """Return how alike the letters of two texts are, from 0 to 1."""
+    return SequenceMatcher(None, fold_letters(text), fold_letters(other), autojunk=False).ratio()
+
+
+def fold_letters(text: str) -> str:
+    """Return the letters and digits of a text alone, small and without marks."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _NOT_LETTERS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
