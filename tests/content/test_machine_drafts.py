@@ -1,5 +1,6 @@
 """Drafts of a machine in a page: which of them readers get, and the page without the others."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from helpcentre.content.units import units
 from helpcentre.content.visibility import AUTHORS, Audience
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.state import Status, TranslationStates, fingerprints
+from helpcentre.translation.status import as_json, status_rows
 
 SOURCE = """---
 title: Titel
@@ -97,6 +99,18 @@ def test_a_page_of_drafts_alone_is_no_page_for_readers(tmp_path: Path) -> None:
     assert found.hidden() == [("en", "a.md")]
     state = TranslationStates(found).of("en", "a.md")
     assert (state.status, len(state.drafts)) == (Status.MISSING, 4)
+
+
+@pytest.mark.parametrize(
+    ("drafts", "word", "share"),
+    [(("part",), "major", 0.5), (("part", "part.chat"), "machine", 0.5), ((), "current", 1)],
+)
+def test_status_tells_drafts_that_readers_do_not_get(
+    tmp_path: Path, drafts: tuple[str, ...], word: str, share: float
+) -> None:
+    rows = status_rows(TranslationStates(documents(tmp_path, translation(*drafts), READERS)))
+    assert [(row.word, row.state.share) for row in rows] == [(word, share)]
+    assert json.loads(as_json(rows))["en"]["drafts"] == len(drafts)
 
 
 def test_authors_see_all_drafts_and_none_counts_as_a_translation(tmp_path: Path) -> None:

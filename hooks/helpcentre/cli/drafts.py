@@ -124,15 +124,16 @@ def _ask(drafter: Drafter, questions: Questions) -> HelpcentreError | None:
 
 
 def _write(drafter: Drafter, pages: list[OpenPage], documents: Documents, code: str) -> list[DraftedPage]:
-    """Write the pages and proposals, each page as a whole, and forget the answers of what was held back."""
+    """Write the pages and proposals, each page as a whole, and forget the answers that do not fit into them."""
     writer = PageWriter(drafter.proof, folder=documents.docs_dir / code, day=build_day())
     proposals, done = read_proposals(documents.project_dir, code), []
     for page in pages:
-        found = writer.write(page, drafter.drafts(page))
+        drafts = drafter.drafts(page)
+        found = writer.write(page, drafts)
         if found.text is not None:
             write_texts({documents.file(code, page.path): found.text}, folder=documents.docs_dir)
         proposals.add(page.path, found.proposals)
-        for unit in found.faults:
+        for unit in found.faults.keys() - {draft.unit for draft in drafts if draft.fault}:
             drafter.forget(page, unit)
         done.append(found)
     proposals.write()

@@ -35,6 +35,8 @@ class Answers:
 
     def forget(self, keys: set[str]) -> None:
         """Remove answers, as to texts whose draft was rejected."""
+        if keys.isdisjoint(self._known):
+            return
         self._known = {key: text for key, text in self._known.items() if key not in keys}
         if self._file.is_file():
             self._file.write_text("".join(_line(*row) for row in self._known.items()), encoding="utf-8", newline="\n")

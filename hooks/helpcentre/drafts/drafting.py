@@ -90,11 +90,14 @@ class Drafter:
                 raise HelpcentreError(f"{self.engine.name}: {self._faults[texts[0]]}", fix=fix)
 
     def drafts(self, page: OpenPage) -> list[UnitDraft]:
-        """Return the draft of each open unit of a page, proved message by message."""
+        """Return the draft of each open unit of a page, proved message by message.
+
+        Answers that cannot be used are forgotten, so that they are asked for again.
+        """
         return [self._draft(page, unit) for unit in page.units]
 
     def forget(self, page: OpenPage, unit: str) -> None:
-        """Forget the answers that a unit was made of, so that they are asked for again."""
+        """Forget all answers that a unit was made of."""
         self.answers.forget(self.sending.unit_keys(page.source, unit))
 
     def _ask_batch(self, engine: Engine, texts: Sequence[str]) -> bool:
@@ -122,9 +125,11 @@ class Drafter:
                 continue
             try:
                 texts[message.key], engine = self._translated(page, message)
+                fault = self.proof.fault(message, texts[message.key])
             except AnswerError as error:
-                return UnitDraft(unit, "", fault=f"{message.key}: {error}")
-            if fault := self.proof.fault(message, texts[message.key]):
+                fault = str(error)
+            if fault:
+                self.answers.forget(self.sending.message_keys(page.source, message))
                 return UnitDraft(unit, "", fault=f"{message.key}: {fault}")
             engines |= {engine} - {""}
         name = self.engine.name if self.engine else MEMORY

@@ -111,7 +111,11 @@ class Sending:
     def unit_keys(self, source: Page, unit: str) -> set[str]:
         """Return the keys of all answers that a unit of a source page is made of."""
         messages = source.parts[unit].messages if unit in source.parts else ()
-        return {self.key(sent.text) for message in messages for sent in self.draftable(source, message).texts}
+        return {key for message in messages for key in self.message_keys(source, message)}
+
+    def message_keys(self, source: Page, message: Segment) -> set[str]:
+        """Return the keys of the answers that a message of a source page is made of."""
+        return {self.key(sent.text) for sent in self.draftable(source, message).texts}
 
 
 def _table(text: str, take_apart: Protect) -> Iterator[str | Protected]:
