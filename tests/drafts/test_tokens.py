@@ -27,7 +27,7 @@ from helpcentre.translation.segments import Segment
         ("<https://a.example/b> a@b.example https://c.example/d.", '<x id="1"/> <x id="2"/> <x id="3"/>.'),
         (
             "{name} %(x)s [[editor: Name]] {{ var }} ++ctrl+c++",
-            '<x id="1"/> <x id="2"/> <x id="3"/> <x id="4"/> <x id="5"/>',
+            '<x id="1"/> <x id="2"/> <g id="3">Name</g> <x id="4"/> <x id="5"/>',
         ),
         (
             ":material-home: &nbsp; \\* [^1] <b>x</b>",

@@ -125,7 +125,7 @@ class Drafter:
                 continue
             try:
                 texts[message.key], engine = self._translated(page, message)
-                fault = self.proof.fault(message, texts[message.key])
+                fault = self.proof.fault(message, texts[message.key]) if engine else ""
             except AnswerError as error:
                 fault = str(error)
             if fault:

@@ -28,7 +28,17 @@ _WEIGHT = 3
 """How many letters of other scripts a sign of a dense one stands for."""
 _SHORTEST, _LONGEST, _MARGIN = 0.45, 1.9, 14
 """A translation has so many times the letters of its source, give or take so many letters."""
-_SENTENCE_END = re.compile(r"(?<![\d.!?…])[.!?…]+(?=[\s\"”“»«’'‘)\]]|$)|[。！？؟।։]+")
+_SENTENCE_END = re.compile(
+    r"""
+    (?: (?<![\d.!?…])(?<![\s(]\w)[.] | (?<![!?…])[!?…] ) [.!?…]* [\"”“»«’'‘)\]]* (?= \s+ [^a-zà-ÿа-яё\d\s] )
+    | (?<=\w\w\w\w\w) [.!?…]+ [\"”“»«’'‘)\]]* (?= \s+ \S )
+    | [。！？؟।։]+ (?= \s*\S )
+    """,
+    re.VERBOSE,
+)
+"""Where a sentence ends and another begins: not at an abbreviation such as *z. B.*, *Abs. 2* or *p. ex.*"""
+_GREETING = re.compile(r"\A[^.!?{}]{0,30}\{\w+\}[^\w{}]*(?:\w{1,3}[！!])?")
+"""How a reply begins; languages part it from the rest as they like."""
 _ENDS = re.compile(r"(?:(?<!\d)[.!?…:。！？：؟।։])$")
 _SENTENCES = 3
 """Of so many sentences, a translator may join two, or part one."""
@@ -61,7 +71,9 @@ class Proof:
         if message.kind is Kind.CODE:
             return ""
         found = find_difference(message.text, text, self.dialect) or self._fault_of_words(message, text)
-        return found or next(self._told(*(self._page(each) for each in (message.text, text))), "")
+        # What is no paragraph may begin with a number and a point, and make no list.
+        mark = "" if message.kind in (Kind.PARAGRAPH, Kind.TABLE) else "– "
+        return found or next(self._told(*(self._page(mark + each) for each in (message.text, text))), "")
 
     def page_problems(self, source: Document, page: Document, drafted: frozenset[str], *, file: str) -> list[Problem]:
         """Return the problems of a page whose units in ``drafted`` are drafts, each with its line."""
@@ -106,7 +118,8 @@ class Proof:
             return "much of the text is missing"
         if has > wanted * _LONGEST + _MARGIN:
             return "the answer is much longer than the text"
-        sentences, own_sentences = (len(_SENTENCE_END.findall(each)) for each in (theirs, ours))
+        rests = (re.sub(r"\s+(?=[.!?…](?:\s|$))", "", _GREETING.sub("", each)) for each in (theirs, ours))
+        sentences, own_sentences = (1 + len(_SENTENCE_END.findall(rest)) for rest in rests)
         if abs(sentences - own_sentences) > sentences // _SENTENCES:
             return f"{own_sentences} sentences, in the source {sentences}"
         if _is_ended(theirs) and not _is_ended(ours):

@@ -19,6 +19,7 @@ _SPECIAL = re.compile(
     rf"""
     (?P<code> (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`) )
     | (?P<link> (?P<label>!?{_LABEL})(?P<address>{_ADDRESS}{_ATTRIBUTES}) )
+    | (?P<field> (?P<field_name>\[\[[ ]*[\w-]+[ ]*:[ ]*)(?P<in_field>[^\]\n]+?)[ ]*\]\] )
     | (?P<note> \[\^[^\]\s]+\]:?[ ]* | \[\[[^\]\n]*\]\] | ^\*\[[^\]\n]+\]:[ ]* | ^\[[ xX]\](?=[ ]) )
     | (?P<reference> (?P<words>!?{_LABEL})(?P<name>\[[^\]\n]*\]) )
     | (?P<tag> <!--.*?--> | </?[a-zA-Z][^<>]*> )
@@ -161,12 +162,14 @@ class _Protector:
 
     def _special(self, match: re.Match[str]) -> str:
         kind = match.lastgroup or ""
-        kind = next(name for name in (*_PAIRS, "link", "reference", "low", "marked", kind) if match[name])
+        kind = next(name for name in (*_PAIRS, "link", "reference", "low", "marked", "field", kind) if match[name])
         if kind in _PAIRS:
             return self._pair(_PAIRS[kind], match[f"in_{kind}"], _PAIRS[kind])
         if kind in ("low", "marked"):
             sign = match["line"] if kind == "low" else match["sign"]
             return self._pair(sign, match[f"in_{kind}"], sign)
+        if kind == "field":
+            return self._pair(match["field_name"], match["in_field"], "]]")
         if kind in ("link", "reference"):
             label, target = (match["label"], match["address"]) if kind == "link" else (match["words"], match["name"])
             if kind == "reference" and target == "[]":
