@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import Rule
+from helpcentre.diagnostics.rule_pages import example
 from support import ROOT, Project
 
 EXPORT = ROOT / "tests" / "articles" / "whatsapp-account-blocked" / "article.txt"
@@ -68,6 +69,26 @@ def test_check_reports_in_three_forms_and_builds_nothing(small: Project) -> None
     (result,) = json.loads(done.output)["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
     assert not (small.folder / "site").exists()
+
+
+def test_check_for_programs_tells_why_a_build_was_refused(small: Project) -> None:
+    small.edit("docs/de/topic/first.md", "title: Erste Seite", "title: Preise: Was ist neu")
+    small.edit("docs/en/topic/first.md", "title: First page", "title: [a]")
+    done = small.helpcentre("check", "--format", "json")
+    assert done.status == 1
+    found = json.loads(done.output[done.output.index("[\n") :])
+    assert [(row["file"], row["line"], row["code"]) for row in found] == [
+        ("docs/de/topic/first.md", 2, "build-refused"),
+        ("docs/en/topic/first.md", 2, "build-refused"),
+    ]
+    page = example(Rule.BUILD_REFUSED)
+    assert page == f"{found[0]['file']}:2: build-refused: {found[0]['message']} ({found[0]['fix']})"
+    small.edit("docs/en/topic/first.md", "title: [a]", "title: A")
+    small.edit("docs/de/topic/first.md", "title: Preise: Was ist neu", "title: A")
+    small.edit("mkdocs.yml", "locale: ar", "locale: xx")
+    done = small.helpcentre("check", "--format", "sarif")
+    (result,) = json.loads(done.output[done.output.index("{\n") :])["runs"][0]["results"]
+    assert result["ruleId"] == "build-refused"
 
 
 def test_check_with_a_warning_tells_it_and_has_status_0(small: Project) -> None:
@@ -182,7 +203,7 @@ def test_every_command_names_the_line_of_an_impossible_date(command: tuple[str, 
 
 _CASES = [
     ("slug: assets", "", "docs/de/new.md:1: the address assets/index.html is that of a part of every site"),
-    ("template: status.html", "", "docs/de/new.md:1: the template status.html is for no page"),
+    ("template: status.html", "", "docs/de/new.md:2: the template status.html is for no page"),
     ("title: New", "[x](http://[x)", "docs/de/new.md:6: 'http://[x' is no address"),
     ("title: New", '--8<-- "_snippets/pipe.md"', "pipe.md: is a pipe or device"),
 ]

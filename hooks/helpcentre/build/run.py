@@ -14,14 +14,35 @@ from mkdocs.exceptions import Abort, BuildError
 from helpcentre.build import lifecycle
 from helpcentre.build.records import UnchangedError
 from helpcentre.build.session import Session, current_session, log
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import CombinedError, HelpcentreError, Rule, problem
 from helpcentre.mkdocs_adapter.config import load_config
+
+
+class RefusedError(HelpcentreError):
+    """A build that was refused; its ``problems`` are why, as far as that is known, and have been logged."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__("the build was refused", fix="see the lines above")
+        self.problems = [
+            problem(Rule.BUILD_REFUSED, file=each.file, line=each.line, message=each.message, fix=each.fix)
+            for each in _input_errors(cause)
+            if each.file
+        ]
+
+
+def _input_errors(error: BaseException | None) -> tuple[HelpcentreError, ...]:
+    """Return the errors of the project's files that led to another error."""
+    while error is not None and not isinstance(error, HelpcentreError):
+        error = error.__cause__ or error.__context__
+    if isinstance(error, CombinedError):
+        return error.errors
+    return (error,) if error else ()
 
 
 def build_site(file: Path, *, strict: bool, **overrides: Any) -> Session:
     """Build the site that ``file`` configures, as ``mkdocs build`` does, and return all that is known of it.
 
-    Raises HelpcentreError where the build was refused; the reasons have been logged by then.
+    Raises RefusedError where the build was refused; the reasons have been logged by then.
     """
     config = load_config(file, strict=strict, **overrides)
     with lifecycle.build_unchanged(), _started(config):
@@ -70,6 +91,6 @@ def _started(config: MkDocsConfig) -> Iterator[None]:
         config.plugins.on_startup(command="build", dirty=False)
         yield
     except Abort as error:
-        raise HelpcentreError("the build was refused", fix="see the lines above") from error
+        raise RefusedError(error) from error
     finally:
         config.plugins.on_shutdown()

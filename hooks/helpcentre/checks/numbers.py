@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -31,6 +32,8 @@ _RANGE = re.compile(rf"{_GAP}*[-–—]{_GAP}*")
 _NO_DIGITS = re.compile(rf"{_NAME.pattern}|\(0\)|3rd(?=[ -]part)")
 """Names, and the 0 that is left out after the code of a country."""
 
+_FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
+"""A number that others write as a decimal; a third is none."""
 _SMALL = 12
 
 
@@ -54,7 +57,7 @@ def numbers(text: str) -> list[Number]:
     """Return the numbers that are written in digits of any script; a date or a time is one number for each part."""
     if not _DIGIT.search(text):
         return []
-    found, text = list[Number](), fold(text)
+    found, text = list[Number](), fold(_FRACTION.sub(_as_decimal, text))
     matches = [*_number().finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))]
     for match, following in zip_longest(matches, matches[1:]):
         sign, start = _sign(match["after"] or match["before"] or ""), match.start("number")
@@ -70,6 +73,11 @@ def numbers(text: str) -> list[Number]:
                 Number(value + sign, start, digits, is_hour=is_hour and first, is_country=is_country and first)
             )
     return found
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    part = unicodedata.numeric(match["part"])
+    return str(Decimal(match["whole"] or 0) + Decimal(part))
 
 
 def names_with_digits(text: str) -> dict[str, int]:

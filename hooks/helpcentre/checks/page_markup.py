@@ -86,7 +86,7 @@ def _check_boxes(scan: Scan, file: str, first: int) -> Iterator[Problem]:
     """Yield a problem for each box whose type is nearly a known one."""
     for number, line in enumerate(scan.without_code.splitlines()):
         box = read_box(line, scan.dialect) if line.lstrip().startswith(("!!!", "???")) else None
-        close = nearest(box.type.lower(), BOX_TYPES) if box and box.type not in BOX_TYPES else None
+        close = nearest(box.type, BOX_TYPES) if box and box.type not in BOX_TYPES else None
         if box and close:
             message, fix = f"a box is of the type {box.type!r}, which nothing knows", f"did you mean {close}?"
             yield problem(Rule.MARKDOWN_UNREAD, file=file, line=first + number, message=message, fix=fix)

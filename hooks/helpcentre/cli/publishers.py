@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre.agents.verify import SUMS, checksum
-from helpcentre.build.run import build_if_changed
+from helpcentre.build.run import RefusedError, build_if_changed
 from helpcentre.checks import performance_budget
 from helpcentre.cli.check import agents_file, check_project
 from helpcentre.diagnostics import report
@@ -89,7 +89,13 @@ def _join(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     if options.fix and not options.external:
         raise HelpcentreError("--fix: only --external finds what moved", fix="say check --external --fix")
-    done = check_project(options.config_file, external=options.external, fix=options.fix)
+    try:
+        done = check_project(options.config_file, external=options.external, fix=options.fix)
+    except RefusedError as refused:
+        if options.format == "text" or not refused.problems:  # the lines of the log are for people
+            raise
+        print(_reported(refused.problems, options.format))
+        return 1
     for name in done.files:
         print(f"wrote {name}", file=sys.stderr)
     print(_reported(done.problems, options.format))

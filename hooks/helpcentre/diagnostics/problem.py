@@ -84,6 +84,7 @@ class Rule(Enum):
     GUIDE_REJOINED = "two answers of a guide lead to the same page"
     GUIDE_UNREACHABLE = "no answer leads to a page of a guide"
     GUIDE_UNTRANSLATED = "a guide is translated in part, or has other answers than its source"
+    BUILD_REFUSED = "a file has something that no site can be built with"
     BLANK_UNFILLED = "a page has a blank that the operator has not filled in"
     BLANK_DIFFERS = "a translation has other blanks than its source"
     KIND_UNTRUE = "a page calls itself a how-to, a list of questions or a guide, and is none"
@@ -204,6 +205,7 @@ class HelpcentreError(Exception):
     def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
         place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(f"{place}{message} ({fix})")
+        self.message, self.fix, self.file, self.line = message, fix, file, line
 
 
 class CombinedError(HelpcentreError):

@@ -24,7 +24,7 @@ MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
 
 @dataclass(frozen=True)
 class Box:
-    """The line that opens a box: the first word of its type, and where its title is, ``[start:end]``, if it has one."""
+    """The line that opens a box: the first word of its type in small letters, and where its title is."""
 
     type: str
     start: int
@@ -49,7 +49,7 @@ def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
     if not match:
         return None
     start, end = match.span(title) if match[title] else (len(written), len(written))
-    return Box(kind.split(" ")[0], place + start, place + end)
+    return Box(kind.split(" ")[0].lower(), place + start, place + end)
 
 
 def is_rule(line: str) -> bool:

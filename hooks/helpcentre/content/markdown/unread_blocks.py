@@ -113,7 +113,7 @@ def _in_chunk(first: int, chunk: list[str], written: list[str]) -> Iterator[Unre
     indent = len(chunk[0]) - len(chunk[0].lstrip())
     texts = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in chunk]
     yield from _list(first, texts)
-    yield from _table(first, texts, [line.strip() for line in written])
+    yield from _table(first, texts, [line.expandtabs(TAB).strip() for line in written])
     text = "\n".join(texts)
     marks = len(_BOLD_MARK.findall(text))
     if marks % 2 and (match := _BOLD.search(text)) and not texts[0].startswith("<") and is_shown(text):
