@@ -108,6 +108,7 @@ def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageCon
     recording.begin_page(session, page.file.dest_uri)
     project, language, path = session.project, current_language(config), shared_path(page.file)
     documents, code = project.documents, text_code(page.file)
+    step = step_of(project.addresses, language.code, path)
     record = PageRecord(
         language=language.code,
         text_language=code,
@@ -118,13 +119,14 @@ def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageCon
         title=str(page.title),
         updated=as_date(page.meta.get("updated")),
         description=str(page.meta.get("description") or ""),
+        is_listed=step is None or not step.trail,
     )
     return PageContext(
         language=language,
         record=record,
         state=session.states.of(language.code, path),
         alternates=page_alternates(project.addresses, path),
-        step=step_of(project.addresses, language.code, path),
+        step=step,
         marks=tuple(documents.marks(code, path)),
     )
 

@@ -35,9 +35,9 @@ def check_metadata(site: BuiltSite, sitemap: str, *, source: str) -> list[Proble
         if not (site.contested and any(page.text_language not in versions for page in versions.values()))
         for fault in _check(site, versions, entries, source)
     ]
-    real = {site.address(page.dest) for page in site.pages if not page.is_fallback}
+    real = {site.address(page.dest) for page in site.pages if page.is_listed and not page.is_fallback}
     for address in sorted(set(entries) - real):
-        message = f"{address} is no page in a language of its own"
+        message = f"{address} is no page in a language of its own, or one that people do not enter by"
         faults.append(Finding(Rule.METADATA_DIFFERS, Location(SITEMAP), message, "list each page that exists"))
     return list(deduplicate(faults))
 
@@ -60,7 +60,11 @@ def _check(
         if dict(scanned.alternates) != expected:
             message = f"hreflang of {canonical} {_difference(dict(scanned.alternates), expected)}"
             yield Finding(Rule.METADATA_DIFFERS, place, message, _FIX, subject="hreflang")
-        if not page.is_fallback and (canonical not in entries or (alternates and entries[canonical] != alternates)):
+        if (
+            page.is_listed
+            and not page.is_fallback
+            and (canonical not in entries or (alternates and entries[canonical] != alternates))
+        ):
             what = _difference(entries[canonical], alternates) if canonical in entries else "is missing"
             fix = "give it the alternates of the page's head"
             yield Finding(Rule.METADATA_DIFFERS, Location(SITEMAP), f"the entry {canonical} {what}", fix)

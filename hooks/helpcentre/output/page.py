@@ -31,6 +31,8 @@ class PageRecord:
     title: str
     updated: date | None
     description: str = ""
+    is_listed: bool = True
+    """Whether search engines are to show it: not so what has a meaning only after other pages of a guide."""
 
     @property
     def stem(self) -> str:

@@ -68,9 +68,9 @@ def public_versions(site_url: str, alternates: Iterable[Alternate]) -> dict[Lang
 
 
 def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:
-    """Return the sitemap of all pages but fallbacks, each with its alternates (https://www.sitemaps.org/protocol.html)."""
+    """Return the sitemap of all listed pages, each with its alternates (https://www.sitemaps.org/protocol.html)."""
     rows = []
-    for versions in by_path(page for page in pages if not page.is_fallback).values():
+    for versions in by_path(page for page in pages if page.is_listed and not page.is_fallback).values():
         links = "".join(_alternate_link(code, absolute(site_url, versions[code].url)) for code in sorted(versions))
         if source in versions:
             links += _alternate_link(X_DEFAULT, absolute(site_url, versions[source].url))

@@ -72,6 +72,8 @@
     try { return await (await client())(query, isWide); } catch { delete clients[code]; return null; }
   };
 
+  helpcentre.find = (query) => ask(query, shown, true);
+
   // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
   const look = async (query, code) => {
     const wide = await ask(query, code, true);

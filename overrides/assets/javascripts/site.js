@@ -23,10 +23,12 @@
     menu.querySelector("summary").focus();
   });
 
-  // The page in the language that the browser prefers, unless the reader has said no before.
+  // The page in the language that the browser prefers, unless the reader has said no before. Where an address leads to
+  // nothing, the language that it names comes first.
   const box = document.querySelector("[data-offer-box]");
   const offers = new Map([...document.querySelectorAll("[data-offer]")].map((link) => [link.hreflang, link]));
-  const wanted = navigator.languages.map((code) => code.split("-")[0])
+  const asked = "missing" in root.dataset ? location.pathname.split("/") : [];
+  const wanted = [...asked, ...navigator.languages.map((code) => code.split("-")[0])]
     .find((code) => offers.has(code) || code === root.lang.split("-")[0]);
   const declined = () => { try { return localStorage.getItem("helpcentre-offer"); } catch { return null; } };
   if (offers.has(wanted) && declined() !== wanted) {
@@ -34,8 +36,10 @@
     Object.assign(link, { href: offer.href, hreflang: wanted, lang: wanted, textContent: offer.dataset.offer });
     link.dir = offer.querySelector("[dir]").dir;
     box.hidden = false;
+    root.dataset.offered = "";
     box.querySelector("button").addEventListener("click", () => {
       box.hidden = true;
+      delete root.dataset.offered;
       try { localStorage.setItem("helpcentre-offer", wanted); } catch { /* it comes back on the next page */ }
     });
   }
@@ -111,7 +115,7 @@
     // The menu may be out of sight there: who came for a heading and went up to it has not left the heading.
     return passed.length ? `#${passed.at(-1).id}` : wanted ? location.hash : "";
   };
-  for (const link of document.querySelectorAll("[data-language-link]")) {
+  for (const link of document.querySelectorAll("[data-language-link], [data-offer-box] a")) {
     link.addEventListener("click", () => { link.hash = headingInView(); });
   }
 })();

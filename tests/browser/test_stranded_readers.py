@@ -1,0 +1,114 @@
+"""Nobody is stranded: an address that leads to nothing, a page in another language, a menu on a small screen."""
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from support import Project
+
+REASONS = "whatsapp-konto-gesperrt/gruende/"
+_GUIDE = "site/whatsapp-konto-gesperrt/sperrgrund-finden"
+
+
+def lose(page: Page, address: str, path: str) -> None:
+    """Open an address that leads to nothing, which a host answers with the page for these."""
+
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        if found.status == 404 and route.request.resource_type == "document":
+            route.fulfill(response=page.request.get(f"{address}404.html"), status=404)
+        else:
+            route.fulfill(response=found)
+
+    page.route("**/*", answer)
+    page.goto(address + path)
+
+
+def reader(chromium: Browser, *, locale: str = "de-DE", width: int = 360, height: int = 640) -> Page:
+    """Return a tab of somebody with this language and screen."""
+    return chromium.new_context(locale=locale, viewport={"width": width, "height": height}).new_page()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("404.html", "Yardım merkezini Türkçe olarak da okuyabilirsiniz."),
+        ("articles.html", "Bu sayfayı Türkçe olarak da okuyabilirsiniz."),
+        ("kontakt/", "Bu sayfayı Türkçe olarak da okuyabilirsiniz."),
+        ("whatsapp-konto-gesperrt/sperrgrund-finden/", "Bu sayfayı Türkçe olarak da okuyabilirsiniz."),
+    ],
+)
+def test_own_language_is_offered_on_every_kind_of_page(path: str, words: str, chromium: Browser, address: str) -> None:
+    page = reader(chromium, locale="tr-TR")
+    page.goto(address + path)
+    link = page.locator("[data-offer-box] a")
+    expect(link).to_have_text(words)
+    link.click()
+    page.wait_for_url("**/tr/**")
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
+    page.context.close()
+
+
+def test_offer_leads_to_the_section_that_is_read(chromium: Browser, address: str) -> None:
+    page = reader(chromium, locale="tr-TR")
+    page.goto(f"{address}{REASONS}#many-complaints")
+    page.locator("[data-offer-box] a").click()
+    page.wait_for_url("**/tr/**#many-complaints")
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (640, 360), (320, 568), (1280, 720)])
+def test_language_menu_shows_every_language_at_once(width: int, height: int, chromium: Browser, address: str) -> None:
+    page = reader(chromium, width=width, height=height)
+    for path in (REASONS, "ar/whatsapp-account-blocked/reasons/"):
+        page.goto(address + path)
+        page.locator("[data-menu] summary").click()
+        links = page.locator("[data-language-link]")
+        expect(links).to_have_count(12)
+        for link in links.all():
+            expect(link).to_be_in_viewport(ratio=1)
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("hc/de/articles/360001234567-Gruende-der-Sperre.html", "Gründe für die Sperre"),
+        ("alt/whatsapp_konto-ENTSPERRUNG+beantragen", "Entsperrung beantragen"),
+    ],
+)
+def test_address_that_leads_to_nothing_is_searched_for(path: str, title: str, chromium: Browser, address: str) -> None:
+    page = reader(chromium)
+    lose(page, address, path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diese Seite gibt es nicht")
+    expect(page.locator("[data-meant]").get_by_role("link", name=title)).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["12345", "%E0%A4%A", "de/"])
+def test_address_without_words_offers_no_results(path: str, chromium: Browser, address: str) -> None:
+    page = reader(chromium)
+    lose(page, address, path)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-meant]")).to_be_hidden()
+    page.context.close()
+
+
+def test_address_in_a_language_that_leads_to_nothing_offers_that_language(chromium: Browser, address: str) -> None:
+    page = reader(chromium, locale="sv-SE")
+    lose(page, address, "fr/nothing")
+    expect(page.locator("[data-offer-box] a")).to_have_text("Le centre d’aide existe aussi en français.")
+    page.context.close()
+
+
+def test_only_the_first_page_of_a_guide_is_for_search_engines(project: Project) -> None:
+    sitemap = project.read("site/sitemap.xml")
+    assert "/sperrgrund-finden/</loc>" in sitemap
+    assert sitemap.count("/sperrgrund-finden/") == sitemap.count("/sperrgrund-finden/<") + sitemap.count(
+        '/sperrgrund-finden/"'
+    )
+    start = project.page(f"{_GUIDE}/index.html")
+    assert start.tree.css("meta[name=robots]") == []
+    (inner, *_) = (project.folder / _GUIDE).glob("*/index.html")
+    page = project.page(inner.relative_to(project.folder).as_posix())
+    assert page.attribute("meta[name=robots]", "content") == "noindex, follow"
+    assert page.first("#trail-title").text() == "Diese Antworten führen hierher"
