@@ -3,7 +3,7 @@
 import pytest
 
 from helpcentre.brand.colours import TEXT, contrast, parse_colour
-from helpcentre.brand.custom_properties import SCHEMES
+from helpcentre.brand.custom_properties import SCHEMES, Scheme
 from helpcentre.brand.palette import MATERIAL, PAIRS, Choice, Palette, Placed, Sheet, read_palette
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.pages.assets import style_sheet_parts
@@ -89,3 +89,16 @@ def test_footer_link_to_no_page_is_told() -> None:
     (found,) = check_footer_links(links, ["topic/page.md"], place=("mkdocs.yml", 4))
     assert (found.place, found.code) == ("mkdocs.yml:4", "link-target-missing")
     assert found.fix == "did you mean topic/page.md?"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_own_colours_of_text_have_the_enhanced_contrast(scheme: Scheme) -> None:
+    """WCAG 2.2, success criterion 1.4.6, level AAA."""
+    sheet = ROOT / "overrides/assets/stylesheets/helpcentre/base.css"
+    palette = read_palette([Sheet("base.css", sheet.read_text(encoding="utf-8"))], {})
+    low = {
+        (text, ground): round(ratio, 2)
+        for text, ground in PAIRS
+        if (ratio := contrast(palette.colour(text, scheme), palette.colour(ground, scheme))) < 7
+    }
+    assert low == {}

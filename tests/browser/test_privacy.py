@@ -83,7 +83,7 @@ def test_search_under_the_policy_works_and_stores_nothing(path: str, watch: Watc
 
 def test_storage_has_only_a_choice_of_the_reader(watch: Watch) -> None:
     watch.page.goto(watch.root)
-    watch.page.locator("[data-theme-switch]").click()
+    watch.page.locator("[data-theme-switch] select").select_option("dark")
     assert watch.page.evaluate("Object.keys(localStorage)") == ["helpcentre-theme"]
     assert watch.page.context.cookies() == []
 

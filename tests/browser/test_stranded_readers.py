@@ -1,7 +1,7 @@
 """Nobody is stranded: an address that leads to nothing, a page in another language, a menu on a small screen."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from support import Project
 
@@ -11,15 +11,11 @@ _GUIDE = "site/whatsapp-konto-gesperrt/sperrgrund-finden"
 
 def lose(page: Page, address: str, path: str) -> None:
     """Open an address that leads to nothing, which a host answers with the page for these."""
-
-    def answer(route: Route) -> None:
-        found = route.fetch()
-        if found.status == 404 and route.request.resource_type == "document":
-            route.fulfill(response=page.request.get(f"{address}404.html"), status=404)
-        else:
-            route.fulfill(response=found)
-
-    page.route("**/*", answer)
+    missing = page.request.get(f"{address}404.html").text()
+    page.route(
+        lambda url: url == address + path,
+        lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=missing),
+    )
     page.goto(address + path)
 
 

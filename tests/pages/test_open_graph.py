@@ -16,7 +16,7 @@ from helpcentre.util.cache import Cache
 from support import BuiltPage, Project
 
 GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))
-LOOK = ShareLook(Colour(11, 102, 80), Colour(8, 71, 56))
+LOOK = ShareLook(Colour(8, 90, 70), Colour(6, 63, 49))
 """The look of a site without a brand of its own."""
 
 

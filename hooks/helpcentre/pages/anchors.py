@@ -5,6 +5,7 @@ They are added to the elements that Markdown makes. Lists and headings that a pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
@@ -24,6 +25,10 @@ FINGERPRINT = "data-fingerprint"
 
 _AFTER_TOC = 1
 """The priority of a step of Markdown that needs the ids of headings, which toc gives at 5."""
+
+_ASIDE = re.compile(r"\x02[^\x03]*\x03")
+_LONGEST_NAME = 50
+_STOPS = " .,;:!?、，。"
 
 _STEPS, _FORMER, _NOTICE = "hc-steps", "hc-former", "hc-moved"
 
@@ -82,11 +87,9 @@ class _DeepLinks(Treeprocessor):
             known = self._anchors.steps.get((section, place)) or f"{section}-step-{place}".removeprefix("-")
             anchor = step.attrib.setdefault("id", known)
             self._add_fingerprint(step, anchor)
-            link = _copy_link(anchor, self._words("copy_step", number=number))
-            link.tail, step.text = step.text, None
-            step.insert(0, link)
-            for number, each in enumerate(self._anchors.targets.get(anchor, ())):
-                _insert(step, number + 1, each)
+            step.append(_copy_link(anchor, self._words("copy_step", number=number, title=_beginning(step))))
+            for former, each in enumerate(self._anchors.targets.get(anchor, ())):
+                _insert(step, former, each)
 
     def _add_targets(self, heading: Element, anchor: str) -> None:
         """Let former ids lead to a heading: empty elements in front of its text."""
@@ -150,6 +153,13 @@ def _titles(tokens: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     for token in tokens:
         yield token["id"], plain_text(token["html"])
         yield from _titles(token["children"])
+
+
+def _beginning(step: Element) -> str:
+    """Return the first words of a step, without what Markdown has put aside."""
+    words = _ASIDE.sub("", "".join(step.itertext())).split()
+    text = " ".join(words)
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1].rsplit(' ', 1)[0].rstrip(_STOPS)}…"
 
 
 def _copy_link(anchor: str, label: str) -> Element:

@@ -203,7 +203,7 @@
   }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const wanted = (event.key === "/" && !typing) || (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    const wanted = (event.key === "/" && !typing && document.documentElement.dataset.keys !== "off") || (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!wanted || event.altKey || dialog.open) return;
     event.preventDefault();
     open();

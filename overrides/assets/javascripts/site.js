@@ -3,15 +3,33 @@
 (() => {
   const root = document.documentElement;
 
-  const button = document.querySelector("[data-theme-switch]");
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const isDark = root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark";
-    try { localStorage.setItem("helpcentre-theme", root.dataset.theme); } catch { /* lasts for this page only */ }
+  const keep = (name, value) => {
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch { /* lasts for this page only */ }
+  };
+
+  // Light, dark, or as the device has it.
+  const theme = document.querySelector("[data-theme-switch]"), choice = theme.querySelector("select");
+  theme.hidden = false;
+  choice.value = root.dataset.theme ?? "";
+  choice.addEventListener("change", () => {
+    if (choice.value) root.dataset.theme = choice.value;
+    else delete root.dataset.theme;
+    keep("helpcentre-theme", choice.value);
   });
+
+  // A single key can be switched off, for who speaks to the computer: https://www.w3.org/TR/WCAG22/#character-key-shortcuts
+  const keys = document.querySelector("[data-keys-switch]"), isOn = keys?.querySelector("input");
+  if (keys) {
+    keys.hidden = false;
+    isOn.checked = root.dataset.keys !== "off";
+    isOn.addEventListener("change", () => {
+      root.dataset.keys = isOn.checked ? "on" : "off";
+      keep("helpcentre-keys", isOn.checked ? "" : "off");
+    });
+  }
 
   const menu = document.querySelector("[data-menu]");
   document.addEventListener("click", (event) => {

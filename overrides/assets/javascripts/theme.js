@@ -1,9 +1,10 @@
-// Runs before the first paint: the reader's own choice of light or dark, if one was ever made.
+// Runs before the first paint: what the reader chose before, light or dark, and no single keys.
 window.helpcentre = {}; // what scripts share; made before the page is read, so that no element can be taken for it
 (() => {
   try {
     const theme = localStorage.getItem("helpcentre-theme");
     if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;
+    if (localStorage.getItem("helpcentre-keys") === "off") document.documentElement.dataset.keys = "off";
   } catch { /* storage is switched off: the system's choice stands */ }
 
   // Before any other script, which no element added to the page could be.
