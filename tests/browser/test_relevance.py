@@ -120,8 +120,8 @@ def test_search_finds_the_right_page_first_in_each_language(code: str, scores: d
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_german_search_misses_hardly_a_query_of_each_half(half: str, scores: dict[str, dict[str, Score]]) -> None:
+def test_german_search_misses_at_most_one_query_of_each_half(half: str, scores: dict[str, dict[str, Score]]) -> None:
     found = scores["de"][half]
     assert found.queries >= 25
-    assert found.page_at_1 >= found.queries - (2 if half == HALVES[0] else 1), found.missed
+    assert found.page_at_1 >= found.queries - 1, found.missed
     assert found.section_at_3 >= found.queries - 1, found.missed

@@ -28,7 +28,7 @@ for (const { name, index, postings, queries } of cases.indexes) {
 
 const WORDS = ["account", "businessmanager", "entsperrung", "konto", "nachricht", "über"];
 const reader = search.ranking({
-  words: WORDS, lengths: [1], pageOf: [0], asides: new Set(), synonyms: [["gebannt", "konto"]], letters: { ue: "u" },
+  words: WORDS, lengths: [1], pageOf: [0], names: [1], asides: new Set(), synonyms: [["gebannt", "konto"]], letters: { ue: "u" },
 });
 
 for (const [query, expected, slack, why] of [

@@ -125,6 +125,56 @@ def test_a_word_that_few_pages_have_decides() -> None:
     assert found("de", "die die die schraube")[0] == "bell.md#loose"
 
 
+def site(*pages: tuple[str, str], synonyms: Synonyms | None = None) -> Ranking:
+    """Return the ranking of pages that have a name and a text."""
+    searched = [SearchPage(name, name, (Passage("", name, name, "", text, "xx"),)) for name, text in pages]
+    return Ranking(make_index("xx", searched, synonyms or Synonyms("")))
+
+
+def pages_found(ranking: Ranking, query: str) -> list[int]:
+    return [hit.passage for hit in ranking.find(query)]
+
+
+def test_page_named_as_the_query_comes_before_those_with_its_words_more_often() -> None:
+    often = "Static files, files and static files, all of them static. " * 2
+    ranking = site(("Serving pages from static folders", often), ("Static files", "Here."), ("Other", "Nothing."))
+    assert pages_found(ranking, "static files")[0] == 1
+
+
+def test_name_that_the_query_has_wholly_comes_before_a_longer_one() -> None:
+    ranking = site(("Return an item to a friend of a friend", "One."), ("Return an item", "One."), ("Pay", "Two."))
+    assert pages_found(ranking, "how do i return an item")[0] == 1
+
+
+def test_word_stands_for_no_much_shorter_one() -> None:
+    ranking = site(("Ayuda", "que que que"), ("Quejas", "una queja"), ("Otra", "nada"))
+    assert "que" not in ranking.like("quejan")
+    assert pages_found(ranking, "quejan") == [1]
+
+
+def test_korean_word_with_a_particle_stands_for_the_word_without() -> None:
+    assert "반품" in site(("반품", "환불해 드립니다.")).like("반품하고")
+
+
+def test_word_that_is_there_itself_stands_little_for_those_that_it_is_within() -> None:
+    like = site(("Nachrichten", "Massennachrichten und Nachrichten, eine Nachricht")).like("nachrichten")
+    assert like["nachrichten"] == 1
+    assert like["massennachrichten"] < 0.5 * like["nachricht"]
+
+
+def test_word_that_no_page_has_says_what_it_is_a_synonym_of_and_nothing_else() -> None:
+    synonyms = Synonyms("", (Synonym("bulk", ("mailing",), 1),))
+    pages = [("Post", "mail mail"), ("Rules", "bulk"), ("More", "nothing")]
+    assert pages_found(site(*pages), "mailing") == [0]
+    assert pages_found(site(*pages, synonyms=synonyms), "mailing") == [1]
+
+
+def test_passage_that_has_the_whole_query_comes_before_others_of_its_page() -> None:
+    parts = [("a", "One", "red red red"), ("b", "Two", "red wine"), ("c", "Three", "wine wine wine")]
+    page = SearchPage("p", "p", tuple(Passage(anchor, "P", title, "", text, "xx") for anchor, title, text in parts))
+    assert Ranking(make_index("xx", [page], Synonyms(""))).find("red wine")[0].passage == 1
+
+
 def test_synonyms_add_to_what_is_typed_and_replace_nothing() -> None:
     synonyms = Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1), Synonym("Versand", ("umtausch",), 2)))
     assert found("de", "umtausch", synonyms)[0].startswith("send.md")
@@ -188,12 +238,17 @@ def _texts() -> list[dict[str, object]]:
 
 
 def _ranked(code: str) -> dict[str, object]:
-    index, _ = shop(code, Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1),)))
+    index, _ = shop(
+        code,
+        Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1), Synonym("zieh sie an", ("festdrehen",), 2))),
+    )
     ranking, own = Ranking(index), asdict(index)
-    fields = {"lengths": own["lengths"], "pageOf": own["page_of"], "asides": list(index.asides)}
+    fields = {"lengths": own["lengths"], "pageOf": own["page_of"], "names": own["names"], "asides": list(index.asides)}
     fields |= {"synonyms": own["synonyms"], "letters": dict(index.letters)}
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
+    queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
+    queries += [name for name, _ in SHOPS[code].values()]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}

@@ -15,6 +15,7 @@ from pydantic import Field
 from helpcentre.agents.retrieval import Retrieval
 from helpcentre.content.asides import fill_placeholders, is_aside_id, placeholders
 from helpcentre.pages.corpus import ArticleUnit, read_articles
+from helpcentre.search.files import built_synonyms
 
 _INSTRUCTIONS = """\
 The articles of a help centre, section by section. Search in the language of the question, quote the text you find and
@@ -29,7 +30,7 @@ PagePath = Annotated[str, Field(description="as search gives it, such as article
 
 def serve(folder: Path) -> None:
     """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
-    make_server(Retrieval(read_articles(folder))).run("stdio")
+    make_server(Retrieval(read_articles(folder), built_synonyms(folder))).run("stdio")
 
 
 def make_server(knowledge: Retrieval) -> MCPServer:

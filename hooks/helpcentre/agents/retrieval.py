@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from helpcentre.pages.corpus import ArticleUnit
@@ -13,9 +13,13 @@ from helpcentre.search.synonyms import Synonyms
 
 
 class Retrieval:
-    """The units of a site in memory, and an index of each language, which its first query makes."""
+    """The units of a site in memory, and an index of each language, which its first query makes.
 
-    def __init__(self, rows: Iterable[ArticleUnit]) -> None:
+    ``synonyms`` are those of each language that the site is searched with.
+    """
+
+    def __init__(self, rows: Iterable[ArticleUnit], synonyms: Mapping[str, Synonyms]) -> None:
+        self._synonyms = synonyms
         self._pages: dict[str, dict[str, list[ArticleUnit]]] = {}
         for row in rows:
             self._pages.setdefault(row.language, {}).setdefault(row.path, []).append(row)
@@ -26,12 +30,12 @@ class Retrieval:
         return {language: len(pages) for language, pages in self._pages.items()}
 
     def search(self, query: str, *, language: str, limit: int, with_notes: bool = False) -> list[ArticleUnit]:
-        """Return the sections in a language that answer ``query`` best, the best first.
+        """Return the sections in a language that answer ``query`` best, page by page as the dialog shows them.
 
         ``with_notes`` says whether internal notes are wanted too.
         """
         rows, ranking = self._index(language, with_notes)
-        return [rows[hit.passage] for hit in ranking.rank(query)[:limit]]
+        return [rows[hit.passage] for hit in ranking.find(query)[:limit]]
 
     def page(self, path: str, *, language: str) -> list[ArticleUnit]:
         """Return the units of a page in their order, none where it is not written in that language."""
@@ -55,7 +59,7 @@ class Retrieval:
             if rows:
                 pages.append(SearchPage(rows[0].file, path, tuple(_passages(rows, description))))
             found += rows
-        return found, Ranking(make_index(language, pages, Synonyms("")))
+        return found, Ranking(make_index(language, pages, self._synonyms.get(language, Synonyms(""))))
 
 
 def _passages(rows: Iterable[ArticleUnit], description: str) -> Iterable[Passage]:

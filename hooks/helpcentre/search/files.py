@@ -14,6 +14,7 @@ from typing import Any
 
 from helpcentre.output.layout import SEARCH
 from helpcentre.search.index import Index, SearchPage
+from helpcentre.search.synonyms import Synonym, Synonyms
 from helpcentre.util.cache import Cache, digest
 from helpcentre.util.text import wider_codes
 
@@ -45,7 +46,12 @@ def index_files(code: str, index: Index, pages: Sequence[SearchPage]) -> dict[st
     entry = {
         "letters": index.letters,
         "pages": [
-            {"name": _stem(name), "path": _path_key(page.path), "lengths": lengths[number]}
+            {
+                "name": _stem(name),
+                "path": _path_key(page.path),
+                "lengths": lengths[number],
+                "named": index.names[number],
+            }
             | ({"aside": 1} if page.is_aside else {})
             for number, (name, page) in enumerate(zip(names, pages, strict=True))
         ],
@@ -60,6 +66,15 @@ def count_passages(site_dir: Path) -> dict[str, int]:
     """Return how many passages the index of each language below ``site_dir`` has."""
     entries = {file.stem: _delivered(file) for file in sorted((site_dir / SEARCH).glob("*.js"))}
     return {code: sum(len(page["lengths"]) for page in entry["pages"]) for code, entry in entries.items()}
+
+
+def built_synonyms(site_dir: Path) -> dict[str, Synonyms]:
+    """Return the synonyms that the index of each language below ``site_dir`` was made with."""
+    found = {}
+    for file in sorted((site_dir / SEARCH).glob("*.js")):
+        pairs = _delivered(file)["synonyms"]
+        found[file.stem] = Synonyms(file.name, tuple(Synonym(word, (typed,), 1) for typed, word in pairs))
+    return found
 
 
 def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:

@@ -55,14 +55,16 @@ class Index:
     """The index of one language.
 
     ``postings`` has for each folded word, in the order of words, the numbers of its passages, each followed by what
-    ``IN_TITLE`` and the others say of it there. ``lengths`` has the words of each passage, and ``page_of`` the number
-    of its page. ``asides`` are the numbers of pages that are found after articles. ``synonyms`` are pairs of what is
-    typed and the words of the pages, each as tokens with spaces between them; ``letters`` what is typed for letters.
+    ``IN_TITLE`` and the others say of it there. ``lengths`` has the words of each passage, ``page_of`` the number of
+    its page, and ``names`` how many words the name of each page has. ``asides`` are the numbers of pages that are found
+    after articles. ``synonyms`` are pairs of what is typed and the words of the pages, each as tokens with spaces
+    between them; ``letters`` what is typed for letters.
     """
 
     postings: Mapping[str, Sequence[int]]
     lengths: Sequence[int]
     page_of: Sequence[int]
+    names: Sequence[int]
     asides: frozenset[int] = frozenset()
     synonyms: Sequence[tuple[str, str]] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
         {word: postings[word] for word in sorted(postings)},
         lengths,
         page_of,
+        [len(tokens(page.name)) for page in pages],
         frozenset(number for number, page in enumerate(pages) if page.is_aside),
         [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs],
         _letters(code, postings, synonyms),

@@ -26,26 +26,35 @@ class Weights:
     page_heading: float = 2
     title: float = 14
     topic: float = 2
-    page: float = 0.5
+    page: float = 0.7
     """A page's score beside that of its passage."""
-    length: float = 0.6
+    length: float = 0.7
     page_length: float = 0.2
     """How much longer texts count less (the b of BM25)."""
-    saturation: float = 3
-    page_saturation: float = 3
+    saturation: float = 4
+    page_saturation: float = 4
     """The k1 of BM25."""
     coverage: float = 0.4
     """The exponent of the share of the query that a page has."""
+    own: float = 0.5
+    """How much of that is the share that the passage has itself."""
+    name: float = 2
+    """What a page's name adds that is the query, as a share of the score."""
+    name_asked: float = 0.7
+    name_said: float = 0.5
+    """The exponents of the share of the query that a name has, and of the share of a name that the query has."""
     synonym: float = 1.3
     phrase: float = 1
     """What each further word of a synonym adds."""
-    aside: float = 0.4
+    aside: float = 0.25
     alike: float = 0.5
     """The least likeness of a word."""
     alike_power: float = 1.5
-    alike_weight: float = 0.95
+    alike_weight: float = 0.85
     prefix: float = 1
-    part: float = 0.8
+    part: float = 0.6
+    inner: float = 0.5
+    """What a word counts that begins otherwise than one that is there itself."""
     mistyped: float = 0.6
     """The likeness of a word that differs by an error or two."""
     sign: float = 0.3
@@ -68,6 +77,9 @@ GAP = 4
 FORM = 0.6
 """How much of two words their beginnings have in common if they are forms of one."""
 
+PART, PART_SYLLABLES = 4, 2
+"""The fewest signs of a part of a word; each of Korean has two letters or three."""
+
 LEAST, NEAR = 0.12, 0.35
 """The least share of a query that a page has to have, and the least part of the best page's share."""
 
@@ -88,6 +100,11 @@ class _Sums:
     passages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     pages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     coverage: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """How much of the query passages have."""
+    asked: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    said: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """How much of the query the names of pages have, and how many of their words the query has."""
 
 
 class Ranking:
@@ -110,6 +127,7 @@ class Ranking:
                     self._grams[gram].append(word)
         self._signs = [word for word in index.postings if is_unspaced(word)]
         self._synonyms = [(typed.split(), word.split()) for typed, word in index.synonyms]
+        self._typed = {word for phrase, _ in self._synonyms for word in phrase}
         self.like = lru_cache(maxsize=4096)(self._like)
 
     def find(self, query: str) -> list[Hit]:
@@ -127,33 +145,41 @@ class Ranking:
         total = sum(self._add(sums, weight, like) for weight, like in self._terms(query))
         for passage, score in sums.passages.items():
             page = self._index.page_of[passage]
-            share = min(1.0, sums.coverage[page] / total)
-            whole = (score + weights.page * sums.pages[page]) * share**weights.coverage
+            share, own = (min(1.0, value / total) for value in (sums.coverage[page], sums.own[passage]))
+            whole = (score + weights.page * sums.pages[page]) * self._named(sums, page, total)
+            whole *= ((1 - weights.own) * share + weights.own * own) ** weights.coverage
             hits.append(Hit(passage, whole * (weights.aside if page in self._index.asides else 1), share))
         least = max(LEAST, NEAR * max((hit.coverage for hit in hits), default=0))
         return sorted((hit for hit in hits if hit.coverage >= least), key=lambda each: (-each.score, each.passage))
 
+    def _named(self, sums: _Sums, page: int, total: float) -> float:
+        """Return what a page's score is multiplied by, which is the more, the nearer its name is to the query."""
+        weights = self._weights
+        asked, said = (min(1.0, sums.asked[page] / total), min(1.0, sums.said[page] / max(1, self._index.names[page])))
+        return 1 + weights.name * math.pow(asked, weights.name_asked) * math.pow(said, weights.name_said)
+
     def _terms(self, query: str) -> Iterator[tuple[float, Mapping[str, float]]]:
         """Yield the weight of each word of a query, and of those that its synonyms add, and the words like it.
 
-        A word that the index has nothing like, and that is typed for another one, says no more than that.
+        A word that is not in the index, and is typed for another one, says no more than that.
         """
         typed = self._without_begun(tokens(query))
         added, said = self._added(typed)
         for word in dict.fromkeys(typed):
-            if (like := self.like(word)) or word not in said:
+            is_only_typed = word in said & self._typed and word not in self._index.postings
+            if not is_only_typed and ((like := self.like(word)) or word not in said):
                 yield self._weight(word), like
-        for word, size in added.items():
+        for word, weight in added.items():
             if word not in typed:
-                weight = self._weights.synonym * (1 + self._weights.phrase * (size - 1))
-                yield weight * self._weight(word), self.like(word)
+                yield self._weights.synonym * weight * self._weight(word), self.like(word)
 
-    def _added(self, typed: Sequence[str]) -> tuple[dict[str, int], set[str]]:
-        """Return the words that synonyms add, each with the number of words typed for it, and all typed for some.
+    def _added(self, typed: Sequence[str]) -> tuple[dict[str, float], set[str]]:
+        """Return the words that synonyms add, each with its weight, and all typed for some.
 
-        Of several synonyms for the same words the longest count, and of these the nearest.
+        Of several synonyms for the same words the longest count, and of these the nearest. One counts the more, the
+        more words were typed for it and the nearer these are, and the less, the more words it adds.
         """
-        found: dict[str, int] = {}
+        found: dict[str, float] = {}
         said: set[int] = set()
         matches = [(*match, words) for phrase, words in self._synonyms for match in _matches(typed, phrase)]
         last = None
@@ -164,7 +190,9 @@ class Ranking:
                 last, taken = rank, set(said)
             if not taken.intersection(places):
                 said.update(places)
-                found |= {word: max(found.get(word, 0), len(places)) for word in words}
+                weight = (1 + self._weights.phrase * (len(places) - 1)) * nearness / len(places)
+                shared = weight / math.sqrt(len(words))
+                found |= {word: max(found.get(word, 0), shared) for word in words}
         return found, {typed[place] for place in said}
 
     def _without_begun(self, typed: list[str]) -> list[str]:
@@ -208,25 +236,28 @@ class Ranking:
     def _like_letters(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the words that have runs of three letters in common, begin alike, or have one another as a part."""
         weights = self._weights
-        is_unknown = typed not in self._index.postings
+        is_known = typed in self._index.postings
+        least = PART_SYLLABLES if "\uac00" <= typed[0] <= "\ud7a3" else PART
         own = grams(typed)
         common: dict[str, int] = defaultdict(int)
         for gram in own:
             for word in self._grams.get(gram, ()):
                 common[word] += 1
         for word, count in common.items():
-            if word == typed or (not is_unknown and len(word) < FORM * len(typed)):
-                continue  # a word that is there itself stands for no much shorter one
-            likeness = count / math.sqrt(len(own) * self._sizes[word])
             short, long = sorted((len(typed), len(word)))
+            is_part = short >= least and (typed in word or word in typed)
+            if word == typed or (len(word) < FORM * len(typed) and (is_known or not is_part)):
+                continue  # a word stands for no much shorter one, unless that is a part of one that is not there itself
+            likeness = count / math.sqrt(len(own) * self._sizes[word])
             if word.startswith(typed):
                 likeness = max(likeness, weights.prefix * math.sqrt(short / long))
-            elif short >= 4 and (typed in word or word in typed):
+            elif is_part:
                 likeness = max(likeness, weights.part * math.sqrt(short / long))
-            elif is_unknown and is_mistyped(typed, word):
+            elif not is_known and is_mistyped(typed, word):
                 likeness = max(likeness, weights.mistyped)
             if likeness >= weights.alike:
-                yield word, likeness**weights.alike_power * weights.alike_weight
+                inner = weights.inner if is_known and word[:3] != typed[:3] else 1
+                yield word, inner * likeness**weights.alike_power * weights.alike_weight
 
     def _like_signs(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the runs of signs that have a single one, or one of a pair."""
@@ -242,6 +273,7 @@ class Ranking:
         near: dict[int, float] = {}
         pages: dict[int, float] = {}
         near_pages: dict[int, float] = {}
+        names: dict[int, float] = {}
         for word, likeness in like.items():
             own: dict[int, float] = defaultdict(float)
             flat = index.postings[word]
@@ -252,17 +284,23 @@ class Ranking:
                 near[passage] = max(near.get(passage, 0), likeness)
                 own[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
                 own[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
+                if said & IN_TITLE:
+                    names[page] = max(names.get(page, 0), likeness)
             for page, value in own.items():
                 pages[page] = max(pages.get(page, 0), likeness * value)
                 near_pages[page] = max(near_pages.get(page, 0), likeness)
         rarity = weight * _rarity(sum(near.values()), len(index.lengths))
+        rarity_of_pages = weight * _rarity(sum(near_pages.values()), len(self._page_norms))
         for passage, value in passages.items():
             sums.passages[passage] += rarity * value / (weights.saturation + value)
-        rarity = weight * _rarity(sum(near_pages.values()), len(self._page_norms))
+            sums.own[passage] += rarity_of_pages * near[passage]
         for page, value in pages.items():
-            sums.pages[page] += rarity * value / (weights.page_saturation + value)
-            sums.coverage[page] += rarity * near_pages[page]
-        return rarity
+            sums.pages[page] += rarity_of_pages * value / (weights.page_saturation + value)
+            sums.coverage[page] += rarity_of_pages * near_pages[page]
+        for page, likeness in names.items():
+            sums.asked[page] += rarity_of_pages * likeness
+            sums.said[page] += likeness
+        return rarity_of_pages
 
 
 def grams(word: str) -> frozenset[str]:

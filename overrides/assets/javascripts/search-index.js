@@ -26,7 +26,8 @@
       own.forEach((length) => { pageOf.push(page); lengths.push(length); });
     });
     const asides = new Set(entry.pages.flatMap(({ aside }, page) => (aside ? [page] : [])));
-    const ranking = search.ranking({ ...entry, words, pageOf, lengths, asides });
+    const names = entry.pages.map(({ named }) => named);
+    const ranking = search.ranking({ ...entry, words, pageOf, lengths, names, asides });
     const starts = entry.parts.map(([start]) => start);
     const partOf = (number) => { let at = starts.length - 1; while (starts[at] > number) at -= 1; return at; };
     const part = once(async (at) => { const [, name, inline] = entry.parts[at]; return inline ?? load(`parts/${name}`); });

@@ -2,11 +2,12 @@
 // texts are cut. No language has rules or words of its own here.
 (() => {
   const W = {
-    heading: 3, pageHeading: 2, title: 14, topic: 2, page: 0.5, length: 0.6, pageLength: 0.2, saturation: 3, pageSaturation: 3,
-    coverage: 0.4, synonym: 1.3, phrase: 1, aside: 0.4, alike: 0.5, alikePower: 1.5, alikeWeight: 0.95, prefix: 1, part: 0.8,
-    mistyped: 0.6, sign: 0.3, short: 4, shortest: 0.3, kana: 0.4, section: 0.85,
+    heading: 3, pageHeading: 2, title: 14, topic: 2, page: 0.7, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
+    coverage: 0.4, own: 0.5, name: 2, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.25, alike: 0.5,
+    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, sign: 0.3, short: 4, shortest: 0.3,
+    kana: 0.4, section: 0.85,
   };
-  const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6;
+  const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
   const IN_TITLE = 1, IN_HEADING = 2, IN_TOPIC = 4; // the rest is how often a word is in the text, times 8
 
   const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
@@ -91,8 +92,9 @@
   const raise = (map, key, value) => { if (value > (map.get(key) ?? 0)) map.set(key, value); };
   const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 
-  // What ranks by an index: { words as they are written, lengths of passages, pageOf them, asides, synonyms, letters }.
-  const ranking = ({ words, lengths, pageOf, asides, synonyms, letters }) => {
+  // What ranks by an index: { words as they are written, lengths of passages, pageOf them, names: how many
+  // words the name of each page has, asides, synonyms, letters }.
+  const ranking = ({ words, lengths, pageOf, names, asides, synonyms, letters }) => {
     const folded = words.map(fold), numbers = new Map(folded.map((word, number) => [word, number]));
     const spaced = [], signs = [], sizes = [], byGram = new Map();
     folded.forEach((word, number) => {
@@ -106,6 +108,7 @@
     pageOf.forEach((page, passage) => { pageLengths[page] = (pageLengths[page] ?? 0) + lengths[passage]; });
     const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);
     const phrases = synonyms.map((pair) => pair.map((text) => text.split(" ")));
+    const typedForOthers = new Set(phrases.flatMap(([phrase]) => phrase));
 
     const relettered = (word) => Object.entries(letters).reduce((form, [typed, letter]) => form.replaceAll(typed, letter), word);
 
@@ -122,17 +125,18 @@
         if (exact === undefined) spaced.forEach((number) => { if (folded[number].startsWith(typed)) raise(found, number, W.prefix * size / folded[number].length); });
         return;
       }
-      const own = grams(typed), common = new Map();
+      const own = grams(typed), common = new Map(), least = /^[\uac00-\ud7a3]/.test(typed) ? PART_SYLLABLES : PART;
       for (const gram of own) for (const number of byGram.get(gram) ?? []) add(common, number, 1);
       for (const [number, count] of common) {
-        const word = folded[number];
-        if (number === exact || (exact !== undefined && word.length < FORM * size)) continue;
-        const other = word.length, short = Math.min(size, other), long = Math.max(size, other);
+        const word = folded[number], other = word.length, short = Math.min(size, other), long = Math.max(size, other);
+        const isKnown = exact !== undefined, isPart = short >= least && (word.includes(typed) || typed.includes(word));
+        if (number === exact || (other < FORM * size && (isKnown || !isPart))) continue;
         let likeness = count / Math.sqrt(own.length * sizes[number]);
         if (word.startsWith(typed)) likeness = Math.max(likeness, W.prefix * Math.sqrt(short / long));
-        else if (short >= 4 && (word.includes(typed) || typed.includes(word))) likeness = Math.max(likeness, W.part * Math.sqrt(short / long));
-        else if (exact === undefined && isMistyped(typed, word)) likeness = Math.max(likeness, W.mistyped);
-        if (likeness >= W.alike) raise(found, number, likeness ** W.alikePower * W.alikeWeight);
+        else if (isPart) likeness = Math.max(likeness, W.part * Math.sqrt(short / long));
+        else if (!isKnown && isMistyped(typed, word)) likeness = Math.max(likeness, W.mistyped);
+        const inner = isKnown && word.slice(0, 3) !== typed.slice(0, 3) ? W.inner : 1;
+        if (likeness >= W.alike) raise(found, number, inner * likeness ** W.alikePower * W.alikeWeight);
       }
     };
 
@@ -157,8 +161,8 @@
       return isBegun ? typed.slice(0, -1) : typed;
     };
 
-    // The words that synonyms add, each with the number of words typed for it, and all typed for some. Of several synonyms for
-    // the same words the longest count, and of these the nearest.
+    // The words that synonyms add, each with its weight, and all typed for some. Of several synonyms for the same words the
+    // longest count, and of these the nearest.
     const added = (typed) => {
       const found = new Map(), said = new Set();
       const matches = phrases.flatMap(([phrase, words]) => matchesOf(typed, phrase).map((match) => ({ ...match, words })));
@@ -169,7 +173,8 @@
         if (last?.nearness !== nearness || last.places.length !== places.length) [last, taken] = [match, new Set(said)];
         if (places.some((place) => taken.has(place))) continue;
         places.forEach((place) => said.add(place));
-        for (const word of others) raise(found, word, places.length);
+        const weightOf = (1 + W.phrase * (places.length - 1)) * nearness / places.length / Math.sqrt(others.length);
+        for (const word of others) raise(found, word, weightOf);
       }
       return { found, said: new Set([...said].map((place) => typed[place])) };
     };
@@ -178,11 +183,11 @@
     // of the index that it stands for, each with its likeness.
     const terms = (query) => {
       const typed = withoutBegun(tokens(query)), { found, said } = added(typed);
-      const own = [...new Set(typed)].map((word) => ({ word, weight: weight(word), like: like(word) }))
-        .filter((term) => term.like.length || !said.has(term.word));
-      const more = [...found].filter(([word]) => !typed.includes(word)).map(([word, size]) => (
-        { word, weight: W.synonym * (1 + W.phrase * (size - 1)) * weight(word), like: like(word) }
-      ));
+      const isOnlyTyped = (word) => said.has(word) && typedForOthers.has(word) && !numbers.has(word);
+      const own = [...new Set(typed)].filter((word) => !isOnlyTyped(word))
+        .map((word) => ({ word, weight: weight(word), like: like(word) })).filter((term) => term.like.length || !said.has(term.word));
+      const more = [...found].filter(([word]) => !typed.includes(word))
+        .map(([word, weightOf]) => ({ word, weight: W.synonym * weightOf * weight(word), like: like(word) }));
       return [...own, ...more];
     };
 
@@ -201,10 +206,11 @@
     };
     const passages = tally(lengths.length), near = tally(lengths.length);
     const pages = tally(pageNorms.length), nearPages = tally(pageNorms.length), own = tally(pageNorms.length);
+    const named = tally(pageNorms.length);
 
     // Adds what a term says for passages and pages to sums, and returns how much it says at most.
     const sum = (sums, term, postings) => {
-      for (const each of [passages, near, pages, nearPages]) each.clear();
+      for (const each of [passages, near, pages, nearPages, named]) each.clear();
       for (const [number, likeness] of term.like) {
         const flat = postings(number);
         own.clear();
@@ -214,6 +220,7 @@
           near.raise(passage, likeness);
           own.add(page, count / pageNorms[page] + (said & IN_HEADING ? W.pageHeading : 0));
           own.add(page, (said & IN_TITLE ? W.title : 0) + (said & IN_TOPIC ? W.topic : 0));
+          if (said & IN_TITLE) named.raise(page, likeness);
         }
         for (const page of own.order) {
           pages.raise(page, likeness * own.get(page));
@@ -221,28 +228,36 @@
         }
       }
       const rare = term.weight * rarity(near.sum(), lengths.length);
+      const rarePage = term.weight * rarity(nearPages.sum(), pageNorms.length);
       for (const passage of passages.order) {
         const value = passages.get(passage);
         sums.passages.add(passage, rare * value / (W.saturation + value));
+        sums.own.add(passage, rarePage * near.get(passage));
       }
-      const rarePage = term.weight * rarity(nearPages.sum(), pageNorms.length);
       for (const page of pages.order) {
         const value = pages.get(page);
         sums.pages.add(page, rarePage * value / (W.pageSaturation + value));
         sums.coverage.add(page, rarePage * nearPages.get(page));
+      }
+      for (const page of named.order) {
+        sums.asked.add(page, rarePage * named.get(page));
+        sums.said.add(page, named.get(page));
       }
       return rarePage;
     };
 
     // Returns the best passages, { passage, score, coverage }, page by page; postings returns those of a word's number.
     const rank = (asked, postings) => {
-      const sums = { passages: tally(lengths.length), pages: tally(pageNorms.length), coverage: tally(pageNorms.length) };
+      const [ofPassages, ofPages] = [["passages", "own"], ["pages", "coverage", "asked", "said"]];
+      const sums = Object.fromEntries([...ofPassages.map((name) => [name, tally(lengths.length)]), ...ofPages.map((name) => [name, tally(pageNorms.length)])]);
       const total = asked.reduce((all, term) => all + sum(sums, term, postings), 0);
       const hits = [];
       for (const passage of sums.passages.order) {
         const score = sums.passages.get(passage);
-        const page = pageOf[passage], coverage = Math.min(1, sums.coverage.get(page) / total);
-        const whole = (score + W.page * sums.pages.get(page)) * coverage ** W.coverage;
+        const page = pageOf[passage], share = (value) => Math.min(1, value / total);
+        const coverage = share(sums.coverage.get(page)), own = share(sums.own.get(passage));
+        const isNamed = share(sums.asked.get(page)) ** W.nameAsked * Math.min(1, sums.said.get(page) / Math.max(1, names[page])) ** W.nameSaid;
+        const whole = (score + W.page * sums.pages.get(page)) * (1 + W.name * isNamed) * ((1 - W.own) * coverage + W.own * own) ** W.coverage;
         hits.push({ passage, score: whole * (asides.has(page) ? W.aside : 1), coverage });
       }
       const least = Math.max(LEAST, NEAR * hits.reduce((most, { coverage }) => Math.max(most, coverage), 0));
