@@ -1,5 +1,5 @@
 # Set-up and the order of steps. What each step does is in the commands themselves.
-.PHONY: help site test serve bench audit profile reference clean
+.PHONY: help site test serve bench audit profile reference sbom clean
 PYTHON ?= python3
 export NO_MKDOCS_2_WARNING = 1
 
@@ -43,5 +43,10 @@ profile: .venv/ready ## Show the ten dearest steps of a build
 reference: .venv/ready ## Write manual/reference.md from the code
 	.venv/bin/python -m helpcentre.cli.reference manual/reference.md
 
+sbom: .venv/ready ## Write sbom.json, a list of all installed packages with their versions and licences (CycloneDX)
+	test -x .cache/sbom/bin/cyclonedx-py || { $(PYTHON) -m venv .cache/sbom && .cache/sbom/bin/pip install --quiet cyclonedx-bom; }
+	.cache/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file sbom.json .venv
+
 clean: ## Remove what was built, not the set-up
-	rm -rf site site.nginx.conf site.apache.conf site.Caddyfile dist .site-*
+	rm -rf site site.nginx.conf site.apache.conf site.Caddyfile dist sbom.json .site-*

@@ -50,6 +50,15 @@ def test_build_on_a_system_without_fork_has_the_same_bytes(config: str, small: P
     assert built["here"] == built["elsewhere"]
 
 
+def test_properdocs_builds_the_same_bytes_as_mkdocs(small: Project) -> None:
+    built = {}
+    for program in ("mkdocs", "properdocs"):
+        done = small.run(program, "build", "--strict", "--config-file", "mkdocs.yml", HELPCENTRE_CACHE="false")
+        assert done.status == 0, done.output
+        built[program] = files(small.folder / "site")
+    assert built["mkdocs"] == built["properdocs"]
+
+
 def test_warnings_of_all_processes_have_one_order_and_fail_a_strict_build(small: Project) -> None:
     code = (
         "import logging\n"
