@@ -172,7 +172,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 def test_help_lists_the_targets(clone: Project) -> None:
     listed = [line.split()[0] for line in clone.run("make", "--no-print-directory", "help").output.splitlines()]
-    assert listed == ["audit", "bench", "clean", "help", "profile", "reference", "serve", "site", "test"]
+    assert listed == ["audit", "bench", "clean", "help", "profile", "reference", "sbom", "serve", "site", "test"]
 
 
 def test_nothing_depends_on_where_this_was_written() -> None:
