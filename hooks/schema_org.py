@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.content.guides import GUIDE
+from helpcentre.content.titles import heading_of
 from helpcentre.mkdocs_adapter.navigation import breadcrumb
 from helpcentre.mkdocs_adapter.page_context import artifacts_of, context_of
 from helpcentre.pages import schema_org
@@ -22,6 +23,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         return context
     words = project.strings[about.language.code]
     kind = GUIDE if about.step else project.documents.kind(about.record.path)
+    document = project.documents.get(about.record.text_language, about.record.path)
     sections = schema_org.page_sections(page.content or "") if kind else []
     artifacts_of(page).problems += schema_org.check_kind(kind, sections, file=about.record.source)
     data = schema_org.structured_data(
@@ -33,6 +35,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         picture=absolute(project.site_url, picture_file(about.language)),
         kind=kind,
         parts=sections,
+        headline=heading_of(document, about.record.path) if document else "",
     )
     context["structured_data"] = schema_org.as_script(data)
     return context

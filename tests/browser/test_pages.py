@@ -36,7 +36,7 @@ def test_link_to_a_step_is_copied_by_keyboard_and_by_touch(chromium: Browser, ad
     page.goto(f"{address}{STEPS}?mark=x#check-business-manager")
     link = page.locator("#contact-support-step-2 > .hc-link")
     assert page.evaluate("getComputedStyle(document.querySelector('.hc-link')).opacity") == "1"
-    expect(link).to_have_accessible_name("Link zu Schritt 2 kopieren")
+    expect(link).to_have_accessible_name("Link zu Schritt 2 kopieren: Bestätige deine Nummer, falls WhatsApp dich um…")
     link.tap()
     expect(page.locator("[data-toast]")).to_have_text("Link kopiert")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{STEPS}#contact-support-step-2"
@@ -138,3 +138,15 @@ def test_page_loads_one_style_sheet(project: Project) -> None:
     own = [sheet for sheet in sheets if "/helpcentre." in sheet]
     assert len(own) == 1
     assert not list((project.folder / "site").rglob("main.*.css"))
+
+
+def test_contents_say_which_part_is_being_read(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 700})
+    page.goto(f"{address}{STEPS}#check-business-manager")
+    current = page.locator(".hc-contents [aria-current=location]")
+    expect(current).to_have_attribute("href", "#check-business-manager")
+    page.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(current).to_have_count(1)
+    page.close()

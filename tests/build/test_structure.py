@@ -43,6 +43,7 @@ def test_sub_topic_is_in_the_list_of_its_topic_and_on_the_home_page(site: Projec
     assert _texts(site.page("site/topic/first/index.html"), ".hc-topic li")[-1] == "Unterthema"
     home = site.page("site/index.html")
     assert _texts(home, ".hc-home-topic .hc-card-title") == ["Thema", "Anderes"]
+    assert _texts(home, ".hc-card-count") == ["4 Artikel", "2 Artikel"]
     assert home.attribute(".hc-card-topics a", "href") == "topic/sub/"
     assert _texts(site.page("site/topic/index.html"), ".hc-card-title")[-1] == "Unterthema"
 

@@ -7,12 +7,18 @@ from support import Project
 HOME = "docs/de/index.md"
 
 
+def list_only(project: Project) -> None:
+    """Let the home page have no topics, whose pages are no further links above them."""
+    project.edit("base.yml", "    edition: public\n", "    edition: public\n    home_sections: [most_asked]\n")
+
+
 def point(project: Project, key: str, *entries: str) -> None:
     project.edit(HOME, "order: 0\n", f"order: 0\n{key}:\n" + "".join(f"  - {entry}\n" for entry in entries))
 
 
 def test_related_titles_are_the_headings_of_the_language(small: Project) -> None:
     point(small, "most_asked", "topic/first.md#deep", "topic/second.md", "topic/first.md")
+    list_only(small)
     built = small.build()
     assert built.status == 0, built.output
     german, english = small.page("site/index.html"), small.page("site/en/index.html")
@@ -21,9 +27,28 @@ def test_related_titles_are_the_headings_of_the_language(small: Project) -> None
     assert english.attributes(".hc-most-asked a", "href")[0] == "topic/first/#deep"
 
 
+def test_most_asked_page_that_is_a_card_below_is_no_link_above(small: Project) -> None:
+    point(small, "most_asked", "topic/first.md#deep", "topic/second.md", "topic/first.md")
+    small.build()
+    home = small.page("site/index.html")
+    assert [node.text() for node in home.tree.css(".hc-most-asked a")] == ["Tiefer Abschnitt"]
+    assert len(home.tree.css(".hc-card-title")) > 1
+
+
+def test_titles_name_the_page_then_its_topics_then_the_site(small_site: Project) -> None:
+    name = small_site.page("site/index.html").first(".hc-brand").text().strip()
+    topic = small_site.page("site/topic/index.html").first("title").text()
+    page = small_site.page("site/topic/first/index.html").first("title").text()
+    assert topic.count(" – ") == 1
+    assert page == f"Erste Seite – {topic}"
+    assert small_site.page("site/index.html").first("title").text() == " – ".join(reversed(topic.split(" – ")))
+    assert topic.endswith(f" – {name}")
+
+
 def test_related_page_that_is_not_translated_has_its_own_language(small: Project) -> None:
     (small.folder / "docs/ar/topic/second.md").unlink(missing_ok=True)
     point(small, "most_asked", "topic/second.md")
+    list_only(small)
     small.build()
     entry = small.page("site/ar/index.html").first(".hc-most-asked li")
     assert entry.attributes["lang"] == "de"

@@ -177,3 +177,9 @@ def test_page_of_an_unknown_kind_is_refused(small: Project) -> None:
     assert built.status == 1
     assert "docs/de/topic/first.md:5: kind: expected how-to, questions or guide, received 'faq'" in built.output
     assert "Traceback" not in built.output
+
+
+def test_headline_is_the_heading_that_readers_see() -> None:
+    assert graph()["TechArticle"]["headline"] == "Titel"
+    work = graph(headline="Was man tut")["TechArticle"]
+    assert (work["headline"], work["name"]) == ("Was man tut", "Titel")

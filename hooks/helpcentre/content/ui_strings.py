@@ -49,6 +49,12 @@ class Strings:
         text = str(self.texts[key])
         return _PLACEHOLDER.sub(lambda match: str(values[match[0][1:-1]]), text) if values else text
 
+    def counted(self, key: str, number: int, language: Language) -> str:
+        """Return the text called ``key`` in the plural form of a number, which is filled in for ``{n}``."""
+        forms = self.texts[key]
+        form = forms.get(language.locale.plural_form(number)) or forms["other"]
+        return str(form).replace("{n}", str(number))
+
     @cached_property
     def placeholders(self) -> dict[str, str]:
         """What replies may have in braces, and what each stands for, in words."""

@@ -179,6 +179,12 @@ class TopicSection(Section):
         return [child for child in self.listed if child != self.front]
 
     @property
+    def page_count(self) -> int:
+        """How many pages readers find in it and in the topics below, without those that stand for a topic."""
+        own = sum(isinstance(child, Page) and child != self.front for child in self.listed)
+        return own + sum(child.page_count for child in self.children if isinstance(child, TopicSection))
+
+    @property
     def entries(self) -> list[Card]:
         """What the topic's own page leads to."""
         return [card for child in self.below for card in _cards(child)]

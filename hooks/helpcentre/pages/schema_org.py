@@ -41,8 +41,9 @@ def structured_data(
     picture: str,
     parts: Sequence[Section] = (),
     kind: str | None = None,
+    headline: str = "",
 ) -> dict[str, Any]:
-    """Return the schema.org graph of ``page``.
+    """Return the schema.org graph of ``page``, whose main heading is its ``headline``.
 
     ``versions`` has its public address for each language it exists in, ``source`` being the one it was written in;
     ``trail`` is the way to it from the home page as pairs of name and public address, both ends included. ``kind`` and
@@ -51,7 +52,7 @@ def structured_data(
     """
     address, home = versions[page.language], trail[0][1]
     work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
-    work |= {"headline": page.title, "name": page.title, "inLanguage": page.language, "image": picture}
+    work |= {"headline": headline or page.title, "name": page.title, "inLanguage": page.language, "image": picture}
     if page.description:
         work["description"] = page.description
     if page.updated:

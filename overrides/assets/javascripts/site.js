@@ -62,6 +62,12 @@
     });
   }
 
+  // Who comes from a search sees its words marked.
+  if (new URLSearchParams(location.search).has("mark")) {
+    const src = new URL(`${root.dataset.root}assets/javascripts/marks.js`, location.href).href;
+    document.head.append(Object.assign(document.createElement("script"), { src }));
+  }
+
   // The link beside a step or heading. Pages on a disk have an address on the web, which is the one to pass on.
   const toast = document.querySelector("[data-toast]");
   const say = (text) => {
@@ -133,6 +139,27 @@
     // The menu may be out of sight there: who came for a heading and went up to it has not left the heading.
     return passed.length ? `#${passed.at(-1).id}` : wanted ? location.hash : "";
   };
+  // The contents of a page say which part of it is being read.
+  const contents = [...document.querySelectorAll(".hc-contents a")];
+  const parts = contents.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const mark = () => {
+    const passed = parts.filter((part) => part?.getBoundingClientRect().top < innerHeight / 3).pop();
+    contents.forEach((link, place) => {
+      if (passed && parts[place] === passed) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  let isMarking = false;
+  const markSoon = () => {
+    if (isMarking) return;
+    isMarking = true;
+    setTimeout(() => { isMarking = false; mark(); }, 150);
+  };
+  if (contents.length) {
+    addEventListener("scroll", markSoon, { passive: true });
+    mark();
+  }
+
   for (const link of document.querySelectorAll("[data-language-link], [data-offer-box] a")) {
     link.addEventListener("click", () => { link.hash = headingInView(); });
   }
