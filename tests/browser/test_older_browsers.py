@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
@@ -55,6 +56,8 @@ def test_older_browser_shows_header_and_menu_in_full_colours(older: Page) -> Non
     assert older.locator("html").evaluate("(html) => getComputedStyle(html).getPropertyValue('--hc-brand')").strip()
     older.locator("[data-menu] summary").click()
     assert older.locator("[data-menu] ul").evaluate(_IS_OPAQUE)
+    found = Axe().run(older)
+    assert found.violations_count == 0, found.generate_report()
     dark = older.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     ground = header.evaluate("(header) => getComputedStyle(header).backgroundColor")
     assert (ground != "rgb(255, 255, 255)") == dark

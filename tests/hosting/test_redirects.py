@@ -104,6 +104,14 @@ def test_a_redirect_works_without_its_script() -> None:
     assert page.attribute("script", "src") == "../assets/javascripts/redirect.js"
 
 
+def test_a_redirect_says_what_the_page_is_called_in_the_look_of_the_site() -> None:
+    redirect = Redirect("a/b/index.html", "c/index.html", "de", "c.md", 1)
+    page = BuiltPage(redirect_page(redirect, "Fragen & Antworten", "assets/stylesheets/x.css"))
+    assert page.first("title").text() == page.first("a").text() == "Fragen & Antworten"
+    assert page.attribute("link[rel=stylesheet]", "href") == "../../assets/stylesheets/x.css"
+    assert page.first("html").attributes["lang"] == "de"
+
+
 def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()

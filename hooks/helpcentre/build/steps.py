@@ -111,7 +111,12 @@ def write_redirects(session: Session) -> None:
     plan = redirects.read_redirects(project.addresses, published)
     session.findings += plan.problems
     session.findings += redirects.write_redirects(
-        output.site_dir, plan, site_url=project.site_url, as_folders=project.addresses.as_folders
+        output.site_dir,
+        plan,
+        site_url=project.site_url,
+        as_folders=project.addresses.as_folders,
+        titles={page.dest: page.title for page in session.page_records},
+        style_sheet=style_sheet(project.theme_dirs, session.brand.css)[0],
     )
     pages = {page.url for page in session.page_records}
     session.findings += check_lost_addresses(

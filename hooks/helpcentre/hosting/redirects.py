@@ -80,8 +80,19 @@ def read_redirects(addresses: Addresses, published: Collection[str] = ()) -> Red
     return Redirects(found, tuple(problems))
 
 
-def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_folders: bool) -> list[Problem]:
-    """Write a page at each former address below ``site_dir``, and the rules for hosts; return those that are taken."""
+def write_redirects(
+    site_dir: Path,
+    redirects: Redirects,
+    *,
+    site_url: str,
+    as_folders: bool,
+    titles: Mapping[str, str] | None = None,
+    style_sheet: str = "",
+) -> list[Problem]:
+    """Write a page at each former address below ``site_dir``, and the rules for hosts; return those that are taken.
+
+    ``titles`` has what pages are called by their file; ``style_sheet`` is that of the site.
+    """
     problems, rules = [], []
     root = urlsplit(site_url).path.rstrip("/") + "/"
     for each in sorted(redirects.redirects.values(), key=lambda each: each.former):
@@ -90,7 +101,9 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(redirect_page(each), encoding="utf-8", newline="\n")
+        file.write_text(
+            redirect_page(each, (titles or {}).get(each.dest, ""), style_sheet), encoding="utf-8", newline="\n"
+        )
         rules.append(
             [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
         )
@@ -100,20 +113,24 @@ def write_redirects(site_dir: Path, redirects: Redirects, *, site_url: str, as_f
     return problems
 
 
-def redirect_page(redirect: Redirect) -> str:
+def redirect_page(redirect: Redirect, title: str = "", style_sheet: str = "") -> str:
     """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
 
+    Who sees it, for a moment or without that, reads what the page is called in the look of the site.
     Like every page it declares the policy itself; it talks to no endpoint.
     """
     session = dirname(redirect.former) or "."
     url = relpath(redirect.dest, session).removesuffix("index.html") or "./"
     to, script = quoteattr(url), quoteattr(relpath(SCRIPT, session))
     declared = f'<meta http-equiv="Content-Security-Policy" content={quoteattr(csp.for_page())}>'
-    head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{escape(url)}</title>'
+    name = escape(title or url)
+    head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{name}</title>'
+    if style_sheet:
+        head += f'<link rel="stylesheet" href={quoteattr(relpath(style_sheet, session))}>'
     return (
         f"<!doctype html>\n<html lang={quoteattr(redirect.language)}><head>{head}<script src={script}></script>"
         f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
-        f"<body><p><a href={to}>{escape(url)}</a></p></body></html>\n"
+        f'<body><p class="hc-wrap" dir="auto"><a href={to}>{name}</a></p></body></html>\n'
     )
 
 

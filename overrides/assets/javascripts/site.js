@@ -11,14 +11,16 @@
   };
 
   // Light, dark, or as the device has it.
-  const theme = document.querySelector("[data-theme-switch]"), choice = theme.querySelector("select");
-  theme.hidden = false;
-  choice.value = root.dataset.theme ?? "";
-  choice.addEventListener("change", () => {
-    if (choice.value) root.dataset.theme = choice.value;
-    else delete root.dataset.theme;
-    keep("helpcentre-theme", choice.value);
-  });
+  const theme = document.querySelector("[data-theme-switch]"), choice = theme?.querySelector("select");
+  if (choice) {
+    theme.hidden = false;
+    choice.value = root.dataset.theme ?? "";
+    choice.addEventListener("change", () => {
+      if (choice.value) root.dataset.theme = choice.value;
+      else delete root.dataset.theme;
+      keep("helpcentre-theme", choice.value);
+    });
+  }
 
   // A single key can be switched off, for who speaks to the computer: https://www.w3.org/TR/WCAG22/#character-key-shortcuts
   const keys = document.querySelector("[data-keys-switch]"), isOn = keys?.querySelector("input");
