@@ -81,7 +81,9 @@ def measure_edits(command: Sequence[str], folder: Path, *, url: str, page: Path,
 def _started(command: Sequence[str], folder: Path, output: IO[bytes]) -> int:
     actions = [(os.POSIX_SPAWN_DUP2, output.fileno(), number) for number in (1, 2)]
     arguments = ["sh", "-c", 'cd "$0" && exec "$@"', str(folder), *command]
-    return os.posix_spawnp("/bin/sh", arguments, os.environ, file_actions=actions, setpgroup=0)
+    # Python keeps what it compiled, as it does where nobody forbids it: else each run would compile our code anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return os.posix_spawnp("/bin/sh", arguments, environment, file_actions=actions, setpgroup=0)
 
 
 def _end_of(output: IO[bytes]) -> str:

@@ -34,7 +34,6 @@ from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import passages
 from helpcentre.search.synonyms import Synonyms
 from helpcentre.sitetest.browser import ARGUMENTS, find_browser
-from helpcentre.util.cache import Cache
 
 _MATERIAL = """\
 site_name: Material
@@ -203,7 +202,7 @@ def main() -> None:
         home = folder / "docs" / "de" / "index.md"
         home.write_text(home.read_text(encoding="utf-8").replace("template: home.html\n", ""), encoding="utf-8")
         builds.append(_build(folder, "-f", "material.yml", "-d", str(folder / "material")))
-        sections, queries = len(results(folder / "site", Cache(None))), _queries(folder)
+        sections, queries = len(results(folder / "site")), _queries(folder)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         rounds: dict[str, list[dict[str, float]]] = {}
         indexing = []

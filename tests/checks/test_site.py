@@ -13,7 +13,6 @@ from helpcentre.search.files import index_files, results
 from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import Passage
 from helpcentre.search.synonyms import Synonyms
-from helpcentre.util.cache import Cache
 
 PATHS = ("index.md", "a.md", "b.md")
 
@@ -70,6 +69,6 @@ def test_results_are_all_places_that_the_files_of_the_index_lead_to(tmp_path: Pa
         file = tmp_path / SEARCH / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    found = results(tmp_path, Cache(None))
+    found = results(tmp_path)
     assert [url for _, url in found] == ["a/", "a/#b"]
     assert {(tmp_path / file).is_file() for file, _ in found} == {True}

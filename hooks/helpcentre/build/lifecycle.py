@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from helpcentre.brand.brand import Brand
 from helpcentre.brand.material import check_ignored
 from helpcentre.build import recording, records, reuse, staging
 from helpcentre.build.keys import PageKeys, input_places, program_key, programs, settings_key, site_key
@@ -26,6 +27,7 @@ from helpcentre.build.session import Mode, Session, current_session, log, runtim
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.checks.visibility import require_home
 from helpcentre.content import internal_files, publishable_files
+from helpcentre.content.project import Project
 from helpcentre.content.published import PUBLISHED, read_published
 from helpcentre.content.release import Release, build_day, read_release
 from helpcentre.content.snippets import SNIPPETS, require_options
@@ -81,45 +83,33 @@ def begin(config: MkDocsConfig) -> None:
         _end_if_unchanged(cache, inputs, hashes, config)
     opened: list[str] = []
     runtime.opened.tell(opened.append)
-    session = _new_session(config, settings, release, hashes, inputs, cache=cache)
+    session = _new_session(config, settings, release, cache=cache, hashes=hashes, inputs=inputs)
     logging.getLogger("mkdocs").addHandler(session.warnings)
     runtime.session = session
     recording.begin(session, ignored=(*programs(config), session.output.target_dir), opened=opened)
-    gc.freeze()  # what is known by now stays to the end: nobody need look for garbage in it, in copies of us neither
 
 
 def _new_session(
     config: MkDocsConfig,
     settings: Settings,
     release: Release,
-    hashes: FileHashes,
-    inputs: records.Inputs,
     *,
     cache: Cache,
+    hashes: FileHashes,
+    inputs: records.Inputs,
 ) -> Session:
     """Return a session for what the project has now, with its staging folders made."""
-    config_file, docs_dir, target_dir = Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir)
-    texts = hashes.below(docs_dir)
-    project = read_project(config, settings, release, texts, runtime.parsed, has_drafts=runtime.is_serving)
-    findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
-    require_pages(project, config.theme.dirs)
-    require_home(project.documents)
-    findings += check_strings(project.strings, project.documents)
-    given = read_given(config)
-    brand = read_project_brand(given, project, config)
-    findings += [*check_ignored(given), *check_contrast(brand.palette)]
-    findings += check_footer_links(
-        settings.footer_links, project.addresses.paths(), place=given.place("extra.helpcentre.footer_links")
-    )
+    target_dir, texts = Path(config.site_dir), hashes.below(config.docs_dir)
+    project, findings = _read_project(config, settings, release, texts)
+    brand, about_brand = _read_brand(config, project)
     anchors = read_anchors(project.addresses, read_published(project.root / PUBLISHED), step_reader(config))
     more = (*settings.publish, *(f"/{name}" for name in brand.files))
     published, about_files = internal_files.classify_files(project.documents, more=more, is_public=project.is_public)
-    source = project.source.code
     output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
     program = program_key(config, hashes)
     key = site_key(config, project, program, more=(sorted(published), runtime.is_serving, brand))
     config.site_dir = str(output.site_dir)
-    select(config, source)
+    select(config, project.source.code)
     assets = {name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name}
     return Session(
         project=project,
@@ -128,7 +118,7 @@ def _new_session(
         states=TranslationStates(project.documents),
         output=output,
         mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),
-        policy=SeverityPolicy(settings.levels, settings.allow, release.built, config_file),
+        policy=SeverityPolicy(settings.levels, settings.allow, release.built, Path(config.config_file_path)),
         cache=cache,
         hashes=hashes,
         inputs=inputs,
@@ -137,9 +127,32 @@ def _new_session(
         assets=assets,
         published_files=published,
         preview=runtime.preview,
-        current=LanguageBuild(source),
-        findings=[*findings, *about_files],
+        current=LanguageBuild(project.source.code),
+        findings=[*findings, *about_brand, *about_files],
     )
+
+
+def _read_project(
+    config: MkDocsConfig, settings: Settings, release: Release, hashes: Mapping[str, str]
+) -> tuple[Project, list[Problem]]:
+    """Return the project, and the findings about its addresses and words; raises HelpcentreError for broken pages.
+
+    ``hashes`` are those of the files below ``docs``.
+    """
+    project = read_project(config, settings, release, hashes, runtime.parsed, has_drafts=runtime.is_serving)
+    findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
+    require_pages(project, config.theme.dirs)
+    require_home(project.documents)
+    return project, [*findings, *check_strings(project.strings, project.documents)]
+
+
+def _read_brand(config: MkDocsConfig, project: Project) -> tuple[Brand, list[Problem]]:
+    """Return the brand, and the findings about it; raises HelpcentreError for settings that do not fit."""
+    given, links = read_given(config), project.settings.footer_links
+    brand = read_project_brand(given, project, config)
+    place = given.place("extra.helpcentre.footer_links")
+    about_links = check_footer_links(links, project.addresses.paths(), place=place)
+    return brand, [*check_ignored(given), *check_contrast(brand.palette), *about_links]
 
 
 def finish(config: MkDocsConfig) -> None:
@@ -175,7 +188,6 @@ def abandon() -> None:
         return
     session.is_finished = True
     recording.end(session)
-    gc.unfreeze()
     logging.getLogger("mkdocs").removeHandler(session.warnings)
     for worker in session.workers:
         worker.stop()

@@ -236,7 +236,7 @@ def check_built_site(session: Session) -> None:
 
 def check_search_results(session: Session) -> None:
     """Check that each search result leads to a page and heading that are there."""
-    results = search_files.results(session.output.site_dir, session.cache)
+    results = search_files.results(session.output.site_dir)
     session.findings += check_results(_built_site(session), results)
 
 

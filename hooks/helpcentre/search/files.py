@@ -15,7 +15,6 @@ from typing import Any
 from helpcentre.output.layout import SEARCH
 from helpcentre.search.index import Index, SearchPage
 from helpcentre.search.synonyms import Synonym, Synonyms
-from helpcentre.util.cache import Cache, digest
 from helpcentre.util.text import wider_codes
 
 PART = 24_000
@@ -77,13 +76,11 @@ def built_synonyms(site_dir: Path) -> dict[str, Synonyms]:
     return found
 
 
-def results(site_dir: Path, cache: Cache) -> list[tuple[str, str]]:
+def results(site_dir: Path) -> list[tuple[str, str]]:
     """Return all that the indexes below ``site_dir`` can find: the index's file for it, and where the result leads."""
     folder = site_dir / SEARCH / _PARTS
     names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
-    # They are named by what is in them.
-    found = cache.each(digest("results"), {name: folder / name for name in names}, _addresses, list[str])
-    return [(f"{SEARCH}/{_PARTS}/{name}", url) for name, urls in found.items() for url in urls]
+    return [(f"{SEARCH}/{_PARTS}/{name}", url) for name in names for url in _addresses(folder / name)]
 
 
 def _addresses(file: Path) -> list[str]:
