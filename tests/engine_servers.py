@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 
@@ -16,6 +16,8 @@ class Fault:
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    is_slow: bool = False
+    """Whether it comes only once the server ends."""
 
 
 @dataclass
@@ -27,6 +29,7 @@ class EngineServer:
     faults: list[Fault] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
     glossaries: list[dict[str, Any]] = field(default_factory=list)
+    is_over: Event = field(default_factory=Event)
 
     def answer(self, path: str, data: Any) -> Any:
         """Return the answer of the service whose address this is; raises KeyError for any other."""
@@ -62,6 +65,8 @@ def engine_server(translate: Callable[[str], str], *faults: Fault) -> Iterator[E
         def _answer(self, data: Any) -> None:
             state.asked.append((self.path, dict(self.headers), data))
             fault = state.faults.pop(0) if state.faults else None
+            if fault and fault.is_slow:
+                state.is_over.wait(30)
             body = fault.body if fault else json.dumps(state.answer(self.path, data)).encode("utf-8")
             self.send_response(fault.status if fault else 200)
             for name, value in (fault.headers if fault else {}).items():
@@ -80,6 +85,7 @@ def engine_server(translate: Callable[[str], str], *faults: Fault) -> Iterator[E
     try:
         yield state
     finally:
+        state.is_over.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -87,6 +87,14 @@ def test_a_busy_server_is_asked_again_after_the_pause_it_wants(name: str, status
     assert waited == [7, 2]
 
 
+def test_a_server_that_takes_too_long_is_asked_again() -> None:
+    with engine_server(str.upper, Fault(200, is_slow=True)) as server:
+        found = engine("libretranslate", server)
+        vars(found)["client"].timeout = 0.3
+        assert found.translate(TEXTS, TASK) == [text.upper() for text in TEXTS]
+        assert len(server.asked) == 2
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_server_that_stays_broken_gives_no_answer(name: str) -> None:
     with engine_server(str.upper, *[Fault(500)] * 3) as server, pytest.raises(EngineError, match="status 500") as told:

@@ -1,6 +1,8 @@
 """A small site drafted in Czech from end to end: costs, drafts, state, notice, review, and what readers get."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +35,9 @@ def site(tmp_path: Path) -> Project:
 
 def review(site: Project, typed: str, **environment: str) -> str:
     """Return what a review prints whose reader types these keys."""
+    own = {**os.environ, **environment}
     command = [str(Path(sys.executable).with_name("helpcentre")), "review", "cs"]
-    done = subprocess.run(command, cwd=site.folder, input=typed.encode(), capture_output=True, check=False)
+    done = subprocess.run(command, cwd=site.folder, env=own, input=typed.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.decode("utf-8")
 
@@ -63,8 +66,9 @@ def test_a_draft_in_czech_from_engine_to_acceptance(site: Project) -> None:
     notice = "Tuto stránku přeložil stroj a nikdo ji zatím nezkontroloval. Přečíst originál (němčina)"
     assert _built(site) == ("cs", notice)
     page = site.page("site/cs/help/blocked/index.html")
-    assert page.attribute("meta[name=robots]", "content") == "noindex"
+    assert page.attribute("meta[name=robots]", "content") == "noindex, follow"
     assert page.attribute("[data-notice=machine] a", "href") == "../../../help/blocked/"
+    assert "<loc>https://example.org/cs/help/" not in site.read("site/sitemap.xml")
     shown = review(site, "a\nx\ns\nq\n")
     assert "-- source\nGesperrt\n\n-- draft\nZablokováno\n" in shown
     site.helpcentre("review", "cs", "--accept-all")
@@ -92,6 +96,21 @@ def test_what_does_not_pass_the_proof_is_told_and_not_written(site: Project) -> 
     assert "held back cs/help/blocked.md#blocked: blocked/0: the answer has 1 of '{', the text 0" in done.output
     assert not (site.folder / PAGE).exists()
     assert (site.folder / "docs/cs/help/index.md").exists()
+
+
+def test_a_reviewer_edits_and_rejects(site: Project) -> None:
+    assert site.helpcentre("translate", "--lang", "cs", "help/index.md").status == 0
+    editor = "import pathlib, sys; file = pathlib.Path(sys.argv[1]); file.write_text('Pomoc', encoding='utf-8')"
+    (site.folder / "editor.py").write_text(editor, encoding="utf-8")
+    shown = review(site, "e\na\nr\nq\n", EDITOR=f"{sys.executable} editor.py", VISUAL="")
+    assert "-- draft\nPomoc\n" in shown
+    page = site.read("docs/cs/help/index.md")
+    assert "title: Pomoc\n" in page
+    assert "description" not in page
+    assert re.findall(r"^  (\w+): command", page, re.MULTILINE) == ["help"]
+    kept = (site.folder / ".cache/helpcentre/drafts/cs.jsonl").read_text(encoding="utf-8")
+    assert "Nápověda" in kept
+    assert "O co jde." not in kept
 
 
 def test_drafts_are_fuzzy_in_po_files_and_end_with_their_import(site: Project) -> None:

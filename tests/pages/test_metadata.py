@@ -1,5 +1,6 @@
 """Addresses for machines: canonical, hreflang, sitemap."""
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -46,7 +47,8 @@ def test_a_page_in_one_language_has_no_alternates() -> None:
 
 
 def test_the_sitemap_lists_pages_with_their_alternates_but_no_fallback() -> None:
-    pages = [record("de", "a/b/"), record("en", "en/a/b/"), record("ar", "ar/a/b/", text="de")]
+    unlisted = replace(record("fr", "fr/c/"), path="c.md", is_listed=False)
+    pages = [record("de", "a/b/"), record("en", "en/a/b/"), record("ar", "ar/a/b/", text="de"), unlisted]
     tree = ElementTree.fromstring(sitemap(SITE, pages, source="de"))
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert [found.text for found in tree.iter(f"{name}loc")] == [f"{SITE}a/b/", f"{SITE}en/a/b/"]

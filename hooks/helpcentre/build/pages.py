@@ -119,7 +119,7 @@ def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageCon
         title=str(page.title),
         updated=as_date(page.meta.get("updated")),
         description=str(page.meta.get("description") or ""),
-        is_listed=step is None or not step.trail,
+        is_listed=not (documents.is_draft(code, path) or (step and step.trail)),
     )
     return PageContext(
         language=language,

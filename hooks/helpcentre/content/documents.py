@@ -129,6 +129,13 @@ class Documents:
         return list(machine_drafts(written.meta)) if written else []
 
     @recorded
+    def is_draft(self, code: str, path: str) -> bool:
+        """Whether all that readers get of a page was drafted by a machine, and nobody has reviewed it."""
+        document = self.get(code, path)
+        drafts = machine_drafts(document.meta) if document else {}
+        return bool(drafts) and document is not None and is_whole_page(document, drafts)
+
+    @recorded
     def hidden_units(self, code: str, path: str) -> list[str]:
         """Return the units of a page that this audience does not get, for they are drafts of a machine; sorted."""
         if self.audience.sees_everything:

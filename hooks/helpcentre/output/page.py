@@ -32,7 +32,10 @@ class PageRecord:
     updated: date | None
     description: str = ""
     is_listed: bool = True
-    """Whether search engines are to show it: not so what has a meaning only after other pages of a guide."""
+    """Whether search engines are to show it.
+
+    Not so what has a meaning only after other pages of a guide, or what a machine wrote and nobody has reviewed.
+    """
 
     @property
     def stem(self) -> str:

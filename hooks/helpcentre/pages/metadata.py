@@ -70,11 +70,13 @@ def public_versions(site_url: str, alternates: Iterable[Alternate]) -> dict[Lang
 def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:
     """Return the sitemap of all listed pages, each with its alternates (https://www.sitemaps.org/protocol.html)."""
     rows = []
-    for versions in by_path(page for page in pages if page.is_listed and not page.is_fallback).values():
+    for versions in by_path(page for page in pages if not page.is_fallback).values():
         links = "".join(_alternate_link(code, absolute(site_url, versions[code].url)) for code in sorted(versions))
         if source in versions:
             links += _alternate_link(X_DEFAULT, absolute(site_url, versions[source].url))
-        rows += [_sitemap_entry(site_url, versions[code], links) for code in sorted(versions)]
+        rows += [
+            _sitemap_entry(site_url, versions[code], links) for code in sorted(versions) if versions[code].is_listed
+        ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f"{head}<urlset {spaces}>\n{''.join(sorted(rows))}</urlset>\n"
