@@ -13,7 +13,16 @@ import yaml
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.diagnostics.severity import Suppression
 from helpcentre.mkdocs_adapter.config import left_out, load_config
-from helpcentre.settings import Budget, ExternalSettings, Settings, fallback_chains, in_language, is_page, read_settings
+from helpcentre.settings import (
+    Announcement,
+    Budget,
+    ExternalSettings,
+    Settings,
+    fallback_chains,
+    in_language,
+    is_page,
+    read_settings,
+)
 from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}
@@ -195,6 +204,8 @@ def test_file_that_mkdocs_leaves_out_is_no_page(tmp_path: Path) -> None:
         ({"announcement": {"txt": "x"}}, r"\.announcement\.txt: .*did you mean text\?"),
         ({"announcement": {"text": ["x"]}}, r"\.announcement\.text: expected a text, or a mapping of languages"),
         ({"announcement": {"text": "x", "until": "soon"}}, r"\.announcement\.until: expected a date, as in 2026-11-22"),
+        ({"announcement": {"text": "x", "since": "soon"}}, r"\.announcement\.since: expected a date, as in 2026-11-22"),
+        ({"announcement": {"text": "x", "incident": "x"}}, r"\.announcement\.incident: expected true or false"),
         ({"announcement": {"text": "x", "url": "javascript:alert(1)"}}, r"\.announcement\.url: expected an address"),
         ({"footer_links": [{"title": "x"}]}, r"\.footer_links: expected a title and a url for each link"),
         ({"footer_links": [{"titel": "x"}]}, r"\.footer_links\.titel: .*did you mean title\?"),
@@ -215,3 +226,10 @@ def test_text_of_a_setting_is_in_the_first_language_that_has_one() -> None:
     assert [is_page(url) for url in ("a/b.md", "a.md#c", "https://example.org/a.md", "/a.md", "a")] == [
         True, True, False, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "shown"), [(20, False), (21, True), (23, True), (24, False)])
+def test_announcement_is_shown_from_its_first_day_to_its_last(day: int, shown: bool) -> None:
+    line = Announcement(text={"de": "x"}, since=date(2026, 9, 21), until=date(2026, 9, 23))
+    assert line.is_shown(date(2026, 9, day)) is shown
+    assert Announcement(text={"de": "x"}).is_shown(date(2026, 9, day))

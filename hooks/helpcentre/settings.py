@@ -145,9 +145,15 @@ class Announcement:
     until: Annotated[date, Meta(description="a date, as in 2026-11-22")] | None = None
     """The last day on which builds show the line."""
 
+    since: Annotated[date, Meta(description="a date, as in 2026-11-22")] | None = None
+    """The first day on which builds show the line. Readers see the day of an incident."""
+
+    incident: _Switch = False
+    """Whether something does not work just now: the line is a warning."""
+
     def is_shown(self, day: date) -> bool:
         """Whether a build of this day shows it."""
-        return bool(self.text) and (self.until is None or day <= self.until)
+        return bool(self.text) and (self.since or day) <= day <= (self.until or day)
 
 
 @dataclass(frozen=True)

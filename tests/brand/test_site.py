@@ -107,6 +107,17 @@ def test_announcement_ends_with_its_last_day_and_is_not_in_the_bundle(branded: P
     assert branded.page("site/index.html").tree.css_first(".hc-announcement") is not None
 
 
+def test_announcement_of_an_incident_is_a_warning_with_its_day(branded: Project) -> None:
+    branded.edit("mkdocs.yml", "until: 2026-09-21 }", "since: 2026-09-20, incident: true }")
+    assert branded.build().status == 0
+    page = branded.page("site/ar/index.html")
+    assert "hc-incident" in page.attribute(".hc-announcement", "class")
+    assert page.attribute(".hc-announcement time", "datetime") == "2026-09-20"
+    assert page.first(".hc-announcement p").attributes["lang"] == "de"
+    branded.edit("mkdocs.yml", "since: 2026-09-20, incident: true }", "until: 2026-09-21 }")
+    assert branded.build().status == 0
+
+
 def test_bundle_lists_the_files_of_the_brand(branded: Project) -> None:
     sums = branded.read("dist/helpcentre-agents/SHA256SUMS")
     for name in (
