@@ -92,10 +92,11 @@ def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: P
 
 def test_mcp_reply_comes_filled_in_and_says_what_is_missing(project: Project) -> None:
     async def conversation(call: Ask) -> None:
-        place = {"path": "whatsapp-account-blocked/request-unblocking.md", "language": "en", "channel": "email"}
+        path = "whatsapp-account-blocked/request-unblocking.md"
+        place = {"path": path, "language": "en", "channel": "email", "section": "contact-support"}
         reply = await call("get_reply", **place, values={"name": "Ada"})
         assert reply["text"].startswith("Hello Ada,")
-        assert "https://example.org/en/whatsapp-account-blocked/request-unblocking/#read-the-notice" in reply["text"]
+        assert "https://example.org/en/whatsapp-account-blocked/request-unblocking/#contact-support" in reply["text"]
         assert (reply["placeholders"], reply["is_current"]) == (["agent"], True)
         assert "contact-support.chat" in await call("get_reply", **{**place, "section": "nowhere"})
         assert "use one of de, en" in await call("search", query="x", language="sv")
