@@ -109,7 +109,7 @@ def test_mcp_reply_comes_filled_in_and_says_what_is_missing(project: Project) ->
 def test_mcp_server_of_the_public_site_has_no_replies(project: Project) -> None:
     async def conversation(call: Ask) -> None:
         found = await call("search", query="PIN", language="de")
-        assert found[0]["section"] == "what-to-include"
+        assert found[0]["section"] == "code-sent"
         refused = await call("get_reply", path="contact.md", language="de", channel="chat")
         assert "this page has none" in refused
 
