@@ -194,7 +194,11 @@ def small_project(folder: Path, site: str = "small", languages: Sequence[str] = 
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    own_levels = "    levels:"  # of the sample: a small site has those of the program, or its own
+    (folder / "base.yml").write_text(
+        "".join(line for line in lines if not line.startswith(own_levels)), encoding="utf-8"
+    )
     shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
     entries = [
         f"        - {{ locale: {code}, name: {code}{', default: true' * (code == languages[0])} }}"

@@ -63,6 +63,7 @@ def test_a_site_with_an_english_source_is_told_of_english(tmp_path: Path) -> Non
         "docs/de/kettle/index.md:18: text-untranslated: 'Let the kettle cool for 40 minutes. Then you can open it.' has"
         " English words: can, for, the, then, you",
         "docs/fr/kettle/index.md:12: term-changed: the English text has 'Hobkettle', this one has not",
+        "docs/fr/kettle/index.md:14: space-breaking: an ordinary space at : lets the line break there",
         "docs/fr/kettle/index.md:18: number-differs: 14 here; the English text has 40",
         "docs/fr/kettle/index.md:18: text-untranslated: 'Laissez-la refroidir 14 minutes. Then you can open it with b'"
         " has English words: can, then, with, you",

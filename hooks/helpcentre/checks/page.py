@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.labels import check_labels
+from helpcentre.checks.letters import check_letters
 from helpcentre.checks.markdown_syntax import check_syntax
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.checks.step_order import check_step_order
@@ -83,6 +84,7 @@ def check_page(
     if extensions is not None:
         yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)
+    yield from check_letters(own, code=code, file=file)
     current = _current(states, code, path)
     yield from check_labels(
         own,

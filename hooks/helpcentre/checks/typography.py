@@ -1,4 +1,4 @@
-"""A page's letters and marks, in any language: words in one script, and the quotation marks its language uses."""
+"""A page's letters and marks, in any language: words in one script, quotation marks, and spaces at marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from helpcentre.content.frontmatter import Document
@@ -31,13 +31,14 @@ _BEYOND_LATIN = re.compile(r"[^\u0000-\u036F\u2000-\u206F]")  # all but Latin, i
 
 
 def check_typography(document: Document, *, code: str, file: str) -> Iterator[Problem]:
-    """Yield a problem for each word of a page that mixes scripts, and for each line with marks foreign to ``code``."""
+    """Yield a problem for each word of a page that mixes scripts, and for lines whose marks or spaces are foreign."""
     for unit in units(document).values():
         for block in blocks(unit):
             if not block.text.isascii() or '"' in block.text:
                 if _BEYOND_LATIN.search(block.text):
                     yield from _check_scripts(block, file)
                 yield from _check_quotes(block, code, file)
+            yield from _check_spaces(block, code, file)
 
 
 def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
@@ -83,3 +84,32 @@ def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
     for line, marks in strange.items():
         message = f"quotation marks {' '.join(marks)} are not used in {code!r}"
         yield problem(Rule.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")
+
+
+def _check_spaces(block: Block, code: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each line with ordinary spaces where the language has no-break ones.
+
+    French has them before double marks and inside its quotation marks (Lexique des règles typographiques en usage à
+    l’Imprimerie nationale).
+    """
+    if not (pattern := _breaking_spaces(code)):
+        return
+    found: dict[int, str] = {}
+    for match in pattern.finditer(block.text):
+        line = block.line_at(match.start())
+        found[line] = found.get(line, "") + match[0].strip()
+    for line, marks in found.items():
+        message = f"an ordinary space at {' '.join(dict.fromkeys(marks))} lets the line break there"
+        fix = "write a no-break space (U+00A0, or U+202F)"
+        yield problem(Rule.SPACE_BREAKING, file=file, line=line, message=message, fix=fix)
+
+
+@cache
+def _breaking_spaces(code: str) -> re.Pattern[str] | None:
+    """Return a pattern for a mark with an ordinary space at it, None where the language has no such rule."""
+    known = linguistics(code)
+    if not (known.unparted_before or known.unparted_after):
+        return None
+    before, after = re.escape(known.unparted_before), re.escape(known.unparted_after)
+    parts = [rf"(?<=\S) [{before}](?!\w)"] * bool(before) + [rf"[{after}] (?=\S)"] * bool(after)
+    return re.compile("|".join(parts))

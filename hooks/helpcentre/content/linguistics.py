@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from yaml.constructor import SafeConstructor
@@ -30,6 +30,12 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_words: dict[str, Words] = {}
     capitalises_nouns: bool = False
     quotation_marks: str = ""
+    unparted_before: str = ""
+    unparted_after: str = ""
+    letter_starts: dict[str, Literal["small", "capital"]] = {}
+    polite_words: Words = Words()
+    letter_closings: tuple[str, ...] = ()
+    half_closings: dict[str, str] = {}
     number_words: Annotated[tuple[str, ...], msgspec.Meta(min_length=12, max_length=12)] = ()
     number_words_attach: bool = False
     has_dual: bool = False

@@ -63,6 +63,9 @@ class Rule(Enum):
     TEXT_UNTRANSLATED = "a translation has text that is still in the source language"
     SCRIPT_MIXED = "a word has letters of two scripts"
     QUOTES_WRONG = "a text has quotation marks that its language does not use"
+    SPACE_BREAKING = "an ordinary space lets a line break where the language has a no-break one"
+    LETTER_START = "an e-mail goes on after its salutation as letters in its language do not"
+    LETTER_CLOSING = "the closing formula of an e-mail is not complete"
     TERM_CHANGED = "a translation lacks a name that stays the same in every language"
     STRING_MISSING = "a word of the site is in another language than the site's readers"
     STRING_UNKNOWN = "a text in strings.yml has a name that nothing uses"
@@ -120,6 +123,8 @@ _WARNINGS = frozenset(
         Rule.GLOSSARY_TERM,
         Rule.HEADING_SKIPPED,
         Rule.KEY_UNKNOWN,
+        Rule.LETTER_CLOSING,
+        Rule.LETTER_START,
         Rule.LABEL_UNEXPLAINED,
         Rule.LABEL_UNKNOWN,
         Rule.LINK_ABSOLUTE,
@@ -141,7 +146,7 @@ _WARNINGS = frozenset(
         Rule.TRANSLATION_UNRECORDED,
     }
 )
-_TASTE = frozenset({Rule.QUOTES_WRONG})
+_TASTE = frozenset({Rule.QUOTES_WRONG, Rule.SPACE_BREAKING})
 
 
 @dataclass(frozen=True, order=True)
