@@ -8,8 +8,9 @@ from helpcentre.checks.letters import check_letters
 from helpcentre.checks.typography import check_typography
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.linguistics import FOLDER, linguistics
-from helpcentre.diagnostics.problem import Problem
-from support import ROOT
+from helpcentre.diagnostics.problem import Problem, Rule
+from helpcentre.diagnostics.rule_pages import example
+from support import ROOT, Project
 
 LANGUAGES = sorted(file.stem for file in FOLDER.glob("*.yml"))
 
@@ -65,6 +66,16 @@ def test_a_letter_as_its_language_has_it_is_no_problem(code: str, letter: str) -
 def test_a_letter_as_its_language_has_it_not_is_named_with_its_line(code: str, letter: str, expected: str) -> None:
     assert found(letter, code) == [expected]
     assert found(letter, code, "chat") == []
+
+
+def test_planted_faults_of_a_letter_are_told_as_their_rules_show_them(small: Project) -> None:
+    page = "---\ntitle: Briefe\ndescription: Wie Briefe enden.\norder: 10\n---\n\n# Briefe {#letters}\n\nText."
+    letter = "/// reply | email\nHallo {name},\n\nWir sehen uns das an.\n\nViele Grüße\n///"
+    small.write({"de/topic/letters.md": f"{page}\n\n{letter}\n"})
+    checked = small.run("helpcentre", "check")
+    for rule in (Rule.LETTER_START, Rule.LETTER_CLOSING):
+        place, _, told = example(rule).partition(": ")
+        assert f"{place}: warning: {told}" in checked.output
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
