@@ -183,7 +183,7 @@ def copy_project(folder: Path) -> Project:
     """Return a copy of this repository's help centre, with its real content, and people who can be reached."""
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "agents.yml", "glossary.yml", "operator.yml", "published.txt"):
+    for name in ("mkdocs.yml", "agents.yml", "glossary.yml", "labels.yml", "operator.yml", "published.txt"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "contact.yml").write_text(OPENING_HOURS, encoding="utf-8")
     return Project(folder)

@@ -122,6 +122,7 @@ _EDITS: dict[str, Callable[[Project, int], None]] = {
     "contact": write("contact.yml", "time_zone: Europe/Berlin\nhours: {{ monday: 0{}:00-17:00 }}\n"),
     "most asked": front("docs/de/index.md", "most_asked", "topic/first.md#deep"),
     "glossary": write("glossary.yml", "terms: {{ Absatz: {{ en: {{ require: [word{}] }} }} }}\n"),
+    "labels of an app": write("labels.yml", "labels: {{ x: {{ en: {{ name: Word {} }} }} }}\n"),
     "setting": setting("contact_email: m{}@example.org"),
     "release": setting("bundle: {{version: v{0}, valid_days: 1{0}}}"),
     "level": setting("levels: {{page-orphaned: warn}}"),

@@ -302,3 +302,16 @@ def test_all_that_refuses_a_build_is_told_at_once_each_with_its_file_and_line(sm
     ]
     assert built.status == 1
     assert "mkdocs.yml" not in built.output
+
+
+def test_a_catalogue_of_an_app_that_changed_is_seen_by_the_next_build(small: Project) -> None:
+    (small.folder / "app").mkdir()
+    catalogue = small.folder / "app" / "en.json"
+    catalogue.write_text('{"save": "Save"}', encoding="utf-8")
+    (small.folder / "labels.yml").write_text("catalogues: 'app/{lang}.json'\n", encoding="utf-8")
+    small.write({"de/topic/third.md": "---\ntitle: C\n---\n\n# C {#c}\n\n1. Tippe auf **Save**.\n"})
+    assert "label-unknown" not in small.build().output
+    catalogue.write_text('{"save": "Keep"}', encoding="utf-8")
+    assert "docs/de/topic/third.md:7: label-unknown: 'Save'" in small.build().output
+    catalogue.write_text('{"save": "Save",}', encoding="utf-8")
+    assert "app/en.json:1: not JSON" in small.build().output

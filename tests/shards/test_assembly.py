@@ -226,7 +226,7 @@ def test_the_real_site_in_three_shards_is_that_of_one_build(project: Project, tm
     joined = Project(tmp_path)
     for name in ("docs", "hooks", "overrides"):
         (joined.folder / name).symlink_to(project.folder / name, target_is_directory=True)
-    for name in ("mkdocs.yml", "contact.yml", "glossary.yml", "operator.yml", "published.txt"):
+    for name in ("mkdocs.yml", "contact.yml", "glossary.yml", "labels.yml", "operator.yml", "published.txt"):
         shutil.copy(project.folder / name, joined.folder)
     done = joined.helpcentre("join", *names)
     assert done.status == 0, done.output
