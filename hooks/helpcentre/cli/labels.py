@@ -10,6 +10,7 @@ from helpcentre.cli.publishers import Commands
 from helpcentre.content.labels.file import FILE_NAME, read_labels
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.label_fix import fix_labels
+from helpcentre.translation.label_history import with_names_since
 from helpcentre.translation.label_uses import as_json, as_table, label_rows
 
 
@@ -21,6 +22,9 @@ def add_labels_command(commands: Commands) -> None:
     command.add_argument("--places", action="store_true", help="each place where a page writes a label")
     command.add_argument("--json", action="store_true", help="all of it as JSON")
     command.add_argument("--fix", action="store_true", help="write each label in the pages as it is by now")
+    command.add_argument(
+        "--since", metavar="REV", help="with --fix: what labels.yml and its catalogues said at a revision is former"
+    )
     command.set_defaults(run=_labels)
 
 
@@ -37,6 +41,8 @@ def _labels(options: argparse.Namespace) -> int:
         rows = label_rows(documents, labels, codes=options.lang, only_unverified=options.unverified)
         print(as_json(rows) if options.json else as_table(rows, with_places=options.places))
         return 0
+    if options.since:
+        labels = with_names_since(labels, documents.project_dir, options.since, known)
     done = fix_labels(documents, labels, codes=options.lang)
     print("\n".join(f"wrote {documents.name(file)}" for file in done.files) or "no page changed")
     print("".join(f"left to you: {line}\n" for line in done.left), end="")

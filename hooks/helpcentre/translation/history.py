@@ -48,6 +48,20 @@ def at_revision(file: Path, revision: str, *, folder: Path, dialect: Dialect = P
         return None
 
 
+def files_at(folder: Path, revision: str) -> list[str]:
+    """Return the files below a folder at a revision, by their paths below it; none without git or the revision."""
+    return [name for name in _git(folder, "ls-tree", "-r", "-z", "--name-only", revision).split("\0") if name]
+
+
+def content_at(folder: Path, revision: str, name: str) -> bytes:
+    """Return what was in a file below a folder at a revision; empty where it was not there."""
+    try:
+        done = subprocess.run(["git", "show", f"{revision}:./{name}"], cwd=folder, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return b""
+    return done.stdout
+
+
 def _versions(file: Path) -> Iterator[tuple[str, str]]:
     listed = _git(file.parent, "log", f"--max-count={LIMIT}", "--format=%H %cs", "--", file.name)
     for row in listed.splitlines():

@@ -51,6 +51,11 @@ def read_catalogues(reader: YamlReader, node: Node, folder: Path, app: str) -> d
     return {key: names for key, names in found.items() if app in names}
 
 
+def catalogue_patterns(text: str) -> list[str]:
+    """Return patterns, as fnmatch has them, of all files that a ``labels.yml`` with this text may point at."""
+    return [_BEFORE_LANG.sub("*", each) for each in re.findall(r"[^\s\"',\[\]]+\.[a-z]+\b", text)]
+
+
 def _source(reader: YamlReader, node: Node) -> _Source:
     if isinstance(node, ScalarNode):
         return _Source(node, reader.text(node, "a catalogue"), {})
