@@ -93,7 +93,7 @@ def test_a_language_that_fails_gives_no_shard(small: Project) -> None:
     small.edit("docs/de/topic/first.md", "order:", "template: nope.html\norder:")
     built = small.helpcentre("build", "--shard", "en,ar")
     assert built.status == 1
-    assert "docs/de/topic/first.md:1: the theme has no nope.html" in built.output
+    assert "docs/de/topic/first.md:4: the theme has no nope.html" in built.output
     assert "Traceback" not in built.output
     assert not list((small.folder).rglob("*.zip"))
 
