@@ -87,7 +87,7 @@
   });
 
   // An e-mail address or number: where it cannot be copied, it is selected.
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of document.querySelectorAll(".hc-copy-text")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
       try {
