@@ -40,6 +40,7 @@ _KEYS = {
     "Tab": "\ue004",
     "ArrowDown": "\ue015",
     "Shift": "\ue008",
+    "PageDown": "\ue00f",
 }
 
 

@@ -43,8 +43,10 @@ def test_start_page_of_the_bundle_leads_to_each_language(chromium: Browser, unpa
     page = chromium.new_page()
     page.goto((unpacked / "START.html").as_uri())
     expect(page.locator(".hc-zip-warning")).to_be_hidden()
-    page.get_by_role("link", name="العربية").click()
-    page.wait_for_url("**/ar/index.html")
+    page.locator("main").get_by_role("link", name="العربية").click()
+    page.wait_for_url("**/ar/START.html*")
+    page.locator("main a.hc-button").click()
+    page.wait_for_url("**/ar/index.html*")
     assert page.evaluate("document.documentElement.dir") == "rtl"
     page.close()
 

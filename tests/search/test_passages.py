@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.search.passages import passages
+from helpcentre.search.passages import passages, replies
 
 PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
 <article data-search-text="Kuchen" lang="de"><h1 id="kuchen">So backst du</h1><nav>Auf dieser Seite</nav>
@@ -36,6 +36,25 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
 def test_passage_text_is_what_excerpts_show(html: str, text: str) -> None:
     page = f'<article data-search-text="A"><h1>A</h1>{html}</article>'
     assert [each.text for each in passages(page)] == [text]
+
+
+ASIDES = """<section data-agents data-page="a"></section>
+<article data-search-text="Kuchen" lang="de"><h1 id="k">Kuchen</h1>
+<p>Text</p><details data-aside="internal" id="k.internal"><summary>Notiz</summary><p>Geheim</p></details>
+<h2 id="teig">Der Teig</h2><p>Mehl</p>
+<details data-aside="chat" id="teig.chat"><summary>Antwort</summary>
+<p>Hallo <mark data-placeholder="name">{name}</mark></p></details><details data-aside="email" id="teig.email">
+<summary>Antwort</summary><p>Viele Grüße</p></details></article>"""
+
+
+def test_replies_of_a_section_are_one_passage_beside_the_sections() -> None:
+    found = [(each.anchor, each.page, each.title, each.text) for each in replies(ASIDES)]
+    assert found == [("teig", "Kuchen", "Der Teig", "Hallo … Viele Grüße.")]
+    assert [each.text for each in passages(ASIDES)] == ["Text. Notiz. Geheim.", "Mehl."]
+
+
+def test_replies_of_a_page_that_no_customer_gets_are_not_found() -> None:
+    assert list(replies(ASIDES.replace(" data-page", " data-none"))) == []
 
 
 def test_page_without_marked_text_has_no_passage() -> None:

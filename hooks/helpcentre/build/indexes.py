@@ -18,6 +18,7 @@ from helpcentre.output import layout
 from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.search.index import SearchPage
+from helpcentre.search.passages import replies as find_replies
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
@@ -42,12 +43,17 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
     passages_key = digest("passages", session.keys.program, code)
     pages = search_index.read_pages(places, build.pages.values(), session.cache, passages_key)
-    key = digest("index", session.keys.program, code, synonyms, pages)
+    replies: list[SearchPage] | None = None  # which the website has none of
+    if not session.project.is_public:
+        replies_key = digest("replies", session.keys.program, code)
+        own = [page for page in build.pages.values() if page.record.text_language in (code, *wider_codes(code))]
+        replies = search_index.read_pages(places, own, session.cache, replies_key, find_replies)
+    key = digest("index", session.keys.program, code, synonyms, pages, replies)
     if known := session.cache.get(key, IndexContent):  # a ninth of a build after an edited source page
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
-    pending.begin(partial(_make, code, pages, synonyms))
+    pending.begin(partial(_make, code, pages, replies, synonyms))
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -130,7 +136,14 @@ def _reused_index(build: LanguageBuild) -> IndexResult:
     return IndexResult([], dict.fromkeys(reuse.index_files(build.files), ""))
 
 
-def _make(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> IndexContent:
+def _make(
+    code: str, pages: Sequence[SearchPage], replies: Sequence[SearchPage] | None, synonyms: Synonyms
+) -> IndexContent:
     index = search_index.make_index(code, pages, synonyms)
-    texts = (passage.all_text for page in pages for passage in page.passages)
-    return IndexContent(search_files.index_files(code, index, pages), list(synonyms.check(texts, index.postings)))
+    files, words = search_files.index_files(code, index, pages), set(index.postings)
+    if replies is not None:
+        index = search_index.make_index(code, replies, synonyms)
+        files |= search_files.index_files(code, index, replies, folder=search_files.REPLIES)
+        words |= set(index.postings)
+    texts = (passage.all_text for page in (*pages, *(replies or ())) for passage in page.passages)
+    return IndexContent(files, list(synonyms.check(texts, words)))

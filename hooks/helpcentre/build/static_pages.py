@@ -33,7 +33,7 @@ def fill_context(session: Session, context: dict[str, Any], name: str, language:
     """
     project = session.project
     context["alternates"] = page_alternates(project.addresses, "index.md")
-    if name in (ARTICLES, STATUS, CHANGES):
+    if name in (ARTICLES, STATUS, CHANGES, START):
         static_pages.place(context, name, language=language, languages=project.languages)
     if name == STATUS:
         context["matrix"] = matrix(status_rows(session.states), project.languages)
@@ -46,10 +46,10 @@ def fill_context(session: Session, context: dict[str, Any], name: str, language:
 def place_output(session: Session, html: str, name: str, language: Language, *, site_dir: str) -> str:
     """Write a page to its language's folder, and return what MkDocs is to write in its place, which may be nothing.
 
-    The bundle needs no page for addresses that are not there, and one START.html: it leads into all languages.
+    The bundle needs no page for addresses that are not there.
     """
     if name == NOT_FOUND and not session.project.is_public:
         return ""
-    if name in (ARTICLES, STATUS, CHANGES, NOT_FOUND):
+    if name in (ARTICLES, STATUS, CHANGES, NOT_FOUND, START):
         return static_pages.write(html, name, language=language, site_dir=site_dir)
-    return "" if name == START and not language.is_source else html
+    return html

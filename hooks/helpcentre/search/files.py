@@ -24,8 +24,15 @@ _PARTS = "parts"
 _DELIVER = "helpcentre.deliver("
 
 
-def index_files(code: str, index: Index, pages: Sequence[SearchPage]) -> dict[str, bytes]:
-    """Return the files of the index of a language by their name below the folder of all indexes."""
+REPLIES = "replies/"
+"""Where the indexes of replies are, below the folder of all indexes."""
+
+
+def index_files(code: str, index: Index, pages: Sequence[SearchPage], *, folder: str = "") -> dict[str, bytes]:
+    """Return the files of the index of a language by their name below the folder of all indexes.
+
+    What it begins with is in ``folder`` there.
+    """
     files: dict[str, bytes] = {}
     names = []
     for page in pages:
@@ -58,7 +65,7 @@ def index_files(code: str, index: Index, pages: Sequence[SearchPage]) -> dict[st
         "synonyms": index.synonyms,
         "words": _written_words(index),
     }
-    return {f"{code}.js": _script(code, entry), **files}
+    return {f"{folder}{code}.js": _script(f"{folder}{code}", entry), **files}
 
 
 def count_passages(site_dir: Path) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -72,17 +72,22 @@ class Index:
     """Words that are written otherwise than they are compared."""
 
 
-def read_pages(places: Mapping[str, Path], pages: Iterable[BuiltPage], cache: Cache, key: str) -> list[SearchPage]:
+def read_pages(
+    places: Mapping[str, Path],
+    pages: Iterable[BuiltPage],
+    cache: Cache,
+    key: str,
+    take: Callable[[str], Iterator[Passage]] = passages,
+) -> list[SearchPage]:
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
-    ``places`` says for each page's file below the site where it is now. The passages of a page are kept in ``cache``,
-    under ``key`` with those of the other pages. Raises HelpcentreError where a file is not the one that was written.
+    ``places`` says for each page's file below the site where it is now. The passages that ``take`` finds in its HTML
+    are kept in ``cache``, under ``key`` with those of the other pages. Raises HelpcentreError where a file is not the
+    one that was written.
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
     files = {page.digest: (places[page.record.dest], page.digest) for page in pages}
-    found = cache.each(
-        key, files, lambda each: list(passages(util_files.read_same(*each).decode("utf-8"))), list[Passage]
-    )
+    found = cache.each(key, files, lambda each: list(take(util_files.read_same(*each).decode("utf-8"))), list[Passage])
     urls = ("" if page.record.url == "./" else page.record.url for page in pages)
     return [
         SearchPage(url, page.record.path, tuple(found[page.digest]))

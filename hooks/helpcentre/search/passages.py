@@ -15,6 +15,10 @@ _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
 _MAIN_HEADING = "h1"
 _UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved"
+_FOR_CUSTOMERS = "[data-agents][data-page]"
+_NOTE = "internal"
+_PLACEHOLDER = "mark[data-placeholder]"
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 _PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote|details|summary|figure|figcaption|br")
@@ -74,7 +78,8 @@ def passages(html: str) -> Iterator[Passage]:
     if "data-search-brief" in article.attributes:
         yield Passage(anchor="", page=page, title=page, summary=summary, text="", text_language=language)
         return
-    for number, (heading, nodes) in enumerate(_cut(article)):
+    for number, (heading, all_nodes) in enumerate(_cut(article)):
+        nodes = [node for node in all_nodes if not _is_reply(node)]  # which are found by themselves
         for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
             unsearched.decompose()
         yield Passage(
@@ -86,6 +91,39 @@ def passages(html: str) -> Iterator[Passage]:
             text_language=language,
             is_aside="data-search-aside" in article.attributes,
         )
+
+
+def replies(html: str) -> Iterator[Passage]:
+    """Yield what is to be found of the replies on a built page of the bundle: a passage for each section with some.
+
+    Its text is that of all of them, for one is found like the other. A page that no customer gets has no replies.
+    """
+    tree = LexborHTMLParser(html)
+    article = tree.css_first(_ARTICLE)
+    if article is None or tree.css_first(_FOR_CUSTOMERS) is None:
+        return
+    page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    for number, (heading, nodes) in enumerate(_cut(article)):
+        found = [node for node in nodes if _is_reply(node)]
+        for node in found:
+            for title in node.css("summary"):
+                title.decompose()
+            for placeholder in node.css(_PLACEHOLDER):
+                placeholder.replace_with("…")
+        if found:
+            yield Passage(
+                anchor=(heading.attributes.get("id") or "") if heading and number else "",
+                page=page,
+                title=(shown_text(heading) if heading else "") or page,
+                summary="",
+                text=_sentences("".join(node.html or "" for node in found)),
+                text_language=language,
+                is_aside="data-search-aside" in article.attributes,
+            )
+
+
+def _is_reply(node: LexborNode) -> bool:
+    return node.attributes.get("data-aside") not in (None, _NOTE)
 
 
 def _cut(article: LexborNode) -> Iterator[tuple[LexborNode | None, list[LexborNode]]]:

@@ -3,7 +3,7 @@
   const { agents } = helpcentre, { store } = agents;
   const panel = agents.panel("replies");
   const [warning, choices, fields, preview, own, empty, copy, offers, favourite] =
-    ["warning", "choices", "fields", "preview", "own", "empty", "copy", "offers", "favourite"].map((name) => panel.querySelector(`[data-${name}]`));
+    ["warning", "choices", "fields", "preview", "own", "empty", "send", "offers", "favourite"].map((name) => panel.querySelector(`[data-${name}]`));
   let data = null, from = null, readable = [], chosen = null, isSure = false;
 
   const open = () => chosen.names.filter((name) => !store.values()[name]?.trim());
@@ -101,8 +101,8 @@
   };
 
   // The one with the id, or of the part that the agent is at, for the channel of the one before if there is one.
-  const firstOf = (id) => {
-    const { replies } = data, [page] = data.parts, channel = store.channel();
+  const firstOf = (wanted) => {
+    const { replies } = data, [page] = data.parts, channel = store.channel(), id = wanted || page.id;
     const named = replies.find((reply) => reply.id === id), near = replies.filter((reply) => reply.part === id);
     const suiting = (list) => list.find((reply) => reply.kind === channel);
     return named ?? suiting(near) ?? near[0] ?? (id === page.id ? suiting(replies) : null) ?? replies[0];
@@ -115,15 +115,16 @@
     return choose(first);
   };
 
-  // inLanguage: the texts of the page whose replies they are.
+  // id: of a reply or of a part, empty for the page's beginning; inLanguage: the texts of the page whose replies they are.
   agents.openReplies = async (id, inLanguage = agents.inLanguage) => {
     const theirs = await inLanguage(agents.customer()), source = await inLanguage(agents.source);
-    const shown = theirs ?? source;
+    const isTheirs = id.includes(".") ? theirs?.replies.some((reply) => reply.id === id) : theirs?.replies.length;
+    const shown = isTheirs ? theirs : source, language = agents.nameOf(agents.customer());
     if (!shown?.replies.length) return agents.say(agents.words.replies_none);
     readable = [await inLanguage(agents.reading()), source].filter(Boolean);
     from = inLanguage;
-    warning.hidden = Boolean(theirs);
-    warning.textContent = agents.filled(agents.words.untranslated, { language: agents.nameOf(agents.customer()) });
+    warning.hidden = Boolean(isTheirs);
+    warning.textContent = theirs ? `${agents.words.untranslated_title} (${language})` : agents.filled(agents.words.untranslated, { language });
     await fill(shown, id);
     panel.showModal();
     focusFirst();

@@ -73,7 +73,9 @@
     history.replaceState(null, "", address.href);
   }
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]"), { values, ...theCase } = read("sessionStorage");
+    const link = event.target.closest?.("a[href]");
+    if (link?.matches("[data-language-link]")) keep({ reading: (link.querySelector("[lang]") ?? link.closest("[lang]")).lang });
+    const { values, ...theCase } = read("sessionStorage");
     const carried = JSON.stringify({ ...read("localStorage"), ...theCase });
     const isAway = link?.href.startsWith(root) && link.href.split("#")[0] !== location.href.split("#")[0];
     if (location.protocol !== "file:" || !isAway || carried === "{}") return;

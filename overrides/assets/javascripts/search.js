@@ -68,8 +68,15 @@
     }
   };
 
+  // An edition may know what more there is to find: functions of a query and a language that return groups as of pages. They
+  // stand after the best page.
+  const finders = helpcentre.finders ?? [];
   const ask = async (query, code, isWide = false) => {
-    try { return await (await client())(query, isWide); } catch { delete clients[code]; return null; }
+    const others = Promise.all(query ? finders.map((find) => find(query, code).catch(() => [])) : []);
+    try {
+      const found = await (await client())(query, isWide), [first = [], ...rest] = found.pages.map((page) => [page]);
+      return { ...found, pages: [first, ...await others, ...rest].flat() };
+    } catch { delete clients[code]; return null; }
   };
 
   helpcentre.find = (query) => ask(query, shown, true);
@@ -86,6 +93,7 @@
     const pages = query ? results?.pages ?? [] : lately();
     list.replaceChildren(...pages.map(group));
     list.hidden = !pages.length;
+    list.dataset.query = query; // what the results are for, which may be less than what is typed by now
     status.textContent = message(query, results, pages);
     suggestion.hidden = !results?.suggestion;
     suggestion.dataset.query = results?.suggestion ?? "";
@@ -128,13 +136,13 @@
   };
 
   // Titles and excerpts are escaped text with <mark> around the matches; a name is a title as it is.
-  const option = ({ name, title, url, excerpt }, page) => {
+  const option = ({ name, title, url, excerpt, data }, page) => {
     const link = document.createElement("a");
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
     link.hreflang = language();
-    link.dataset.page = page;
+    Object.assign(link.dataset, data, { page });
     link.append(Object.assign(document.createElement("strong"), name === undefined ? { innerHTML: title } : { textContent: name }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
     const marks = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent));
@@ -156,6 +164,13 @@
     input.setAttribute("aria-activedescendant", all[chosen].id);
   };
 
+  // To the best of the next page or group.
+  const leap = (by) => {
+    const groups = [...list.children], at = groups.indexOf(options()[chosen]?.parentElement);
+    const group = groups[(at + by + groups.length) % groups.length];
+    if (group) choose(options().indexOf(group.querySelector("[role=option]")));
+  };
+
   input.addEventListener("input", search);
   choice?.addEventListener("change", () => { input.focus(); search(); });
   suggestion.addEventListener("click", () => open(suggestion.dataset.query));
@@ -167,6 +182,8 @@
     const count = options().length;
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
     if (event.key === "ArrowUp") { event.preventDefault(); choose((Math.max(chosen, 0) || count) - 1); }
+    const by = { PageDown: 1, PageUp: -1 }[event.key];
+    if (by) { event.preventDefault(); leap(by); }
     if (event.key === "Enter") {
       event.preventDefault();
       if (answered !== input.value.trim()) await search();
