@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
 from support import small_project
@@ -90,3 +90,21 @@ def test_number_is_copied_by_a_button_with_its_name(chromium: Browser, reached: 
     expect(page.locator("[data-toast]")).to_have_text("تم النسخ")
     assert page.evaluate("navigator.clipboard.readText()") == "+49 30 5550124"
     page.context.close()
+
+
+def test_only_buttons_of_addresses_copy_what_stands_beside_them(chromium: Browser, reached: str) -> None:
+    """Other elements have an attribute of that name, such as buttons of the agents' tools."""
+    context = chromium.new_context()
+    page = context.new_page()
+    other = '<button type="button" data-copy="x" hidden id="other">x</button>'
+    page.route("**/topic/first/", lambda route: _with(route, other))
+    page.goto(f"{reached}topic/first/")
+    expect(page.locator(".hc-copy-text").first).to_be_visible()
+    expect(page.locator("#other")).to_be_hidden()
+    context.close()
+
+
+def _with(route: Route, html: str) -> None:
+    """Answer with a page that has something more at its end."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("</body>", f"{html}</body>"))

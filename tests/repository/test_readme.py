@@ -160,7 +160,7 @@ def test_a_project_of_ones_own_is_made_and_builds(clone: Project) -> None:
     own = Project(clone.folder.parent / "my-help")
     built = own.mkdocs("build", "--strict")
     assert (built.status, built.warnings) == (0, []), built.output
-    assert own.page("site/index.html").first("title").text() == "My Help"
+    assert own.page("site/index.html").first("title").text() == "My Help – Using this help centre"
     shutil.rmtree(own.folder)
 
 
