@@ -54,6 +54,19 @@ def test_a_page_is_no_orphan_if_a_reader_gets_there_from_home(
     assert [each.code for each in check_orphans(site(tmp_path), ways)] == ["page-orphaned"] * orphans
 
 
+def test_many_pages_that_the_home_page_leads_to_none_of_are_one_problem(tmp_path: Path) -> None:
+    names = ("index", *(f"p{number}" for number in range(12)))
+    pages = tuple(
+        PageRecord("de", "de", f"{name}.md", f"{name}.html", f"{name}.html", f"{name}.md", "", None) for name in names
+    )
+    scanned = {page.dest: scan("", page.dest) for page in pages}
+    built = BuiltSite(tmp_path, "https://example.org/", frozenset(scanned), scanned, pages)
+    (found,) = check_orphans(built, {})
+    assert (found.file, found.code) == ("index.md", "page-orphaned")
+    few = {"index.html": {f"p{number}.html" for number in range(7)}}
+    assert {each.file for each in check_orphans(built, few)} == {f"p{number}.md" for number in range(7, 12)}
+
+
 def test_a_search_result_is_a_place_on_a_page(tmp_path: Path) -> None:
     found = [("w", "/a.html#"), ("x", "/a.html#deep"), ("y", "/b.html#deeper"), ("z", "/c.html#deep")]
     assert [each.message for each in check_results(site(tmp_path, '<h2 id="deep"></h2>'), found)] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -13,10 +14,14 @@ from helpcentre.checks.translation import check_label
 from helpcentre.content.headings import empty_lines
 from helpcentre.diagnostics.finding import Finding, deduplicate
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.output.page import PageRecord
 from helpcentre.output.site import BuiltSite
 from helpcentre.output.source_map import SourceMap
 from helpcentre.util.cache import Cache
 from helpcentre.util.files import read_text
+
+_MANY = 10
+"""As many pages without a way have one reason, and are one problem."""
 
 HOME = "index.md"
 """The path of the page that readers start from, in each language."""
@@ -81,11 +86,27 @@ def check_orphans(
         new = (site.by_dest.keys() & ways.get(ahead.pop(), ())) - found
         found |= new
         ahead += new
-    for page in site.pages:
-        if page.dest not in found and page.path not in led:
+    orphans = [page for page in site.pages if page.dest not in found and page.path not in led]
+    cut_off = set(_cut_off(site, orphans))
+    for code in sorted(cut_off):
+        home = site.by_path[code, HOME]
+        if home.language == home.text_language:
+            message = "from the home page, most pages cannot be reached, the list of all articles left aside"
+            fix = "write template: home.html into its front matter, or link to the topics"
+            yield problem(Rule.PAGE_ORPHANED, file=home.source, message=message, fix=fix)
+    for page in orphans:
+        if page.language not in cut_off:
             message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
             yield problem(Rule.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
+
+
+def _cut_off(site: BuiltSite, orphans: Iterable[PageRecord]) -> Iterator[str]:
+    """Yield the languages in which more than half of the pages, and more than a few, cannot be reached."""
+    pages, lost = Counter(page.language for page in site.pages), Counter(page.language for page in orphans)
+    for code, count in lost.items():
+        if (code, HOME) in site.by_path and count >= _MANY and count * 2 > pages[code]:
+            yield code
 
 
 def check_results(site: BuiltSite, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
