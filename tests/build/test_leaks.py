@@ -15,7 +15,7 @@ from support import Project, small_project
 
 _WORD = "quitte"
 _NUMBERED = re.compile(rf"{_WORD}\d\d\d", re.IGNORECASE)
-_COPIED = "Nur WhatsApp hebt diese Sperre auf, sagt Quitte im Hause."
+_COPIED = "Nur Lampion hebt diese Sperre auf, sagt Quitte im Hause."
 """A line of a note that somebody has copied into other files."""
 
 

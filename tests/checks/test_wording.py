@@ -27,7 +27,7 @@ def found(
 ) -> list[Problem]:
     document = parse(f"# Titel {{#page}}\n\n{text}\n")
     ids = set(units(document)) if current is None else current
-    glossary = Glossary(keep=(Name("WhatsApp Business API", {"ar": ("واجهة واتساب",)}),))
+    glossary = Glossary(keep=(Name("Lampion Business API", {"ar": ("واجهة لامبيون",)}),))
     translation = parse(f"# Title {{#page}}\n\n{own}\n")
     problems = check_wording(
         document, translation, source_language=source, current=ids, code=code, file="x.md", glossary=glossary
@@ -137,9 +137,9 @@ def test_a_word_of_two_scripts_is_found(own: str) -> None:
     "own",
     [
         "PIN-код SMS",
-        "WhatsApp’у",
-        "请在WhatsApp中打开",
-        "لـWhatsApp",
+        "Lampion’у",
+        "请在Lampion中打开",
+        "لـLampion",
         "و API",
         "5 µm",
         "وPayPal",

@@ -53,7 +53,7 @@ def test_picture_that_another_language_shows_is_published(tmp_path: Path) -> Non
 
 
 def test_file_with_a_line_of_a_note_is_a_copy_of_it(tmp_path: Path) -> None:
-    said, shown = "Only the team of WhatsApp can lift this.", "Tap on the button to request a review."
+    said, shown = "Only the team of Lampion can lift this.", "Tap on the button to request a review."
     notes = _NOTE.format(f"- {shown}", f"- {said}\n\n{shown}\n\nShort.")
     files = {
         "de/p.md": notes, "a.vtt": f"1\n00:00\n{said}\n", "b.svg": f"<svg><text>{said.replace(' ', '  ')}</text></svg>",

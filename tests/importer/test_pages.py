@@ -69,10 +69,10 @@ def test_nested_steps_survive_the_renderer() -> None:
 
 
 def test_a_label_is_bold_unless_it_leads_to_a_lost_link() -> None:
-    article = parse_article("T\n\n• Grund: viel Text\n\n• Öffne die Seite: WhatsApp Support\n")
-    text = split(article, ["index"], topic="t", plain_labels=["WhatsApp Support"])[0].text
+    article = parse_article("T\n\n• Grund: viel Text\n\n• Öffne die Seite: Lampion Support\n")
+    text = split(article, ["index"], topic="t", plain_labels=["Lampion Support"])[0].text
     assert "- **Grund:** viel Text" in text
-    assert "- Öffne die Seite: WhatsApp Support" in text
+    assert "- Öffne die Seite: Lampion Support" in text
 
 
 @parametrize_from_file
