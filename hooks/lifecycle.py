@@ -22,6 +22,8 @@ from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the live preview, which writes into a folder of the server's own."""
     runtime.is_serving = command == "serve"
+    if runtime.is_serving:
+        failed_builds.begin_anyway(runtime.first_failure)
 
 
 @event_priority(FIRST)
@@ -94,7 +96,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     with clear_errors():
         livereload.require_free_port(server)
     livereload.watch(server, config)
-    failed_builds.show_failures(server, Path(config.config_file_path))
+    failed_builds.show_failures(server, Path(config.config_file_path), runtime.first_failure)
     preview_hosts.restrict_hosts(server)
     return server
 

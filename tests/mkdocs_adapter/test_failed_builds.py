@@ -1,29 +1,31 @@
 """The live preview while the project cannot be built: each page is the reason, and then the site again."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands import serve as serve_module
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from helpcentre.mkdocs_adapter.failed_builds import show_failures
+from helpcentre.mkdocs_adapter.failed_builds import begin_anyway, show_failures
 
+serve: Any = serve_module
 _log = logging.getLogger("mkdocs.plugins.helpcentre")
 
 
 class _Preview:
     """A server without a port, whose builds do what ``next_build`` says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reasons: Sequence[str] = ()) -> None:
         self.next_build: Any = lambda: None
         self.config_file = folder / "mkdocs.yml"
         (folder / "index.html").write_text("<body>The site</body>", encoding="utf-8")
         (folder / "plain.css").write_text("a {}", encoding="utf-8")
         self.server = LiveReloadServer(self._build, host="127.0.0.1", port=0, root=str(folder))
-        show_failures(self.server, self.config_file)
+        show_failures(self.server, self.config_file, reasons)
 
     def _build(self) -> None:
         self.next_build()
@@ -106,3 +108,32 @@ def test_fault_of_the_program_is_logged_with_all_that_is_known(
     preview.build(_fails(PluginError("docs/a.md: x")))
     assert "Traceback" not in caplog.text
     assert "docs/a.md: x" in caplog.text
+
+
+def test_a_preview_of_a_project_that_cannot_be_built_yet_begins_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(config: object, **options: object) -> None:
+        _refused()
+
+    monkeypatch.setattr(serve, "build", build)
+    reasons: list[str] = []
+    begin_anyway(reasons)
+    serve.build({}, dirty=False)
+    assert serve.build is build  # from the second one on
+    preview = _Preview(tmp_path, reasons)
+    status, body = preview.get("/")
+    assert (status.partition(" ")[0], "docs/b.md:1: another" in body) == ("503", True)
+    preview.build(lambda: None)
+    assert "The site" in preview.get("/")[1]
+    preview.server.server_close()
+
+
+def test_a_fault_of_the_program_ends_the_preview_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(config: object, **options: object) -> None:
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr(serve, "build", build)
+    begin_anyway([])
+    with pytest.raises(ZeroDivisionError):
+        serve.build({}, dirty=False)

@@ -160,6 +160,8 @@ class Runtime:
     preview: Preview = field(default_factory=Preview)
     is_serving: bool = False
     """Whether MkDocs runs as the live preview."""
+    first_failure: list[str] = field(default_factory=list)
+    """Why the first build of the live preview failed, which MkDocs makes before there is a server."""
     builds_unchanged: bool = False
     """Whether a site is built though nothing has changed, for who wants to know all of a build."""
     parsed: ParsedFiles = field(default_factory=ParsedFiles)

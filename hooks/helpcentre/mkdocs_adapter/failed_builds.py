@@ -8,8 +8,10 @@ import traceback
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands import serve
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
@@ -55,13 +57,36 @@ class _FailedBuild:
         self.reasons: list[str] = []
 
 
-def show_failures(server: LiveReloadServer, config_file: Path) -> None:
+def begin_anyway(reasons: list[str]) -> None:
+    """Let the live preview begin though its first build fails: MkDocs would end, and authors see nothing.
+
+    Why it failed is added to ``reasons``.
+    """
+    module: Any = serve
+    build = module.build
+
+    def first_build(config: MkDocsConfig, **options: Any) -> None:
+        module.build = build
+        with _Records(_logger) as records:
+            try:
+                build(config, **options)
+            except (Abort, MkDocsException, HelpcentreError) as error:
+                reasons.extend(records.reasons or [reason(error)])
+                _log(error)
+
+    module.build = first_build
+
+
+def show_failures(server: LiveReloadServer, config_file: Path, reasons: Iterable[str] = ()) -> None:
     """Let the server answer requests for pages with the reason while the project cannot be built.
+
+    ``reasons`` are those of the first build, if it failed.
 
     MkDocs' own server answers nothing at all then, for as long as it lasts. Files other than pages are still those of
     the last site.
     """
     failed, build, application = _FailedBuild(), server.builder, server.get_app()
+    failed.reasons = list(reasons)
 
     def builder() -> None:
         with _Records(_logger) as records:
