@@ -91,7 +91,8 @@ def search_data(language: Language) -> str:
         other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
         for other in session.project.languages
     }
-    return htmlsafe_json_dumps({"strings": t.starting_with("search_"), "languages": labels}, sort_keys=True)
+    strings = t.starting_with("search_") | {"most_asked": t("most_asked")}
+    return htmlsafe_json_dumps({"strings": strings, "languages": labels}, sort_keys=True)
 
 
 def contact_info(language: Language) -> dict[str, Any]:

@@ -115,12 +115,13 @@ def _keyboard(actions: list[dict[str, str]]) -> dict[str, Any]:
 
 
 @contextmanager
-def firefox_tab(profile: Path) -> Iterator[Tab]:
-    """Start Firefox with a new ``profile`` folder and yield its tab."""
+def firefox_tab(profile: Path, *, is_local: bool = False) -> Iterator[Tab]:
+    """Start Firefox with a new ``profile`` folder and yield its tab, which may ask this machine if ``is_local``."""
     path = find_firefox()
     assert path, "no Firefox: run make test, which installs one"
     profile.mkdir()
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in _PREFERENCES.items()]
+    preferences = _PREFERENCES | ({"network.proxy.allow_hijacking_localhost": False} if is_local else {})
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in preferences.items()]
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
     command = [path, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
     said = profile / "said.txt"

@@ -240,4 +240,5 @@ class Visit:
         status = self.page.locator("[data-search] [role=status]")
         expect(status).not_to_be_empty()
         words = json.loads(self.page.locator("[data-search] script").text_content() or "")["strings"]
-        expect(status).not_to_have_text(words["search_recent"])  # what stood there while the field was empty
+        for before in ("search_recent", "most_asked", "search_busy"):  # what stands there until the answer
+            expect(status).not_to_have_text(words[before])

@@ -627,7 +627,7 @@ def test_bundle_has_no_contact_box_and_offers_no_language(desks: str, chromium: 
     page = context.new_page()
     page.goto(desks + FIRST)
     expect(page.locator("[data-agents]")).to_be_visible()
-    assert page.locator(".hc-contact, .hc-search-contact a, [data-offer]").count() == 0
+    assert page.locator(".hc-contact, .hc-search-further .hc-button, [data-offer]").count() == 0
     assert page.locator("[data-offer-box]").is_hidden()
     context.close()
 

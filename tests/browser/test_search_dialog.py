@@ -1,9 +1,13 @@
 """The search dialog in a real browser, on the website and in the bundle opened from disk."""
 
+import re
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from firefox import firefox_tab
 from helpcentre.linkcheck.local_server import serve_folder
 from support import Project, Visit
 
@@ -14,7 +18,9 @@ QUERIES = {
     "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
-STATUS, FIELD, OPTION = "[data-search] [role=status]", "dialog [role=combobox]", "dialog [role=option]"
+STATUS, FIELD = "[data-search] [role=status]", "[data-search] [role=combobox]"
+OPTION = "[data-search] [role=option]"
+FURTHER = ".hc-search-further a"
 
 
 def addresses(page: Page) -> list[str]:
@@ -125,8 +131,8 @@ def test_enter_key_opens_a_result_of_what_is_typed_now(visit: Visit) -> None:
 
 def test_a_typing_error_is_corrected_and_said(visit: Visit) -> None:
     visit.go()
-    visit.search("Beschwrden")
-    expect(visit.page.locator(STATUS)).to_contain_text("Ergebnisse für „beschwerden“")
+    visit.search("viele Beschwrden")
+    expect(visit.page.locator(STATUS)).to_contain_text("Ergebnisse für „viele beschwerden“")
     expect(visit.page.locator(OPTION).first).to_contain_text("Viele Beschwerden")
 
 
@@ -137,7 +143,7 @@ def test_an_inflected_form_is_no_typing_error(visit: Visit) -> None:
     expect(visit.page.locator(STATUS)).not_to_contain_text("Ergebnisse für")
 
 
-def test_query_that_finds_nothing_leads_to_a_suggestion_and_to_contact(visit: Visit) -> None:
+def test_query_that_finds_nothing_leads_to_a_suggestion_and_further(visit: Visit) -> None:
     visit.go("tr/")
     visit.search("xyzzyq")
     expect(visit.page.locator(STATUS)).to_contain_text("xyzzyq")
@@ -149,16 +155,71 @@ def test_query_that_finds_nothing_leads_to_a_suggestion_and_to_contact(visit: Vi
     expect(visit.page.locator(FIELD)).to_have_value("şikayet")
     expect(visit.page.locator(OPTION).first).to_be_visible()
     visit.page.locator(FIELD).fill("xyzzyq")
-    link = visit.page.locator(".hc-search-contact a")
-    expect(link).to_be_visible()
-    link.click()
-    visit.page.wait_for_url("**/tr/iletisim**")
+    links = visit.page.locator(FURTHER)
+    expect(links.last).to_be_visible()
+    assert [str(link.get_attribute("href")).rpartition("/")[2] for link in links.all()][-1] == "articles.html"
+    expect(links).to_have_count(1 if visit.is_file else 2)  # agents are whom readers would contact
+    links.first.click()
+    visit.page.wait_for_url("**/tr/articles.html" if visit.is_file else "**/tr/iletisim**")
+
+
+def test_results_that_hardly_fit_are_called_the_closest_and_lead_further(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("strawberry pancake recipe for a whatsapp party")
+    expect(visit.page.locator(STATUS)).to_have_text(
+        re.compile("^No page quite matches “strawberry .+”. The closest are:$")
+    )
+    expect(visit.page.locator(OPTION).first).to_be_visible()
+    expect(visit.page.locator(FURTHER).last).to_be_visible()
+    visit.page.locator(FIELD).fill("request a review")
+    expect(visit.page.locator(STATUS)).to_have_text(re.compile("result"))
+    expect(visit.page.locator(FURTHER).last).to_be_hidden()
+
+
+def test_option_is_named_by_its_title_and_described_by_its_excerpt(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("portfolio admin")
+    first = visit.page.locator(OPTION).first
+    expect(first).to_have_accessible_name(str(first.locator("strong").text_content()))
+    expect(first).to_have_accessible_description(str(first.locator("span").text_content()))
+
+
+def test_reopened_dialog_has_its_query_selected(visit: Visit) -> None:
+    visit.go("en/")
+    visit.search("complaints")
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("Control+k")
+    expect(visit.page.locator(FIELD)).to_have_value("complaints")
+    visit.page.keyboard.insert_text("ban")
+    expect(visit.page.locator(FIELD)).to_have_value("ban")
+
+
+def test_dialog_says_that_it_searches_when_the_answer_takes_long(chromium: Browser, address: str) -> None:
+    page, held = chromium.new_page(), list[Route]()
+
+    def hold(route: Route) -> None:  # answered below
+        held.append(route)
+
+    page.route("**/assets/search/*.js*", hold)
+    page.goto(f"{address}en/")
+    status = page.locator(STATUS)
+    expect(status).to_be_attached()
+    assert page.evaluate("getComputedStyle(document.querySelector('.hc-search-status')).display") != "none"
+    page.keyboard.press("Control+k")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.insert_text("complaints")
+    expect(status).to_have_text("Searching…")
+    for route in held:
+        route.continue_()
+    expect(status).to_have_text(re.compile("results"))
+    page.close()
 
 
 def test_search_field_left_empty_offers_what_was_opened_last(visit: Visit) -> None:
     visit.go("en/")
     visit.page.keyboard.press("/")
-    expect(visit.page.locator(OPTION)).to_have_count(0)
+    expect(visit.page.locator(STATUS)).to_have_text("Often needed")
+    expect(visit.page.locator(OPTION).nth(2)).to_be_attached()  # what the home page says is most asked
     assert visit.page.evaluate("localStorage.length") == 0, "nothing is stored before something is opened"
     for query, target in (("too many complaints", "many-complaints"), ("portfolio admin", "check-business-manager")):
         visit.go("en/")
@@ -172,7 +233,24 @@ def test_search_field_left_empty_offers_what_was_opened_last(visit: Visit) -> No
     visit.go("ar/")
     visit.page.keyboard.press("/")
     expect(visit.page.locator(FIELD)).to_be_focused()
-    expect(visit.page.locator(OPTION)).to_have_count(0)
+    expect(visit.page.locator(STATUS)).to_have_text("الأكثر طلبًا")
+    assert all("/ar/" in link for link in addresses(visit.page))
+
+
+def test_dialog_in_firefox_answers_from_a_server_under_the_strict_policy(address: str, tmp_path: Path) -> None:
+    with firefox_tab(tmp_path / "profile", is_local=True) as tab:
+        tab.go(f"{address}en/")
+        tab.press("Control+k")
+        tab.wait_for("document.querySelectorAll('[data-search] [role=option]').length > 2")
+        assert tab.evaluate(f"document.querySelector('{STATUS}').textContent") == "Often needed"
+        tab.press(*"complaints")
+        tab.wait_for(f"document.querySelector('{STATUS}').textContent.includes('result')")
+        first = f"document.querySelector('{OPTION}')"
+        assert "#many-complaints" in tab.evaluate(f"{first}.href")
+        tab.press("Enter")
+        tab.wait_for("location.hash === '#many-complaints' && document.querySelector('article mark')")
+        assert tab.complaints == []
+        assert [url for url in tab.requests if not url.startswith((address, "about:", "data:", "blob:"))] == []
 
 
 def test_a_link_can_carry_a_query(visit: Visit) -> None:

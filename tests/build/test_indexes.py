@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from helpcentre.build.run import build_site
+from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.search import index
 from helpcentre.search.index import Index, SearchPage
 from helpcentre.search.synonyms import Synonyms
@@ -33,3 +34,26 @@ def test_index_is_made_again_only_for_other_passages(small: Project, monkeypatch
     small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")  # its translations get a notice
     assert "de" in build()
     assert "en" not in made
+
+
+def test_index_that_cannot_be_made_leaves_the_old_site_as_it_was(
+    small: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("HELPCENTRE_PROCESSES", "1")
+    build_site(small.folder / "mkdocs.yml", strict=False)
+    site = small.folder / "site"
+
+    def contents() -> dict[str, bytes]:
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    def fail(*_: object) -> Index:
+        raise OSError("no space left")
+
+    before = contents()
+    small.edit("docs/de/topic/second.md", "Apfelstrudel", "Apfelkuchen")
+    monkeypatch.setattr(index, "make_index", fail)
+    with pytest.raises(HelpcentreError, match="the build was refused"):
+        build_site(small.folder / "mkdocs.yml", strict=False)
+    assert "there is no search index" in caplog.text
+    assert contents() == before
+    assert any(name.startswith("assets/search/") for name in before)

@@ -13,6 +13,7 @@ from helpcentre.build.pending_index import IndexContent, IndexResult, PendingInd
 from helpcentre.build.preview import ShownIndex
 from helpcentre.build.session import Session
 from helpcentre.content.publishable_files import SYNONYMS
+from helpcentre.content.related import MOST_ASKED, page_refs
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output import layout
 from helpcentre.search import files as search_files
@@ -23,6 +24,8 @@ from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
 from helpcentre.util.text import wider_codes
+
+_HOME = "index.md"
 
 
 def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
@@ -48,12 +51,13 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
         replies_key = digest("replies", session.keys.program, code)
         own = [page for page in build.pages.values() if page.record.text_language in (code, *wider_codes(code))]
         replies = search_index.read_pages(places, own, session.cache, replies_key, find_replies)
-    key = digest("index", session.keys.program, code, synonyms, pages, replies)
+    starts = _starts(session)
+    key = digest("index", session.keys.program, code, synonyms, pages, replies, starts)
     if known := session.cache.get(key, IndexContent):  # a ninth of a build after an edited source page
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
-    pending.begin(partial(_make, code, pages, replies, synonyms))
+    pending.begin(partial(_make, code, pages, replies, synonyms, starts))
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -136,11 +140,23 @@ def _reused_index(build: LanguageBuild) -> IndexResult:
     return IndexResult([], dict.fromkeys(reuse.index_files(build.files), ""))
 
 
+def _starts(session: Session) -> list[tuple[str, str]]:
+    """Return what is offered before anything is typed: what the home page says is most asked."""
+    documents = session.project.documents
+    if _HOME not in documents.paths(documents.source.code):
+        return []
+    return [(ref.path, ref.anchor) for ref in page_refs(documents, _HOME, MOST_ASKED)]
+
+
 def _make(
-    code: str, pages: Sequence[SearchPage], replies: Sequence[SearchPage] | None, synonyms: Synonyms
+    code: str,
+    pages: Sequence[SearchPage],
+    replies: Sequence[SearchPage] | None,
+    synonyms: Synonyms,
+    starts: Sequence[tuple[str, str]],
 ) -> IndexContent:
     index = search_index.make_index(code, pages, synonyms)
-    files, words = search_files.index_files(code, index, pages), set(index.postings)
+    files, words = search_files.index_files(code, index, pages, starts), set(index.postings)
     if replies is not None:
         index = search_index.make_index(code, replies, synonyms)
         files |= search_files.index_files(code, index, replies, folder=search_files.REPLIES)

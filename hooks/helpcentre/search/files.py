@@ -28,10 +28,18 @@ REPLIES = "replies/"
 """Where the indexes of replies are, below the folder of all indexes."""
 
 
-def index_files(code: str, index: Index, pages: Sequence[SearchPage], *, folder: str = "") -> dict[str, bytes]:
+def index_files(
+    code: str,
+    index: Index,
+    pages: Sequence[SearchPage],
+    starts: Sequence[tuple[str, str]] = (),
+    *,
+    folder: str = "",
+) -> dict[str, bytes]:
     """Return the files of the index of a language by their name below the folder of all indexes.
 
-    What it begins with is in ``folder`` there.
+    What it begins with is in ``folder`` there. ``starts`` are what the dialog offers before anything is typed: the
+    paths of pages, each with a heading's id or nothing.
     """
     files: dict[str, bytes] = {}
     names = []
@@ -62,6 +70,7 @@ def index_files(code: str, index: Index, pages: Sequence[SearchPage], *, folder:
             for number, (name, page) in enumerate(zip(names, pages, strict=True))
         ],
         "parts": named,
+        "starts": list(_starts(pages, starts)),
         "synonyms": index.synonyms,
         "words": _written_words(index),
     }
@@ -109,6 +118,15 @@ def _page(code: str, page: SearchPage) -> dict[str, object]:
     sections = [(each.anchor, each.title, f"{each.summary} {each.text}".strip()) for each in page.passages]
     own: dict[str, object] = {"url": page.url, "title": page.name, "sections": sections}
     return own | ({} if language in (code, *wider_codes(code)) else {"language": language})
+
+
+def _starts(pages: Sequence[SearchPage], starts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield the address, title and page of what the dialog offers; what is not in this language is left out."""
+    known = {page.path: page for page in pages}
+    for path, anchor in starts:
+        if page := known.get(path):
+            found = next((each for each in page.passages if each.anchor == anchor), page.passages[0])
+            yield f"{page.url}#{found.anchor}" if found.anchor else page.url, found.title, page.name
 
 
 def _parts(index: Index) -> Iterator[tuple[int, list[Sequence[int]]]]:

@@ -46,7 +46,7 @@ class Weights:
     synonym: float = 1.3
     phrase: float = 1
     """What each further word of a synonym adds."""
-    aside: float = 0.25
+    aside: float = 0.45
     alike: float = 0.5
     """The least likeness of a word."""
     alike_power: float = 1.5
@@ -147,14 +147,20 @@ class Ranking:
             page = self._index.page_of[passage]
             share, own = (min(1.0, value / total) for value in (sums.coverage[page], sums.own[passage]))
             whole = (score + weights.page * sums.pages[page]) * self._named(sums, page, total)
-            whole *= ((1 - weights.own) * share + weights.own * own) ** weights.coverage
-            hits.append(Hit(passage, whole * (weights.aside if page in self._index.asides else 1), share))
+            hits.append(
+                Hit(passage, whole * ((1 - weights.own) * share + weights.own * own) ** weights.coverage, share)
+            )
         least = max(LEAST, NEAR * max((hit.coverage for hit in hits), default=0))
         return sorted((hit for hit in hits if hit.coverage >= least), key=lambda each: (-each.score, each.passage))
 
     def _named(self, sums: _Sums, page: int, total: float) -> float:
-        """Return what a page's score is multiplied by, which is the more, the nearer its name is to the query."""
+        """Return what a page's score is multiplied by, which is the more, the nearer its name is to the query.
+
+        The names of asides do not count.
+        """
         weights = self._weights
+        if page in self._index.asides:
+            return weights.aside
         asked, said = (min(1.0, sums.asked[page] / total), min(1.0, sums.said[page] / max(1, self._index.names[page])))
         return 1 + weights.name * math.pow(asked, weights.name_asked) * math.pow(said, weights.name_said)
 

@@ -2,7 +2,7 @@
 // its words, their postings in ranges of words, and the texts of each page. A part is loaded when a query needs it.
 (() => {
   let search;
-  const FOLDER = "assets/search/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, BETTER = 0.3;
+  const FOLDER = "assets/search/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, FAR = 0.4, BETTER = 0.3;
   const load = (name) => helpcentre.load(`${FOLDER}${name}`);
   const once = (make) => {
     const known = new Map();
@@ -48,8 +48,11 @@
       const hits = ranking.rank(terms, postings).map((hit) => ({ ...hit, page: pageOf[hit.passage] }));
       return { hits: hits.map((hit) => ({ ...hit, section: hit.passage - firsts[hit.page] })), matched };
     };
+    const begin = (root) => entry.starts.map(([url, name, title]) => (
+      { title, language: null, sections: [{ name, url: new URL(url || "./", root).href }] }
+    ));
     const byPath = new Map(entry.pages.map(({ path }, number) => [path, number]));
-    return { find, page, corrected: ranking.corrected, pathOf: (number) => entry.pages[number].path, byPath };
+    return { find, page, corrected: ranking.corrected, begin, pathOf: (number) => entry.pages[number].path, byPath };
   };
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -143,7 +146,8 @@
     const index = once((code) => open(code, code === language ? entry : load(code)));
     index(language).catch(() => {});
 
-    // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; what was
+    // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; whether
+    // all of them have so little of the query that they hardly answer it; what is offered where nothing is typed; what was
     // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; and whether
     // other languages may know more, which wide looks into.
     const answer = async (query, isWide = false) => {
@@ -157,6 +161,8 @@
       const meant = own.corrected(query);
       return {
         pages: await shown(own, hits, matched, root),
+        isFar: hits.length > 0 && best(hits) < FAR,
+        starts: own.begin(root),
         isWhole: !isWeak || isWide,
         meant: hits.length ? meant : null,
         suggestion: isWeak && !(hits.length && meant) ? own.corrected(query, 1) : null,

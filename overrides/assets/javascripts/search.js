@@ -1,19 +1,19 @@
 // The search dialog: a combobox over the passages that the index has for a query (search-index.js). That is loaded when the
 // reader turns to search, not before.
 (() => {
-  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, LONGEST = 500;
+  const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, SILENT = 250, LONGEST = 500;
   const dialog = document.querySelector("body > [data-search]"); // none in a text
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
   const status = dialog.querySelector("[role=status]");
   const suggestion = dialog.querySelector("[data-search-suggestion]");
-  const contact = dialog.querySelector(".hc-search-contact");
+  const further = dialog.querySelector(".hc-search-further");
   const choice = dialog.querySelector("select");
   const { strings, languages } = JSON.parse(dialog.querySelector("script").textContent);
   const shown = document.documentElement.lang;
   const root = new URL(document.documentElement.dataset.root, location.href);
   const clients = {};
-  let running = null, resting = null, isWaiting = false, chosen = -1, answered = null, found = 0;
+  let running = null, resting = null, busy = null, isWaiting = false, chosen = -1, answered = null, found = 0;
 
   const language = () => choice?.value ?? shown;
   const client = () => clients[language()] ??= start(language());
@@ -41,16 +41,19 @@
     try { localStorage.setItem(RECENT, JSON.stringify([entry, ...others].slice(0, KEPT))); } catch { /* not kept */ }
   };
 
-  const open = (query = input.value) => {
+  // What is left from the last search is selected, so that typing begins a new one.
+  const open = (query = null) => {
     if (!dialog.open) dialog.showModal();
-    input.value = query;
     input.focus();
+    if (query === null) input.select();
+    else input.value = query;
     search();
   };
 
   // While one answer is on its way, only the last of what is typed meanwhile is asked for.
   const search = () => {
     isWaiting = true;
+    busy ??= setTimeout(() => { if (input.value.trim()) status.textContent = strings.search_busy; }, SILENT);
     running ??= answer().finally(() => { running = null; });
     return running;
   };
@@ -62,6 +65,8 @@
       const code = language();
       const results = await ask(query, code);
       if (isWaiting) continue;
+      clearTimeout(busy);
+      busy = null;
       show(query, results);
       clearTimeout(resting);
       if (results && !results.isWhole) resting = setTimeout(() => look(query, code), PAUSE);
@@ -87,18 +92,26 @@
     if (wide && !running && chosen <= 0 && query === answered && code === language()) show(query, wide);
   };
 
-  const number = () => options().forEach((option, index) => { option.id = `search-option-${index}`; });
+  const number = () => options().forEach((option, index) => {
+    option.id = `search-option-${index}`;
+    const [title, excerpt] = option.children;
+    title.id = `${option.id}-title`;
+    option.setAttribute("aria-labelledby", title.id);
+    if (!excerpt) return;
+    excerpt.id = `${option.id}-excerpt`;
+    option.setAttribute("aria-describedby", excerpt.id);
+  });
 
   const show = (query, results) => {
-    const pages = query ? results?.pages ?? [] : lately();
+    const kept = query ? [] : lately(), pages = query ? results?.pages ?? [] : kept.length ? kept : results?.starts ?? [];
     list.replaceChildren(...pages.map(group));
     list.hidden = !pages.length;
     list.dataset.query = query; // what the results are for, which may be less than what is typed by now
-    status.textContent = message(query, results, pages);
+    status.textContent = query ? message(query, results, pages) : offered(kept, pages);
     suggestion.hidden = !results?.suggestion;
     suggestion.dataset.query = results?.suggestion ?? "";
     suggestion.textContent = filled(strings.search_suggestion, results?.suggestion ?? "");
-    contact.hidden = !query || pages.length > 0;
+    further.hidden = !query || (pages.length > 0 && !results.isFar);
     input.setAttribute("aria-expanded", String(pages.length > 0));
     number();
     choose(pages.length && query ? 0 : -1);
@@ -106,11 +119,13 @@
     found = results?.count ?? 0;
   };
 
+  const offered = (kept, pages) => (kept.length ? strings.search_recent : pages.length ? strings.most_asked : "");
+
   const message = (query, results, pages) => {
-    if (!query) return pages.length ? strings.search_recent : "";
     if (!results) return strings.search_failed;
     const found = pages.flatMap(({ sections }) => sections).length;
     if (!found) return filled(strings.search_none, query);
+    if (results.isFar) return filled(strings.search_closest, query);
     const form = strings.search_count[new Intl.PluralRules(shown).select(found)] ?? strings.search_count.other;
     const count = form.replace("{n}", () => found.toLocaleString(shown));
     return [results.meant && filled(strings.search_meant, results.meant), count].filter(Boolean).join(" · ");
