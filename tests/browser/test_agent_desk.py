@@ -335,17 +335,14 @@ def test_favourites_stay_first_in_the_list(desk: Desk) -> None:
 def test_start_page_is_in_the_chosen_language_and_waits_for_a_question(desk: Desk) -> None:
     begun = "window.helpcentre?.agents?.act && document.activeElement.closest('main [data-search-field]')"
     desk.browser.go(f"{desk.root}START.html")
-    desk.browser.wait_for(begun)
-    for code, path in (
-        ("ar", "/ar/START.html"),
-        ("de", "/START.html"),
-        ("en", "/en/START.html"),
-        ("de", "/START.html"),
-    ):
+    desk.browser.wait_for(f"navigator.language.startsWith(document.documentElement.lang) && {begun}")
+    for code, path in (("ar", "/ar/START.html"), ("en", "/en/START.html"), ("de", "/START.html")):
         desk.browser.evaluate(f"document.querySelector('[data-start] [hreflang={code}]').click()")
-        desk.browser.wait_for(f"document.documentElement.lang === {code!r} && {begun}")
+        is_there = f"location.pathname.endsWith({path!r}) && document.documentElement.lang === {code!r} && {begun}"
+        desk.browser.wait_for(is_there)
+        desk.browser.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")  # Firefox writes it a bit later
         desk.browser.go(f"{desk.root}START.html")
-        desk.browser.wait_for(f"location.pathname.endsWith({path!r}) && {begun}")
+        desk.browser.wait_for(is_there)
     desk.browser.evaluate("document.querySelector('[data-start] .hc-button[href$=\"index.html\"]').click()")
     desk.browser.wait_for(f"location.pathname.endsWith('index.html') && {begun}")
 
