@@ -20,7 +20,8 @@ from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
 from helpcentre.pages.visitor_services import chat_hosts, counter
-from helpcentre.settings import FooterLink, in_language
+from helpcentre.settings.languages import in_language
+from helpcentre.settings.options import FooterLink
 
 # Written after the last language instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
-from helpcentre.settings import ExternalSettings
+from helpcentre.settings.options import ExternalSettings
 
 HURRIED = ExternalSettings(timeout=2, time_limit=60, requests_per_second=1000, retries=1, backoff=0.1, private=True)
 """Settings for servers that nobody else uses."""

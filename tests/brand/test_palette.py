@@ -7,7 +7,7 @@ from helpcentre.brand.custom_properties import SCHEMES, Scheme
 from helpcentre.brand.palette import MATERIAL, PAIRS, Choice, Palette, Placed, Sheet, read_palette
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.pages.assets import style_sheet_parts
-from helpcentre.settings import FooterLink
+from helpcentre.settings.options import FooterLink
 from support import ROOT
 
 PARTS = [Sheet(part.name, part.read_text(encoding="utf-8")) for part in style_sheet_parts([ROOT / "overrides"])]

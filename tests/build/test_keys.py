@@ -8,7 +8,7 @@ from helpcentre.build import keys
 from helpcentre.build.keys import input_places, program_key
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.settings import BundleSettings
+from helpcentre.settings.options import BundleSettings
 from helpcentre.shards import provenance
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes, folder_hashes

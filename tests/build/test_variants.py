@@ -6,7 +6,8 @@ import pytest
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.settings import Settings, fallback_chains
+from helpcentre.settings.languages import fallback_chains
+from helpcentre.settings.options import Settings
 from helpcentre.translation.state import Status, TranslationStates
 from support import Project, small_project
 

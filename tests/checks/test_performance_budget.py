@@ -9,7 +9,7 @@ from helpcentre.checks.performance_budget import Weight, as_table, check_budget,
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
-from helpcentre.settings import Budget
+from helpcentre.settings.options import Budget
 from support import Project
 
 KB = 1024

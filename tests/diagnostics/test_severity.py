@@ -7,7 +7,7 @@ import pytest
 
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 from helpcentre.diagnostics.severity import SeverityPolicy
-from helpcentre.settings import read_settings
+from helpcentre.settings.reading import read_settings
 from support import DAY, Project
 
 FOUND = [

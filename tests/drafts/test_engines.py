@@ -17,7 +17,7 @@ from helpcentre.drafts.engines.deepl import FREE, PRO, DeepL, default_url
 from helpcentre.drafts.engines.engine import Engine, EngineError, Task
 from helpcentre.drafts.engines.libretranslate import LibreTranslate
 from helpcentre.drafts.engines.openai import OpenAI
-from helpcentre.settings import TranslateSettings
+from helpcentre.settings.options import TranslateSettings
 
 WORDS = {"Sperre": "blokace"}
 TASK = Task("de", "cs", "German", "Czech", WORDS, {**WORDS, "Konto": "účet"})

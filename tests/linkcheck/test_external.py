@@ -22,7 +22,7 @@ from helpcentre.linkcheck.external import (
     with_fragment,
     without_fragment,
 )
-from helpcentre.settings import ExternalSettings
+from helpcentre.settings.options import ExternalSettings
 from support import Project
 
 DAY = 86400

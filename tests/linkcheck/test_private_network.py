@@ -7,7 +7,7 @@ from helpcentre.linkcheck.host_queue import check_politely
 from helpcentre.linkcheck.linkchecker import check_addresses
 from helpcentre.linkcheck.private_network import is_private_address, is_private_host
 from helpcentre.linkcheck.status import LinkStatus, Outcome, classify
-from helpcentre.settings import ExternalSettings
+from helpcentre.settings.options import ExternalSettings
 
 OPTIONS = {"checking": {"recursionlevel": 0, "timeout": 2}, "filtering": {"checkextern": 1}, "output": {"verbose": 1}}
 

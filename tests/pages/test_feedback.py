@@ -6,7 +6,8 @@ import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.feedback import policy_source
-from helpcentre.settings import FeedbackSettings, read_settings
+from helpcentre.settings.options import FeedbackSettings
+from helpcentre.settings.reading import read_settings
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
 

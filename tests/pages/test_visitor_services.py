@@ -9,7 +9,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import read_strings
 from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.pages.visitor_services import counter, policy_sources, privacy_text
-from helpcentre.settings import Analytics, Chat, Settings
+from helpcentre.settings.options import Analytics, Chat, Settings
 from support import ROOT, Project, small_project
 
 CODES = ("de", "en", "fr", "es", "it", "pt", "nl", "pl", "tr", "uk", "ar", "zh")

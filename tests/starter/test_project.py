@@ -13,7 +13,7 @@ from helpcentre.content.ui_strings import PRODUCT_FOLDER, product_strings
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
-from helpcentre.settings import read_settings
+from helpcentre.settings.reading import read_settings
 from helpcentre.starter.project import NewProject, create_project
 from helpcentre.translation.state import Status, TranslationStates
 from support import files

@@ -19,7 +19,7 @@ from helpcentre.content.reads import KeptAnswer, Reads
 from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.mkdocs_adapter.plugin import handlers
 from helpcentre.mkdocs_adapter.theme import own_folders
-from helpcentre.settings import BundleSettings
+from helpcentre.settings.options import BundleSettings
 from helpcentre.util.cache import digest
 from helpcentre.util.hashes import FileHashes
 

@@ -40,7 +40,9 @@ from helpcentre.mkdocs_adapter import quiet
 from helpcentre.mkdocs_adapter.given_settings import read_given
 from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.mkdocs_adapter.markdown import step_reader
-from helpcentre.settings import CACHE_DIR, Settings, read_settings, require_site_url
+from helpcentre.settings.options import CACHE_DIR, Settings
+from helpcentre.settings.reading import read_settings
+from helpcentre.settings.requirement import require_site_url
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util import processes
 from helpcentre.util.cache import Cache

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.build import indexes, languages, lifecycle, recording, steps
 from helpcentre.build.session import Session, current_session
-from helpcentre.settings import Settings
+from helpcentre.settings.options import Settings
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from helpcentre.mkdocs_adapter.config import left_out
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.pages.assets import style_sheet_parts
-from helpcentre.settings import Settings, read_settings
+from helpcentre.settings.options import Settings
+from helpcentre.settings.reading import read_settings
 
 
 def read_project(

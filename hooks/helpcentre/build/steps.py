@@ -36,7 +36,7 @@ from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
 from helpcentre.pages.visitor_services import policy_sources, privacy_text
 from helpcentre.search import files as search_files
-from helpcentre.settings import CACHE_DIR
+from helpcentre.settings.options import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text

@@ -10,7 +10,7 @@ from helpcentre.brand.custom_properties import SCHEMES, Scheme
 from helpcentre.brand.palette import PAIRS, Palette
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import did_you_mean
-from helpcentre.settings import FooterLink
+from helpcentre.settings.options import FooterLink
 
 _BRAND = ("hc-brand", "hc-brand-strong")
 """What a team chooses; other colours are made to fit these."""

@@ -16,7 +16,7 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
-from helpcentre.settings import Budget
+from helpcentre.settings.options import Budget
 
 _KB = 1024
 _PLAIN = re.compile(r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*", re.ASCII)

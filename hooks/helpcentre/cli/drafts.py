@@ -30,7 +30,8 @@ from helpcentre.drafts.proof import Proof
 from helpcentre.drafts.proposals import read_proposals
 from helpcentre.drafts.review import Draft, Review, glossary_hits
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.settings import Settings, TranslateSettings, read_settings
+from helpcentre.settings.options import Settings, TranslateSettings
+from helpcentre.settings.reading import read_settings
 from helpcentre.translation.acceptance import require_translation
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util.files import write_texts

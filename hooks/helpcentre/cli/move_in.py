@@ -21,7 +21,8 @@ from helpcentre.importer.plain_text.losses import as_text
 from helpcentre.importer.recognise import SYSTEMS, recognise
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
-from helpcentre.settings import Settings, read_settings
+from helpcentre.settings.options import Settings
+from helpcentre.settings.reading import read_settings
 from helpcentre.util.files import replace_text
 
 

@@ -19,7 +19,7 @@ from helpcentre.diagnostics.sarif import as_sarif
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
-from helpcentre.settings import read_settings
+from helpcentre.settings.reading import read_settings
 from helpcentre.shards.assembly import build_shard, join_shards
 
 _LOG_FORMAT = "%(levelname)s - %(message)s"

@@ -23,7 +23,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from helpcentre.cli.main import parser
 from helpcentre.content.frontmatter_schema import KEYS
 from helpcentre.diagnostics.problem import Rule
-from helpcentre.settings import Settings
+from helpcentre.settings.options import Settings
 
 _HEAD = """\
 # Reference

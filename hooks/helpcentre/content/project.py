@@ -21,7 +21,8 @@ from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.release import Release
 from helpcentre.content.ui_strings import Strings
 from helpcentre.content.visibility import Audience
-from helpcentre.settings import Settings, fallback_chains
+from helpcentre.settings.languages import fallback_chains
+from helpcentre.settings.options import Settings
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from helpcentre.content.media_addresses import FILMS, SOUNDS
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.content.ui_strings import FILE_NAME as STRINGS
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
-from helpcentre.settings import MARKDOWN
+from helpcentre.settings.options import MARKDOWN
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
 

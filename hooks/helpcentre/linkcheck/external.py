@@ -21,7 +21,7 @@ from helpcentre.linkcheck.host_queue import check_politely
 from helpcentre.linkcheck.private_network import is_private_host
 from helpcentre.linkcheck.results_cache import ResultsCache
 from helpcentre.linkcheck.status import LinkStatus, Outcome
-from helpcentre.settings import ExternalSettings
+from helpcentre.settings.options import ExternalSettings
 
 _WITNESSES = 20
 """How many hosts' names are looked up to see whether there is a network."""

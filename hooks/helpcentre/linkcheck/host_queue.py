@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
 from helpcentre.linkcheck.status import LinkStatus, classify
-from helpcentre.settings import ExternalSettings
+from helpcentre.settings.options import ExternalSettings
 
 HOSTS_AT_ONCE = 8
 

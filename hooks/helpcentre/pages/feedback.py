@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from helpcentre.content.ui_strings import Strings
-from helpcentre.settings import SLOT, FeedbackSettings
+from helpcentre.settings.options import SLOT, FeedbackSettings
 
 REASONS = ("unclear", "incomplete", "wrong", "unsolved")
 """Why a page did not help; ``feedback_unclear`` and the like in strings.yml are their words."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpcentre.content.ui_strings import Strings
-from helpcentre.settings import Analytics, Chat, Settings
+from helpcentre.settings.options import Analytics, Chat, Settings
 
 _PATHS = {"matomo": "matomo.php", "plausible": "api/event", "log": ""}
 """Where each service takes what is counted, below the address in the settings."""

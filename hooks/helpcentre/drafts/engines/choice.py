@@ -13,7 +13,7 @@ from helpcentre.drafts.engines.deepl import DeepL
 from helpcentre.drafts.engines.engine import Engine
 from helpcentre.drafts.engines.libretranslate import LibreTranslate
 from helpcentre.drafts.engines.openai import OpenAI
-from helpcentre.settings import TranslateSettings
+from helpcentre.settings.options import TranslateSettings
 
 VARIABLES = {
     "deepl": "DEEPL_AUTH_KEY",

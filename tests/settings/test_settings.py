@@ -13,16 +13,9 @@ import yaml
 from helpcentre.diagnostics.problem import HelpcentreError, Severity
 from helpcentre.diagnostics.severity import Suppression
 from helpcentre.mkdocs_adapter.config import left_out, load_config
-from helpcentre.settings import (
-    Announcement,
-    Budget,
-    ExternalSettings,
-    Settings,
-    fallback_chains,
-    in_language,
-    is_page,
-    read_settings,
-)
+from helpcentre.settings.languages import fallback_chains, in_language
+from helpcentre.settings.options import Announcement, Budget, ExternalSettings, Settings, is_page
+from helpcentre.settings.reading import read_settings
 from support import ROOT
 
 ALLOWED = {"pattern": "x", "reason": "y", "expires": "2026-09-21"}

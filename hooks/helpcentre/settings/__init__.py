@@ -1,0 +1,1 @@
+"""The project's options under ``extra.helpcentre`` in mkdocs.yml."""
