@@ -69,7 +69,7 @@ def test_project_of_the_wheel_builds_checks_and_tests_itself(project: Project) -
     assert "passed  website: no note or reply leaks" in done.output
     assert "FAILED" not in done.output
     assert (project.folder / "dist" / "helpcentre-agents" / "START.html").is_file()
-    assert project.page("site/index.html").first("title").text() == "Example Help"
+    assert project.page("site/index.html").first("title").text() == "Example Help – Using this help centre"
     assert project.page("site/de/kontakt/index.html").attribute("html", "lang") == "de"
 
 
