@@ -143,9 +143,9 @@ def _reused_index(build: LanguageBuild) -> IndexResult:
 def _starts(session: Session) -> list[tuple[str, str]]:
     """Return what is offered before anything is typed: what the home page says is most asked."""
     documents = session.project.documents
-    if _HOME not in documents.paths(documents.source.code):
-        return []
-    return [(ref.path, ref.anchor) for ref in page_refs(documents, _HOME, MOST_ASKED)]
+    with documents.reads.paused():  # no page depends on what the index offers
+        has_home = _HOME in documents.paths(documents.source.code)
+        return [(ref.path, ref.anchor) for ref in page_refs(documents, _HOME, MOST_ASKED)] if has_home else []
 
 
 def _make(
