@@ -22,6 +22,7 @@ from helpcentre.importer.bodies.normalise import is_layout
 from helpcentre.importer.bodies.writer import VIDEO_CLASS
 
 _MARK = re.compile(r"\d{1,3}[.)]|[•▪◦●○■·]")
+_COLONS = (":", "：")
 _TYPED = re.compile(rf"\s*(?:{_MARK.pattern})\s+")
 """A mark that was typed before a line of a cell: it is compared as an item of a list."""
 
@@ -123,6 +124,10 @@ class _Reader:
         if is_mark and "code" not in self.styles:
             mark = f"{word[:-1]}." if word[0].isdigit() else "•"
             self.pending.append((self.depth + 1, mark))
+        elif word in _COLONS and self.shown.words and not self.is_line_start:  # French puts a space before it
+            before = self.shown.words[-1]
+            styles = (*before.styles, *self.letter_styles)
+            self.shown.words[-1] = replace(before, text=before.text + word, styles=styles)
         else:
             self.shown.words.append(Word(word, tuple(self.letter_styles), self.under, self.is_title, self.is_heading))
             self.take_item(word)
