@@ -7,7 +7,14 @@ import pytest
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.checks.redirects import check_chains
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.hosting.redirects import Redirect, read_redirects, redirect_page, write_redirects
+from helpcentre.hosting.redirects import (
+    Redirect,
+    bundle_redirects,
+    read_redirects,
+    redirect_page,
+    write_host_rules,
+    write_redirects,
+)
 from helpcentre.output.scan import scan
 from helpcentre.output.site import BuiltSite
 from support import BuiltPage
@@ -104,6 +111,24 @@ def test_a_redirect_works_without_its_script() -> None:
     assert page.attribute("script", "src") == "../assets/javascripts/redirect.js"
 
 
+def test_former_addresses_lead_on_in_the_bundle_too(tmp_path: Path) -> None:
+    pages = PAGES | {"de/topic/index.md": "slug: thema\nformer: [/früher/]", "en/index.md": "slug: x"}
+    on_the_web = addresses(tmp_path / "docs", pages)
+    own = addresses(tmp_path / "docs", pages, as_folders=False)
+    web = read_redirects(on_the_web, ["topic/seite/", "en/thema/page/"])
+    found = bundle_redirects(web, on_the_web, own).redirects
+    leads = {former: each.dest for former, each in found.items()}
+    assert leads["alt.html"] == leads["ganz-alt.html"] == leads["topic/seite.html"] == "thema/seite.html"
+    assert leads["en/alt.html"] == "en/topic/page.html"
+    assert leads["früher/index.html"] == leads["topic/index.html"] == "thema/index.html"
+    assert leads["früher/seite.html"] == leads["früher/page.html"] == "thema/seite.html"
+    assert set(leads.values()) <= set(own.urls())
+    assert not leads.keys() & set(own.urls())
+    redirect = next(each for each in found.values() if each.dest == "thema/index.html")
+    page = BuiltPage(redirect_page(redirect, as_folders=False))
+    assert page.attribute("a", "href").endswith("thema/index.html"), "a folder shows no page from disk"
+
+
 def test_a_redirect_says_what_the_page_is_called_in_the_look_of_the_site() -> None:
     redirect = Redirect("a/b/index.html", "c/index.html", "de", "c.md", 1)
     page = BuiltPage(redirect_page(redirect, "Fragen & Antworten", "assets/stylesheets/x.css"))
@@ -117,7 +142,8 @@ def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Pa
     site.mkdir()
     (site / "404.html").write_text("", encoding="utf-8")
     redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: [über/, x.html, 404.html]"}))
-    problems = write_redirects(site, redirects, site_url="https://example.org/help", as_folders=True)
+    written, problems = write_redirects(site, redirects, as_folders=True, titles={}, style_sheet="")
+    write_host_rules(site, written, site_url="https://example.org/help", as_folders=True)
     assert [f"{each.place} {each.message}" for each in problems] == [
         "docs/de/a.md:2 former: 404.html is a file of the site"
     ]

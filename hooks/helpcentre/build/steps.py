@@ -105,19 +105,30 @@ def draw_share_pictures(session: Session) -> None:
 
 
 def write_redirects(session: Session) -> None:
-    """Write a page at each former address, and look for published addresses and ids that are gone."""
-    project, output = session.project, session.output
-    published = session.anchors.published.addresses
-    plan = redirects.read_redirects(project.addresses, published)
-    session.findings += plan.problems
-    session.findings += redirects.write_redirects(
-        output.site_dir,
+    """Write a page at each former address, and on the website the same as rules for hosts."""
+    project, site_dir = session.project, session.output.site_dir
+    on_the_web = session.anchors.addresses
+    plan = redirects.read_redirects(on_the_web, session.anchors.published.addresses)
+    if not project.is_public:
+        plan = redirects.bundle_redirects(plan, on_the_web, project.addresses)
+    written, taken = redirects.write_redirects(
+        site_dir,
         plan,
-        site_url=project.site_url,
         as_folders=project.addresses.as_folders,
         titles={page.dest: page.title for page in session.page_records},
         style_sheet=style_sheet(project.theme_dirs, session.brand.css)[0],
     )
+    session.findings += [*plan.problems, *taken]
+    if project.is_public:
+        redirects.write_host_rules(
+            site_dir, written, site_url=project.site_url, as_folders=project.addresses.as_folders
+        )
+
+
+def check_published(session: Session) -> None:
+    """Look for published addresses and ids that are gone."""
+    project, output = session.project, session.output
+    published = session.anchors.published.addresses
     pages = {page.url for page in session.page_records}
     session.findings += check_lost_addresses(
         published,

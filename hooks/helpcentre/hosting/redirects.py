@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, relpath
@@ -80,47 +80,63 @@ def read_redirects(addresses: Addresses, published: Collection[str] = ()) -> Red
     return Redirects(found, tuple(problems))
 
 
-def write_redirects(
-    site_dir: Path,
-    redirects: Redirects,
-    *,
-    site_url: str,
-    as_folders: bool,
-    titles: Mapping[str, str] | None = None,
-    style_sheet: str = "",
-) -> list[Problem]:
-    """Write a page at each former address below ``site_dir``, and the rules for hosts; return those that are taken.
+def bundle_redirects(redirects: Redirects, on_the_web: Addresses, own: Addresses) -> Redirects:
+    """Return the redirects of the website as the bundle has them, whose pages stand in files and not in folders.
 
-    ``titles`` has what pages are called by their file; ``style_sheet`` is that of the site.
+    So an address of an earlier bundle leads on too. ``own`` are the bundle's addresses.
     """
-    problems, rules = [], []
-    root = urlsplit(site_url).path.rstrip("/") + "/"
-    for each in sorted(redirects.redirects.values(), key=lambda each: each.former):
+    files = dict(zip(on_the_web.urls(), own.urls(), strict=True))
+    found: dict[str, Redirect] = {}
+    for each in redirects.redirects.values():
+        dest = files[each.dest]
+        is_topic = dest == "index.html" or dest.endswith("/index.html")
+        former = each.former if is_topic else each.former.removesuffix("/index.html").removesuffix(".html") + ".html"
+        if former not in files.values():
+            found[former] = replace(each, former=former, dest=dest)
+    return Redirects(found, ())
+
+
+def write_redirects(
+    site_dir: Path, redirects: Redirects, *, as_folders: bool, titles: Mapping[str, str], style_sheet: str
+) -> tuple[list[Redirect], list[Problem]]:
+    """Write a page at each former address below ``site_dir``.
+
+    Returns those that are written, and the problems of those whose place is taken. ``titles`` has what pages are called
+    by their file; ``style_sheet`` is that of the site.
+    """
+    written, problems = [], []
+    for each in redirects.redirects.values():
         file = site_dir / each.former
         if file.exists():
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            redirect_page(each, (titles or {}).get(each.dest, ""), style_sheet), encoding="utf-8", newline="\n"
-        )
-        rules.append(
-            [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
-        )
+        page = redirect_page(each, titles.get(each.dest, ""), style_sheet, as_folders=as_folders)
+        file.write_text(page, encoding="utf-8", newline="\n")
+        written.append(each)
+    return written, problems
+
+
+def write_host_rules(site_dir: Path, redirects: Iterable[Redirect], *, site_url: str, as_folders: bool) -> None:
+    """Write the redirects as rules for hosts below ``site_dir``."""
+    root = urlsplit(site_url).path.rstrip("/") + "/"
+    rules = [
+        [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
+        for each in sorted(redirects, key=lambda each: each.former)
+    ]
     for name, rule in ((HOST_RULES, "{} {} 301\n"), (NGINX_MAP, "{} {};\n")):
         text = "".join(rule.format(old if name == NGINX_MAP else quote(old), quote(new)) for old, new in rules)
         (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
-    return problems
 
 
-def redirect_page(redirect: Redirect, title: str = "", style_sheet: str = "") -> str:
+def redirect_page(redirect: Redirect, title: str = "", style_sheet: str = "", *, as_folders: bool = True) -> str:
     """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
 
     Who sees it, for a moment or without that, reads what the page is called in the look of the site.
     Like every page it declares the policy itself; it talks to no endpoint.
     """
     session = dirname(redirect.former) or "."
-    url = relpath(redirect.dest, session).removesuffix("index.html") or "./"
+    url = url_of(relpath(redirect.dest, session), as_folders=as_folders)
     to, script = quoteattr(url), quoteattr(relpath(SCRIPT, session))
     declared = f'<meta http-equiv="Content-Security-Policy" content={quoteattr(csp.for_page())}>'
     name = escape(title or url)
