@@ -18,6 +18,7 @@ from helpcentre.cli.drafts import add_drafts_commands
 from helpcentre.cli.explain import add_explain_command
 from helpcentre.cli.labels import add_labels_command
 from helpcentre.cli.move_in import add_move_in_commands
+from helpcentre.cli.pdf import add_pdf_command
 from helpcentre.cli.projects import add_project_commands
 from helpcentre.cli.translators import add_translators_commands
 from helpcentre.diagnostics.problem import HelpcentreError, reason
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     add_drafts_commands(commands)
     add_labels_command(commands)
     publishers.add_commands(commands)
+    add_pdf_command(commands)
     add_addresses_commands(commands)
     add_explain_command(commands)
     return made

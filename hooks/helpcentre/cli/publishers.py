@@ -22,7 +22,7 @@ from helpcentre.output.site import files_of
 from helpcentre.settings.reading import read_settings
 from helpcentre.shards.assembly import build_shard, join_shards
 
-_LOG_FORMAT = "%(levelname)s - %(message)s"
+LOG_FORMAT = "%(levelname)s - %(message)s"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -73,14 +73,14 @@ def add_commands(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     codes = [code.strip() for code in options.shard.split(",")]
     print(f"wrote {build_shard(options.config_file, codes, options.output)}")
     return 0
 
 
 def _join(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     session = join_shards(options.config_file, options.shards, strict=options.strict)
     print("\n".join(f"wrote {session.project.relative(path)}" for path in session.output.targets))
     return 0
@@ -124,7 +124,7 @@ def _weigh(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=_LOG_FORMAT)
+    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     named = {"since": options.since, "sign": options.sign}
     given = {name: str(file.resolve()) for name, file in named.items() if file}
     written = build_if_changed(agents_file(options.config_file), strict=True, options=given)
