@@ -1,18 +1,24 @@
-"""``glossary.yml``: names that stay as they are in every language, and the words a term is translated with."""
+"""``glossary.yml``: names that stay, the words that terms are translated with, and hints on what terms mean."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from yaml.nodes import Node, ScalarNode
 
+from helpcentre.util.text import wider_codes
 from helpcentre.util.yaml import YamlReader, read_yaml
 
 FILE_NAME = "glossary.yml"
 
+_UNSPACED = r"\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+"""Scripts without spaces: a word may stand within others there."""
+_LETTER = rf"[^\W{_UNSPACED}]"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
@@ -37,12 +43,41 @@ class TermRule:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What a term means in one language, and the forms in which pages of that language write it."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds one of the words in HTML, longer ones first; a small first letter may be a capital there."""
+        parts = []
+        for word in sorted(self.words, key=lambda word: (-len(word), word)):
+            forms = dict.fromkeys((word, word[0].upper() + word[1:]))
+            written = "|".join(re.escape(escape(form, quote=False)) for form in forms)
+            is_unspaced = re.search(f"[{_UNSPACED}]", word)
+            parts.append(written if is_unspaced else rf"(?<!{_LETTER})(?<![&-])(?:{written})(?!{_LETTER}|-)")
+        return re.compile("|".join(parts))
+
+
+@dataclass(frozen=True)
 class Glossary:
-    """What ``glossary.yml`` says: names to keep, and for terms of the source a rule by language."""
+    """What ``glossary.yml`` says: names to keep, for terms of the source a rule by language, and hints for readers."""
 
     keep: tuple[Name, ...] = ()
     terms: Mapping[str, Mapping[str, TermRule]] = field(default_factory=dict)
+    hints: Mapping[str, Mapping[str, Hint]] = field(default_factory=dict)
     _written: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def hints_in(self, code: str) -> dict[str, Hint]:
+        """Return the hints of a language, or of the wider one that it is a variant of, by term."""
+        codes = (code, *wider_codes(code))
+        return {
+            term: next(by_code[each] for each in codes if each in by_code)
+            for term, by_code in self.hints.items()
+            if any(each in by_code for each in codes)
+        }
 
     def without_names(self, text: str, code: str) -> str:
         """Return ``text`` without the names that are kept, longer ones first."""
@@ -67,12 +102,14 @@ class _Reader(YamlReader):
     """Turns the nodes of the file into a glossary."""
 
     def glossary(self, root: Node) -> Glossary:
-        entries = self.mapping(root, "the glossary", allowed=("keep", "terms"))
+        entries = self.mapping(root, "the glossary", allowed=("keep", "terms", "hints"))
         keep = self.sequence(entries["keep"], "keep") if "keep" in entries else []
         terms = self.mapping(entries["terms"], "terms") if "terms" in entries else {}
+        hints = self.mapping(entries["hints"], "hints") if "hints" in entries else {}
         return Glossary(
             keep=tuple(self.name(node) for node in keep),
             terms={term: self.rules(node, term) for term, node in terms.items()},
+            hints={term: self.hints(node, term) for term, node in hints.items()},
         )
 
     def name(self, node: Node) -> Name:
@@ -91,6 +128,19 @@ class _Reader(YamlReader):
     def rule(self, node: Node, where: str) -> TermRule:
         entries = self.mapping(node, where, allowed=("require", "avoid"))
         return TermRule(**{key: self.texts(value, f"{where}: {key}") for key, value in entries.items()})
+
+    def hints(self, node: Node, term: str) -> dict[str, Hint]:
+        entries = self.mapping(node, term)
+        return {self.code(code, value): self.hint(value, term, f"{term}: {code}") for code, value in entries.items()}
+
+    def hint(self, node: Node, term: str, where: str) -> Hint:
+        if isinstance(node, ScalarNode):
+            return Hint(self.text(node, where), (term,))
+        entries = self.mapping(node, where, allowed=("text", "words"))
+        if "text" not in entries:
+            raise self.error(node, f"{where} has no 'text'", "write { words: [...], text: what it means }")
+        words = self.texts(entries["words"], f"{where}: words") if "words" in entries else (term,)
+        return Hint(self.text(entries["text"], f"{where}: text"), words)
 
     def code(self, code: str, node: Node) -> str:
         if not _CODE.fullmatch(code):
