@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.pages.assets import STYLE_SHEET, is_part, style_sheet
+from helpcentre.pages.assets import STYLE_SHEET, compact_script, is_part, style_sheet
 from support import ROOT
 
 LIST = '/* @import "helpcentre/none.css"; */\n\n@import "helpcentre/z.css";\n@import \'helpcentre/a.css\';\n'
@@ -71,3 +71,26 @@ def test_style_sheets_have_one_declaration_a_line(file: Path) -> None:
 )
 def test_is_part_of_what_readers_load_by_itself_is_false(path: str, expected: bool) -> None:
     assert is_part(path) is expected
+
+
+def test_a_script_loses_comments_and_indentation_and_nothing_else() -> None:
+    text = '// About.\n(() => {\n  // Why.\n  const a = "https://example.org"; // kept\n\n  call(`${a}`);\n})();\n'
+    assert compact_script(text) == '(() => {\nconst a = "https://example.org"; // kept\ncall(`${a}`);\n})();\n'
+    assert compact_script(compact_script(text)) == compact_script(text)
+
+
+@pytest.mark.parametrize("text", ["  const a = `\n    // shown\n`;\n", "/* One.\n// two */\ncall();\n"])
+def test_a_script_whose_texts_or_comments_have_several_lines_keeps_them(text: str) -> None:
+    assert compact_script(text) == text
+
+
+def test_each_script_of_the_theme_becomes_shorter() -> None:
+    for file in sorted((ROOT / "overrides/assets/javascripts").glob("*.js")):
+        text = file.read_text(encoding="utf-8")
+        shorter = compact_script(text)
+        assert len(shorter) < len(text) or file.name == "visits.js", file.name  # it has a text of several lines
+        if shorter == text:
+            continue
+        assert [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//")] == [
+            line.rstrip() for line in shorter.splitlines()
+        ], file.name

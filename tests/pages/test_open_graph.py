@@ -24,7 +24,13 @@ def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> 
     page = PageRecord("de", "de", path, "", "", "", "Titel", date(2026, 9, 1), description)
     address, picture = "https://example.org/a/b/", "https://example.org/assets/share/de.png"
     return open_graph(
-        page, language=GERMAN, others=[ARABIC, BRAZILIAN], address=address, site_name="Hilfe", picture=picture
+        page,
+        language=GERMAN,
+        others=[ARABIC, BRAZILIAN],
+        address=address,
+        site_name="Hilfe",
+        picture=picture,
+        picture_text="Hilfe",
     )
 
 

@@ -36,6 +36,7 @@ _PUBLIC, _AGENTS = frozenset({"public"}), frozenset({"agents"})
 
 SITE_STEPS = (
     Step(steps.write_style_sheet),
+    Step(steps.write_scripts),
     Step(steps.write_picture_copies),
     Step(steps.write_sitemap, editions=_PUBLIC),
     Step(steps.draw_share_pictures, editions=_PUBLIC),

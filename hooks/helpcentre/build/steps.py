@@ -12,7 +12,7 @@ from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import make_manifest
 from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.build import indexes, staging
-from helpcentre.build.session import Session
+from helpcentre.build.session import Session, log
 from helpcentre.checks import csp as csp_check
 from helpcentre.checks import operator_fields as operator_check
 from helpcentre.checks import performance_budget
@@ -21,6 +21,7 @@ from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.checks.site import check_results, check_site
 from helpcentre.checks.translation import check_strays, check_topics
 from helpcentre.content.guides import linked_pages
+from helpcentre.content.language import Language
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
 from helpcentre.content.related import check_also_in
@@ -30,10 +31,11 @@ from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import BuiltSite, files_of, read_site
-from helpcentre.pages import corpus, llms, metadata, open_graph
-from helpcentre.pages.assets import style_sheet
+from helpcentre.pages import corpus, llms, metadata, open_graph, share_titles
+from helpcentre.pages.assets import SCRIPTS, compact_script, style_sheet
 from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
+from helpcentre.pages.open_graph import ShareLook
 from helpcentre.pages.visitor_services import policy_sources, privacy_text
 from helpcentre.search import files as search_files
 from helpcentre.settings.options import CACHE_DIR
@@ -62,6 +64,15 @@ def write_style_sheet(session: Session) -> None:
         if (spelt_out := spell_out_schemes(own)) != own:
             (session.output.site_dir / name).unlink(missing_ok=True)  # a copy that an earlier site may share
             _write_bytes(session, name, spelt_out.encode("utf-8"))
+
+
+def write_scripts(session: Session) -> None:
+    """Write the scripts of the theme without what only their authors read."""
+    for file in sorted((session.output.site_dir / SCRIPTS).glob("*.js")):
+        text = file.read_text(encoding="utf-8")
+        if (shorter := compact_script(text)) != text:
+            file.unlink()  # a copy that an earlier site may share
+            _write_bytes(session, f"{SCRIPTS}/{file.name}", shorter.encode("utf-8"))
 
 
 def write_picture_copies(session: Session) -> None:
@@ -98,10 +109,36 @@ def write_sitemap(session: Session) -> None:
 
 
 def draw_share_pictures(session: Session) -> None:
-    """Draw the picture of each language that the project does not bring itself."""
-    key = digest("pictures", session.keys.site, session.assets.get(session.brand.logo, ""))
-    look = open_graph.share_look(session.brand, session.project.documents.docs_dir)
-    open_graph.write_pictures(session.output.site_dir, session.project.languages, look, session.cache, key)
+    """Draw the picture of each language, and of each page if it has one, that the project does not bring itself."""
+    project, logo = session.project, session.assets.get(session.brand.logo, "")
+    key = digest("pictures", session.keys.site, logo)
+    look = open_graph.share_look(session.brand, project.documents.docs_dir)
+    open_graph.write_pictures(session.output.site_dir, project.languages, look, session.cache, key)
+    if project.settings.share_titles:
+        for language in project.languages:
+            _draw_share_titles(session, language, look, logo)
+
+
+def _draw_share_titles(session: Session, language: Language, look: ShareLook, logo: str) -> None:
+    """Draw the pictures with the titles of a language's pages; without a font that of the language stands there."""
+    site_name = session.project.strings[language.code]("site_name")
+    pages = [page for page in session.page_records if page.language == language.code and not page.is_fallback]
+    every = share_titles.fonts_for([site_name, *(page.title for page in pages)], language)
+    instead = (session.output.site_dir / open_graph.picture_file(language)).read_bytes()
+    for page in pages:
+        name = share_titles.share_picture(page, language, has_titles=True)
+        fonts = every if not isinstance(every, str) else share_titles.fonts_for([site_name, page.title], language)
+        if isinstance(fonts, str):
+            log.info(f"{page.source}: the picture for chats has no title: {fonts}")
+            _write_bytes(session, name, instead)
+            continue
+        drawn = [share_titles.VERSION, page.title, site_name, language.code, fonts.digest]
+        key = digest("title", *drawn, look.brand, look.dark, look.has_sign, logo)
+        picture = session.cache.get(key, bytes)
+        if picture is None:
+            picture = share_titles.draw_title(page.title, site_name, language=language, fonts=fonts, look=look)
+            session.cache.put(key, picture)
+        _write_bytes(session, name, picture)
 
 
 def write_redirects(session: Session) -> None:

@@ -21,6 +21,9 @@ _PARTS = STYLE_SHEET.removesuffix(".css")
 _IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
+_SCRIPT_NOISE = re.compile(r"^[ \t]*//(?![^\n]*\*/)[^\n]*\n|^[ \t]+|^\n", re.MULTILINE)
+SCRIPTS = "assets/javascripts"
+"""The folder of the scripts of every edition."""
 _FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/trust\.js$")
 
 
@@ -72,6 +75,13 @@ def style_sheet_parts(folders: Sequence[Path]) -> list[Path]:
 def _compact(text: str) -> str:
     """Return a part in one line, without comments."""
     return _BREAK.sub(lambda match: match["end"] or " ", _COMMENT.sub("", text).strip() + "\n").strip()
+
+
+def compact_script(text: str) -> str:
+    """Return a script without lines of comments and without indentation, or as it is where a text has several lines."""
+    if any(line.count("`") % 2 for line in text.splitlines()):
+        return text
+    return _SCRIPT_NOISE.sub("", text)
 
 
 def require_in_theme(folders: Iterable[str], name: str, *, file: str, line: int) -> None:

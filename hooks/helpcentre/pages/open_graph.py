@@ -21,8 +21,9 @@ SIZE = (1200, 630)
 """Width and height of a picture in pixels: the shape that all large networks show uncut."""
 
 # Pictures are drawn in shades of one scale, which a palette turns into the site's colours: dark, brand, white.
-_DARK, _BRAND, _WHITE = 0, 64, 255
-_SMOOTH = 2  # drawn larger by this, then made smaller, so that edges are smooth
+_DARK, GROUND, INK = 0, 64, 255
+SMOOTH = 2
+"""Pictures are drawn larger by this, then made smaller, so that edges are smooth."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,19 @@ def picture_file(language: Language) -> str:
 
 
 def open_graph(
-    page: PageRecord, *, language: Language, others: Iterable[Language], address: str, site_name: str, picture: str
+    page: PageRecord,
+    *,
+    language: Language,
+    others: Iterable[Language],
+    address: str,
+    site_name: str,
+    picture: str,
+    picture_text: str,
 ) -> list[tuple[str, str]]:
     """Return the properties of ``page`` as pairs of name and content (https://ogp.me/).
 
-    ``others`` are the further languages that the page exists in; ``address`` and ``picture`` are public addresses.
+    ``others`` are the further languages that the page exists in; ``address`` and ``picture`` are public addresses, and
+    ``picture_text`` is what can be read in the picture, or the name of the site.
     """
     is_article = "/" in page.path
     found = [
@@ -72,7 +81,7 @@ def open_graph(
         ("og:image:type", "image/png"),
         ("og:image:width", str(SIZE[0])),
         ("og:image:height", str(SIZE[1])),
-        ("og:image:alt", site_name),
+        ("og:image:alt", picture_text),
     ]
     if is_article and page.updated:
         found.append(("article:modified_time", page.updated.isoformat()))
@@ -116,22 +125,15 @@ def draw_picture(language: Language, *, look: ShareLook) -> bytes:
     It has no words: no set of fonts that could be installed with the project has the letters of all languages, and a
     new language must not need one. The words are in the properties beside it.
     """
-    width, height = (side * _SMOOTH for side in SIZE)
-    image = Image.new("L", (width, height), _BRAND)
+    width, height = (side * SMOOTH for side in SIZE)
+    image = Image.new("L", (width, height), GROUND)
     draw = ImageDraw.Draw(image)
     sign, code = (0.3, 0.72) if language.direction == "ltr" else (0.7, 0.28)
-    if look.has_sign:
-        _draw_sign(draw, x=width * sign, y=height / 2, radius=height * 0.34)
-    elif look.logo:
-        _draw_tile(draw, x=width * sign, y=height / 2, side=height * 0.6)
-    else:
+    if not look.has_sign and not look.logo:
         code = 0.5
     _draw_code(draw, language.code.upper(), x=width * code, y=height / 2, size=height * 0.3)
-    picture = image.reduce(_SMOOTH)
-    picture.putpalette(_palette(look))
-    if look.logo and not look.has_sign:
-        picture = picture.convert("RGB")
-        _paste_logo(picture, look.logo, x=SIZE[0] * sign, y=SIZE[1] / 2, side=SIZE[1] * 0.5)
+    side = height * (0.68 if look.has_sign else 0.6)
+    picture = coloured(image, look, x=width * sign, y=height / 2, side=side)
     made = BytesIO()
     picture.save(made, "PNG")
     return made.getvalue()
@@ -140,17 +142,17 @@ def draw_picture(language: Language, *, look: ShareLook) -> bytes:
 def _draw_sign(draw: ImageDraw.ImageDraw, *, x: float, y: float, radius: float) -> None:
     """Draw a lifebelt: a white ring with four bands."""
     box = (x - radius, y - radius, x + radius, y + radius)
-    draw.ellipse(box, fill=_WHITE)
+    draw.ellipse(box, fill=INK)
     for middle in (45, 135, 225, 315):
         draw.pieslice(box, middle - 16, middle + 16, fill=_DARK)
     hole = radius * 0.5
-    draw.ellipse((x - hole, y - hole, x + hole, y + hole), fill=_BRAND)
+    draw.ellipse((x - hole, y - hole, x + hole, y + hole), fill=GROUND)
 
 
 def _draw_tile(draw: ImageDraw.ImageDraw, *, x: float, y: float, side: float) -> None:
     """Draw the white ground of a logo."""
     half = side / 2
-    draw.rounded_rectangle((x - half, y - half, x + half, y + half), radius=side * 0.08, fill=_WHITE)
+    draw.rounded_rectangle((x - half, y - half, x + half, y + half), radius=side * 0.08, fill=INK)
 
 
 def _paste_logo(picture: Image.Image, file: Path, *, x: float, y: float, side: float) -> None:
@@ -170,11 +172,25 @@ def _draw_code(draw: ImageDraw.ImageDraw, code: str, *, x: float, y: float, size
     pad = size * 0.35
     left, top, right, bottom = draw.textbbox((x, y), code, font=font, anchor="mm")
     draw.rounded_rectangle((left - pad, top - pad, right + pad, bottom + pad), radius=pad * 0.7, fill=_DARK)
-    draw.text((x, y), code, font=font, anchor="mm", fill=_WHITE)
+    draw.text((x, y), code, font=font, anchor="mm", fill=INK)
+
+
+def coloured(image: Image.Image, look: ShareLook, *, x: float, y: float, side: float) -> Image.Image:
+    """Return a drawing in shades as a picture in the site's colours, with its sign or logo around a point."""
+    if look.has_sign:
+        _draw_sign(ImageDraw.Draw(image), x=x, y=y, radius=side / 2)
+    elif look.logo:
+        _draw_tile(ImageDraw.Draw(image), x=x, y=y, side=side)
+    picture = image.reduce(SMOOTH)
+    picture.putpalette(_palette(look))
+    if look.logo and not look.has_sign:
+        picture = picture.convert("RGB")
+        _paste_logo(picture, look.logo, x=x / SMOOTH, y=y / SMOOTH, side=side / SMOOTH * 5 / 6)
+    return picture
 
 
 def _palette(look: ShareLook) -> list[int]:
     """Return the red, green and blue of each of the 256 shades."""
-    low = [mix(look.dark, look.brand, shade / _BRAND) for shade in range(_BRAND)]
-    high = [mix(look.brand, WHITE, shade / (_WHITE - _BRAND)) for shade in range(_WHITE - _BRAND + 1)]
+    low = [mix(look.dark, look.brand, shade / GROUND) for shade in range(GROUND)]
+    high = [mix(look.brand, WHITE, shade / (INK - GROUND)) for shade in range(INK - GROUND + 1)]
     return [value for colour in (*low, *high) for value in colour]

@@ -264,6 +264,12 @@ class Settings:
     announcement: Announcement = field(default_factory=Announcement)
     """A line above the header of every page of the website."""
 
+    hints: _Switch = True
+    """Whether pages say what a term means that stands under ``hints`` in glossary.yml."""
+
+    share_titles: _Switch = False
+    """Whether each page has a picture of its own for chats and social networks, with its title."""
+
     footer_links: Annotated[tuple[FooterLink, ...], Meta(description="a list of title and url")] = ()
     """Links at the bottom of every page, before those to the legal pages."""
 
