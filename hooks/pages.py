@@ -16,7 +16,7 @@ from helpcentre.content.headings import has_main_heading, split_opening
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.page_context import set_context
 from helpcentre.mkdocs_adapter.phases import BEFORE_I18N, FIRST
-from helpcentre.pages.hints import with_hints
+from helpcentre.pages.hints import HINT
 from helpcentre.pages.notices import Notice, draft_notice, page_notice
 
 
@@ -41,11 +41,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         about = pages.describe_page(session, page, config)
     set_context(page, about)
     words, source_words = (session.project.strings[each.code] for each in (about.language, session.project.source))
-    text = page.content or ""
-    if session.project.settings.hints:
-        written_in = about.record.text_language
-        text = with_hints(text, session.project.glossary.hints_in(written_in), session.project.strings[written_in])
-    opening, sections = split_opening(text)
+    opening, sections = split_opening(
+        pages.explained_text(session.project, page.content or "", about.record.text_language)
+    )
     source_name = about.language.name_of(session.project.source)
 
     def told(make_notice: Callable[..., Notice | None]) -> Notice | None:
@@ -60,6 +58,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         marks=about.marks,
         opening=opening,
         sections=sections,
-        has_hints=text != page.content,
+        has_hints=HINT in opening + sections,
     )
     return context

@@ -26,14 +26,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     document = project.documents.get(about.record.text_language, about.record.path)
     sections = schema_org.page_sections(page.content or "") if kind else []
     artifacts_of(page).problems += schema_org.check_kind(kind, sections, file=about.record.source)
-    picture = share_picture(about.record, about.language, has_titles=project.settings.share_titles)
     data = schema_org.structured_data(
         about.record,
         versions={each.code: url for each, url in public_versions(project.site_url, about.alternates).items()},
         source=project.source.code,
         trail=[(name, absolute(project.site_url, url)) for name, url in breadcrumb(page, nav, home=words("home"))],
         site_name=words("site_name"),
-        picture=absolute(project.site_url, picture),
+        picture=absolute(
+            project.site_url,
+            share_picture(about.record, about.language, has_titles=project.settings.share_titles),
+        ),
         kind=kind,
         parts=sections,
         headline=heading_of(document, about.record.path) if document else "",

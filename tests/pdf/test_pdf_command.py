@@ -128,7 +128,7 @@ def test_a_topic_has_a_pdf_of_its_own_with_its_pages_alone(arabic: Project) -> N
     ("arguments", "said"),
     [
         (["--language", "fr"], "helpcentre: there is no language 'fr' (one of: ar, de, en)"),
-        (["--topic", "topi"], "helpcentre: there is no topic 'topi' (write topic)"),
+        (["--topic", "topi"], "helpcentre: there is no topic 'topi' (did you mean topic?)"),
     ],
 )
 def test_what_is_not_there_is_told_and_nothing_is_written(arabic: Project, arguments: list[str], said: str) -> None:

@@ -28,6 +28,7 @@ from helpcentre.mkdocs_adapter.page_context import PageContext, artifacts_of, co
 from helpcentre.output.page import BuiltPage, CachedPage, PageRecord
 from helpcentre.output.scan import scan
 from helpcentre.pages.assets import require_in_theme
+from helpcentre.pages.hints import with_hints
 from helpcentre.pages.metadata import page_alternates
 from helpcentre.util.text import as_date
 
@@ -101,6 +102,13 @@ def require_pages(project: Project, theme_dirs: Sequence[str]) -> None:
                 name, line = _THEME_FILES[key].format(own.meta[key]), own.key_lines.get(key, 1)
                 require_in_theme(theme_dirs, name, file=file, line=line)
     errors.raise_all()
+
+
+def explained_text(project: Project, html: str, code: str) -> str:
+    """Return the text of a page in a language with hints on terms of the glossary, if the project wants them."""
+    if not project.settings.hints:
+        return html
+    return with_hints(html, project.glossary.hints_in(code), project.strings[code])
 
 
 def describe_page(session: Session, page: Page, config: MkDocsConfig) -> PageContext:

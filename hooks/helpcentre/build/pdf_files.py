@@ -53,7 +53,7 @@ def _require_known(what: str, wanted: Sequence[str], known: Iterable[str]) -> No
             close = nearest(name, frozenset(known))
             message = f"there is no {what} {name!r}"
             raise HelpcentreError(
-                message, fix=f"did you mean {close}?" if close else f"choose of {', '.join(sorted(known))}"
+                message, fix=f"did you mean {close}?" if close else f"one of: {', '.join(sorted(known))}"
             )
 
 

@@ -13,6 +13,8 @@ from html import escape, unescape
 from helpcentre.content.glossary import Hint
 from helpcentre.content.ui_strings import Strings
 
+HINT = 'class="hc-hint"'
+"""What marks a term in HTML."""
 _PIECE = re.compile(
     r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.DOTALL
 )
@@ -60,7 +62,7 @@ def _marked(text: str, hints: Mapping[str, Hint], found: dict[str, str]) -> str:
         start, _, term, match = min(places, key=lambda place: place[:3])
         found[term] = match[0]
         link = f'id="hc-hint-{len(found)}-term" href="#hc-hint-{len(found)}"'
-        done += f'{text[:start]}<a class="hc-hint" role="doc-glossref" {link}>{match[0]}</a>'
+        done += f'{text[:start]}<a {HINT} role="doc-glossref" {link}>{match[0]}</a>'
         text = text[match.end() :]
     return done + text
 

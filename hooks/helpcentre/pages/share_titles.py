@@ -87,7 +87,10 @@ def _fitted(title: str, pen: _Pen, width: float) -> tuple[int, list[str]]:
         if len(lines) <= _LINES and pen.length(longest.rstrip(), size * SMOOTH) <= width:
             return size * SMOOTH, lines
     kept = lines[:_LINES]
-    kept[-1] = f"{kept[-1].rstrip()}…" if len(lines) > _LINES else kept[-1]
+    if len(lines) > _LINES:
+        while pen.length(f"{kept[-1]}…", _SIZES[-1] * SMOOTH) > width:
+            kept[-1] = kept[-1][:-1]
+        kept[-1] = f"{kept[-1].rstrip()}…"
     return _SIZES[-1] * SMOOTH, kept
 
 
