@@ -3,22 +3,28 @@
 from pathlib import Path
 
 from helpcentre.content.documents import Documents
-from helpcentre.content.heading_ids import missing_ids, with_ids
+from helpcentre.content.heading_ids import MissingId, missing_ids, with_ids
 from helpcentre.content.language import Language
+from helpcentre.content.units import units
 
 LANGUAGES = (Language("en", "English", is_source=True), Language("fr", "Français", is_source=False))
+JAPANESE = (Language("ja", "日本語", is_source=True), Language("en", "English", is_source=False))
 
 
-def documents(folder: Path, **pages: str) -> Documents:
+def documents(folder: Path, languages: tuple[Language, ...] = LANGUAGES, **pages: str) -> Documents:
     for code, text in pages.items():
         file = folder / "docs" / code / "a.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8"))
-    return Documents(folder, folder / "docs", LANGUAGES)
+    return Documents(folder, folder / "docs", languages)
+
+
+def missing(found: Documents, code: str) -> list[MissingId]:
+    return [each for _, page in missing_ids(found, code) for each in page]
 
 
 def ids(found: Documents, code: str) -> list[tuple[int, str]]:
-    return [(each.line, each.id) for each in missing_ids(found, code)]
+    return [(each.line, each.id) for each in missing(found, code)]
 
 
 def test_a_translation_has_the_ids_of_its_source_at_the_same_places(tmp_path: Path) -> None:
@@ -41,11 +47,39 @@ def test_equal_headings_get_different_ids_and_known_ones_are_not_taken(tmp_path:
     assert ids(found, "en") == [(1, "a"), (3, "on"), (5, "on-2"), (9, "on-4")]
 
 
+def test_an_id_is_made_of_the_words_of_a_heading(tmp_path: Path) -> None:
+    found = documents(tmp_path, en="# :material-apple: [Pair **it**](b.md)\n\n## Ready { .wide }\n")
+    assert ids(found, "en") == [(1, "pair-it"), (3, "ready")]
+
+
+def test_a_source_without_latin_letters_has_the_ids_of_the_english_page(tmp_path: Path) -> None:
+    found = documents(
+        tmp_path, JAPANESE, ja="# ランプ\n\n## iPhoneの設定\n\n## 電源\n", en="# Lamp\n\n## Settings\n\n## Power\n"
+    )
+    assert [each for _, each in ids(found, "ja")] == ["lamp", "iphone", "power"]
+    assert ids(found, "en") == ids(found, "ja")
+
+
+def test_such_a_source_without_an_english_page_counts_its_headings(tmp_path: Path) -> None:
+    found = documents(tmp_path, JAPANESE, ja="# ランプ\n\n## 電源\n")
+    assert [each for _, each in ids(found, "ja")] == ["section", "section-2"]
+
+
+def test_pages_are_read_as_if_the_ids_stood_there(tmp_path: Path) -> None:
+    found = documents(tmp_path, en="# Lamp\n\n## Off { .wide }\n\nText.\n", fr="# Lampe\n\n## Non\n\nTexte.\n")
+    french, english = found.get("fr", "a.md"), found.get("en", "a.md")
+    assert french is not None
+    assert english is not None
+    assert list(units(french)) == list(units(english)) == ["lamp", "off"]
+    assert found.shown_text("fr", "a.md", "anything") == "# Lampe {#lamp}\n\n## Non {#off}\n\nTexte.\n"
+    assert english.body == "# Lamp {#lamp}\n\n## Off { #off .wide }\n\nText.\n"
+
+
 def test_only_headings_get_ids_and_all_other_bytes_stay(tmp_path: Path) -> None:
     text = (
         "---\r\ntitle: A\r\n---\r\n\r\n# A  \r\n\r\n```\r\n# code\r\n```\r\n\r\nUnder\r\n-----\r\n\r\n> ## Quoted\r\n"
     )
     found = documents(tmp_path, en=text)
-    written = with_ids(text, missing_ids(found, "en"))
+    written = with_ids(text, missing(found, "en"))
     assert written == text.replace("# A  ", "# A {#a}  ").replace("Under", "Under {#under}")
     assert ids(documents(tmp_path, en=written), "en") == []

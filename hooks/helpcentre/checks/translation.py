@@ -20,11 +20,11 @@ from helpcentre.translation.state import is_copy
 
 
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
-    """Yield a problem for each heading without an id of its own: links to it would break in another language."""
+    """Yield a problem for each heading without an id of its own: links to it break once it is worded otherwise."""
     for unit in units(document).values():
-        if unit.heading and not unit.has_explicit_id:
-            message = f"heading {unit.heading!r} has no id"
-            fix = f"write {{#{unit.id}}} after it, the same in every language"
+        if unit.head and unit.line in document.unnamed:
+            message = f"heading {unit.heading!r} has no id, so it is given one by its words"
+            fix = f"write {{#{unit.id}}} after it, or run: helpcentre ids --fix"
             yield problem(Rule.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
 
 

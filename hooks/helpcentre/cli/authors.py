@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from itertools import groupby
 
 from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
@@ -30,9 +29,8 @@ def _ids(options: argparse.Namespace) -> int:
     count = 0
     for language in read_documents(options).languages:
         documents = read_documents(options)  # as they are once the source has its ids
-        found = missing_ids(documents, language.code)
-        for path, group in groupby(found, key=lambda each: each.path):
-            missing, file = list(group), documents.file(language.code, path)
+        for path, missing in missing_ids(documents, language.code):
+            file = documents.file(language.code, path)
             print("\n".join(f"{documents.name(file)}:{each.line}: {each.heading} {{#{each.id}}}" for each in missing))
             count += len(missing)
             if options.fix:

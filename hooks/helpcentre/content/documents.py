@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpcentre.content.frontmatter import Document, ParsedFiles
+from helpcentre.content.heading_ids import with_given_ids
 from helpcentre.content.language import Language
 from helpcentre.content.machine_drafts import hidden_drafts, is_whole_page, without_units
 from helpcentre.content.markdown.fences import PLAIN, Dialect
@@ -41,6 +42,9 @@ SHARED_KEYS = ("template", "icon", "labels")
 OF_SOURCE_ONLY = ("template", "icon")
 """Those of them that no translation has of its own: names of files, which translation platforms translate, too."""
 
+
+_ENGLISH = "en"
+"""The language that ids of headings are in by convention, where those of the source cannot be."""
 
 _OF_TRANSLATORS = (RECORD_KEY, MINOR_KEY, MACHINE_KEY)
 """Front matter keys that say of a translation only what translators need."""
@@ -75,6 +79,7 @@ class Documents:
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _hidden_drafts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False)
+    _named: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
@@ -149,8 +154,8 @@ class Documents:
 
     def shown_text(self, code: str, path: str, text: str) -> str:
         """Return ``text``, all that is written below a page's front matter, without what this audience does not get."""
-        page = self.get(code, path) if self.hidden_units(code, path) else None
-        return page.body if page else text
+        page = self.get(code, path)
+        return page.body if page and (page.unnamed or self.hidden_units(code, path)) else text
 
     def _is_hidden_draft(self, code: str, path: str) -> bool:
         """Whether nothing is left of a page for readers, because all of it was drafted by a machine."""
@@ -278,6 +283,20 @@ class Documents:
         return shown if self.has_asides else without_agent_notes(shown)
 
     def _written(self, code: str, path: str) -> Document | None:
+        """Return a page as its file has it, but for ids that its headings lack, or None where there is none."""
+        if (code, path) not in self._named:
+            self._named[code, path] = self._with_ids(code, path, self._in_file(code, path))
+        return self._named[code, path]
+
+    def _with_ids(self, code: str, path: str, page: Document | None) -> Document | None:
+        if page is None or all(heading.id for heading in page.scan.headings):
+            return page
+        if code != self.source.code:
+            return with_given_ids(page, self._written(self.source.code, path))
+        english = next((each.code for each in self.languages if each.code == _ENGLISH != code), "")
+        return with_given_ids(page, english=self._in_file(english, path) if english else None)
+
+    def _in_file(self, code: str, path: str) -> Document | None:
         """Return a page as its file has it, or None where there is none."""
         file, folder = self.file(code, path), self.docs_dir / code
         digest = self.digests.get(f"{code}/{path}", "")

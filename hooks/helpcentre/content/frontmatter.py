@@ -40,6 +40,8 @@ class Document:
     folder: Path | None = None
     dialect: Dialect = PLAIN
     """What the project's extensions make a difference in."""
+    unnamed: frozenset[int] = frozenset()
+    """The lines of the file whose headings have no id there, and were given one; see heading_ids.py."""
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """The line, from 1, of each key of the front matter."""
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.units import Unit, units
-from helpcentre.util.text import unique
+from helpcentre.content.headings import written_words
+from helpcentre.content.markdown.structure import Heading
+from helpcentre.content.units import units
+from helpcentre.util.text import slugify, unique
+
+if TYPE_CHECKING:
+    from helpcentre.content.documents import Documents
+
+_ATTRIBUTES = re.compile(r"(?<=\s)\{:?[ \t]*(?=[^{}]*\}$)")
 
 
 @dataclass(frozen=True)
 class MissingId:
-    """A heading without an id: the page's path, the line, the heading, and the id that fits it."""
+    """A heading without an id: the line in its file, the heading, and the id that it is given."""
 
-    path: str
     line: int
     heading: str
     id: str
 
 
-def missing_ids(documents: Documents, code: str) -> Iterator[MissingId]:
-    """Yield the headings of all pages in a language that have no id, by page and line.
+def with_given_ids(document: Document, source: Document | None = None, english: Document | None = None) -> Document:
+    """Return a page in which each heading has an id; those that it was given are ``unnamed``.
 
-    In the source language the id is made of the heading. In a translation it is that of the source's heading at the
-    same place, if both pages have headings of the same levels.
+    The id is that of the heading at the same place of ``source``, the page that this one translates, if both have
+    headings of the same levels. Else it is made of the heading, or of that of the ``english`` page where it has no
+    letter that an id can keep, as in Japanese.
     """
+    missing = find_missing(document, source, english)
+    if not missing:
+        return document
+    above = document.body_line - 1
+    body = with_ids(document.body, (replace(each, line=each.line - above) for each in missing))
+    return replace(document, body=body, unnamed=frozenset(each.line for each in missing))
+
+
+def find_missing(document: Document, source: Document | None, english: Document | None = None) -> list[MissingId]:
+    """Return the headings of a page that have no id, with those that they are given as :func:`with_given_ids` does."""
+    own = document.scan.headings
+    if all(heading.id for heading in own):
+        return []
+    theirs = _counterparts(own, source)
+    others = _counterparts(own, english)
+    taken = {heading.id for heading in own if heading.id}
+    return [
+        MissingId(document.body_line + heading.start, heading.text, unique(_name(heading, *pair), taken))
+        for heading, *pair in zip(own, theirs, others, strict=True)
+        if not heading.id
+    ]
+
+
+def missing_ids(documents: Documents, code: str) -> Iterator[tuple[str, list[MissingId]]]:
+    """Yield the path of each page in a language that has headings without an id, and these."""
     for path in documents.paths(code):
         document = documents.get(code, path)
-        source = documents.get(documents.source.code, path)
-        for unit, name in _named(document, source) if document else ():
-            yield MissingId(path, unit.line, unit.heading, name)
+        if document and document.unnamed:
+            found = (unit for unit in units(document).values() if unit.line in document.unnamed and unit.head)
+            yield path, [MissingId(unit.line, unit.heading, unit.id) for unit in found]
 
 
 def with_ids(text: str, missing: Iterable[MissingId]) -> str:
@@ -40,18 +73,23 @@ def with_ids(text: str, missing: Iterable[MissingId]) -> str:
     for each in missing:
         line = lines[each.line - 1]
         plain = line.rstrip()
-        lines[each.line - 1] = f"{plain} {{#{each.id}}}{line[len(plain) :]}"
+        if attributes := _ATTRIBUTES.search(plain):
+            named = f"{plain[: attributes.end()]}#{each.id} {plain[attributes.end() :]}"
+        else:
+            named = f"{plain} {{#{each.id}}}"
+        lines[each.line - 1] = named + line[len(plain) :]
     return "".join(lines)
 
 
-def _named(document: Document, source: Document | None) -> list[tuple[Unit, str]]:
-    own = [unit for unit in units(document).values() if unit.head]
-    theirs = [unit for unit in units(source).values() if unit.head] if source else []
-    is_alike = [_level(unit) for unit in own] == [_level(unit) for unit in theirs]
-    taken = {unit.id for unit in own if unit.has_explicit_id}
-    wanted = [unit.id for unit in (theirs if is_alike else own)]
-    return [(unit, unique(name, taken)) for unit, name in zip(own, wanted, strict=True) if not unit.has_explicit_id]
+def _counterparts(own: Iterable[Heading], other: Document | None) -> list[Heading | None]:
+    """Return the heading of another page at the place of each of its own, if all are of the same levels."""
+    levels = [heading.level for heading in own]
+    theirs = other.scan.headings if other else ()
+    return [*theirs] if [heading.level for heading in theirs] == levels else [None] * len(levels)
 
 
-def _level(unit: Unit) -> int:
-    return unit.head.level if unit.head else 0
+def _name(heading: Heading, source: Heading | None, english: Heading | None) -> str:
+    if source and source.id:
+        return source.id
+    words = (written_words(_ATTRIBUTES.split(each.text)[0]) for each in (heading, english) if each)
+    return next(filter(None, map(slugify, words)), "section")

@@ -88,5 +88,10 @@ def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
             yield line
 
 
+def written_words(heading: str) -> str:
+    """Return what a heading says as it is written in Markdown: without signs of markup, addresses and icons."""
+    return unescape(_MARKUP.sub(" ", heading)).strip()
+
+
 def _is_seen(text: str) -> bool:
     return any(unicodedata.category(sign) not in _UNSEEN for sign in text)

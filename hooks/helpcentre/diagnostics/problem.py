@@ -121,6 +121,7 @@ _WARNINGS = frozenset(
         Rule.BUDGET_EXCEEDED,
         Rule.EXCEPTION_UNUSED,
         Rule.GLOSSARY_TERM,
+        Rule.HEADING_ID_MISSING,
         Rule.HEADING_SKIPPED,
         Rule.KEY_UNKNOWN,
         Rule.LETTER_CLOSING,

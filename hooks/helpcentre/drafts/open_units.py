@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpcentre.content.translation_record import machine_drafts, recorded_fingerprints
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.segments import Page, segment_text
+from helpcentre.translation.segments import Page, segment_named
 from helpcentre.translation.state import PageState, Status, TranslationStates
 from helpcentre.util.files import read_text
 
@@ -60,10 +60,12 @@ def open_pages(states: TranslationStates, code: str, pages: Collection[str] = ()
 
 def read_page(states: TranslationStates, code: str, path: str) -> Page | None:
     """Return a page in its parts, or None where a language has no file for it."""
-    file = states.documents.file(code, path)
+    documents = states.documents
+    file, source = documents.file(code, path), documents.source.code
     if not file.is_file():
         return None
-    return segment_text(read_text(file), file=states.documents.name(file), dialect=states.documents.dialect)
+    original = documents.get(source, path) if code != source else None
+    return segment_named(read_text(file), original, file=documents.name(file), dialect=documents.dialect)
 
 
 def _open_page(states: TranslationStates, code: str, path: str, state: PageState) -> OpenPage:

@@ -19,7 +19,7 @@ from helpcentre.translation.alignment import AlignedSegment, Match, align_segmen
 from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
 from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_reader import header_code, read_po
-from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_text
+from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_named
 from helpcentre.translation.state import is_same
 from helpcentre.util.files import read_text, write_texts
 
@@ -70,7 +70,7 @@ def export_po(
     told = MessageLabels(labels, source, language)
     for path in _paths(docs_dir / source):
         page = _page(docs_dir / source / path, dialect)
-        translation = _translation(docs_dir / language / path, dialect)
+        translation = _translation(docs_dir / language / path, page)
         for entry in _Exporter(path, page, translation, old_source, told).entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
@@ -98,7 +98,7 @@ def import_po(
     for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
         page, file = _page(docs_dir / source / path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
-        translation = _translation(file, dialect)
+        translation = _translation(file, page)
         merged = merge(page, translation, entries, file=f"{language}/{path}", labels=wanted)
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
@@ -195,9 +195,9 @@ def _paths(folder: Path) -> list[str]:
     return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
 
 
-def _page(file: Path, dialect: Dialect) -> Page:
-    return segment_text(read_text(file), file=str(file), dialect=dialect)
+def _page(file: Path, dialect: Dialect, source: Document | None = None) -> Page:
+    return segment_named(read_text(file), source, file=str(file), dialect=dialect)
 
 
-def _translation(file: Path, dialect: Dialect) -> Page | None:
-    return _page(file, dialect) if file.is_file() else None
+def _translation(file: Path, source: Page) -> Page | None:
+    return _page(file, source.document.dialect, source.document) if file.is_file() else None

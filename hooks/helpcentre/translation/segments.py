@@ -10,6 +10,7 @@ import yaml
 
 from helpcentre.content.blocks import Block, Kind, blank_lines, blocks, indented, normal
 from helpcentre.content.frontmatter import Document, dump, parse, with_key
+from helpcentre.content.heading_ids import find_missing, with_ids
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, TOP, Unit, units
@@ -92,6 +93,16 @@ def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page
     found = _Parts(flat, document, file_offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
     return Page(text, document, found.at[found.body_start], parts)
+
+
+def segment_named(text: str, source: Document | None = None, *, file: str = "", dialect: Dialect = PLAIN) -> Page:
+    """Return the page with this text as :func:`segment_text` does, in which each heading has an id.
+
+    Those without one are given it as builds do: that of the ``source`` of a translation.
+    """
+    page = segment_text(text, file=file, dialect=dialect)
+    missing = find_missing(page.document, source)
+    return segment_text(with_ids(text, missing), file=file, dialect=dialect) if missing else page
 
 
 def segment_document(document: Document) -> Page:
