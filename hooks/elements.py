@@ -8,6 +8,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
+from helpcentre.content.linguistics import linguistics
 from helpcentre.elements import extension
 from helpcentre.elements.page_files import PageSurroundings
 from helpcentre.mkdocs_adapter.i18n import text_code
@@ -26,7 +27,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         root=path_to_root(page),
         is_public=project.is_public,
     )
-    set_options(config, extension.options(around.words, config.theme.dirs, config.mdx_configs))
+    key_names = linguistics(code).key_names
+    set_options(config, extension.options(around.words, config.theme.dirs, config.mdx_configs, key_names))
     use_extension(config, extension.PageElements(around))
     return markdown
 

@@ -30,7 +30,19 @@ def test_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) -> N
     (tmp_path / "former.html").write_text('<meta http-equiv="refresh" content="0; url=p/">', encoding="utf-8")
     found = weigh(tmp_path, scan_site(tmp_path, files_of(tmp_path)), site_url="https://example.org/help/")
     loaded = [len(gzip.compress(contents[name].encode(), 6, mtime=0)) for name in ("p/index.html", "a.css", "b c.js")]
-    assert found == [Weight("p/index.html", len(contents["p/index.html"]), 9, sum(loaded))]
+    assert found == [Weight("p/index.html", len(contents["p/index.html"]), 9, sum(loaded), 999, "d.png")]
+
+
+def test_of_the_copies_of_a_picture_the_largest_counts(tmp_path: Path) -> None:
+    copies = {f"assets/pictures/{name}": size for name, size in (("a-0f-400.webp", 40), ("a-0f-800.webp", 90))}
+    for name, size in {**copies, "b.png": 70, "c-2.png": 1}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(size))
+    shown = ", ".join(f"{name} {place}w" for place, name in enumerate(copies, 1))
+    html = f'<img src="{next(iter(copies))}" srcset="{shown}"><img src="b.png"><video poster="c-2.png"></video>'
+    (tmp_path / "index.html").write_text(f"{html}<img src='b.png'><a href='b.png'></a>", encoding="utf-8")
+    (found,) = weigh(tmp_path, scan_site(tmp_path, files_of(tmp_path)), site_url="https://example.org/")
+    assert (found.pictures, found.largest) == (90 + 70 + 1, "assets/pictures/a-0f-800.webp")
 
 
 def messages(*weights: Weight, budget: Budget | None = None) -> list[str]:
@@ -55,13 +67,21 @@ def test_figure_over_the_budget_is_one_problem_with_its_page() -> None:
     assert messages(LARGE, budget=Budget(html_kb=50, elements=600, first_view_kb=70)) == []
 
 
+def test_pictures_over_the_budget_are_told_with_the_largest() -> None:
+    full = Weight("b/index.html", KB, 9, KB, pictures=3000 * KB, largest="assets/photo.jpg")
+    assert messages(SMALL, full) == [
+        "docs/de/b.md: budget-exceeded: the pictures of b/index.html have 3000 KB, the budget is 2000 KB; "
+        "the largest is assets/photo.jpg; 1 page is over it"
+    ]
+
+
 def test_weigh_table_has_the_figures_that_count() -> None:
     assert as_table([LARGE, SMALL], Budget()).splitlines() == [
-        "first view    HTML  elements  page",
-        "      70.0    50.0       600  b/index.html",
-        "      40.0    10.0       100  a/index.html",
-        "      70.0    30.0       600  the most; of HTML the mean",
-        "      60.0    25.0       500  budget",
+        "first view    HTML  elements  pictures  page",
+        "      70.0    50.0       600       0.0  b/index.html",
+        "      40.0    10.0       100       0.0  a/index.html",
+        "      70.0    30.0       600       0.0  the most; of HTML the mean",
+        "      60.0    25.0       500    2000.0  budget",
         "Sizes are KB of 1,024 bytes; a first view is HTML, style sheets and scripts, gzipped.",
     ]
 

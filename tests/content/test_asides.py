@@ -9,7 +9,7 @@ from helpcentre.content.asides import Kind, fill_placeholders, find_notes, mark_
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.content.units import units
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import CombinedError, HelpcentreError
 from helpcentre.translation.segments import assemble_text, segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 
@@ -60,6 +60,24 @@ def test_aside_with_a_slip_is_an_error_with_its_line(text: str, says: str) -> No
 def test_aside_has_the_line_of_the_file() -> None:
     with pytest.raises(HelpcentreError, match=r"^page\.md:7: the aside is never closed"):
         parse("---\ntitle: T\n---\n\n# A\n\n/// internal\nSecret.\n", file="page.md")
+
+
+def test_a_caption_is_no_aside_and_may_stand_in_one() -> None:
+    text = "# A\n\n- ![b](c.png)\n\n    /// caption\n    Text.\n    ///\n\n/// internal\n"
+    text += "| a |\n|---|\n/// caption\nT\n///\n///\n"
+    (found,) = find_notes(text)
+    assert (found.kind, found.start, found.text) == (Kind.INTERNAL, 8, "| a |\n|---|\n/// caption\nT\n///")
+
+
+def test_each_block_of_another_dialect_is_told() -> None:
+    text = "# A\n\n/// details | More\nText.\n///\n\n//// tab | iOS\nText.\n////\n\n/// internal\nS.\n///\n\nText.\n"
+    with pytest.raises(CombinedError) as raised:
+        find_notes(text, file="a.md")
+    assert [(each.line, each.fix.partition(",")[0]) for each in raised.value.errors] == [
+        (3, 'write ??? note "More"'),
+        (7, 'write === "iOS"'),
+        (15, "put the aside at the end of its section"),
+    ]
 
 
 def test_aside_shown_in_code_is_none() -> None:

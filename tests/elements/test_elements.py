@@ -7,6 +7,7 @@ from markdown import Markdown
 from mkdocs.theme import Theme
 
 from helpcentre.content.language import Language
+from helpcentre.content.linguistics import linguistics
 from helpcentre.content.ui_strings import Strings
 from helpcentre.elements.extension import PageElements, has_widgets, options
 from helpcentre.elements.icons import find_icon
@@ -26,13 +27,14 @@ WORDS = Strings(
 )
 EXTENSIONS = [
     "admonition", "attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details",
-    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
+    "pymdownx.blocks.caption", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.keys", "pymdownx.superfences",
+    "pymdownx.tabbed", "pymdownx.tasklist",
 ]  # fmt: skip
 
 
 def page(text: str, **given: dict[str, object]) -> BuiltPage:
     own = {name.replace("_", ".", 1): values for name, values in given.items()}
-    found = options(WORDS, [THEME], own)
+    found = options(WORDS, [THEME], own, linguistics("de").key_names)
     configs = {name: {**own.get(name, {}), **found.get(name, {})} for name in own | found}
     english = Language("en", "English", is_source=True)
     around = PageSurroundings(WORDS, english, (english,), lambda _: None, "../", is_public=True)
@@ -109,6 +111,20 @@ def test_an_icon_of_the_project_comes_before_the_themes(tmp_path: Path) -> None:
     own.write_text("<svg/>", encoding="utf-8")
     assert find_icon("brand-lamp-on", [str(tmp_path), f"{THEME}/.icons"]) == own
     assert find_icon("../brand/lamp-on", [str(tmp_path / "brand")]) is None
+
+
+def test_keys_are_named_as_on_keyboards_of_the_language() -> None:
+    text = '++ctrl+shift+enter++ ++f5++ ++"Seitentaste"++'
+    assert [key.text() for key in page(text).tree.css("kbd")] == ["Strg", "Umschalt", "Eingabe", "F5", "Seitentaste"]
+    own: dict[str, object] = {"key_map": {"shift": "⇧"}}
+    assert [key.text() for key in page(text, pymdownx_keys=own).tree.css("kbd")][:2] == ["Strg", "⇧"]
+
+
+def test_a_caption_belongs_to_what_stands_above_it() -> None:
+    found = page("| a | b |\n|---|---|\n| 1 | 2 |\n\n/// caption\nAlle *Werte*\n///\n\n1. Tippe.\n")
+    assert flat(found.first("figure > .hc-table").text()) == "a b 1 2"
+    assert found.first("figure > figcaption em").text() == "Werte"
+    assert found.attributes(".hc-steps > li", "id") == ["step-1"]
 
 
 def test_footnotes_are_no_steps_and_lead_back_in_words_of_the_page() -> None:

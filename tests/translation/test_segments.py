@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import Document, parse
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.segments import (
     Page,
@@ -59,6 +60,21 @@ def test_every_text_of_a_page_is_a_message_of_its_own() -> None:
         ("code/3", Kind.CODE, "```\ndarunter\n```"),
         ("code/4", Kind.PARAGRAPH, "danach"),
     ]
+
+
+def test_marks_of_footnotes_meanings_and_captions_are_in_no_message() -> None:
+    text = (
+        "# A {#a}\n\nTerm\n:   Meaning\n    goes on.\n\n    More.\n\n![b](c.png)\n/// caption\nThe *switch*.\n///\n\n"
+        "Text.[^1]\n\n[^1]: Note one.\n[^two]:\n    Note two.\n"
+    )
+    page = segment_text(text, dialect=Dialect(has_footnotes=True, has_definitions=True))
+    assert [message.text for message in page.messages()] == [
+        "A", "Term", "Meaning\ngoes on.", "More.", "![b](c.png)", "The *switch*.", "Text.[^1]", "Note one.",
+        "Note two.",
+    ]  # fmt: skip
+    longer = assemble_text(page, {"a/7": "One\ntwo.", "a/2": "Sense\nand more."})
+    assert "[^1]: One\n    two.\n[^two]" in longer
+    assert ":   Sense\n    and more.\n\n    More." in longer
 
 
 def test_a_message_knows_its_line() -> None:

@@ -17,9 +17,14 @@ from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.settings.options import Budget
+from helpcentre.util.files import ending
 
 _KB = 1024
 _PLAIN = re.compile(r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*", re.ASCII)
+_PARTS = (".css", ".js")
+_PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
+_WIDTH = re.compile(r"-\d+(?=\.webp$)")
+"""The width in the name of a picture's copy; see elements/pictures.py."""
 _LISTS = (ARTICLES, "status.html")  # of the whole site: they grow with it by nature
 
 
@@ -27,13 +32,16 @@ _LISTS = (ARTICLES, "status.html")  # of the whole site: they grow with it by na
 class Weight:
     """What one page costs its readers; sizes are in bytes.
 
-    ``first_view`` is the page with its style sheets and scripts, each gzipped.
+    ``first_view`` is the page with its style sheets and scripts, each gzipped. ``pictures`` are all that it shows, also
+    further down, each in the largest copy that a browser may choose; ``largest`` is the file of the largest one.
     """
 
     dest: str
     html: int
     elements: int
     first_view: int
+    pictures: int = 0
+    largest: str = ""
 
 
 def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str, light: float = 0) -> list[Weight]:
@@ -52,10 +60,18 @@ def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str, 
         file = site_dir / name
         return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
 
+    @cache
+    def stored(name: str) -> int:
+        file = site_dir / name
+        return file.stat().st_size if file.is_file() else 0
+
     def weight(dest: str, page: ScannedPage) -> Weight:
-        loaded = sum(map(size, _loaded(page, name)))
+        names = _loaded(page, name)
+        loaded = sum(map(size, (file for file in names if file.endswith(_PARTS))))
         own = page.size if page.size + loaded <= light else size(dest)
-        return Weight(dest, page.size, page.elements, own + loaded)
+        pictures = _pictures(names, stored)
+        largest = max(pictures, key=lambda file: (stored(file), file), default="")
+        return Weight(dest, page.size, page.elements, own + loaded, sum(map(stored, pictures)), largest)
 
     pages = ((dest, page) for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS)
     found = [weight(dest, page) for dest, page in pages]
@@ -87,17 +103,27 @@ def check_budget(weights: Sequence[Weight], budget: Budget, *, pages: Iterable[P
         message = f"the first view of {slowest.dest} loads {slowest.first_view / _KB:.1f} KB gzipped, "
         message += f"the budget is {budget.first_view_kb:g} KB; {over}"
         yield _exceeded(source(slowest), message, "shorten the page, the style sheets or the scripts")
+    fullest = max(weights, key=lambda weight: weight.pictures)
+    if fullest.pictures > budget.pictures_kb * _KB:
+        over = _count(sum(weight.pictures > budget.pictures_kb * _KB for weight in weights))
+        message = f"the pictures of {fullest.dest} have {fullest.pictures / _KB:.0f} KB, the budget is "
+        message += f"{budget.pictures_kb:g} KB; the largest is {fullest.largest}; {over}"
+        yield _exceeded(source(fullest), message, "show fewer or smaller pictures")
 
 
 def as_table(weights: Sequence[Weight], budget: Budget) -> str:
     """Return weights as :func:`weigh` sorts them as a table for a terminal, with what the budget is held against."""
-    rows = [("first view", "HTML", "elements", "page")]
-    rows += [(_kb(each.first_view), _kb(each.html), str(each.elements), each.dest) for each in weights]
+    rows = [("first view", "HTML", "elements", "pictures", "page")]
+    rows += [
+        (_kb(each.first_view), _kb(each.html), str(each.elements), _kb(each.pictures), each.dest) for each in weights
+    ]
     if weights:
-        elements = max(each.elements for each in weights)
-        rows.append((_kb(weights[0].first_view), f"{_mean(weights):.1f}", str(elements), "the most; of HTML the mean"))
-    rows.append((f"{budget.first_view_kb:.1f}", f"{budget.html_kb:.1f}", f"{budget.elements:g}", "budget"))
-    table = "\n".join(f"{view:>10}  {html:>6}  {elements:>8}  {page}" for view, html, elements, page in rows)
+        elements, pictures = max(each.elements for each in weights), max(each.pictures for each in weights)
+        most = (_kb(weights[0].first_view), f"{_mean(weights):.1f}", str(elements), _kb(pictures))
+        rows.append((*most, "the most; of HTML the mean"))
+    limits = (f"{budget.first_view_kb:.1f}", f"{budget.html_kb:.1f}", f"{budget.elements:g}")
+    rows.append((*limits, f"{budget.pictures_kb:.1f}", "budget"))
+    table = "\n".join(f"{a:>10}  {b:>6}  {c:>8}  {d:>8}  {page}" for a, b, c, d, page in rows)
     return f"{table}\nSizes are KB of 1,024 bytes; a first view is HTML, style sheets and scripts, gzipped."
 
 
@@ -107,10 +133,18 @@ def as_json(weights: Sequence[Weight]) -> str:
 
 
 def _loaded(page: ScannedPage, name: Callable[[str, str], str]) -> set[str]:
-    """Return the style sheets and scripts of a page; ``name`` gives the file that an address means in a folder."""
+    """Return what a page loads; ``name`` gives the file that an address means in a folder."""
     folder = dirname(page.dest)
-    names = {name(folder, use.url) for use in page.uses if use.role is ReferenceKind.LOADS}
-    return {file for file in names if file.endswith((".css", ".js"))}
+    return {name(folder, use.url) for use in page.uses if use.role is ReferenceKind.LOADS}
+
+
+def _pictures(names: Iterable[str], size: Callable[[str], int]) -> list[str]:
+    """Return the pictures among files, of copies in several widths the largest."""
+    found: dict[str, str] = {}
+    for name in sorted(each for each in names if ending(each) in _PICTURES):
+        picture = _WIDTH.sub("", name)
+        found[picture] = max(found.get(picture, name), name, key=size)
+    return list(found.values())
 
 
 def _name(folder: str, url: str, root: str) -> str:

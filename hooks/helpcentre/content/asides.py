@@ -7,7 +7,7 @@ Hello {name}, …
 ```
 
 They stand at the end of the section they belong to. What is not written exactly so is an error, so that no slip of the
-keyboard publishes a note.
+keyboard publishes a note. Captions, ``/// caption``, are the only other blocks of this kind.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from enum import Enum
 
 from helpcentre.content import misspelt_notes
 from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.line_kinds import BLOCK_END, CAPTION
+from helpcentre.content.markdown.other_blocks import fix_of_block
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.structure import Heading
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 
 
 class Kind(Enum):
@@ -39,7 +41,7 @@ class Kind(Enum):
 
 
 _OPENINGS = {"/// internal": Kind.INTERNAL} | {f"/// reply | {kind.value}": kind for kind in Kind if kind.is_reply}
-_CLOSING = "///"
+_CLOSING = BLOCK_END
 _FORMS = ", ".join(f"'{opening}'" for opening in _OPENINGS)
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -91,7 +93,9 @@ def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[As
     lines = text.splitlines(keepends=True)
     parted = "".join("\n" if each.startswith(_CLOSING) and _is_mark(each) else each for each in lines)
     finder = _Finder(text.splitlines(), Scan(parted, dialect), file, line)
-    found = tuple(finder.asides())
+    with finder.errors.collecting():
+        found = tuple(finder.asides())
+    finder.errors.raise_all()
     taken = frozenset(number for aside in found for number in range(aside.start, aside.end))
     return found, finder.scan.without_lines(taken, cut_notes(text, found))
 
@@ -148,11 +152,13 @@ class _Finder:
             self.fences = dict.fromkeys(rest, self.unclosed) | self.fences
         self.opened: int | None = None
         self.has_heading = self.is_after = False
+        self.block: int | None = None  # where a caption, or a block that is refused, began
+        self.errors = ErrorList()
 
     def asides(self) -> Iterator[Aside]:
         """Yield each aside as it is closed."""
         for number, line in enumerate(self.lines):
-            mark = self._mark(number, line)
+            mark = "" if self._is_of_block(number, line) else self._mark(number, line)
             if mark == _CLOSING:
                 yield self._closed(number)
             elif mark:
@@ -161,11 +167,28 @@ class _Finder:
                 self._heading(self.headings[number])
             elif self.is_after and line.strip():
                 raise self._error("text stands below an aside", "put the aside at the end of its section", number)
+        if self.block is not None:
+            raise self._error("the caption is never closed", f"write a line '{_CLOSING}' at its end", self.block)
         if self.opened is not None:
             raise self._error("the aside is never closed", f"write a line '{_CLOSING}' at its end", self.opened)
         if self.unclosed:
             fix = f"write '{self.unclosed.mark}' at its end"
             raise self._error("the code block is never closed", fix, self.unclosed.start)
+
+    def _is_of_block(self, number: int, line: str) -> bool:
+        """Whether a line opens or closes a caption, or another block, which is noted as an error."""
+        written = line.strip(" \t")
+        if number in self.fences or not written.startswith(_CLOSING):
+            return False
+        if self.block is not None and not written.strip("/"):
+            self.block = None
+            return True
+        fix = "" if written == CAPTION else fix_of_block(written)
+        if fix:
+            self.errors.found.append(self._error("it is a block that this site does not read", fix, number))
+        if (fix or written == CAPTION) and self.block is None:
+            self.block = number
+        return bool(fix) or written == CAPTION
 
     def _mark(self, number: int, line: str) -> str:
         """Return the line if it opens or closes an aside, else an empty text."""

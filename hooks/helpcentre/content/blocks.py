@@ -6,11 +6,21 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from helpcentre.content.markdown.line_kinds import MARKER, Box, is_rule, is_table, read_box
+from helpcentre.content.markdown.line_kinds import (
+    DEFINITION,
+    MARKER,
+    NOTE,
+    Box,
+    is_caption_mark,
+    is_rule,
+    is_table,
+    read_box,
+)
 from helpcentre.content.markdown.scan import Scan
 
 _LINE_END = re.compile(r"\r+\n")
 _SPACE = " \t\n"
+_BELOW_MARK = "    "
 
 
 class Kind(Enum):
@@ -94,7 +104,7 @@ class _Reader:
         """Read the line ``number`` that begins at ``start``."""
         if number < self.code_end:
             self._code(number, start, line)
-        elif not line.strip():
+        elif not line.strip() or is_caption_mark(line):
             self.end()
         elif fence := self.fences.get(number):
             self._begin(Kind.CODE, start, line, len(fence.prefix))
@@ -107,10 +117,17 @@ class _Reader:
             pass
         elif self.kind is not Kind.PARAGRAPH and (marker := MARKER.match(line)):
             self._item(start, line, marker)
+        elif mark := self._marked(line):
+            self._below_mark(start, line, mark.end())
         elif self.kind in (None, Kind.CODE):
             self._begin(Kind.PARAGRAPH, start, line, len(line) - len(line.lstrip(" \t")))
         else:
             self.stop = start + len(line)
+
+    def _marked(self, line: str) -> re.Match[str] | None:
+        """Return what a line begins with that is a footnote or the meaning of a term."""
+        note = NOTE.match(line) if self.dialect.has_footnotes else None
+        return note or (DEFINITION.match(line) if self.dialect.has_definitions else None)
 
     def end(self) -> None:
         """Close the open block, if there is one."""
@@ -141,6 +158,12 @@ class _Reader:
         self.end()
         if box.end > box.start:
             self.found.append(Block(Kind.LABEL, start + box.start, start + box.end, ""))
+
+    def _below_mark(self, start: int, line: str, skip: int) -> None:
+        self.end()
+        if skip < len(line.rstrip()):
+            self._begin(Kind.PARAGRAPH, start, line, skip)
+            self.indent = _BELOW_MARK
 
     def _item(self, start: int, line: str, marker: re.Match[str]) -> None:
         self.end()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpcentre.content.frontmatter import Document, ParsedFiles
-from helpcentre.content.heading_ids import with_given_ids
+from helpcentre.content.heading_ids import ENGLISH, with_given_ids
 from helpcentre.content.language import Language
 from helpcentre.content.machine_drafts import hidden_drafts, is_whole_page, without_units
 from helpcentre.content.markdown.fences import PLAIN, Dialect
@@ -42,9 +42,6 @@ SHARED_KEYS = ("template", "icon", "labels")
 OF_SOURCE_ONLY = ("template", "icon")
 """Those of them that no translation has of its own: names of files, which translation platforms translate, too."""
 
-
-_ENGLISH = "en"
-"""The language that ids of headings are in by convention, where those of the source cannot be."""
 
 _OF_TRANSLATORS = (RECORD_KEY, MINOR_KEY, MACHINE_KEY)
 """Front matter keys that say of a translation only what translators need."""
@@ -293,7 +290,7 @@ class Documents:
             return page
         if code != self.source.code:
             return with_given_ids(page, self._written(self.source.code, path))
-        english = next((each.code for each in self.languages if each.code == _ENGLISH != code), "")
+        english = next((each.code for each in self.languages if each.code == ENGLISH != code), "")
         return with_given_ids(page, english=self._in_file(english, path) if english else None)
 
     def _in_file(self, code: str, path: str) -> Document | None:

@@ -16,6 +16,9 @@ from helpcentre.util.text import slugify, unique
 if TYPE_CHECKING:
     from helpcentre.content.documents import Documents
 
+ENGLISH = "en"
+"""The language that ids are in by convention, where they cannot be in that of the source."""
+
 _ATTRIBUTES = re.compile(r"(?<=\s)\{:?[ \t]*(?=[^{}]*\}$)")
 
 

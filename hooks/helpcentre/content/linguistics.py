@@ -47,6 +47,7 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box_words: dict[str, tuple[str, ...]] = {}
     typed_letters: dict[str, str] = {}
     traditional_typed: bool = False
+    key_names: dict[str, str] = {}
 
 
 _KEYS = Linguistics.__struct_fields__

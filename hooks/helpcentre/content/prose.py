@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.content.markdown.line_kinds import MARKER, Box, is_table, read_box
+from helpcentre.content.markdown.line_kinds import MARKER, Box, is_caption_mark, is_table, read_box
 from helpcentre.content.markdown.links import LINKS, Link, links_of
 from helpcentre.content.markdown.scan import blank_match
 from helpcentre.content.units import Unit, units
@@ -107,7 +107,7 @@ def _blocks(unit: Unit) -> Iterator[Block]:
     may_have_box = "!!!" in text or "???" in text or "===" in text
     for line in [*lines, _Line(0, "", "")]:
         box = line.box(unit.dialect) if may_have_box else None
-        if not box and line.text.strip():
+        if not box and line.text.strip() and not is_caption_mark(line.written):
             chunk.append(line)
             continue
         yield from _table(chunk) if _is_table(chunk) else _run(chunk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.translation_record import machine_drafts, recorded_fingerprints
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -65,7 +66,9 @@ def read_page(states: TranslationStates, code: str, path: str) -> Page | None:
     if not file.is_file():
         return None
     original = documents.get(source, path) if code != source else None
-    return segment_named(read_text(file), original, file=documents.name(file), dialect=documents.dialect)
+    has_english = ENGLISH in (each.code for each in documents.languages)
+    english = documents.get(ENGLISH, path) if code == source and has_english else None
+    return segment_named(read_text(file), original, english, file=documents.name(file), dialect=documents.dialect)
 
 
 def _open_page(states: TranslationStates, code: str, path: str, state: PageState) -> OpenPage:

@@ -30,15 +30,19 @@ _WIDGETS = (f'class="{TABS}"', "<pre", "<table", "<abbr", f'class="{ZOOM}"', f'c
 """What ``text.js`` makes more of."""
 
 
-def options(words: Strings, theme: Sequence[str], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def options(
+    words: Strings, theme: Sequence[str], given: Mapping[str, Any], key_names: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
     """Return the options of extensions of others, by their names; ``given`` are those that the project sets.
 
-    ``words`` are those of the text's language, ``theme`` is the theme's folders. Code is coloured by the style sheet,
-    as the security policy refuses styles in pages, and its line numbers are not copied with it.
+    ``words`` and ``key_names``, what stands on keys, are those of the text's language, ``theme`` has the theme's
+    folders. Code is coloured by the style sheet, as the security policy refuses styles in pages, and its line numbers
+    are not copied with it.
     """
     return {
         "footnotes": {"BACKLINK_TITLE": words("footnote_back", n="{}")},
         "pymdownx.emoji": icons.options(theme, given.get("pymdownx.emoji")),
+        "pymdownx.keys": {"key_map": {**key_names, **(given.get("pymdownx.keys") or {}).get("key_map", {})}},
         "pymdownx.highlight": {"anchor_linenums": False, "linenums_style": "pymdownx-inline", "noclasses": False},
     }
 

@@ -86,6 +86,9 @@ class Budget:
     first_view_kb: _Amount = 60
     """Gzipped HTML, style sheets and scripts that a first visit to the heaviest page loads."""
 
+    pictures_kb: _Amount = 2000
+    """Pictures of the page that has most, each in the largest copy that a browser may choose."""
+
 
 @dataclass(frozen=True)
 class BundleSettings:

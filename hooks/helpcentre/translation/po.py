@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polib
 
-from helpcentre.content.frontmatter import Document
+from helpcentre.content.frontmatter import Document, parse
+from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.snippets import SNIPPETS
@@ -69,7 +70,7 @@ def export_po(
     }
     told = MessageLabels(labels, source, language)
     for path in _paths(docs_dir / source):
-        page = _page(docs_dir / source / path, dialect)
+        page = _source(docs_dir, source, path, dialect)
         translation = _translation(docs_dir / language / path, page)
         for entry in _Exporter(path, page, translation, old_source, told).entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
@@ -96,7 +97,7 @@ def import_po(
     report = ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)
     for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
-        page, file = _page(docs_dir / source / path, dialect), docs_dir / language / path
+        page, file = _source(docs_dir, source, path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
         translation = _translation(file, page)
         merged = merge(page, translation, entries, file=f"{language}/{path}", labels=wanted)
@@ -195,9 +196,13 @@ def _paths(folder: Path) -> list[str]:
     return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
 
 
-def _page(file: Path, dialect: Dialect, source: Document | None = None) -> Page:
-    return segment_named(read_text(file), source, file=str(file), dialect=dialect)
+def _source(docs_dir: Path, source: str, path: str, dialect: Dialect) -> Page:
+    file, named_like = docs_dir / source / path, docs_dir / ENGLISH / path
+    english = parse(read_text(named_like), file=str(named_like), dialect=dialect) if named_like.is_file() else None
+    return segment_named(read_text(file), english=english, file=str(file), dialect=dialect)
 
 
 def _translation(file: Path, source: Page) -> Page | None:
-    return _page(file, source.document.dialect, source.document) if file.is_file() else None
+    if not file.is_file():
+        return None
+    return segment_named(read_text(file), source.document, file=str(file), dialect=source.document.dialect)

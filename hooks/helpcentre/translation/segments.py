@@ -95,13 +95,20 @@ def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page
     return Page(text, document, found.at[found.body_start], parts)
 
 
-def segment_named(text: str, source: Document | None = None, *, file: str = "", dialect: Dialect = PLAIN) -> Page:
+def segment_named(
+    text: str,
+    source: Document | None = None,
+    english: Document | None = None,
+    *,
+    file: str = "",
+    dialect: Dialect = PLAIN,
+) -> Page:
     """Return the page with this text as :func:`segment_text` does, in which each heading has an id.
 
-    Those without one are given it as builds do: that of the ``source`` of a translation.
+    Those without one are given it as builds do: that of the ``source`` of a translation, or by the ``english`` page.
     """
     page = segment_text(text, file=file, dialect=dialect)
-    missing = find_missing(page.document, source)
+    missing = find_missing(page.document, source, english)
     return segment_text(with_ids(text, missing), file=file, dialect=dialect) if missing else page
 
 

@@ -22,6 +22,14 @@ MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
 """What a list item begins with; only a step has a number."""
 
 
+CAPTION, BLOCK_END = "/// caption", "///"
+"""The lines around a caption, which belongs to what stands above it."""
+
+NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\n]+\]:[ \t]*")
+DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}(?=\S)")
+"""What a footnote, and the meaning of a term, begin with."""
+
+
 @dataclass(frozen=True)
 class Box:
     """The line that opens a box: the first word of its type in small letters, and where its title is."""
@@ -50,6 +58,11 @@ def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
         return None
     start, end = match.span(title) if match[title] else (len(written), len(written))
     return Box(kind.split(" ")[0].lower(), place + start, place + end)
+
+
+def is_caption_mark(line: str) -> bool:
+    """Whether a line opens or closes a caption."""
+    return line.strip(" \t") in (CAPTION, BLOCK_END)
 
 
 def is_rule(line: str) -> bool:

@@ -47,6 +47,7 @@ KNOWN = (
     _syntax("def_list", "a definition", ":", r"^(?![ \t#>*+|-])[^\n]+\n\n?[ ]{0,3}:[ ]{1,3}\S"),
     _syntax("footnotes", "a footnote", "[^", r"\[\^[^\]\s]+\]"),
     _syntax("md_in_html", "Markdown in HTML", "markdown", r"<\w+(?=[^<>]*?\smarkdown[\s>=])[^<>]*>"),
+    _syntax("pymdownx.blocks.caption", "a caption", "/// caption", r"^[ \t]*///[ ]caption[ ]*$"),
     _syntax("pymdownx.caret", "inserted text", "^^", r"\^\^(?=\S)[^^\n]+?(?<=\S)\^\^"),
     _syntax("pymdownx.caret", "superscript", "^", r"(?<=[\w)])\^[\w+-]{1,10}\^"),
     _syntax("pymdownx.critic", "a tracked change", "{", r"\{(?:\+\+.+?\+\+|--.+?--|==.+?==|>>.+?<<|~~.+?~>.*?~~)\}"),
