@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from helpcentre.content.documents import Documents
-from helpcentre.content.heading_ids import MissingId, missing_ids, with_ids
+from helpcentre.content.heading_ids import MissingId, given_ids, with_ids
 from helpcentre.content.language import Language
 from helpcentre.content.units import units
 
@@ -20,7 +20,8 @@ def documents(folder: Path, languages: tuple[Language, ...] = LANGUAGES, **pages
 
 
 def missing(found: Documents, code: str) -> list[MissingId]:
-    return [each for _, page in missing_ids(found, code) for each in page]
+    pages = (found.get(code, path) for path in found.paths(code))
+    return [each for page in pages if page for each in given_ids(page)]
 
 
 def ids(found: Documents, code: str) -> list[tuple[int, str]]:

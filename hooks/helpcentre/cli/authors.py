@@ -6,7 +6,7 @@ import argparse
 
 from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
-from helpcentre.content.heading_ids import missing_ids, with_ids
+from helpcentre.content.heading_ids import given_ids, with_ids
 from helpcentre.translation.acceptance import mark_minor
 
 
@@ -29,8 +29,11 @@ def _ids(options: argparse.Namespace) -> int:
     count = 0
     for language in read_documents(options).languages:
         documents = read_documents(options)  # as they are once the source has its ids
-        for path, missing in missing_ids(documents, language.code):
-            file = documents.file(language.code, path)
+        for path in documents.paths(language.code):
+            document, file = documents.get(language.code, path), documents.file(language.code, path)
+            missing = given_ids(document) if document else []
+            if not missing:
+                continue
             print("\n".join(f"{documents.name(file)}:{each.line}: {each.heading} {{#{each.id}}}" for each in missing))
             count += len(missing)
             if options.fix:

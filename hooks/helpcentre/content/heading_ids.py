@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.headings import written_words
 from helpcentre.content.markdown.structure import Heading
 from helpcentre.content.units import units
 from helpcentre.util.text import slugify, unique
-
-if TYPE_CHECKING:
-    from helpcentre.content.documents import Documents
 
 ENGLISH = "en"
 """The language that ids are in by convention, where they cannot be in that of the source."""
@@ -61,13 +57,10 @@ def find_missing(document: Document, source: Document | None, english: Document 
     ]
 
 
-def missing_ids(documents: Documents, code: str) -> Iterator[tuple[str, list[MissingId]]]:
-    """Yield the path of each page in a language that has headings without an id, and these."""
-    for path in documents.paths(code):
-        document = documents.get(code, path)
-        if document and document.unnamed:
-            found = (unit for unit in units(document).values() if unit.line in document.unnamed and unit.head)
-            yield path, [MissingId(unit.line, unit.heading, unit.id) for unit in found]
+def given_ids(document: Document) -> list[MissingId]:
+    """Return the headings of a page as it was read that have no id in its file, with those that they were given."""
+    found = (unit for unit in units(document).values() if unit.line in document.unnamed and unit.head)
+    return [MissingId(unit.line, unit.heading, unit.id) for unit in found]
 
 
 def with_ids(text: str, missing: Iterable[MissingId]) -> str:
