@@ -16,6 +16,7 @@ from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.drafts import add_drafts_commands
 from helpcentre.cli.explain import add_explain_command
+from helpcentre.cli.feedback import add_feedback_commands
 from helpcentre.cli.labels import add_labels_command
 from helpcentre.cli.move_in import add_move_in_commands
 from helpcentre.cli.pdf import add_pdf_command
@@ -69,5 +70,6 @@ def parser() -> argparse.ArgumentParser:
     publishers.add_commands(commands)
     add_pdf_command(commands)
     add_addresses_commands(commands)
+    add_feedback_commands(commands)
     add_explain_command(commands)
     return made

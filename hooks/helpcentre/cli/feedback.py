@@ -1,0 +1,80 @@
+"""Commands for what readers report of pages and searches: collect, insights."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpcentre.cli.publishers import Commands
+from helpcentre.collector.store import Store, back_up
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.mkdocs_adapter.config import load_config
+
+_MEGABYTE = 1024 * 1024
+
+
+def add_feedback_commands(commands: Commands) -> None:
+    """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
+    command = commands.add_parser("collect", help="take what readers report of pages and searches, as a server")
+    command.add_argument("file", type=Path, metavar="FILE", help="where it is kept, as in feedback.sqlite")
+    command.add_argument(
+        "--site", action="append", default=[], metavar="ADDRESS", help="a site that may send; default: site_url"
+    )
+    command.add_argument("--host", default="127.0.0.1", help="address to listen at; default: 127.0.0.1")
+    command.add_argument("--port", type=_count, default=8080, help="port to listen at; default: 8080")
+    command.add_argument(
+        "--limit", type=_count, default=20, metavar="N", help="messages of one address in a minute; default: 20"
+    )
+    command.add_argument(
+        "--keep", type=_count, default=365, metavar="DAYS", help="days to keep a message; default: 365"
+    )
+    command.add_argument(
+        "--most", type=_count, default=256, metavar="MB", help="upper limit for the file, in megabytes; default: 256"
+    )
+    command.add_argument("--backup", type=Path, metavar="COPY", help="only copy FILE, which may be in use, to COPY")
+    command.set_defaults(run=_collect)
+
+
+def _collect(options: argparse.Namespace) -> int:
+    if options.backup:
+        back_up(options.file, options.backup)
+        print(f"wrote {options.backup}")
+        return 0
+    try:
+        from helpcentre.collector.app import origin_of  # noqa: PLC0415  # an extra
+        from helpcentre.collector.server import serve  # noqa: PLC0415  # an extra
+    except ModuleNotFoundError as error:
+        fix = "run: python -m pip install 'helpcentre[collect]'"
+        raise HelpcentreError(f"the package {error.name} is not installed", fix=fix) from error
+    origins = []
+    for address in options.site or [_site_url(options.config_file)]:
+        origin = origin_of(address)
+        if not origin:
+            raise HelpcentreError(f"--site: {address!r} is no web address", fix="say --site https://help.example.org")
+        origins.append(origin)
+    store = Store(options.file, options.most * _MEGABYTE, options.keep)
+    shown = ", ".join(origins)
+    serve(
+        store,
+        origins,
+        host=options.host,
+        port=options.port,
+        limit=options.limit,
+        tell=lambda address: print(f"listening at {address} for {shown}", file=sys.stdout, flush=True),
+    )
+    return 0
+
+
+def _site_url(config_file: Path) -> str:
+    """Return the address of the project's site; raises HelpcentreError where there is no project or address."""
+    url = load_config(config_file).site_url if config_file.is_file() else ""
+    if not url:
+        raise HelpcentreError("no site that may send", fix="say --site https://help.example.org")
+    return url
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no count")
+    return int(text)
