@@ -242,3 +242,27 @@ class Visit:
         words = json.loads(self.page.locator("[data-search] script").text_content() or "")["strings"]
         for before in ("search_recent", "most_asked", "search_busy"):  # what stands there until the answer
             expect(status).not_to_have_text(words[before])
+
+
+def set_feedback(project: Project, option: str) -> None:
+    """Build a small help centre whose feedback goes where ``option`` says."""
+    base = (project.folder / "base.yml").read_text(encoding="utf-8")
+    added = base.replace("    edition: public\n", f"    edition: public\n    feedback: {option}\n")
+    (project.folder / "base.yml").write_text(added, encoding="utf-8")
+    built = project.build()
+    assert built.status == 0, built.output
+
+
+WATCH_MAIL = """navigation.tried = [];
+navigation.addEventListener("navigate", (event) => {
+  const { url } = event.destination;
+  if (!/^(mailto:|https:..code\\.)/.test(url)) return;
+  navigation.tried.push(url);
+  event.preventDefault();
+});"""
+"""Keeps links to mail programs and issues from leading anywhere, and notes them."""
+
+
+def mailed(page: Page) -> list[str]:
+    """Return where the page wanted to lead to: no mail program opens in a test."""
+    return [str(each) for each in page.evaluate("navigation.tried ?? []")]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.pages.feedback import REASONS
-from support import Project, Visit
+from support import WATCH_MAIL, Project, Visit, mailed, set_feedback
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
 PAGE, ARABIC = "topic/first/", "ar/topic/first/"
@@ -62,14 +62,6 @@ def endpoint() -> Iterator[Endpoint]:
             http.shutdown()
 
 
-def configure(project: Project, option: str) -> None:
-    base = (project.folder / "base.yml").read_text(encoding="utf-8")
-    added = base.replace("    edition: public\n", f"    edition: public\n    feedback: {option}\n")
-    (project.folder / "base.yml").write_text(added, encoding="utf-8")
-    built = project.build()
-    assert built.status == 0, built.output
-
-
 @contextmanager
 def tab(chromium: Browser, *, scripts: bool = True) -> Iterator[tuple[Page, list[str]]]:
     """A tab, and the addresses that anything in it was sent to."""
@@ -80,26 +72,12 @@ def tab(chromium: Browser, *, scripts: bool = True) -> Iterator[tuple[Page, list
     context.close()
 
 
-def mailed(page: Page) -> list[str]:
-    """Return where the page wanted to lead to: no mail program opens in a test."""
-    return [str(each) for each in page.evaluate("navigation.tried ?? []")]
-
-
 def pages_files(visit: Visit) -> list[str]:
     """Return what was asked for, but for icon, hours and, in the bundle, the index, which come when they like."""
     late = ["icon.svg", "opening-hours.js"]
     if visit.is_file:
         late += ["assets/search/", "search-ranking.js", "search-index.js"]
     return [url for url in visit.requests if not any(part in url for part in late)]
-
-
-WATCH_MAIL = """navigation.tried = [];
-navigation.addEventListener("navigate", (event) => {
-  const { url } = event.destination;
-  if (!/^(mailto:|https:..code\\.)/.test(url)) return;
-  navigation.tried.push(url);
-  event.preventDefault();
-});"""
 
 
 def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> None:
@@ -193,7 +171,7 @@ def test_feedback_without_scripts_is_a_mail_with_the_reasons(chromium: Browser, 
 
 
 def test_feedback_as_an_issue_is_prefilled_with_and_without_scripts(chromium: Browser, small: Project) -> None:
-    configure(small, f'{{ issue_url: "{ISSUES}" }}')
+    set_feedback(small, f'{{ issue_url: "{ISSUES}" }}')
     with serve_folder(small.folder / "site") as server:
         with tab(chromium) as (page, sent):
             page.add_init_script(WATCH_MAIL)
@@ -214,7 +192,7 @@ def test_feedback_as_an_issue_is_prefilled_with_and_without_scripts(chromium: Br
 
 
 def test_feedback_endpoint_is_all_that_the_policy_lets_pages_talk_to(small: Project) -> None:
-    configure(small, '{ endpoint: "https://api.example.org/f?k=1" }')
+    set_feedback(small, '{ endpoint: "https://api.example.org/f?k=1" }')
     page = small.page("site/en/topic/first/index.html")
     policy = page.attribute("[http-equiv=Content-Security-Policy]", "content")
     assert policy.count("example.org") == 2
@@ -230,7 +208,7 @@ KNOWN = {"page": "https://example.org/ar/topic/first/", "source": "docs/ar/topic
 
 def test_feedback_endpoint_gets_the_documented_json_and_nothing_before(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
-        configure(small, f'{{ endpoint: "{posted.address}" }}')
+        set_feedback(small, f'{{ endpoint: "{posted.address}" }}')
         with serve_folder(small.folder / "site") as server:
             with tab(chromium) as (page, sent):
                 _complain(page, server.address, sent, posted)
@@ -281,7 +259,7 @@ def _complain(page: Page, root: str, sent: list[str], posted: Endpoint) -> None:
 
 def test_feedback_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: Project) -> None:
     with endpoint() as posted:
-        configure(small, f'{{ endpoint: "{posted.address}" }}')
+        set_feedback(small, f'{{ endpoint: "{posted.address}" }}')
     with serve_folder(small.folder / "site") as server, tab(chromium) as (page, _):
         page.goto(server.address + PAGE)
         page.locator(".hc-feedback-more summary").click()

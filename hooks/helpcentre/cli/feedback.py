@@ -6,10 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpcentre.cli.arguments import read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.collector.store import Store, back_up
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.insights.analysis import analyse
+from helpcentre.insights.changes import apply_proposals
+from helpcentre.insights.project import read_project_search
+from helpcentre.insights.report import as_html, as_text
+from helpcentre.insights.reports import read_reports
 from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.util.files import replace_text
 
 _MEGABYTE = 1024 * 1024
 
@@ -34,6 +41,15 @@ def add_feedback_commands(commands: Commands) -> None:
     )
     command.add_argument("--backup", type=Path, metavar="COPY", help="only copy FILE, which may be in use, to COPY")
     command.set_defaults(run=_collect)
+
+    command = commands.add_parser("insights", help="list missed queries and unhelpful pages, and propose synonyms")
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="of helpcentre collect, or agents' tallies"
+    )
+    command.add_argument("--html", type=Path, metavar="OUT", help="write a page, too")
+    command.add_argument("--apply", action="store_true", help="write the proposals into synonyms.yml and queries.yml")
+    command.add_argument("--least", type=_count, default=2, metavar="N", help="reports behind a proposal; default: 2")
+    command.set_defaults(run=_insights)
 
 
 def _collect(options: argparse.Namespace) -> int:
@@ -63,6 +79,24 @@ def _collect(options: argparse.Namespace) -> int:
         limit=options.limit,
         tell=lambda address: print(f"listening at {address} for {shown}", file=sys.stdout, flush=True),
     )
+    return 0
+
+
+def _insights(options: argparse.Namespace) -> int:
+    reports = read_reports(options.files)
+    documents = read_documents(options)
+    site = Path(load_config(options.config_file).site_dir)
+    if not site.is_dir():
+        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site))
+    search = read_project_search(site, documents.docs_dir, [language.code for language in documents.languages])
+    insights = analyse(reports, search.finders, search.queries, least=options.least)
+    print(as_text(insights))
+    if options.html:
+        replace_text(options.html, as_html(insights))
+        print(f"\nwrote {options.html}")
+    if options.apply:
+        for file in apply_proposals(insights.proposals, documents.docs_dir):
+            print(f"wrote {documents.name(file)}")
     return 0
 
 

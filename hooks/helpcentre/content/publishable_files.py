@@ -22,7 +22,10 @@ ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | SOUNDS | FILMS | _CAPTIONS
 SYNONYMS = "synonyms.yml"
 """What readers type for the words of the pages, a file in each language's folder."""
 
-_OURS = frozenset({STRINGS, SYNONYMS})
+QUERIES = "queries.yml"
+"""What readers type, and where it should lead, a file in each language's folder."""
+
+_OURS = frozenset({STRINGS, SYNONYMS, QUERIES})
 _SETTING = "extra: helpcentre: publish in mkdocs.yml"
 
 

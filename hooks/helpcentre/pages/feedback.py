@@ -1,8 +1,8 @@
-"""What readers say of a page: by e-mail, as an issue, or to an endpoint. The site itself sends and stores nothing."""
+"""What readers say of a page or search: by e-mail, as an issue, or to an endpoint. The site itself stores nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
 
@@ -43,19 +43,33 @@ def form(
 
     ``address`` is where readers see the page, or what the bundle is called; ``source`` its Markdown file.
     """
-    if feedback.endpoint:
-        return Form("endpoint", feedback.endpoint)
-    email = feedback.email or fallback_email
-    if not (feedback.issue_url or email):
-        return None
-    target = feedback.issue_url or f"mailto:{quote(email, safe='@')}?subject={{title}}&body={{body}}"
+    way = _way(feedback, fallback_email)
+    if way is None or way.channel == "endpoint":
+        return way
     subject = strings("feedback_subject", title=title)
     about = f"{address}\n{source}"
     reasons = [f"[ ] {strings(f'feedback_{reason}')}" for reason in REASONS]
     body = "\n".join([strings("feedback_why"), *reasons, "", strings("feedback_text"), "", "", "-- ", about])
     # Mail has lines that end in CRLF (RFC 6068, section 5).
     filled = {"title": quote(subject, safe=""), "body": quote(body.replace("\n", "\r\n"), safe="")}
-    plain = SLOT.sub(lambda slot: filled[slot[1]], target)
+    return replace(way, title=subject, about=about, plain=SLOT.sub(lambda slot: filled[slot[1]], way.target))
+
+
+def missed_query(feedback: FeedbackSettings, strings: Strings, *, language: str, fallback_email: str) -> Form | None:
+    """Return how a reader reports a query that found nothing, with ``{query}`` in its title; None where nobody gets it.
+
+    ``language`` is the name of the page's language. Nothing else goes along.
+    """
+    way = _way(feedback, fallback_email)
+    return way and replace(way, title=str(strings.texts["missed_subject"]), about=language)
+
+
+def _way(feedback: FeedbackSettings, fallback_email: str) -> Form | None:
+    """Return where what readers say goes, if it goes anywhere."""
+    if feedback.endpoint:
+        return Form("endpoint", feedback.endpoint)
     if feedback.issue_url:
-        return Form("issue", target, subject, about, plain, recipient=feedback.issue_url.partition("?")[0])
-    return Form("email", target, subject, about, plain, recipient=email)
+        return Form("issue", feedback.issue_url, recipient=feedback.issue_url.partition("?")[0])
+    email = feedback.email or fallback_email
+    target = f"mailto:{quote(email, safe='@')}?subject={{title}}&body={{body}}"
+    return Form("email", target, recipient=email) if email else None

@@ -12,8 +12,11 @@ from helpcentre.build.run import build_site
 from helpcentre.build.session import Session
 from helpcentre.content.documents import Documents
 from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.publishable_files import QUERIES
 from helpcentre.diagnostics.problem import Severity
 from helpcentre.diagnostics.report import as_line
+from helpcentre.insights.project import read_project_search
+from helpcentre.insights.queries import rank
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.search.files import count_passages
@@ -46,6 +49,7 @@ def run_tests(config_file: Path, agents_file: Path) -> Iterator[TestOutcome]:
         public = build_site(config_file, strict=False, site_dir=str(site))
         yield _pages("website: pages, links, translations", public)
         yield TestOutcome("website: search", *_searchable(public, site))
+        yield TestOutcome("website: what readers type", *_typed(public, site))
         agents = build_site(agents_file, strict=False, site_dir=str(bundle))
         yield _pages("bundle: pages, links, paths", agents)
         yield TestOutcome("bundle: checksums", "each file", tuple(differences(str(bundle), read_sums(str(bundle))[0])))
@@ -69,6 +73,20 @@ def _searchable(session: Session, site: Path) -> tuple[str, tuple[str, ...]]:
     codes = [language.code for language in session.project.languages]
     faults = [f"{code}: the search knows no page" for code in codes if not counts.get(code)]
     return f"{sum(counts.values())} passages in {len(codes)} languages", tuple(faults)
+
+
+def _typed(session: Session, site: Path) -> tuple[str, tuple[str, ...]]:
+    """Return how many queries of ``queries.yml`` were typed, and those that do not lead where they should."""
+    documents = session.project.documents
+    search = read_project_search(site, documents.docs_dir, [language.code for language in documents.languages])
+    faults = []
+    for code, queries in search.queries.items():
+        for query in queries:
+            place = f"{documents.name(documents.file(code, QUERIES))}:{query.line}"
+            found = search.finders[code].find(query.text) if code in search.finders else []
+            if not rank(found, query.targets).is_right:
+                faults.append(f"{place}: {query.text!r} leads to {found[0] if found else 'nothing'}")
+    return f"{sum(map(len, search.queries.values()))} queries", tuple(faults)
 
 
 def _leaks(config_file: Path, agents_file: Path, copy: Path) -> TestOutcome:

@@ -36,10 +36,12 @@
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const KEPT = {
-    localStorage: { reading: isLanguage, keys: isSwitch, focus: isSwitch, recent: Array.isArray, favourites: Array.isArray, shift: isObject },
-    sessionStorage: { begun: isTime, customer: isLanguage, values: isObject },
+    localStorage: { reading: isLanguage, keys: isSwitch, focus: isSwitch, tally: isSwitch, recent: Array.isArray, favourites: Array.isArray, shift: isObject },
+    sessionStorage: { begun: isTime, customer: isLanguage, values: isObject, searched: Array.isArray },
   };
-  const INNER = { recent: entries, favourites: entries, shift: ofShift, values: filledIn };
+  const SEARCHED = { query: isText, language: isLanguage };
+  const searches = (list) => list.map((each) => fitting(each, SEARCHED)).filter(({ query, language }) => query && language);
+  const INNER = { recent: entries, favourites: entries, shift: ofShift, values: filledIn, searched: searches };
   const taken = (storage, value) => {
     const found = Object.entries(fitting(value, KEPT[storage])).map(([name, each]) => [name, INNER[name]?.(each) ?? each]);
     return Object.fromEntries(found);
@@ -75,7 +77,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (link?.matches("[data-language-link]")) keep({ reading: (link.querySelector("[lang]") ?? link.closest("[lang]")).lang });
-    const { values, ...theCase } = read("sessionStorage");
+    const { values, searched, ...theCase } = read("sessionStorage");
     const carried = JSON.stringify({ ...read("localStorage"), ...theCase });
     const isAway = link?.href.startsWith(root) && link.href.split("#")[0] !== location.href.split("#")[0];
     if (location.protocol !== "file:" || !isAway || carried === "{}") return;
@@ -93,7 +95,10 @@
     set: (name, value) => keep({ [name]: value }),
     // What was copied, by where it stands; no text, so that it holds nothing of a customer.
     recent: () => listed("recent"),
-    remember: (entry) => keep({ recent: [cut(entry), ...without("recent", entry)].slice(0, LATELY) }),
+    remember: (entry) => {
+      keep({ recent: [cut(entry), ...without("recent", entry)].slice(0, LATELY) });
+      document.dispatchEvent(new CustomEvent("helpcentre:copied", { detail: entry }));
+    },
     favourites: () => listed("favourites"),
     isFavourite: (entry) => listed("favourites").some((other) => same(entry, other)),
     // The last ones that were chosen stay.
@@ -109,6 +114,9 @@
       if (name === "agent") keep({ shift: { ...shift(), agent: value, used: Date.now() } });
       else note({ values: { ...read("sessionStorage").values, [name]: value } });
     },
+    // What was searched for in this case, until something is copied for it.
+    searched: () => read("sessionStorage").searched ?? [],
+    noteSearch: (searched) => note({ searched }),
     // Whoever helps stays the same.
     forgetCustomer: () => write("sessionStorage", { begun: Date.now() }),
   };

@@ -117,6 +117,8 @@
     choose(pages.length && query ? 0 : -1);
     answered = query;
     found = results?.count ?? 0;
+    // For who takes reports of what was not found: nothing to report where nothing was asked, or could be.
+    dialog.dispatchEvent(new CustomEvent("helpcentre:shown", { detail: { query: results ? query : "", language: language() } }));
   };
 
   const offered = (kept, pages) => (kept.length ? strings.search_recent : pages.length ? strings.most_asked : "");
