@@ -26,6 +26,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         find=file_finder(page, files, project.documents),
         root=path_to_root(page),
         is_public=project.is_public,
+        labels=project.labels,
     )
     key_names = linguistics(code).key_names
     set_options(config, extension.options(around.words, config.theme.dirs, config.mdx_configs, key_names))

@@ -6,6 +6,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.theme import Theme
 
+from helpcentre.content.labels.model import Label, LabelName, Labels
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import linguistics
 from helpcentre.content.ui_strings import Strings
@@ -41,6 +42,31 @@ def page(text: str, **given: dict[str, object]) -> BuiltPage:
     own_extensions = [PageElements(around), DeepLinks(WORDS, english)]
     markdown = Markdown(extensions=[*EXTENSIONS, *own_extensions], extension_configs=configs)
     return BuiltPage(markdown.convert(text))
+
+
+LABELS = Labels(
+    "en",
+    {
+        "issues": Label("issues", {"en": LabelName("Issues", is_verified=True), "de": LabelName(meaning="Probleme")}),
+        "help": Label("help", {code: LabelName("Help", is_verified=True) for code in ("en", "de")}),
+        "review": Label("review", {"en": LabelName("Review"), "de": LabelName("Prüfen", is_verified=True)}),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "languages"),
+    [
+        ("de", "Wähle **Issues** (Probleme), **Issues > Issues** oder **Prüfen**.", ["en", "en", None]),
+        ("de", "Tippe auf **Help**, **Help > Issues** und **Wichtig**.", [None, None, None]),
+        ("en", "Choose **Issues**.", [None]),
+    ],
+)
+def test_label_in_the_apps_language_says_so(code: str, text: str, languages: list[str | None]) -> None:
+    language = Language(code, code, is_source=True)
+    around = PageSurroundings(WORDS, language, (language,), lambda _: None, "../", is_public=True, labels=LABELS)
+    found = BuiltPage(Markdown(extensions=[PageElements(around)]).convert(text))
+    assert [bold.attributes.get("lang") for bold in found.tree.css("strong")] == languages
 
 
 def flat(text: str) -> str:

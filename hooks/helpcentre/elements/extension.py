@@ -15,6 +15,7 @@ from helpcentre.elements import icons
 from helpcentre.elements.annotations import join_notes
 from helpcentre.elements.boxes import name_boxes
 from helpcentre.elements.embeds import BOX, replace_frames
+from helpcentre.elements.labels import name_languages
 from helpcentre.elements.media import complete_media
 from helpcentre.elements.page_files import PageSurroundings
 from helpcentre.elements.pictures import ZOOM
@@ -79,6 +80,7 @@ class _Elements(Treeprocessor):
         rewrite_tree(root, self._around.rewrite)
         icons.name_icons(root)
         open_tabs(root)
+        name_languages(root, self._around.labels, self._around.language.code)
         name_boxes(root, self._around.words)
         join_notes(root, stash)
         frame_tables(root)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
+from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 
@@ -49,6 +50,7 @@ class PageSurroundings:
     find: Finder
     root: str
     is_public: bool
+    labels: Labels = field(default_factory=Labels)
 
     def url(self, written: str) -> str:
         """Return the address of what an author wrote, as browsers need it; what leads elsewhere stays as it is."""

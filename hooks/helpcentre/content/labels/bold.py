@@ -43,7 +43,12 @@ class BoldText:
 
     def parts(self) -> list[str]:
         """Return the labels of a path through menus, or the whole text."""
-        return _PARTS.split(self.text)
+        return split_path(self.text)
+
+
+def split_path(text: str) -> list[str]:
+    """Return the labels of a path through menus, or the whole text."""
+    return _PARTS.split(text)
 
 
 def find_bold(scan: Scan) -> list[BoldText]:

@@ -108,6 +108,12 @@ class Labels:
         """Return the labels that pages of a language write as ``text``."""
         return self._index(code).own.get(spelling(text), frozenset())
 
+    def language_of(self, text: str, code: str) -> str:
+        """Return the app's language where pages of a language write a label as the app has it there, or nothing."""
+        ids = self.ids(text, code)
+        is_own = any(self.name(each, code).name == self.shown(each, code).name for each in ids)
+        return "" if is_own or not ids else self.app_language
+
     def foreign(self, text: str, code: str) -> Foreign | None:
         """Return of which label ``text`` is a name that pages of this language do not write, or None."""
         return self._index(code).foreign.get(spelling(text))
