@@ -362,7 +362,7 @@ def test_page_for_readers_of_reduced_motion_has_none(context: BrowserContext, ad
             assert moving == []
 
 
-@pytest.mark.parametrize("template", [template for template in TEMPLATES if template != "404"])
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_forced_colours_keep_everything_readable(template: str, context: BrowserContext, address: str) -> None:
     with tab(context, address + path(template, "ar"), width=PHONE, scheme="dark") as page:
         page.emulate_media(forced_colors="active")
@@ -381,5 +381,5 @@ def test_forced_colours_keep_everything_readable(template: str, context: Browser
               .every((style) => style.borderTopStyle === "none")).map((box) => box.className)"""
         )
         assert (hidden, boxes) == (0, [])
-        assert icons
+        assert icons or template == "404"
         assert all(icons), "an icon keeps a colour of its own"
