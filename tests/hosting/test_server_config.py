@@ -90,6 +90,32 @@ def test_a_site_in_one_language_has_one_page_for_wrong_addresses(ending: str) ->
     assert found.count("404.html") == 1
 
 
+APPS = ("https://app.example.org", "https://other.example.org:8443")
+
+
+@pytest.mark.parametrize("ending", SERVER_FILES)
+def test_rules_name_the_apps_that_may_read_and_no_others(ending: str) -> None:
+    none, some, every = (
+        SERVER_FILES[ending](ServedSite("https://example.org/", LANGUAGES, HEADERS, apps))
+        for apps in ((), APPS, ("*",))
+    )
+    assert "Access-Control" not in none
+    assert "Vary" not in none
+    assert re.search(r'Access-Control-Allow-Origin "\*"', every)
+    assert "Vary" not in every
+    assert re.search(r"Vary \"?Origin", some)
+    for app in APPS:
+        assert app in some or re.escape(app) in some
+    assert some.count("{") == some.count("}")
+
+
+def test_headers_of_hosts_name_one_app_or_all(tmp_path: Path) -> None:
+    for apps, expected in (((), None), (APPS[:1], APPS[0]), (APPS, "*"), (("*",), "*")):
+        file = tmp_path / "_headers"
+        file.write_text(headers_file("https://example.org/", hsts=HSTS, apps=apps), encoding="utf-8")
+        assert headers_for("/en/a/", file).get("Access-Control-Allow-Origin") == expected
+
+
 def test_build_writes_the_rules_for_both_servers(project: Project) -> None:
     assert project.read("site/_headers") == headers_file("https://example.org/", hsts=HSTS)
     nginx = project.read("site.nginx.conf")

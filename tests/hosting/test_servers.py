@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,8 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from helpcentre.content.language import Language
 from helpcentre.hosting.csp import for_header
 from helpcentre.hosting.headers import security_headers
+from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from programs import SERVERS, find_server
 from support import Project
 
@@ -37,7 +40,7 @@ http {{
     include {folder}/site.conf;
 }}
 """
-_MODULES = "alias authz_core deflate dir filter headers mime mpm_event rewrite"
+_MODULES = "alias authz_core deflate dir filter headers mime mpm_event rewrite setenvif"
 _APACHE = """\
 ServerRoot {folder}
 PidFile {folder}/pid
@@ -68,10 +71,10 @@ class Served:
     name: str
     port: int
 
-    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+    def get(self, path: str, **asked: str) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and unpacked content of an answer."""
         connection = HTTPConnection("127.0.0.1", self.port)
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Host": "example.org"})
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Host": "example.org", **asked})
         with connection.getresponse() as answer:
             headers = {name.lower(): value for name, value in answer.getheaders()}
             status, content = answer.status, answer.read()
@@ -84,15 +87,22 @@ def server(
     request: pytest.FixtureRequest, project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """A server with the file as it was written, but for the port and the folder."""
-    program = find_server(request.param)
+    file = {"nginx": "site.nginx.conf", "apache2": "site.apache.conf", "caddy": "site.Caddyfile"}[request.param]
+    with started(request.param, project.read(file), project, tmp_path_factory.mktemp(request.param)) as server:
+        yield server
+
+
+@contextmanager
+def started(name: str, text: str, project: Project, folder: Path) -> Iterator[Served]:
+    """Start a server with the configuration ``text``, but for the port and the folder, until the block ends."""
+    program = find_server(name)
     if not program:
-        pytest.skip(f"{request.param} is not installed")
-    folder = tmp_path_factory.mktemp(request.param)
+        pytest.skip(f"{name} is not installed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     (folder / "site").symlink_to(project.folder / "site")
-    command = _prepared(request.param, program, project, folder, port)
+    command = _prepared(name, program, text, folder, port)
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     log = folder / "log"
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, env=environment) as running:
@@ -102,19 +112,18 @@ def server(
                     break
             time.sleep(0.05)
         assert running.poll() is None, log.read_text(encoding="utf-8")
-        yield Served(request.param, port)
+        yield Served(name, port)
         running.terminate()
 
 
-def _prepared(name: str, program: str, project: Project, folder: Path, port: int) -> list[str]:
+def _prepared(name: str, program: str, text: str, folder: Path, port: int) -> list[str]:
     """Write what surrounds the build's file of a server, and return the command that starts it."""
-    file, address, around = {
-        "nginx": ("site.nginx.conf", "listen 80;", _NGINX),
-        "apache2": ("site.apache.conf", "*:80>", _APACHE),
-        "caddy": ("site.Caddyfile", "example.org {", _CADDY),
+    address, around = {
+        "nginx": ("listen 80;", _NGINX),
+        "apache2": ("*:80>", _APACHE),
+        "caddy": ("example.org {", _CADDY),
     }[name]
     local = {"nginx": f"listen 127.0.0.1:{port};", "apache2": f"*:{port}>", "caddy": f"http://:{port} {{"}
-    text = project.read(file)
     assert text.count(address) == 1
     text = text.replace(address, local[name]).replace("/srv/helpcentre", f"{folder}/site")
     (folder / "site.conf").write_text(text, encoding="utf-8")
@@ -128,6 +137,22 @@ def _prepared(name: str, program: str, project: Project, folder: Path, port: int
         "apache2": [program, "-D", "FOREGROUND", "-f", str(main)],
         "caddy": [program, "run", "--adapter", "caddyfile", "--config", str(main)],
     }[name]
+
+
+@pytest.mark.parametrize(("name", "ending"), zip(SERVERS, SERVER_FILES, strict=True))
+def test_server_lets_the_apps_that_are_named_read_and_no_others(
+    name: str, ending: str, project: Project, tmp_path: Path
+) -> None:
+    apps = ("https://app.example.org", "http://localhost:8080")
+    site = ServedSite(
+        "https://example.org/", [Language("de", "Deutsch", is_source=True)], security_headers(hsts=HSTS), apps
+    )
+    with started(name, SERVER_FILES[ending](site), project, tmp_path) as server:
+        for path in ("/en/", "/assets/search/de.js"):
+            told = [server.get(path, Origin=app)[1] for app in (*apps, "https://app.example.org.evil.example")]
+            assert [each.get("access-control-allow-origin") for each in told] == [*apps, None]
+            assert all("origin" in each["vary"].lower() for each in told)
+        assert "access-control-allow-origin" not in server.get("/en/")[1]
 
 
 def test_server_compresses_pages_and_sends_the_headers(server: Served, project: Project) -> None:

@@ -26,7 +26,7 @@ from helpcentre.util.hashes import FileHashes
 _CODE = Path(__file__).parent.parent
 _ELSEWHERE = frozenset({"config_file_path", "docs_dir", "hooks", "site_dir", "strict"})
 """Settings that say where or how a build runs; what is at these places counts by itself."""
-_AFTERWARDS = frozenset({"allow", "budget", "cache", "crawl", "external", "levels", "processes", "translate"})
+_AFTERWARDS = frozenset({"allow", "budget", "cache", "crawl", "embed", "external", "levels", "processes", "translate"})
 """Options of ours that say how a build runs, or what is made of a page once it is written."""
 _OTHERWISE = frozenset({"addresses", "built", "root", "settings", "theme_dirs"})
 """Fields of a project that count by what is asked of them, as MkDocs' settings, or by what is in the files there."""

@@ -38,6 +38,7 @@ SITE_STEPS = (
     Step(steps.write_style_sheet),
     Step(steps.write_scripts),
     Step(steps.write_picture_copies),
+    Step(steps.write_embed, editions=_PUBLIC, when=lambda settings: bool(settings.embed)),
     Step(steps.write_sitemap, editions=_PUBLIC),
     Step(steps.draw_share_pictures, editions=_PUBLIC),
     Step(steps.write_redirects),

@@ -33,6 +33,7 @@ from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import BuiltSite, files_of, read_site
 from helpcentre.pages import corpus, llms, metadata, open_graph, share_titles
 from helpcentre.pages.assets import SCRIPTS, compact_script, style_sheet
+from helpcentre.pages.embed import embed_files
 from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
 from helpcentre.pages.open_graph import ShareLook
@@ -73,6 +74,16 @@ def write_scripts(session: Session) -> None:
         if (shorter := compact_script(text)) != text:
             file.unlink()  # a copy that an earlier site may share
             _write_bytes(session, f"{SCRIPTS}/{file.name}", shorter.encode("utf-8"))
+
+
+def write_embed(session: Session) -> None:
+    """Write the script that shows the help in pages of other hosts, and what it loads."""
+    project = session.project
+    files = embed_files(
+        project.theme_dirs, project.languages, project.strings, project.addresses, own_css=session.brand.css
+    )
+    for path, text in files.items():
+        _write(session, path, text)
 
 
 def write_picture_copies(session: Session) -> None:
@@ -200,10 +211,11 @@ def write_server_config(session: Session) -> None:
     endpoint, hsts = policy_source(project.settings.feedback), project.settings.hsts
     frames = sorted({host for page in session.pages.values() for host in page.scan.frames})
     services = policy_sources(project.settings)
-    file = headers.headers_file(project.site_url, endpoint, hsts=hsts, frames=frames, services=services)
+    apps = project.settings.embed
+    file = headers.headers_file(project.site_url, endpoint, hsts=hsts, frames=frames, services=services, apps=apps)
     _write(session, headers.HEADERS_FILE, file)
     own = headers.security_headers(endpoint, hsts=hsts, frames=frames, services=services)
-    site = ServedSite(project.site_url, project.languages, own)
+    site = ServedSite(project.site_url, project.languages, own, apps)
     for ending, text_for in SERVER_FILES.items():
         staged = output.site_dir.with_name(f"{output.site_dir.name}.{ending}")
         target = output.target_dir.with_name(f"{output.target_dir.name}.{ending}")

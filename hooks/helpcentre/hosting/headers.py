@@ -22,6 +22,9 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 LASTING = ("assets/pictures/", "assets/stylesheets/helpcentre.", "assets/search/parts/")
 """Beginnings of files with a hash of their content in their name. All others are asked for anew."""
 
+CORS = "Access-Control-Allow-Origin"
+"""The header with the origin whose pages may read an answer (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+
 _NONE: Mapping[str, str] = {}
 # Only features that browsers know by this name: they warn of others.
 _UNUSED_FEATURES = (
@@ -59,13 +62,17 @@ def headers_file(
     hsts: str,
     frames: Sequence[str] = (),
     services: Mapping[str, str] = _NONE,
+    apps: Sequence[str] = (),
 ) -> str:
     """Return the ``_headers`` of a site at ``site_url``; the rest is as in :func:`security_headers`.
+
+    ``apps`` are the origins whose pages may read the site's. A file cannot tell them apart, so several are all.
 
     Where two rules set one header, Cloudflare joins their values, so no rule but one sets ``Cache-Control``.
     """
     path = urlsplit(site_url).path.rstrip("/")
-    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts, frames=frames, services=services)}
+    readers = {CORS: apps[0] if len(apps) == 1 else "*"} if apps else {}
+    rules = {f"{path}/*": security_headers(endpoint, hsts=hsts, frames=frames, services=services) | readers}
     rules |= {f"{path}/{name}*": {"Cache-Control": FOR_A_YEAR} for name in LASTING}
     rules |= {f"{path}/*.md": {"X-Robots-Tag": "noindex"}}  # search engines shall show the page, not its twin
     return "\n".join(_rule(paths, headers) for paths, headers in rules.items())

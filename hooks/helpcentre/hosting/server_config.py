@@ -5,21 +5,26 @@ Each is for one host, and expects the site below ``/srv/helpcentre``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpcentre.content.language import Language
-from helpcentre.hosting.headers import FOR_A_YEAR, LASTING
+from helpcentre.hosting.headers import CORS, FOR_A_YEAR, LASTING
 
 
 @dataclass(frozen=True)
 class ServedSite:
-    """What a server has to know of a site: its address, languages, and the headers of every answer."""
+    """What a server has to know of a site: its address, languages, and the headers of every answer.
+
+    ``apps`` are the origins whose pages may read the answers; ``*`` stands for all.
+    """
 
     url: str
     languages: Sequence[Language]
     headers: Mapping[str, str]
+    apps: Sequence[str] = ()
 
     @property
     def host(self) -> str:
@@ -47,7 +52,8 @@ def nginx_file(site: ServedSite) -> str:
         for_a_year=FOR_A_YEAR,
         missing=f"    ~^{site.path}/({codes})/ {site.path}/$1/404.html;\n" if codes else "",
         text_types=_TEXT_TYPES,
-        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in site.headers.items()),
+        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in _nginx_headers(site).items()),
+        apps=_NGINX_APPS.format(apps="\n".join(f'    "{app}" "{app}";' for app in site.apps)) if _has_own(site) else "",
     )
 
 
@@ -66,7 +72,8 @@ def apache_file(site: ServedSite) -> str:
         for_a_year=FOR_A_YEAR,
         missing="".join(missing),
         text_types=_TEXT_TYPES,
-        headers="\n".join(f'    Header always set {name} "{value}"' for name, value in site.headers.items()),
+        headers="\n".join(f'    Header always set {name} "{value}"' for name, value in _with_all_apps(site).items()),
+        apps=_APACHE_APPS.format(apps="|".join(map(re.escape, site.apps)), cors=CORS) if _has_own(site) else "",
     )
 
 
@@ -82,8 +89,24 @@ def caddy_file(site: ServedSite) -> str:
         lasting=" ".join(f"{site.path}/{name}*" for name in LASTING),
         for_a_year=FOR_A_YEAR,
         missing="".join(missing),
-        headers="\n".join(f'        {name} "{value}"' for name, value in site.headers.items()),
+        headers="\n".join(f'        {name} "{value}"' for name, value in _with_all_apps(site).items()),
+        apps=_CADDY_APPS.format(apps="\n".join(f"        header Origin {app}" for app in site.apps), cors=CORS)
+        if _has_own(site)
+        else "",
     )
+
+
+def _has_own(site: ServedSite) -> bool:
+    """Whether it depends on the app that asks what the answer's header says."""
+    return bool(site.apps) and "*" not in site.apps
+
+
+def _with_all_apps(site: ServedSite) -> dict[str, str]:
+    return {**site.headers, **({CORS: "*"} if "*" in site.apps else {})}
+
+
+def _nginx_headers(site: ServedSite) -> dict[str, str]:
+    return {**_with_all_apps(site), **({CORS: "$helpcentre_app", "Vary": "Origin"} if _has_own(site) else {})}
 
 
 SERVER_FILES: Mapping[str, Callable[[ServedSite], str]] = {
@@ -96,6 +119,26 @@ SERVER_FILES: Mapping[str, Callable[[ServedSite], str]] = {
 _LASTING = "|".join(name.replace(".", r"\.") for name in LASTING)
 # Besides text/html, which servers take for granted. Their versions differ in what they call scripts.
 _TEXT_TYPES = "text/css text/javascript application/javascript application/json text/markdown text/plain text/xml"
+
+_NGINX_APPS = """\
+map $http_origin $helpcentre_app {{
+{apps}
+}}
+"""
+
+_APACHE_APPS = """\
+    SetEnvIf Origin "^({apps})$" HELPCENTRE_APP=$1
+    Header always set {cors} "%{{HELPCENTRE_APP}}e" env=HELPCENTRE_APP
+    Header always merge Vary Origin
+"""
+
+_CADDY_APPS = """\
+    header +Vary Origin
+    @app {{
+{apps}
+    }}
+    header @app {cors} {{header.Origin}}
+"""
 
 _NGINX = """\
 # Written by the build. The site goes to /srv/helpcentre{path}/; certificates: add "listen 443 ssl" and yours.
@@ -110,7 +153,7 @@ map $uri $helpcentre_cache {{
 map $uri $helpcentre_robots {{
     ~\\.md$ noindex;
 }}
-map $uri $helpcentre_missing {{
+{apps}map $uri $helpcentre_missing {{
     default {path}/404.html;
 {missing}}}
 server {{
@@ -135,7 +178,7 @@ server {{
 
 _APACHE = """\
 # Written by the build. The site goes to /srv/helpcentre{path}/; certificates: as certbot adds them.
-# Needs: a2enmod alias deflate dir headers mime rewrite
+# Needs: a2enmod alias deflate dir headers mime rewrite setenvif
 ServerTokens Prod
 <VirtualHost *:80>
     ServerName {host}
@@ -159,7 +202,7 @@ ServerTokens Prod
     AddCharset utf-8 .css .js .json .md .txt .xml
     AddOutputFilterByType DEFLATE text/html {text_types} image/svg+xml
 {headers}
-    Header always set Cache-Control "no-cache"
+{apps}    Header always set Cache-Control "no-cache"
     <LocationMatch "^{path}/({lasting})">
         Header always set Cache-Control "{for_a_year}"
     </LocationMatch>
@@ -177,7 +220,7 @@ _CADDY = """\
 {headers}
         -Server
     }}
-}}
+{apps}}}
 {host} {{
     root * /srv/helpcentre
     encode gzip

@@ -18,6 +18,9 @@ STYLE_SHEET = "assets/stylesheets/helpcentre.css"
 _PARTS = STYLE_SHEET.removesuffix(".css")
 """The folder of the parts, one for each job."""
 
+EMBED = "assets/embed/"
+"""The folder of what pages of other hosts load: parts in the theme, joined files in the site."""
+
 _IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
@@ -28,8 +31,8 @@ _FOR_AGENTS = re.compile(r"assets/agents/|assets/javascripts/trust\.js$")
 
 
 def is_part(path: str) -> bool:
-    """Whether the file at ``path`` is the list of parts or a part of the style sheet, which readers do not load."""
-    return path == STYLE_SHEET or path.startswith(f"{_PARTS}/")
+    """Whether the theme's file at ``path`` is a part of files that the build joins, which readers do not load."""
+    return path == STYLE_SHEET or path.startswith((f"{_PARTS}/", EMBED))
 
 
 _NOT_FOR_PAGES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
@@ -49,10 +52,14 @@ def style_sheet(folders: Sequence[Path], own: str = "") -> tuple[str, str]:
     of light and dark are spelt out. The name has a hash of its content, so that a browser that has it need not ask for
     it again. Raises HelpcentreError where the list names a part that is not there, or leaves one out.
     """
-    parts = (_compact(part.read_text(encoding="utf-8")) for part in style_sheet_parts(folders))
-    text = spell_out_schemes("".join(parts) + own)
+    text = spell_out_schemes(joined_parts(folders) + own)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return f"{_PARTS}.{digest}.css", text
+
+
+def joined_parts(folders: Sequence[Path]) -> str:
+    """Return the parts of the style sheet in one line each, without comments."""
+    return "".join(compact(part.read_text(encoding="utf-8")) for part in style_sheet_parts(folders))
 
 
 def style_sheet_parts(folders: Sequence[Path]) -> list[Path]:
@@ -72,7 +79,7 @@ def style_sheet_parts(folders: Sequence[Path]) -> list[Path]:
     return [parts[name] for name in (*lines, *sorted(added - lines.keys()))]
 
 
-def _compact(text: str) -> str:
+def compact(text: str) -> str:
     """Return a part in one line, without comments."""
     return _BREAK.sub(lambda match: match["end"] or " ", _COMMENT.sub("", text).strip() + "\n").strip()
 

@@ -28,6 +28,9 @@ def require_fit(settings: Settings, file: str) -> None:
         require(is_page(link.url) or _is_link(link.url), file, ".footer_links.url", _LINK, link.url)
     url = settings.announcement.url
     require(not url or is_page(url) or _is_link(url), file, ".announcement.url", _LINK, url)
+    for origin in settings.embed:
+        expected = "an origin, as in https://app.example.org, or * by itself"
+        require(_is_origin(origin) or settings.embed == ("*",), file, ".embed", expected, origin)
     _require_services_fit(settings, file)
     _require_engine_fits(settings.translate, file)
     feedback = settings.feedback
@@ -85,6 +88,11 @@ def _is_web(address: str) -> bool:
     parts = urlsplit(address)
     is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
+
+
+def _is_origin(address: str) -> bool:
+    """Whether it is what browsers send as ``Origin``: scheme, host and port, in small letters."""
+    return _is_web(address) and re.fullmatch(r"https?://[a-z0-9.-]+(?::[0-9]+)?", address) is not None
 
 
 def _is_link(url: str) -> bool:

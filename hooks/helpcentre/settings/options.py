@@ -264,6 +264,9 @@ class Settings:
     chat: Chat = field(default_factory=Chat)
     """A chat of another company on the website."""
 
+    embed: Annotated[tuple[str, ...], Meta(description="a list of origins, as in https://app.example.org")] = ()
+    """Origins of apps whose pages may show the help in a panel, or ``*`` for all. By default none."""
+
     announcement: Announcement = field(default_factory=Announcement)
     """A line above the header of every page of the website."""
 

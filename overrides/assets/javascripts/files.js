@@ -1,7 +1,8 @@
 // Reads data that the build wrote as scripts: a page opened from disk may load scripts beside it, but not fetch anything. Such
 // a file calls helpcentre.deliver(name, value); name is its address below the root, without .js.
 (() => {
-  const root = new URL(document.documentElement.dataset.root, location.href).href;
+  // A page of another host says where the root is, and how it lets scripts in (embed/host.js).
+  const { root = new URL(document.documentElement.dataset.root, location.href).href, trusted = (url) => url } = helpcentre;
   const requests = new Map();
 
   const request = (name) => {
@@ -13,7 +14,8 @@
       requests.delete(name);
       own.reject(new Error(message)); // which counts only where no value has come
     };
-    script.src = `${root}${name}.js`;
+    if (helpcentre.root) Object.assign(script, { crossOrigin: "anonymous", charset: "utf-8" }); // the page may be in another
+    script.src = trusted(`${root}${name}.js`);
     script.onload = () => end(`${name} delivers nothing`);
     script.onerror = () => end(`${name} is not there`);
     document.head.append(script);
