@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpcentre.checks.numbers import Number, is_small, may_say, names_with_digits, numbers, without_currency
+from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
 from helpcentre.content.prose import Block, blocks, plain_text
 from helpcentre.content.units import Unit
@@ -22,6 +23,8 @@ _TIMES = re.compile(
     r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<unit>ms|µs|μs|ns|мс|kHz|MHz|GHz|кГц|МГц|ГГц)(?!\w)"
 )
 _SAME = {"мс": "ms", "μs": "µs", "кГц": "kHz", "МГц": "MHz", "ГГц": "GHz"}
+_MARKER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)](?=[ \t])", re.MULTILINE)
+"""What begins the items of a list, also where a missing empty line makes them lines of a paragraph."""
 _MINIMUM_JOINED = 6
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
 
@@ -39,7 +42,7 @@ class _Found:
     def of(cls, unit: Unit) -> _Found:
         found = cls({}, {}, {}, {})
         for block in blocks(unit):
-            for number in numbers(block.text):
+            for number in numbers(_without_markers(block.text)):
                 found.by_value.setdefault(number.value, number)
                 found.lines.setdefault(number.value, block.line_at(number.place))
             for name, place in names_with_digits(block.text).items():
@@ -72,6 +75,7 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
     wanted, has = _Found.of(source), _Found.of(own)
     missing = wanted.without(has, plain_text(own), code)
     surplus = has.without(wanted, plain_text(source), language.code)
+    missing, surplus = (_not_in_code(values, unit) for values, unit in ((missing, own), (surplus, source)))
     if _is_joined(wanted.digits(missing), has.digits(surplus)):
         missing, surplus = [], []
     if not missing:  # a translation may count what its source does not
@@ -97,6 +101,22 @@ def _problem(missing: Iterable[str], surplus: Iterable[str], language: Language,
         message = f"{right} of the {language.english_name} text is missing"
     fix = f"write {right}, not {wrong}" if right and wrong else f"write {right}" if right else f"remove {wrong}"
     return problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _without_markers(text: str) -> str:
+    """Return a text with blanks for the numbers that begin its lines, if they count them."""
+    found = [int(match["number"]) for match in _MARKER.finditer(text)]
+    counts = len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
+    return _MARKER.sub(lambda match: " " * len(match[0]), text) if counts else text
+
+
+def _not_in_code(values: list[str], unit: Unit) -> list[str]:
+    """Return those of the values that a unit does not have in its code, which one author marks and another does not."""
+    if not values:
+        return values
+    code = [*code_spans(unit.scan), *(unit.scan.lines[number] for number in unit.scan.code_lines)]
+    known = {number.value for number in numbers("\n".join(code))}
+    return [value for value in values if value not in known]
 
 
 def _has_currency_apart(value: str, others: _Found) -> bool:

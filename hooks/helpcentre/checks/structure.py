@@ -11,7 +11,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.localised_links import is_same_address
 from helpcentre.content.markdown.links import Link
-from helpcentre.content.prose import HEADINGS, PARAGRAPHS, blocks, links
+from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, blocks, links
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -95,6 +95,8 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
     wanted[PARAGRAPHS], has[PARAGRAPHS] = _paragraphs(source, own)
     if (count := len(own.scan.fences)) < len(source.scan.fences):
         wanted[_CODE], has[_CODE] = len(source.scan.fences), count
+    if not wanted[ITEMS]:  # a translator may write as a list what the source says in sentences
+        del has[ITEMS]
     differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
     if differing:
         found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)

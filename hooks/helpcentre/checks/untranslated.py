@@ -13,7 +13,7 @@ from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import Linguistics, all_linguistics, linguistics
 from helpcentre.content.prose import HEADINGS, Block, blocks
-from helpcentre.content.units import units
+from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import base_language, fold
 
@@ -21,6 +21,10 @@ _WORD = re.compile(r"(?<![\w/.@\\-])[^\W\d_]+(?![\w/@\\])")
 """A word of a text, not of an address, a path or a name of code."""
 _LABEL = re.compile(r"(?<!\*)\*\*(?=\S)(?P<text>[^*\n]+?)(?<=\S)\*\*(?!\*)|!\[(?P<alt>[^\]\n]+?)(?:  |\]|$)")
 """What is named in a text: a label in bold, as those of buttons are, or what a picture shows; its address is blank."""
+_SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
+"""A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
+_QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
+"""Within a sentence, a title or what a program shows, which stays in its own language."""
 
 _SOURCE_WORDS = 3
 """How many telltale words in a text say that it was left."""
@@ -55,9 +59,12 @@ def check_untranslated(
     for source_unit, own in pairs:
         texts = {block.flat for block in blocks(source_unit)}
         labels = set(_labels(blocks(source_unit)))
+        spelt = _spelt_lines(own)
         run: list[Block] = []
         for block in (*blocks(own), None):
             is_heading = bool(own.head and block and block.kind == HEADINGS)
+            if block and not spelt.isdisjoint(range(block.line, block.line_at(len(block.text)) + 1)):
+                continue
             if block and (words := evidence.of_block(block, is_equal=block.flat in texts, is_heading=is_heading)):
                 if not run:
                     first = words
@@ -68,6 +75,10 @@ def check_untranslated(
             run = []
             if block:
                 yield from _of_labels(block, labels, evidence, source_language, file)
+
+
+def _spelt_lines(unit: Unit) -> set[int]:
+    return {number for number, line in enumerate(unit.text.split("\n"), start=unit.line) if _SPELT.search(line)}
 
 
 def _of_texts(run: list[Block], words: list[str], language: Language, file: str) -> Problem:
@@ -133,16 +144,17 @@ class _Evidence:
 
     def of_block(self, block: Block, *, is_equal: bool, is_heading: bool) -> list[str]:
         """Return the words that show that a text was left, none if nothing does."""
-        words = self._unnamed(block.flat)
+        text = _without_quotations(block.flat)
+        words = self._unnamed(text)
         if len(seen := sorted(self._telltales.intersection(words))) >= _SOURCE_WORDS:
             return seen
         if is_equal and not self._is_known and len(words) >= _SENTENCE:
             return words[:_SOURCE_WORDS]
-        return self._of_equal(block.flat, is_heading=is_heading) if is_equal else []
+        return self._of_equal(text, is_heading=is_heading) if is_equal else []
 
     def of_label(self, text: str) -> list[str]:
         """Return the words that show that a label, equal in both languages, was left."""
-        found = self._of_equal(text)
+        found = self._of_equal(_without_quotations(text))
         is_short = len(found) == 1 and len(_words(text)) < _SENTENCE and found[0] in self._function_words
         is_name = is_short and self._is_english  # as many names are: Research and Friends
         return [] if is_name else found
@@ -166,6 +178,12 @@ class _Evidence:
 
     def _unnamed(self, text: str) -> list[str]:
         return _words(self._glossary.without_names(text, self._code))
+
+
+def _without_quotations(text: str) -> str:
+    """Return a text without what it quotes, unless it is a quotation as a whole."""
+    left = _QUOTED.sub(" ", text)
+    return left if _words(left) else text
 
 
 def _texts(document: Document) -> set[str]:

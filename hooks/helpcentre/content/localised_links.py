@@ -10,9 +10,11 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from babel import Locale
 
 _LOCAL_FILE = re.compile(
-    r"[._-][a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|mp4|webm|mp3)\b)"
+    r"(?:[._-][a-z]{2,3}(?:-[A-Za-z]{2,4})?|(?<=[a-z])[A-Z]{2})(?=\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|mp4|webm|mp3)\b)"
 )
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
+_OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?=\.html?$|$)")
+"""The language of a page at the end of its address, as in ``download-de.html`` and ``deed.pl``."""
 _PARAMETERS = frozenset({"hl", "lang", "language", "locale", "lc", "setlang", "uselang"})
 """The parameters of an address that ask for a language."""
 
@@ -58,11 +60,14 @@ class _Address:
         labels = parts.netloc.casefold().removeprefix("www.").split(".")
         segments = [segment for segment in unquote(parts.path).split("/") if segment]
         query = parse_qsl(parts.query, keep_blank_values=True)
-        named = [labels[0]] if len(labels) > 2 and _is_language(labels[0]) else []
+        named = labels[:1] if len(labels) > 2 and _is_language(labels[0]) else []
+        host = ".".join(labels[len(named) :])
+        ending = _OF_PAGE.search(segments[-1]) if segments else None
+        named += [ending["code"]] if ending and _is_language(ending["code"]) else []
         found = {*named, *filter(_is_language, segments), *(value for key, value in query if key in _PARAMETERS)}
         return cls(
             scheme=parts.scheme.casefold().replace("https", "http"),
-            host=".".join(labels[len(named) :]),
+            host=host,
             path=tuple(segment for segment in segments if not _is_language(segment)),
             rest=(tuple(pair for pair in query if pair[0] not in _PARAMETERS), parts.fragment),
             languages=frozenset(map(str.casefold, found)),
