@@ -12,8 +12,8 @@ from helpcentre.content.glossary import Glossary
 from helpcentre.content.labels.model import Label, LabelName, Labels
 from helpcentre.drafts.messages import Sending, draftable
 from helpcentre.drafts.restoration import AnswerError, restore
-from helpcentre.drafts.tokens import protect
 from helpcentre.translation.segments import Segment
+from helpcentre.translation.tokens import protect
 
 
 @pytest.mark.parametrize(

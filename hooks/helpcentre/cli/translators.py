@@ -10,12 +10,16 @@ from helpcentre.cli.arguments import add_page_arguments, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.labels.file import read_labels
+from helpcentre.content.units import units
+from helpcentre.drafts.proposals import read_proposals
 from helpcentre.translation.acceptance import accept, require_translation
 from helpcentre.translation.diff import compare
 from helpcentre.translation.history import former_unit
-from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.message_labels import MessageLabels
+from helpcentre.translation.po import XLIFF, export_po, import_po
 from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import as_json, as_table, status_rows
+from helpcentre.translation.xliff import as_xliff
 from helpcentre.util.files import write_texts
 
 
@@ -38,13 +42,15 @@ def add_translators_commands(commands: Commands) -> None:
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_accept)
 
-    command = commands.add_parser("export", help="write a language's texts to a gettext PO file")
+    command = commands.add_parser("export", help="write a language's texts to a file for translators: PO or XLIFF 2")
     command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: CODE.po")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: CODE.po; .xlf for XLIFF 2")
     command.set_defaults(run=_export)
 
-    command = commands.add_parser("import-translation", help="write the translations in a PO file into the pages")
-    command.add_argument("file", type=Path, help="a PO file that export wrote and a translator filled in")
+    command = commands.add_parser(
+        "import-translation", help="write translations from a PO or XLIFF file into the pages"
+    )
+    command.add_argument("file", type=Path, help="a file that export wrote and a translator filled in")
     command.set_defaults(run=_import_translation)
 
 
@@ -86,15 +92,27 @@ def _export(options: argparse.Namespace) -> int:
         former = former_unit(file, unit, fingerprint, folder=folder, dialect=dialect)
         return former.page if former else None
 
+    proposals = read_proposals(documents.project_dir, options.lang)
+
+    def proposed(path: str, unit: str) -> tuple[str, str] | None:
+        found, page = proposals.get(path, unit), documents.get(source, path)
+        is_of_today = found and page and units(page)[unit].has_fingerprint(found.source)
+        return (found.text, found.engine) if found and is_of_today else None
+
+    labels = read_labels(documents.project_dir, [source, options.lang])
     po = export_po(
         docs_dir=documents.docs_dir,
         source=source,
         language=options.lang,
         old_source=old_source,
         dialect=documents.dialect,
-        labels=read_labels(documents.project_dir, [source, options.lang]),
+        labels=labels,
+        proposed=proposed,
     )
-    write_texts({file: str(po)}, folder=file.resolve().parent)
+    told = MessageLabels(labels, source, options.lang)
+    is_xliff = file.suffix.lower() in XLIFF
+    text = as_xliff(po, source=source, language=options.lang, labels=told) if is_xliff else str(po)
+    write_texts({file: text}, folder=file.resolve().parent)
     open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
     print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
     return 0

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from helpcentre.content.blocks import Kind
 from helpcentre.drafts.open_units import read_page
 from helpcentre.drafts.restoration import AnswerError, restore
-from helpcentre.drafts.tokens import TOKEN, Protected, Token, protect, protect_numbers
 from helpcentre.translation.alignment import Match, align_segments
 from helpcentre.translation.segments import Page, Segment
 from helpcentre.translation.state import PageState, Status, TranslationStates
+from helpcentre.translation.tokens import TOKEN, Protected, Token, protect, protect_numbers
 
 NAME = "memory"
 """What front matter calls the engine of a unit that is all from the memory."""

@@ -11,8 +11,9 @@ from helpcentre.content.blocks import Kind
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.labels.model import Labels
 from helpcentre.drafts.restoration import AnswerError, restore
-from helpcentre.drafts.tokens import BoldLabel, Protected, protect
+from helpcentre.translation.message_labels import MessageLabels
 from helpcentre.translation.segments import Page, Segment
+from helpcentre.translation.tokens import Protected, protect
 from helpcentre.util.cache import digest
 
 _ROW_LINE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|?)+[ \t]*")
@@ -45,7 +46,7 @@ class Draftable:
 
 
 Protect = Callable[..., Protected]
-"""What takes a text apart, as :func:`~helpcentre.drafts.tokens.protect` does."""
+"""What takes a text apart, as :func:`~helpcentre.translation.tokens.protect` does."""
 
 
 def draftable(message: Segment, take_apart: Protect = protect, *, is_note: bool = False) -> Draftable:
@@ -71,17 +72,11 @@ class Sending:
 
     def protect(self, text: str, *, keeps_lines: bool = False) -> Protected:
         """Return a text with its tokens."""
-        return protect(text, names=self.names, label=self._label, keeps_lines=keeps_lines)
+        return protect(text, names=self.names, label=self._labels.translated, keeps_lines=keeps_lines)
 
-    def _label(self, bold: str) -> BoldLabel | None:
-        """Return the label that a text in bold is, if the app's name of it in the language is known."""
-        found = min(self.labels.ids(bold, self.source), default="")
-        own = self.labels.shown(found, self.code) if found else None
-        if own is None or not own.name:
-            return None
-        meaning = self.labels.shown(found, self.source).meaning
-        told = f" ({own.meaning})" if own.meaning else ""
-        return BoldLabel(f" ({meaning})" if meaning else "", f"**{own.name}**{told}")
+    @cached_property
+    def _labels(self) -> MessageLabels:
+        return MessageLabels(self.labels, self.source, self.code)
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:

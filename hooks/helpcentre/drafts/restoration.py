@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpcentre.drafts.tokens import TOKEN, Protected, Token
+from helpcentre.translation.tokens import TOKEN, Protected, Token
 
 _SIGNS = ("*", "_", "`", "[", "]", "{", "}", "\\", "|", "~", "^", "==", "++", "--8<", "%s", "%d", "%(")
 """What Markdown, or what fills in a text, may read as more than text."""

@@ -102,11 +102,12 @@ class Review:
     def _of_page(self, path: str, source: Page, own: Page | None) -> Iterator[Draft]:
         known = machine_drafts(own.document.meta) if own else {}
         state = self.states.of(self.code, path)
-        current = state.units_of(Status.MACHINE)
+        current, done = state.units_of(Status.MACHINE), state.units_of(Status.CURRENT)
         for unit, part in source.parts.items():
             wanted = source.text[part.start : part.end].strip()
             present = _written(own, unit) if own else ""
-            if found := self.proposals.get(path, unit):
+            found = self.proposals.get(path, unit)
+            if found and unit not in done:  # an import may have brought what was proposed
                 is_stale = not part.unit.has_fingerprint(found.source)
                 yield Draft(path, unit, found.engine, found.day, wanted, found.text, present, is_stale=is_stale)
             elif unit in known and present:

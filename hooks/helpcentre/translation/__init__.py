@@ -1,1 +1,1 @@
-"""States of translations, differences to their sources, and the exchange of PO files."""
+"""States of translations, differences to their sources, and the exchange of PO and XLIFF files."""

@@ -9,6 +9,7 @@ from helpcentre.content.labels.bold import find_bold
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.translation.tokens import BoldLabel
 
 NO_LABELS = Labels()
 
@@ -42,6 +43,23 @@ class MessageLabels:
             left.remove(pair)
         return ""
 
+    def translated(self, bold: str) -> BoldLabel | None:
+        """Return the label that a text in bold of the source is, with what the translation writes, if that is known."""
+        found = min(self.labels.ids(bold, self.source), default="")
+        own = self.labels.shown(found, self.code) if found else None
+        if own is None or not own.name:
+            return None
+        behind = _brackets(self.labels.shown(found, self.source).meaning)
+        return BoldLabel(behind, f"**{own.name}**{_brackets(own.meaning)}")
+
+    def present(self, bold: str) -> BoldLabel | None:
+        """Return the label that a text in bold of a translation is."""
+        found = min(self.labels.ids(bold, self.code), default="")
+        if not found:
+            return None
+        behind = _brackets(self.labels.shown(found, self.code).meaning)
+        return BoldLabel(behind, f"**{bold}**{behind}")
+
     def _is_of(self, name: str, ids: frozenset[str]) -> bool:
         """Whether a text is a name of these labels that pages of the language do not write."""
         foreign = self.labels.foreign(name, self.code)
@@ -49,8 +67,12 @@ class MessageLabels:
 
     def _written(self, ids: frozenset[str]) -> str:
         shown = (self.labels.shown(label, self.code) for label in sorted(ids))
-        names = (f"**{each.name}**{f' ({each.meaning})' if each.meaning else ''}" for each in shown)
+        names = (f"**{each.name}**{_brackets(each.meaning)}" for each in shown)
         return " or ".join(dict.fromkeys(names))
+
+
+def _brackets(meaning: str) -> str:
+    return f" ({meaning})" if meaning else ""
 
 
 def _labels(labels: Labels, text: str, code: str, dialect: Dialect) -> Iterator[tuple[str, frozenset[str]]]:

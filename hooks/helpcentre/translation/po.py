@@ -20,12 +20,26 @@ from helpcentre.translation.alignment import AlignedSegment, Match, align_segmen
 from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
 from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_reader import header_code, read_po
-from helpcentre.translation.segments import Page, SegmentedUnit, segment_document, segment_named
+from helpcentre.translation.segments import (
+    META_KEYS,
+    Page,
+    SegmentedUnit,
+    segment_document,
+    segment_named,
+    with_meta,
+    with_part,
+)
 from helpcentre.translation.state import is_same
+from helpcentre.translation.xliff_reader import read_xliff
 from helpcentre.util.files import read_text, write_texts
 
 OldSource = Callable[[str, str, str], Document | None]
 """Gives the source page as it was when a unit had a fingerprint: (path, unit id, fingerprint) → document."""
+
+XLIFF = (".xlf", ".xliff")
+"""The endings of files that are XLIFF, in place of PO."""
+Proposed = Callable[[str, str], tuple[str, str] | None]
+"""Gives what a machine proposes for a unit from its source of today: (path, unit id) → Markdown and engine."""
 
 _MESSAGE_NAME = re.compile(r"\d+|body")
 
@@ -54,12 +68,13 @@ def export_po(
     old_source: OldSource | None = None,
     dialect: Dialect = PLAIN,
     labels: Labels = NO_LABELS,
+    proposed: Proposed = lambda path, unit: None,  # noqa: ARG005
 ) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
-    Translations of a text that has changed since are fuzzy, and so are drafts of a machine; ``old_source`` lets them
-    show the former text. Comments say what each of the ``labels`` is in ``language``. Raises HelpcentreError where a
-    page cannot be read.
+    Translations of a text that has changed since are fuzzy, and so are drafts of a machine, of which those that are
+    ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text. Comments say
+    what each of the ``labels`` is in ``language``. Raises HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -72,7 +87,8 @@ def export_po(
     for path in _paths(docs_dir / source):
         page = _source(docs_dir, source, path, dialect)
         translation = _translation(docs_dir / language / path, page)
-        for entry in _Exporter(path, page, translation, old_source, told).entries():
+        exporter = _Exporter(path, page, translation, old_source=old_source, labels=told, proposed=proposed)
+        for entry in exporter.entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
     return po
@@ -90,9 +106,11 @@ def import_po(
     """Write the translations in ``po_file`` into the pages of its language and return what was done.
 
     Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
-    HelpcentreError, with nothing written, where the PO file is broken, in none of ``languages``, or about other pages.
+    HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, or about other pages. One
+    that ends in ``.xlf`` or ``.xliff`` is XLIFF 2.
     """
-    po, language = read_po(po_file, languages=set(languages) - {source})
+    read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
+    po, language = read(po_file, languages=set(languages) - {source})
     texts: dict[Path, str] = {}
     report = ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)
@@ -115,20 +133,28 @@ class _Exporter:
     """Writes the entries of one page."""
 
     def __init__(
-        self, path: str, page: Page, translation: Page | None, old_source: OldSource | None, labels: MessageLabels
+        self,
+        path: str,
+        page: Page,
+        translation: Page | None,
+        *,
+        old_source: OldSource | None,
+        labels: MessageLabels,
+        proposed: Proposed,
     ) -> None:
-        self.labels = labels
+        self.labels, self.proposed = labels, proposed
         self.path, self.page, self.translation, self.old_source = path, page, translation, old_source
         self.recorded = recorded_fingerprints(translation.document.meta) if translation else {}
-        self.drafts = machine_drafts(translation.document.meta) if translation else {}
+        drafts = machine_drafts(translation.document.meta) if translation else {}
+        self.engines = {unit: draft.engine for unit, draft in drafts.items()} | dict(self._engines())
         self.former = {unit: self._former(unit) for unit in page.parts if self._is_outdated(unit)}
 
     def entries(self) -> Iterator[polib.POEntry]:
         """Yield an entry for each message of the page."""
         dialect = self.page.document.dialect
         for pair in align_segments(self.page, self.translation):
-            is_draft = pair.message.unit in self.drafts
-            is_fuzzy = bool(pair.present) and (is_draft or self._is_outdated(pair.message.unit))
+            engine = self.engines.get(pair.message.unit, "")
+            is_fuzzy = bool(pair.present) and (bool(engine) or self._is_outdated(pair.message.unit))
             yield polib.POEntry(
                 msgctxt=f"{self.path}#{pair.key}",
                 msgid=pair.message.text,
@@ -137,8 +163,25 @@ class _Exporter:
                 occurrences=[(self.path, str(pair.message.line))],
                 flags=["fuzzy"] if is_fuzzy else [],
                 previous_msgid=self._former_text(pair) if is_fuzzy else None,
-                tcomment=f"machine draft ({self.drafts[pair.message.unit].engine})" if is_fuzzy and is_draft else "",
+                tcomment=f"machine draft ({engine})" if is_fuzzy and engine else "",
             )
+
+    def _engines(self) -> Iterator[tuple[str, str]]:
+        """Put proposals in place of outdated units of equal build; yield each such unit with the proposal's engine."""
+        for unit, part in self.page.parts.items():
+            own = self.translation.parts.get(unit) if self.translation else None
+            found = self.proposed(self.path, unit) if own and self._is_outdated(unit) else None
+            if not found or not self.translation or not own or own.shape != part.shape:
+                continue
+            text = (
+                with_meta(self.translation, META_KEYS[unit], found[0])
+                if unit in META_KEYS
+                else with_part(self.translation, unit, found[0], before=[])
+            )
+            made = segment_named(text, self.page.document, dialect=self.page.document.dialect)
+            if list(made.parts) == list(self.translation.parts) and made.parts[unit].shape == own.shape:
+                self.translation = made
+                yield unit, found[1]
 
     def _is_outdated(self, unit: str) -> bool:
         minor = minor_changes(self.page.document.meta)
@@ -179,7 +222,7 @@ def _require_units(entries: dict[str, polib.POEntry], page: Page, po_file: Path)
 
 
 def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
-    message = f"msgctxt {entry.msgctxt!r} names no section of a source page"
+    message = f"the context {entry.msgctxt!r} names no section of a source page"
     fix = "remove the entry, or export the language again"
     return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
 

@@ -7,11 +7,15 @@ from xml.parsers import expat
 
 from helpcentre.diagnostics.problem import HelpcentreError
 
+LINE = "{helpcentre}line"
+"""The attribute that says in which line an element begins."""
 
-def parse_xml(data: bytes, *, file: str) -> Element:
+
+def parse_xml(data: bytes, *, file: str, with_lines: bool = False) -> Element:
     """Return the root element; names with a namespace are written ``{namespace}name``, as ElementTree does.
 
-    Raises HelpcentreError with the line where it is no XML, or has a document type, which may define entities
+    ``with_lines`` gives each element its line, as the attribute ``LINE``. Raises HelpcentreError with the line where it
+    is no XML, or has a document type, which may define entities
     (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
     """
     builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
@@ -25,7 +29,8 @@ def parse_xml(data: bytes, *, file: str) -> Element:
         return f"{{{given}" if "}" in given else given
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        builder.start(name(tag), {name(key): value for key, value in attributes.items()})
+        lines = {LINE: str(parser.CurrentLineNumber)} if with_lines else {}
+        builder.start(name(tag), {name(key): value for key, value in attributes.items()} | lines)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse

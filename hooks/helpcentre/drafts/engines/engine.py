@@ -33,7 +33,7 @@ class Task:
 
 
 class Engine(Protocol):
-    """Translates texts with tokens, see :mod:`helpcentre.drafts.tokens`."""
+    """Translates texts with tokens, see :mod:`helpcentre.translation.tokens`."""
 
     @property
     def name(self) -> str:

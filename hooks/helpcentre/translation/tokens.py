@@ -1,7 +1,7 @@
-"""What a machine must not touch, as tokens: Markdown becomes text with ``<x id="1"/>`` and ``<g id="2">…</g>``.
+"""What nobody translates, as tokens: Markdown becomes text with ``<x id="1"/>`` and ``<g id="2">…</g>``.
 
-These are the inline elements of XLIFF, which engines know. An ``x`` stands for code, an address, a placeholder, keys,
-an icon, a name that is kept or a line break; a ``g`` is around the words of a link, a picture or an emphasis.
+These are the inline elements of XLIFF 1.2, which engines know. An ``x`` stands for code, an address, a placeholder,
+keys, an icon, a name that is kept or a line break; a ``g`` is around the words of a link, a picture or an emphasis.
 """
 
 from __future__ import annotations
@@ -51,10 +51,14 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 @dataclass(frozen=True)
 class Token:
-    """What stands for a token in Markdown: one text, or with a ``closing`` one, what stands around others."""
+    """What stands for a token in Markdown: one text, or with a ``closing`` one, what stands around others.
+
+    ``label`` is what a translation writes for it, if it is a label of an app.
+    """
 
     opening: str
     closing: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,15 @@ def protect(
     return _Protector(names, label, keeps_lines=keeps_lines).protected(text)
 
 
+def protect_exactly(text: str, *, label: Callable[[str], BoldLabel | None] = _no_label) -> Protected:
+    """Return a text with its tokens, which stand for what is written, labels too, and with its lines as they are.
+
+    What cannot be written again, byte by byte, has no tokens.
+    """
+    found = _Exact(label).protected(text)
+    return found if found.as_written == text else Protected(html.escape(text, quote=False), ())
+
+
 def protect_numbers(given: Protected) -> Protected:
     """Return the text with its numbers as tokens, too: two texts that are equal then say the same of other numbers."""
     tokens = [*given.tokens]
@@ -157,8 +170,12 @@ class _Protector:
             label = self.label(match["in_strong"]) if match["strong"] else None
             if label:
                 end += len(label.behind) if label.behind and text.startswith(label.behind, end) else 0
-            parts += [self._literal(before), self._alone(label.translated) if label else self._special(match)]
+            own = self._label(label, text[match.start() : end]) if label else self._special(match)
+            parts += [self._literal(before), own]
         return "".join([*parts, self._literal(text[end:])])
+
+    def _label(self, label: BoldLabel, written: str) -> str:  # noqa: ARG002
+        return self._alone(label.translated)
 
     def _special(self, match: re.Match[str]) -> str:
         kind = match.lastgroup or ""
@@ -203,3 +220,17 @@ class _Protector:
         for line in others:
             parts += [self._alone("\n"), self._literal(line)]
         return "".join(parts)
+
+
+class _Exact(_Protector):
+    """Keeps what is written: lines as they are, and labels in their own language."""
+
+    def __init__(self, label: Callable[[str], BoldLabel | None]) -> None:
+        super().__init__((), label, keeps_lines=False)
+
+    def _label(self, label: BoldLabel, written: str) -> str:
+        self.tokens.append(Token(written, label=label.translated))
+        return f'<x id="{len(self.tokens)}"/>'
+
+    def _literal(self, text: str) -> str:
+        return html.escape(text, quote=False)
