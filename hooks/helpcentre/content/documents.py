@@ -75,6 +75,7 @@ class Documents:
     reads: Reads = field(default_factory=Reads, init=False, compare=False, repr=False)
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _shown: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _hidden_drafts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False)
     _named: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
@@ -99,8 +100,10 @@ class Documents:
         Raises HelpcentreError for a broken one.
         """
         self.reads.note(self, Documents.text_key, code, path)
-        with self.reads.paused():
-            return self._parsed(code, path) if self.is_shown(code, path) else None
+        if (code, path) not in self._shown:  # asked for 35 times a page
+            with self.reads.paused():
+                self._shown[code, path] = self._parsed(code, path) if self.is_shown(code, path) else None
+        return self._shown[code, path]
 
     def is_shown(self, code: str, path: str) -> bool:
         """Whether the audience gets a page in a language, if it has a file there."""

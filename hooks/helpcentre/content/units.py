@@ -97,8 +97,12 @@ def short(fingerprint: str) -> str:
 
 def page_fingerprint(document: Document | None) -> str:
     """Return the fingerprint of all that a page says, its notes left out; empty without a page."""
-    found = [short(unit.fingerprint) for unit in units(document).values() if unit.aside is None] if document else []
-    return fingerprint_of(" ".join(found)) if found else ""
+    if document is None:
+        return ""
+    if "fingerprint" not in document.known:
+        found = [short(unit.fingerprint) for unit in units(document).values() if unit.aside is None]
+        document.known["fingerprint"] = fingerprint_of(" ".join(found)) if found else ""
+    return str(document.known["fingerprint"])
 
 
 def _units(document: Document) -> dict[str, Unit]:
