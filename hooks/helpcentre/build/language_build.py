@@ -25,6 +25,8 @@ class LanguageBuild:
     """The keys of the cache entries that it was made of."""
     reads: LanguageReads = field(default_factory=LanguageReads)
     """What it was made from."""
+    key: str = ""
+    """The key of all that its files depend on; empty where it is not known, or the build is not kept."""
     reused_files: dict[str, str] = field(default_factory=dict)
     """Its files that are still in the previous site, each with its SHA-256."""
     files: dict[str, str] = field(default_factory=dict)

@@ -53,14 +53,12 @@ def finish_source(session: Session, config: MkDocsConfig) -> None:
     """Note the build of the source language, which MkDocs has written, or put in the one that is reused."""
     source, site_dir = session.project.source.code, session.output.site_dir
     is_clean = not session.warnings.get_counts()
-    if source not in session.reused_languages:
-        reuse.save_reads(session, session.current)
-    session.cache.settle(is_clean=is_clean)
     if reused := session.reused_languages.get(source):
         config.theme.static_templates = session.source_templates
         build = reuse.restore(session, reused)
     else:
-        build = replace(session.current, cache_keys=set(session.cache.used))
+        build = reuse.seal(session, session.current)
+    session.cache.settle(is_clean=is_clean)
     session.output.reused_files |= build.reused_files
     session.languages[source] = build.snapshot(site_dir) if is_clean and not reused else build
     log.info(f"{source}: {len(build.pages)} pages")
@@ -147,8 +145,7 @@ def _build_language(session: Session, config: MkDocsConfig, code: str) -> Langua
     select(config, code, is_nested=True)
     try:
         mkdocs_build(config)
-        reuse.save_reads(session, session.current)
-        return replace(session.current, cache_keys=set(session.cache.used))
+        return reuse.seal(session, session.current)
     except Abort:
         return None
     finally:

@@ -24,8 +24,8 @@ class ShownIndex:
 class Preview:
     """What the site that is shown consists of, and the checks of it that are still being made."""
 
-    builds: dict[str, tuple[str, LanguageBuild]] = field(default_factory=dict)
-    """The key and the build of each language."""
+    builds: dict[str, LanguageBuild] = field(default_factory=dict)
+    """The build of each language."""
     outdated_builds: dict[str, LanguageBuild] = field(default_factory=dict)
     """The builds of languages in which something changed, until they are built again."""
     indexes: dict[str, ShownIndex] = field(default_factory=dict)
@@ -38,13 +38,11 @@ class Preview:
     def load(self, code: str, key: str) -> LanguageBuild | None:
         """Return the build of a language that is shown, or None where its key is another now."""
         self.outdated_builds.pop(code, None)
-        known_key, build = self.builds.pop(code, ("", None))
-        if build and known_key == key:
-            self.builds[code] = key, build
-            return build
-        if build:
-            self.outdated_builds[code] = build
-        return None
+        build = self.builds.get(code)
+        if build and build.key != key:
+            self.outdated_builds[code] = self.builds.pop(code)
+            return None
+        return build
 
     def take_new(self, findings: Iterable[Problem]) -> list[Problem]:
         """Return the findings that the last build did not have, and remember all of them for the next one."""

@@ -16,7 +16,7 @@ from helpcentre.util.cache import digest
 def load(session: Session, code: str) -> LanguageBuild | None:
     """Return the build of a language in which nothing changed, unless a file of it is not any more what it was."""
     shown = session.preview.builds.get(code)
-    last = shown[1].reads if shown else session.cache.get(_reads_key(session, code), LanguageReads)
+    last = shown.reads if shown else session.cache.get(_reads_key(session, code), LanguageReads)
     if last is not None:
         session.keys.reads.expect(last.answers)
     if last is None or not session.keys.reads.are_known(last.all):
@@ -78,15 +78,16 @@ def link_files(session: Session) -> None:
         session.output.reused_files.clear()
 
 
-def save_reads(session: Session, build: LanguageBuild) -> None:
-    """Save what a language asked, with which the next build finds its pages."""
+def seal(session: Session, build: LanguageBuild) -> LanguageBuild:
+    """Return the build of a language that is written, with its key, and save what it asked, for the next build."""
     build.reads.answers = session.keys.reads.kept(build.reads.all)
     session.cache.put(_reads_key(session, build.code), build.reads)
+    return replace(build, cache_keys=set(session.cache.used), key=_key(session, build.code, build.reads))
 
 
 def save(session: Session, build: LanguageBuild, hashes: Mapping[str, str]) -> None:
     """Save the build of a language for the next one; ``hashes`` are those of the files of the finished site."""
-    key = _key(session, build.code, build.reads)
+    key = build.key or _key(session, build.code, build.reads)  # it came from another machine
     if key and build.files.keys() <= hashes.keys():
         session.cache.put(key, replace(build, files={name: hashes[name] for name in build.files}))
         session.cache.put(_latest_key(session, build.code), key)
@@ -95,8 +96,8 @@ def save(session: Session, build: LanguageBuild, hashes: Mapping[str, str]) -> N
 def remember_preview(session: Session) -> None:
     """Remember the builds of the languages that the live preview shows now."""
     for code, build in session.languages.items():
-        if build.is_new and (key := _key(session, code, build.reads)):
-            session.preview.builds[code] = key, build
+        if build.is_new and build.key:
+            session.preview.builds[code] = build
 
 
 def _latest(session: Session, code: str) -> LanguageBuild | None:
