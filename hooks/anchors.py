@@ -29,7 +29,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     words = session.project.strings[language.code]
     shown = session.anchors.page(code, shared_path(page.file))
-    use_extension(config, DeepLinks(words, language, shown, link))
+    use_extension(page, DeepLinks(words, language, shown, link))
     return markdown
 
 

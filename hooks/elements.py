@@ -30,7 +30,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     )
     key_names = linguistics(code).key_names
     set_options(config, extension.options(around.words, config.theme.dirs, config.mdx_configs, key_names))
-    use_extension(config, extension.PageElements(around))
+    use_extension(page, extension.PageElements(around))
     return markdown
 
 

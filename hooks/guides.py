@@ -30,7 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let the page of a guide have the template of guides, and its choices marked."""
     is_guide = bool(guides.start_of(current_session().project.documents, shared_path(page.file)))
-    use_extension(config, MarkedChoices(is_guide=is_guide))
+    use_extension(page, MarkedChoices(is_guide=is_guide))
     if is_guide:
         page.meta["template"] = _TEMPLATE
     return markdown

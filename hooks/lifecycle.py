@@ -1,11 +1,10 @@
 """One build from its first event to its last page: the session, its workers, and the pages that are known."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -13,16 +12,20 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build import languages, lifecycle, pages, recording
 from helpcentre.build.session import current_session, runtime
-from helpcentre.mkdocs_adapter import failed_builds, livereload, preview_hosts
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the live preview, which writes into a folder of the server's own."""
     runtime.is_serving = command == "serve"
     if runtime.is_serving:
+        from helpcentre.mkdocs_adapter import failed_builds  # noqa: PLC0415  # a build needs no server
+
         failed_builds.begin_anyway(runtime.first_failure)
 
 
@@ -59,8 +62,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(FIRST)
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Record what is read for a page."""
+    """Record what is read for a page, and let it be rendered with the Markdown of the one before it."""
     recording.begin_page(current_session(), page.file.dest_uri)
+    current_session().markdown.use_for(page)
     return page
 
 
@@ -91,8 +95,10 @@ def on_build_error(error: Exception) -> None:
     lifecycle.fail(error)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """Let the live preview look often, and at all that authors write, tell failures, and serve this machine only."""
+    from helpcentre.mkdocs_adapter import failed_builds, livereload, preview_hosts  # noqa: PLC0415  # as above
+
     with clear_errors():
         livereload.require_free_port(server)
     livereload.watch(server, config)

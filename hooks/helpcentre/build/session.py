@@ -31,6 +31,7 @@ from helpcentre.content.project import Project
 from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.diagnostics.severity import SeverityPolicy
 from helpcentre.mkdocs_adapter.i18n import current_code
+from helpcentre.mkdocs_adapter.markdown import MarkdownReaders
 from helpcentre.output.page import BuiltPage, PageRecord
 from helpcentre.output.site import BuiltSite
 from helpcentre.translation.state import TranslationStates
@@ -109,6 +110,7 @@ class Session:
     obsolete_dirs: list[Path] = field(default_factory=list)
     """Folders that the shown site replaced, to be removed."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    markdown: MarkdownReaders = field(default_factory=MarkdownReaders)
     source_templates: set[str] = field(default_factory=set)
     """The templates that MkDocs is not to render as pages while the source language is reused."""
     is_nested: bool = False

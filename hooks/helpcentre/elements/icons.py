@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,13 @@ def options(folders: Sequence[str], given: Mapping[str, Any] | None = None) -> d
     own = ((given or {}).get("options") or {}).get("custom_icons") or []
     places = (*map(str, own), *(str(Path(folder, ICONS)) for folder in folders))
 
-    def index(*_: object) -> dict[str, Any]:
-        return _index(places)
+    return {"alt": "unicode", "emoji_index": _reader_of(places), "emoji_generator": _element}
 
-    return {"alt": "unicode", "emoji_index": index, "emoji_generator": _element}
+
+@lru_cache(maxsize=2)
+def _reader_of(places: tuple[str, ...]) -> Callable[..., dict[str, Any]]:
+    """Return what the extension calls to read the emoji: the same function for the same folders."""
+    return lambda *_: _index(places)
 
 
 @lru_cache(maxsize=2)

@@ -22,12 +22,15 @@ class MarkedChoices(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
         """Mark the choices of a guide once the page's elements are there."""
-        if self._is_guide:
-            md.treeprocessors.register(_MarkChoices(md), "choices", _LATE)
+        md.treeprocessors.register(_MarkChoices(md, is_guide=self._is_guide), "choices", _LATE)
 
 
 class _MarkChoices(Treeprocessor):
+    def __init__(self, md: Markdown, *, is_guide: bool) -> None:
+        super().__init__(md)
+        self._is_guide = is_guide
+
     def run(self, root: Element) -> None:
-        texts = [element for element in root if _ASIDE not in element.get("class", "")]
+        texts = [element for element in root if _ASIDE not in element.get("class", "")] if self._is_guide else []
         if texts and texts[-1].tag == "ul":
             texts[-1].set("class", f"{texts[-1].get('class', '')} {_CHOICES}".strip())
