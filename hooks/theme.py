@@ -31,7 +31,8 @@ _CONTACT = "contact.md"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        config.theme = SharedTheme(config.theme, key=current_session().keys.site, environments=runtime.environments)
+        keys = current_session().keys
+        config.theme = SharedTheme(config.theme, key=keys.site, program=keys.program, environments=runtime.environments)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 

@@ -1,0 +1,58 @@
+"""Templates, compiled once for all builds of one program."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from mkdocs.theme import Theme
+
+from helpcentre.mkdocs_adapter.theme import SharedTheme
+from support import files
+
+
+def _templates(folder: Path, program: str) -> Environment:
+    theme = Theme("mkdocs", custom_dir=str(folder))
+    return SharedTheme(theme, key="key", program=program, environments={}).get_env()
+
+
+@pytest.fixture
+def is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+
+
+@pytest.mark.usefixtures("is_kept")
+def test_a_template_is_compiled_once_for_a_program_and_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_template = Environment.compile
+
+    def counted(self: Environment, source: str, name: str | None = None, *rest: object, **more: object) -> object:
+        compiled.append(str(name))
+        return compile_template(self, source, name, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    texts = ["one {{ 1 + 1 }}", "one {{ 1 + 1 }}", "two {{ 2 + 2 }}", "one {{ 1 + 1 }}"]
+    found = []
+    for text, program in zip(texts, ("a", "a", "a", "b"), strict=True):
+        (tmp_path / "page.html").write_text(text, encoding="utf-8")
+        found.append(_templates(tmp_path, program).get_template("page.html").render())
+    assert found == ["one 2", "one 2", "two 4", "one 2"]
+    assert compiled == ["page.html"] * 3
+
+
+@pytest.mark.usefixtures("is_kept")
+@pytest.mark.parametrize("size", [0, 20, -1])
+def test_a_damaged_one_is_compiled_again(tmp_path: Path, size: int) -> None:
+    (tmp_path / "page.html").write_text("{% for each in (1, 2) %}{{ each }}{% endfor %}", encoding="utf-8")
+    assert _templates(tmp_path, "a").get_template("page.html").render() == "12"
+    [kept] = (tmp_path / "__pycache__").iterdir()
+    kept.write_bytes(kept.read_bytes()[:size])
+    assert _templates(tmp_path, "a").get_template("page.html").render() == "12"
+
+
+def test_none_is_kept_where_python_keeps_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    (tmp_path / "page.html").write_text("text", encoding="utf-8")
+    assert _templates(tmp_path, "a").get_template("page.html").render() == "text"
+    assert list(files(tmp_path)) == ["page.html"]
