@@ -31,6 +31,8 @@ PROCESSOR = "deep_links"
 
 _SLOW = ("inline", "prettify", "unescape", PROCESSOR)
 """Steps of Markdown that find no list and no id."""
+_LEFT_OUT = ("pymdownx.snippets", "pymdownx.emoji")
+"""Extensions that a text read for its steps needs none of: the first has been done, the second reads a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class StepReader:
 
     def _reader(self) -> Markdown:
         if not self._markdown:
-            names = [name for name in self.extensions if name != "pymdownx.snippets"]
+            names = [name for name in self.extensions if name not in _LEFT_OUT]
             options = {name: dict(given) for name, given in self.options.items() if name in names}
             markdown = Markdown(extensions=names, extension_configs=options)
             for name in _SLOW:

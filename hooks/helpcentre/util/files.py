@@ -11,12 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from posixpath import basename
-from typing import TYPE_CHECKING
 
 from helpcentre.diagnostics.problem import HelpcentreError
-
-if TYPE_CHECKING:
-    pass
 
 
 def names_below(folder: Path) -> list[str]:

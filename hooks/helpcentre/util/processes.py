@@ -21,9 +21,6 @@ from helpcentre.diagnostics.problem import HelpcentreError, reason
 
 T = TypeVar("T")
 
-_PATIENCE = 0.1
-"""Seconds between two looks at what others do."""
-
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 _ROOT = "mkdocs"
 """The logger whose handlers print, and count for strict mode."""
@@ -67,24 +64,18 @@ class Task(Generic[T]):
         self._process.start()
         theirs.close()
 
-    def result(self, meanwhile: Callable[[], None] = lambda: None) -> T | None:
-        """Wait for the work to end and return its value; None, with an error logged, where the process was killed.
-
-        ``meanwhile`` is called again and again.
-        """
-        value: T | None = self._received(meanwhile)
+    def result(self) -> T | None:
+        """Wait for the work to end and return its value; None, with an error logged, where the process was killed."""
+        value: T | None = self._received()
         return value
 
-    def rest(self, meanwhile: Callable[[], None] = lambda: None) -> Any:
+    def rest(self) -> Any:
         """Wait for what follows and return its value as :meth:`result` does; None too where the result was lost."""
-        return self._received(meanwhile) if self._left else None
+        return self._received() if self._left else None
 
-    def _received(self, meanwhile: Callable[[], None]) -> Any:
+    def _received(self) -> Any:
         self._left -= 1
         try:
-            while not self._pipe.poll(_PATIENCE):
-                meanwhile()
-            meanwhile()
             value = self._pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.join()

@@ -80,7 +80,7 @@ def key_lines(file: Path, *, depth: int = 3) -> dict[str, tuple[str, int]]:
     """
     places: dict[str, tuple[str, int]] = {}
     while file.is_file():
-        root = _read(read_text(file, name=file.name), yaml.compose, _AnyTagLoader)
+        root = _read(read_text(file, name=file.name), yaml.compose)
         if not isinstance(root, MappingNode):
             break
         found = dict(_key_lines(root, "", depth))
