@@ -76,6 +76,7 @@ class Documents:
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _shown: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
+    _files_read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _hidden_drafts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False)
     _named: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
@@ -222,7 +223,7 @@ class Documents:
 
     def file(self, code: str, path: str) -> Path:
         """Return where a page's file is, or would be."""
-        return self.docs_dir / code / path
+        return Path(f"{self.docs_dir}/{code}/{path}")  # many are asked for; each / takes as long as that
 
     def name(self, file: Path) -> str:
         """Return a file's path below the project, with forward slashes, as people are shown it."""
@@ -298,6 +299,11 @@ class Documents:
 
     def _in_file(self, code: str, path: str) -> Document | None:
         """Return a page as its file has it, or None where there is none."""
+        if (code, path) not in self._files_read:
+            self._files_read[code, path] = self._file_read(code, path)
+        return self._files_read[code, path]
+
+    def _file_read(self, code: str, path: str) -> Document | None:
         file, folder = self.file(code, path), self.docs_dir / code
         digest = self.digests.get(f"{code}/{path}", "")
         if not (digest or file.is_file()) or self.is_left_out(f"{code}/{path}"):

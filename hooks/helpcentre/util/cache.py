@@ -46,7 +46,7 @@ def _plain(value: object) -> object:
     if type(value) in _ATOMS:
         return value
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [each if type(each) in _ATOMS else _plain(each) for each in value]
     found: object = None
     if isinstance(value, Mapping):
         found = [(_plain(name), _plain(each)) for name, each in value.items()]
