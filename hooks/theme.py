@@ -1,5 +1,6 @@
 """What every template reads: the language, its words, and which build this is."""
 
+import os
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -40,11 +41,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Publish the project's own part of the theme, whose style sheets are joined to one, and nothing of Material's."""
     project = current_session().project
-    docs_dir = project.documents.docs_dir
-    for file in list(files):
+    docs_dir = f"{project.documents.docs_dir}{os.sep}"
+    for file in [file for file in files if not (file.abs_src_path or "").startswith(docs_dir)]:
         source = Path(file.abs_src_path or "")
         is_own = any(source.is_relative_to(folder) for folder in project.theme_dirs)
-        if not source.is_relative_to(docs_dir) and (not is_own or is_part(file.src_uri)):
+        if not is_own or is_part(file.src_uri):
             files.remove(file)
     return files
 

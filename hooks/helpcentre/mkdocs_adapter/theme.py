@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
@@ -45,7 +45,7 @@ class SharedTheme(Theme):
         if key not in environments:
             environments.clear()
             environments[key] = super().get_env()
-            environments[key].loader = _Loader(self.dirs)
+            environments[key].loader = _Loader(self.dirs, published=own_folders(theme))
             environments[key].bytecode_cache = _CompiledTemplates(program)
         self._environment = environments[key]
 
@@ -55,11 +55,19 @@ class SharedTheme(Theme):
 
 
 class _Loader(FileSystemLoader):
-    """Finds the theme's files, without looking into hidden folders: MkDocs publishes none of their 14,000 icons."""
+    """Finds the files of a theme, and lists those that may be published: none of Material's, of which there are many.
+
+    It does not look into hidden folders, in which there are 14,000 icons.
+    """
+
+    def __init__(self, searchpath: Sequence[str], *, published: Iterable[Path]) -> None:
+        """Find files in the folders of ``searchpath``, and list those in ``published``."""
+        super().__init__(searchpath)
+        self._published = tuple(published)
 
     def list_templates(self) -> list[str]:
-        """Return the names of all files that are not hidden, sorted."""
-        return sorted({name for folder in self.searchpath for name in _names(Path(folder))})
+        """Return the names of the files that are not hidden, sorted."""
+        return sorted({name for folder in self._published for name in _names(folder)})
 
 
 class _CompiledTemplates(BytecodeCache):
