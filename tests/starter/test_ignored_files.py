@@ -14,3 +14,8 @@ def test_files_beside_the_site_are_ignored_and_cleaned_up() -> None:
         for ending in SERVER_FILES:
             assert f"site.{ending}" in ignored.read_text(encoding="utf-8").splitlines()
             assert f" site.{ending} " in makefile.read_text(encoding="utf-8")
+
+
+def test_compiled_templates_are_ignored() -> None:
+    for ignored in (FILES / "gitignore", ROOT / ".gitignore"):
+        assert "__pycache__/" in ignored.read_text(encoding="utf-8").splitlines()
