@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from peers import PEERS, Peer
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("de", "en", "fr", "ar")
+TECHNICAL_LANGUAGES = ("de", "en", "fr", "ar", "es", "it", "nl", "pl", "uk", "zh")
 PAGE = "en/article-0001/steps.md"
 """The page that is edited, below a contender's folder of pages."""
 
@@ -32,8 +34,9 @@ SIZES = (40, 200)
 GROWTH = (40, 200, 400)
 """Articles of the scaling run: 804, 4,004 and 8,004 pages."""
 
-CASES = ("cold", "unchanged", "one page", "serve")
-"""A build from nothing, the same again, again after a change to one page, and a preview that follows an edit."""
+CASES = ("cold", "unchanged", "one page", "second edit", "title", "serve")
+"""A build from nothing, the same again, again after a line more on one page, after another one there, after a new title
+of the page, which its neighbours show, and a preview that follows an edit."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,12 @@ class Result:
         return middle(self.runs)
 
 
-def compare(articles: int, *, runs: int, peers: Sequence[Peer], folder: Path, failed: dict[str, str]) -> list[Result]:
+def compare(
+    articles: int, *, runs: int, peers: Sequence[Peer], folder: Path, failed: dict[str, str], is_technical: bool = False
+) -> list[Result]:
     """Return what all contenders take for a corpus with so many articles; those that fail are put into ``failed``."""
-    corpus = folder / "corpus"
-    pages = write_corpus(corpus, articles=articles, languages=LANGUAGES)
+    corpus, languages = folder / "corpus", TECHNICAL_LANGUAGES if is_technical else LANGUAGES
+    pages = write_corpus(corpus, articles=articles, languages=languages, is_technical=is_technical)
     places = {peer: peer.prepare(corpus, folder / peer.name) for peer in peers if peer.name not in failed}
     taken: dict[tuple[Peer, str], list[Run]] = {}
     for number in range(runs):
@@ -80,9 +85,12 @@ def _run(peer: Peer, place: Path, case: str, number: int) -> Run:
         return measure_edits(peer.preview, place, url=URL, page=page, edits=3)
     if case == "cold":
         _set_aside(place, peer.leftovers)
-    if case == "one page":
+    if case in ("one page", "second edit"):
         with page.open("a", encoding="utf-8") as file:
             file.write(f"\nOnce more{' again' * number}.\n")
+    if case == "title":
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"(?m)^(title: |# ).*?(?= \{#|$)", rf"\1Renamed{' again' * number}", text, count=1))
     return measure(peer.command, place)
 
 
@@ -132,6 +140,11 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join(peer.name for peer in PEERS)}")
+    parser.add_argument(
+        "--technical",
+        action="store_true",
+        help="long pages in ten languages, with much code and no title but a heading",
+    )
     parser.add_argument("--scaling", action="store_true", help="this project alone, up to 8,004 pages")
     options = parser.parse_args()
     names = [PEERS[0].name] if options.scaling else options.only
@@ -142,7 +155,14 @@ def main() -> None:
     for articles in options.articles or (GROWTH if options.scaling else SIZES):
         with tempfile.TemporaryDirectory() as folder:
             peers = [peer for peer in wanted if peer.name not in missing]
-            results += compare(articles, runs=options.runs, peers=peers, folder=Path(folder), failed=failed)
+            results += compare(
+                articles,
+                runs=options.runs,
+                peers=peers,
+                folder=Path(folder),
+                failed=failed,
+                is_technical=options.technical,
+            )
     machine = {"processors": len(os.sched_getaffinity(0)), "python": sys.version.split()[0], "load_before": load}
     print(table(results), growth(results), sep="\n")
     print(f"medians of {options.runs} runs; {machine}")

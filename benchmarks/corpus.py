@@ -7,6 +7,7 @@ have: headings with ids, steps, a nested list, a notice, a table here and there,
 from __future__ import annotations
 
 import argparse
+import inspect
 import shutil
 from collections.abc import Sequence
 from itertools import accumulate
@@ -30,8 +31,22 @@ _CONSONANTS, _LATIN_VOWELS = "bdfgklmnprstvw", "aeiou"
 _VOCABULARY = 3000
 
 
-def write_corpus(folder: Path, *, articles: int, languages: Sequence[str], seed: int = 1) -> int:
+_CODE = [
+    inspect.getsource(function).strip()
+    for module in (argparse, shutil)
+    for _, function in inspect.getmembers(module, inspect.isfunction)
+    if function.__module__ == module.__name__
+]
+"""What stands in technical pages: functions of Python's own library."""
+
+
+def write_corpus(
+    folder: Path, *, articles: int, languages: Sequence[str], seed: int = 1, is_technical: bool = False
+) -> int:
     """Write a project that ``mkdocs build --strict`` builds without a problem; return its number of pages.
+
+    ``is_technical`` makes pages like those of a program's documentation: eight times as long, a third of it code, which
+    is that of Python's own library, and called by their first heading, not by a title in the front matter.
 
     ``languages`` are codes that the product has words for (``hooks/helpcentre/strings/``), the source ``de`` first.
     Each language gets a home page and five pages for each article.
@@ -46,7 +61,7 @@ def write_corpus(folder: Path, *, articles: int, languages: Sequence[str], seed:
         target = folder / "docs" / code
         target.mkdir(parents=True)
         words = _Words(code, seed)
-        texts = _texts(words, articles=articles, is_source=code == languages[0])
+        texts = _texts(words, articles=articles, is_source=code == languages[0], is_technical=is_technical)
         for path, text in texts.items():
             file = target / path
             file.parent.mkdir(exist_ok=True)
@@ -95,7 +110,7 @@ class _Words:
         return (self.space or "").join(self.phrase(self.random.randint(6, 16)) + self.stop for _ in range(sentences))
 
 
-def _texts(words: _Words, *, articles: int, is_source: bool) -> dict[str, str]:
+def _texts(words: _Words, *, articles: int, is_source: bool, is_technical: bool) -> dict[str, str]:
     """Return the pages of a language by their path."""
     home = {"title": words.phrase(2), "description": words.text(1)}
     texts = {"index.md": dump({**home, "template": "home.html", "order": 0} if is_source else home)}
@@ -107,7 +122,11 @@ def _texts(words: _Words, *, articles: int, is_source: bool) -> dict[str, str]:
             if is_source:
                 meta["order"] = article + 1 if number == 0 else number
             elsewhere = f"../article-{neighbour:04}/{PAGES[-1]}.md#causes"
+            if is_technical:
+                del meta["title"]
             body = _section(words, number, elsewhere) if number else _overview(words)
+            if is_technical and number:
+                body += "".join(_code_section(words, article, part) for part in range(7))
             texts[f"article-{article:04}/{page}.md"] = f"{dump(meta)}\n# {words.phrase(5)} {{#top-{page}}}\n\n{body}"
     return texts
 
@@ -132,6 +151,13 @@ def _section(words: _Words, number: int, elsewhere: str) -> str:
     )
 
 
+def _code_section(words: _Words, article: int, number: int) -> str:
+    code = _CODE[(7 * article + number) % len(_CODE)]
+    return (
+        f"\n## {words.phrase(3)} {{#part-{number}}}\n\n{words.text(6)}\n\n```python\n{code}\n```\n\n{words.text(4)}\n"
+    )
+
+
 def _notice(words: _Words) -> str:
     return f'!!! tip "{words.phrase(3)}"\n\n    {words.text(2)}\n'
 
@@ -143,9 +169,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--languages", default="de,en,fr,ar")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--technical", action="store_true", help="long pages with code and no title")
     options = parser.parse_args()
     codes = options.languages.split(",")
-    print(write_corpus(options.folder, articles=options.articles, languages=codes, seed=options.seed), "pages")
+    pages = write_corpus(
+        options.folder,
+        articles=options.articles,
+        languages=codes,
+        seed=options.seed,
+        is_technical=options.technical,
+    )
+    print(pages, "pages")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus import write_corpus
 from support import LANGUAGES, Project
 
 
-def test_corpus_builds_without_a_problem(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_technical", [False, True])
+def test_corpus_builds_without_a_problem(tmp_path: Path, *, is_technical: bool) -> None:
     folder = tmp_path / "corpus"
-    assert write_corpus(folder, articles=2, languages=LANGUAGES) == 3 * (1 + 2 * 5)
+    assert write_corpus(folder, articles=2, languages=LANGUAGES, is_technical=is_technical) == 3 * (1 + 2 * 5)
     built = Project(folder).build()
     assert (built.status, built.warnings) == (0, [])
     assert len(list((folder / "site").rglob("article-*/**/index.html"))) == 3 * 2 * 5
