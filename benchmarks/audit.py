@@ -29,6 +29,9 @@ EDITIONS = (Path("site"), Path("dist/helpcentre-agents"))
 KINDS = {"home": ".hc-hero", "guide": ".hc-guide", "article": ".hc-article"}
 """What tells a kind of page from others; the first that fits counts."""
 
+_UNLISTED = "meta[name=robots][content*=noindex]"
+"""What search engines are not to show, as inner pages of a guide: no score is to be had for being found."""
+
 _METRICS = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
 _HEAD = ("page", "HTML KB", "view KB", "requests", "perf.", "access.", "pract.", "SEO", "LCP ms", "TBT ms", "CLS")
 
@@ -51,11 +54,11 @@ def install() -> list[str]:
 
 
 def heaviest(site: Path, weights: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """Return the heaviest page of each kind there is, and the 404 page; ``weights`` begin with the heaviest."""
+    """Return the heaviest page of each kind that is for search engines, and the 404 page; the heaviest come first."""
     found: dict[str, Mapping[str, Any]] = {}
     for weight in weights:
         tree = LexborHTMLParser((site / weight["dest"]).read_text(encoding="utf-8"))
-        kinds = [kind for kind, mark in KINDS.items() if tree.css_first(mark)]
+        kinds = [kind for kind, mark in KINDS.items() if tree.css_first(mark) and not tree.css_first(_UNLISTED)]
         kind = "404" if weight["dest"].endswith("404.html") else next(iter(kinds), "")
         if kind:
             found.setdefault(kind, weight)

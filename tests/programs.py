@@ -1,4 +1,4 @@
-"""The programs that the tests drive: Chromium and Firefox, three web servers, and OpenSSH.
+"""The programs that the tests drive: Chromium and Firefox, three web servers, OpenSSH, and what sets type in PDFs.
 
 ``python tests/programs.py`` makes sure that they are there; the tests then only look them up. Chromium may be an
 installed one, Debian's, or Playwright's own download. Without a server, its tests are skipped.
@@ -8,14 +8,18 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 from helpcentre.sitetest.browser import find_browser
 
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 SERVERS = ("nginx", "apache2", "caddy")
-PACKAGES = ("chromium", "libatomic1", "firefox-esr", "nginx-light", "apache2", "caddy", "openssh-client")
-"""What Debian calls the programs, and a library that Playwright's driver needs and a bare Debian lacks."""
+PACKAGES = (
+    *("chromium", "libatomic1", "firefox-esr", "nginx-light", "apache2", "caddy", "openssh-client"),
+    *("libpangoft2-1.0-0", "libharfbuzz-subset0", "fontconfig", "fonts-dejavu-core", "fonts-droid-fallback"),
+)
+"""What Debian calls the programs, a library that Playwright's driver needs, and those and the fonts of PDFs."""
 
 _START_NOTHING = Path("/usr/sbin/policy-rc.d")
 """Where Debian asks whether a package may start its services: https://www.debian.org/doc/debian-policy/ch-opersys.html."""
@@ -40,7 +44,8 @@ def is_drivable() -> bool:
 
 def is_complete() -> bool:
     """Whether all programs are there."""
-    others = (find_firefox(), shutil.which("ssh-keygen"), *map(find_server, SERVERS))
+    type_setting = (shutil.which("fc-list"), find_library("pangoft2-1.0"))
+    others = (find_firefox(), shutil.which("ssh-keygen"), *map(find_server, SERVERS), *type_setting)
     return bool(find_browser()) and all(others) and is_drivable()
 
 

@@ -76,7 +76,9 @@ def test_audit_takes_the_heaviest_page_of_each_kind(tmp_path: Path) -> None:
     texts = {"a.html": "hc-article", "b.html": "hc-article", "index.html": "hc-hero", "404.html": "", "x.html": ""}
     for name, text in texts.items():
         (tmp_path / name).write_text(f'<p class="{text}">', encoding="utf-8")
-    weights = [{"dest": name, "html": 2048, "first_view": 1024} for name in texts]
+    unlisted = '<meta name="robots" content="noindex, follow"><p class="hc-article">'
+    (tmp_path / "inner.html").write_text(unlisted, encoding="utf-8")
+    weights = [{"dest": name, "html": 2048, "first_view": 1024} for name in ("inner.html", *texts)]
     found = heaviest(tmp_path, weights)
     assert {kind: weight["dest"] for kind, weight in found.items()} == {
         "home": "index.html",

@@ -80,6 +80,19 @@ def test_address_that_leads_to_nothing_is_searched_for(path: str, title: str, ch
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [360, 412, 1280])
+def test_what_a_wrong_address_meant_moves_nothing(width: int, chromium: Browser, address: str) -> None:
+    page = reader(chromium)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script("""globalThis.moved = 0;
+        new PerformanceObserver((list) => { for (const each of list.getEntries()) moved += each.value; })
+          .observe({ type: "layout-shift", buffered: true });""")
+    lose(page, address, "hc/de/articles/360001234567-Gruende-der-Sperre.html")
+    expect(page.locator("[data-meant] a").first).to_be_visible()
+    assert page.evaluate("moved") == 0
+    page.context.close()
+
+
 @pytest.mark.parametrize("path", ["12345", "%E0%A4%A", "de/"])
 def test_address_without_words_offers_no_results(path: str, chromium: Browser, address: str) -> None:
     page = reader(chromium)

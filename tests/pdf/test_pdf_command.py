@@ -69,6 +69,8 @@ def test_no_note_and_no_reply_is_in_the_pdf(lamp: Project) -> None:
 
 def test_outline_has_pages_and_headings_and_contents_say_their_page(lamp: Project) -> None:
     pdf = reader(lamp, "en.pdf")
+    about: Any = pdf.metadata
+    assert pdf.pages[0].extract_text().count(about.title) == 1, "the cover has no head"
     titles = outline(list(pdf.outline))
     assert titles[:4] == ["The app", "Pair the lamp with your phone", "Turn on pairing", "If it fails"]
     entries = {

@@ -8,7 +8,7 @@ addEventListener("DOMContentLoaded", async () => {
   const parts = read(location.pathname.replace(root.pathname, "")).replace(/\.\w{1,5}$/, "").split(/[^\p{L}\p{N}]+/u);
   const languages = [...document.querySelectorAll("[data-language-link]")].map((link) => link.hreflang);
   const words = parts.filter((part) => /\p{L}/u.test(part) && !languages.includes(part)).join(" ").slice(0, LONGEST);
-  if (!words) return;
+  if (!words) return box.toggleAttribute("data-none", true);
   const results = await helpcentre.find(words);
   const pages = results?.pages.slice(0, SHOWN) ?? [];
   box.querySelector("ul").append(...pages.map(({ title, language, sections: [{ url }] }) => {
@@ -19,4 +19,5 @@ addEventListener("DOMContentLoaded", async () => {
     return item;
   }));
   box.hidden = !pages.length;
+  box.toggleAttribute("data-none", box.hidden);
 });
