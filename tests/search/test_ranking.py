@@ -162,6 +162,30 @@ def test_word_that_is_there_itself_stands_little_for_those_that_it_is_within() -
     assert like["massennachrichten"] < 0.5 * like["nachricht"]
 
 
+def test_error_in_the_first_letter_is_the_less_likely_one() -> None:
+    like = site(("Nota", "x"), ("Boty", "y")).like("bota")
+    assert like["boty"] > 2 * like["nota"]
+    assert pages_found(site(("Nota", "x"), ("Boty", "y")), "bota") == [1, 0]
+
+
+def test_word_that_clumps_on_few_pages_says_more_than_one_that_is_scattered() -> None:
+    others = [(f"Page {number}", "something else that is said of it") for number in range(20)]
+    ranking = site(("A", "gladly"), ("B", "gladly"), ("C", "engine"), ("D", "engine engine engine"), *others)
+    assert pages_found(ranking, "gladly engine")[:2] == [3, 2]
+
+
+def test_pair_of_signs_stands_for_those_with_its_ideograph_and_not_with_its_kana() -> None:
+    assert set(site(("検索", "探索さ 言葉サ")).like("索サ")) == {"検索", "探索", "索さ"}
+
+
+def test_guides_first_page_is_found_by_its_name_and_is_no_topic_of_its_results() -> None:
+    start = SearchPage("g/", "g/index.md", (Passage("", "Welches Rad?", "Welches Rad?", "", "", "de", is_brief=True),))
+    result = SearchPage("g/a", "g/a.md", (Passage("", "Ein Dreirad", "Ein Dreirad", "", "Es kippt nie.", "de"),))
+    ranking = Ranking(make_index("de", [start, result], Synonyms("")))
+    assert ranking.find("welches rad")[0].passage == 0
+    assert [hit.passage for hit in ranking.find("welches")] == [0]
+
+
 def test_word_that_no_page_has_says_what_it_is_a_synonym_of_and_nothing_else() -> None:
     synonyms = Synonyms("", (Synonym("bulk", ("mailing",), 1),))
     pages = [("Post", "mail mail"), ("Rules", "bulk"), ("More", "nothing")]
@@ -248,7 +272,7 @@ def _ranked(code: str) -> dict[str, object]:
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
-    queries += [name for name, _ in SHOPS[code].values()]
+    queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}

@@ -21,6 +21,7 @@ from helpcentre.cli.labels import add_labels_command
 from helpcentre.cli.move_in import add_move_in_commands
 from helpcentre.cli.pdf import add_pdf_command
 from helpcentre.cli.projects import add_project_commands
+from helpcentre.cli.search import add_search_command
 from helpcentre.cli.translators import add_translators_commands
 from helpcentre.diagnostics.problem import HelpcentreError, reason
 
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     add_labels_command(commands)
     publishers.add_commands(commands)
     add_pdf_command(commands)
+    add_search_command(commands)
     add_addresses_commands(commands)
     add_feedback_commands(commands)
     add_explain_command(commands)

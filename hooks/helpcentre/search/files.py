@@ -79,7 +79,7 @@ def index_files(
 
 def count_passages(site_dir: Path) -> dict[str, int]:
     """Return how many passages the index of each language below ``site_dir`` has."""
-    entries = {file.stem: _delivered(file) for file in sorted((site_dir / SEARCH).glob("*.js"))}
+    entries = {file.stem: delivered(file) for file in sorted((site_dir / SEARCH).glob("*.js"))}
     return {code: sum(len(page["lengths"]) for page in entry["pages"]) for code, entry in entries.items()}
 
 
@@ -87,7 +87,7 @@ def built_synonyms(site_dir: Path) -> dict[str, Synonyms]:
     """Return the synonyms that the index of each language below ``site_dir`` was made with."""
     found = {}
     for file in sorted((site_dir / SEARCH).glob("*.js")):
-        pairs = _delivered(file)["synonyms"]
+        pairs = delivered(file)["synonyms"]
         found[file.stem] = Synonyms(file.name, tuple(Synonym(word, (typed,), 1) for typed, word in pairs))
     return found
 
@@ -100,13 +100,13 @@ def results(site_dir: Path) -> list[tuple[str, str]]:
 
 
 def _addresses(file: Path) -> list[str]:
-    page = _delivered(file)
+    page = delivered(file)
     if isinstance(page, list):  # postings
         return []
     return [f"{page['url']}#{anchor}" if anchor else page["url"] for anchor, _, _ in page["sections"]]
 
 
-def _delivered(file: Path) -> Any:
+def delivered(file: Path) -> Any:
     """Return what a script of the index delivers."""
     text = file.read_text(encoding="utf-8").removeprefix(_DELIVER).rpartition(")")[0]
     _, value = json.loads(f"[{text}]")

@@ -98,7 +98,7 @@ def read_pages(
 
 def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> Index:
     """Return the index of a language's pages."""
-    topics = {page.path: page.name for page in pages}
+    topics = {page.path: page.name for page in pages if not page.passages[0].is_brief}  # a guide's start is none
     postings: dict[str, list[int]] = {}
     written: dict[str, Counter[str]] = {}
     lengths: list[int] = []

@@ -35,7 +35,7 @@ class Passage:
     ``page`` is the page's name in menus and ``title`` the passage's heading, or that name where there is none, or an
     empty one; the page's beginning has its description for ``summary``. ``text_language`` is that of the words, which
     on a fallback page is not the page's. One that ``is_aside`` says in short what articles say too, and is to be found
-    after these.
+    after these. One that ``is_brief`` stands for the page with nothing but its name and description.
     """
 
     anchor: str
@@ -45,6 +45,7 @@ class Passage:
     text: str
     text_language: str
     is_aside: bool = False
+    is_brief: bool = False
 
     @property
     def name(self) -> str:
@@ -76,7 +77,7 @@ def passages(html: str) -> Iterator[Passage]:
     summary = (description.attributes.get("content") if description else None) or ""
     page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
     if "data-search-brief" in article.attributes:
-        yield Passage(anchor="", page=page, title=page, summary=summary, text="", text_language=language)
+        yield Passage("", page, page, summary, text="", text_language=language, is_brief=True)
         return
     for number, (heading, all_nodes) in enumerate(_cut(article)):
         nodes = [node for node in all_nodes if not _is_reply(node)]  # which are found by themselves

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from helpcentre.search.index import IN_HEADING, IN_TEXT, IN_TITLE, IN_TOPIC, Index
-from helpcentre.search.tokens import is_unspaced, tokens
+from helpcentre.search.tokens import is_ideograph, is_unspaced, tokens
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ class Weights:
     """What a word counts that begins otherwise than one that is there itself."""
     mistyped: float = 0.6
     """The likeness of a word that differs by an error or two."""
+    first: float = 0.5
+    """What a word counts that begins with another letter: few errors are in the first one (Pollock and Zamora 1984)."""
     sign: float = 0.3
     """What a pair of signs counts that has one sign in common."""
+    clumping: float = 0.5
+    """The exponent of how much a word clumps: the pages that it would be on by chance, by those that it is on."""
     short: float = 4
     shortest: float = 0.3
     """Words of fewer letters than ``short`` + 1 count less: they mostly hold a sentence together."""
@@ -263,14 +267,16 @@ class Ranking:
                 likeness = max(likeness, weights.mistyped)
             if likeness >= weights.alike:
                 inner = weights.inner if is_known and word[:3] != typed[:3] else 1
-                yield word, inner * likeness**weights.alike_power * weights.alike_weight
+                first = weights.first if word[0] != typed[0] and not (typed in word or word in typed) else 1
+                yield word, first * inner * likeness**weights.alike_power * weights.alike_weight
 
     def _like_signs(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the runs of signs that have a single one, or one of a pair."""
         if len(typed) == 1:
             yield from ((word, self._weights.alike_weight) for word in self._signs if typed in word)
         elif len(typed) == 2:
-            yield from ((word, self._weights.sign) for word in self._signs if set(word) & set(typed))
+            own = {sign for sign in typed if is_ideograph(sign)} or set(typed)  # which say more than kana
+            yield from ((word, self._weights.sign) for word in self._signs if own.intersection(word))
 
     def _add(self, sums: _Sums, weight: float, like: Mapping[str, float]) -> float:
         """Add what a term of the query says for passages and pages, and return how much it says at most."""
@@ -280,6 +286,7 @@ class Ranking:
         pages: dict[int, float] = {}
         near_pages: dict[int, float] = {}
         names: dict[int, float] = {}
+        times = holders = 0.0
         for word, likeness in like.items():
             own: dict[int, float] = defaultdict(float)
             flat = index.postings[word]
@@ -288,13 +295,16 @@ class Ranking:
                 value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
                 passages[passage] = max(passages.get(passage, 0), likeness * value)
                 near[passage] = max(near.get(passage, 0), likeness)
+                times += likeness * (count + bool(said % IN_TEXT))
                 own[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
                 own[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
                 if said & IN_TITLE:
                     names[page] = max(names.get(page, 0), likeness)
+            holders += likeness * len(own)
             for page, value in own.items():
                 pages[page] = max(pages.get(page, 0), likeness * value)
                 near_pages[page] = max(near_pages.get(page, 0), likeness)
+        weight *= _clumping(times, holders, len(self._page_norms)) ** weights.clumping
         rarity = weight * _rarity(sum(near.values()), len(index.lengths))
         rarity_of_pages = weight * _rarity(sum(near_pages.values()), len(self._page_norms))
         for passage, value in passages.items():
@@ -370,6 +380,15 @@ def _matches(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[floa
 def _rarity(count: float, among: int) -> float:
     """Return the inverse document frequency of BM25, which is never negative; ``count`` may be a sum of likenesses."""
     return math.log(1 + max(0.0, among - count + 0.5) / (count + 0.5))
+
+
+def _clumping(times: float, holders: float, among: int) -> float:
+    """Return how many pages a word would be on if it fell on them by chance, by how many it is on, at most 1.5.
+
+    Words that say what a page is about come several times where they come; those that hold sentences together come
+    anywhere (residual inverse document frequency: Church and Gale, Poisson mixtures, 1995).
+    """
+    return min(1.5, among * -math.expm1(-times / among) / holders) if holders else 1
 
 
 def _norms(lengths: Sequence[int], weight: float) -> list[float]:

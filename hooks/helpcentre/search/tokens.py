@@ -20,9 +20,11 @@ _ACCENTS = re.compile(
 )
 # Letters that are written in two ways, and an apostrophe that Unicode calls a letter.
 _SAME = str.maketrans({"ς": "σ", "ک": "ك", "ی": "ي", "\u02bc": " "})
-_PAIRED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PAIRED = f"\u3040-\u30ff\u31f0-\u31ff{_IDEOGRAPHS}"
 _TRIPLED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _RUNS = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<tripled>[{_TRIPLED}]+)|[^{_PAIRED}{_TRIPLED}]+")
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _UNSPACED = re.compile(f"[{_PAIRED}{_TRIPLED}]")
 
 
@@ -45,6 +47,11 @@ def written_words(text: str) -> list[str]:
 def is_unspaced(token: str) -> bool:
     """Whether a token is of a script that writes no spaces between words."""
     return _UNSPACED.match(token) is not None
+
+
+def is_ideograph(sign: str) -> bool:
+    """Whether a sign is a Chinese character, as in Japanese too."""
+    return _IDEOGRAPH.match(sign) is not None
 
 
 @lru_cache(maxsize=1 << 17)

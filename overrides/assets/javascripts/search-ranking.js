@@ -4,7 +4,7 @@
   const W = {
     heading: 3, pageHeading: 2, title: 14, topic: 2, page: 0.7, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
     coverage: 0.4, own: 0.5, name: 2, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
-    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, sign: 0.3, short: 4, shortest: 0.3,
+    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.3,
     kana: 0.4, section: 0.85,
   };
   const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
@@ -16,9 +16,11 @@
   };
   const SIGNS = new RegExp(`[${Object.keys(SAME).join("")}]`, "gu");
   const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-  const PAIRED = "\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const IDEOGRAPHS = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const PAIRED = `\\u3040-\\u30ff\\u31f0-\\u31ff${IDEOGRAPHS}`;
   const TRIPLED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
   const RUNS = new RegExp(`([${PAIRED}]+)|([${TRIPLED}]+)|[^${PAIRED}${TRIPLED}]+`, "gu");
+  const IDEOGRAPH = new RegExp(`[${IDEOGRAPHS}]`, "u");
   const UNSPACED = new RegExp(`^[${PAIRED}${TRIPLED}]`, "u");
 
   // Most words of most languages need no more than to be small.
@@ -85,6 +87,7 @@
   const isMistyped = (word, other) => distance(word, other, errors(word)) <= errors(word);
 
   const rarity = (count, among) => Math.log(1 + Math.max(0, among - count + 0.5) / (count + 0.5));
+  const clumping = (times, holders, among) => (holders ? Math.min(1.5, among * -Math.expm1(-times / among) / holders) : 1);
   const norms = (lengths, weight) => {
     const average = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
     return lengths.map((length) => 1 - weight + weight * length / average);
@@ -116,7 +119,7 @@
       const size = sizeOf(typed), exact = numbers.get(typed);
       if (exact !== undefined) found.set(exact, 1);
       if (isUnspaced(typed)) {
-        const own = new Set(typed);
+        const meant = [...typed].filter((sign) => IDEOGRAPH.test(sign)), own = new Set(meant.length ? meant : typed); // which say more than kana
         if (size === 1) signs.forEach((number) => { if (number !== exact && folded[number].includes(typed)) raise(found, number, W.alikeWeight); });
         else if (exact === undefined && size === 2) signs.forEach((number) => { if ([...folded[number]].some((sign) => own.has(sign))) raise(found, number, W.sign); });
         return;
@@ -136,7 +139,8 @@
         else if (isPart) likeness = Math.max(likeness, W.part * Math.sqrt(short / long));
         else if (!isKnown && isMistyped(typed, word)) likeness = Math.max(likeness, W.mistyped);
         const inner = isKnown && word.slice(0, 3) !== typed.slice(0, 3) ? W.inner : 1;
-        if (likeness >= W.alike) raise(found, number, inner * likeness ** W.alikePower * W.alikeWeight);
+        const first = word[0] !== typed[0] && !word.includes(typed) && !typed.includes(word) ? W.first : 1;
+        if (likeness >= W.alike) raise(found, number, first * inner * likeness ** W.alikePower * W.alikeWeight);
       }
     };
 
@@ -211,6 +215,7 @@
     // Adds what a term says for passages and pages to sums, and returns how much it says at most.
     const sum = (sums, term, postings) => {
       for (const each of [passages, near, pages, nearPages, named]) each.clear();
+      let times = 0, holders = 0;
       for (const [number, likeness] of term.like) {
         const flat = postings(number);
         own.clear();
@@ -218,17 +223,20 @@
           const passage = flat[at], said = flat[at + 1], page = pageOf[passage], count = said >> 3;
           passages.raise(passage, likeness * (count / passageNorms[passage] + (said & (IN_HEADING | IN_TITLE) ? W.heading : 0)));
           near.raise(passage, likeness);
+          times += likeness * (count + (said & 7 ? 1 : 0));
           own.add(page, count / pageNorms[page] + (said & IN_HEADING ? W.pageHeading : 0));
           own.add(page, (said & IN_TITLE ? W.title : 0) + (said & IN_TOPIC ? W.topic : 0));
           if (said & IN_TITLE) named.raise(page, likeness);
         }
+        holders += likeness * own.order.length;
         for (const page of own.order) {
           pages.raise(page, likeness * own.get(page));
           nearPages.raise(page, likeness);
         }
       }
-      const rare = term.weight * rarity(near.sum(), lengths.length);
-      const rarePage = term.weight * rarity(nearPages.sum(), pageNorms.length);
+      const weight = term.weight * clumping(times, holders, pageNorms.length) ** W.clumping;
+      const rare = weight * rarity(near.sum(), lengths.length);
+      const rarePage = weight * rarity(nearPages.sum(), pageNorms.length);
       for (const passage of passages.order) {
         const value = passages.get(passage);
         sums.passages.add(passage, rare * value / (W.saturation + value));

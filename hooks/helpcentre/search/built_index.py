@@ -1,0 +1,160 @@
+"""The indexes of a built site or bundle, searched as its dialog does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.output.layout import SEARCH
+from helpcentre.search.files import delivered
+from helpcentre.search.index import Index
+from helpcentre.search.ranking import Hit, Ranking
+from helpcentre.search.tokens import fold
+
+WEAK, FAR, BETTER = 0.5, 0.4, 0.3
+"""As in ``search-index.js``: the share of a query below which other languages are asked, and below which it is said
+that hardly anything fits; and how much more of it another language has to know."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A section: its page and heading, its address below the site, and its text. ``score`` grows with relevance.
+
+    ``language`` is that of the text, which on a page without a translation is another one.
+    """
+
+    page: str
+    heading: str
+    url: str
+    text: str
+    language: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The results, page by page; ``is_far`` says that even the best ones have little of the query."""
+
+    results: tuple[Result, ...]
+    is_far: bool
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """The number of a passage's page, and its place on it."""
+
+    page: int
+    section: int
+
+
+class BuiltIndex:
+    """The index of one language as it was built."""
+
+    def __init__(self, site_dir: Path, code: str) -> None:
+        self.code, self._folder = code, site_dir / SEARCH
+        entry = delivered(self._folder / f"{code}.js")
+        self._pages: list[dict[str, Any]] = entry["pages"]
+        self.numbers = {page["path"]: number for number, page in enumerate(self._pages)}
+        self._passages = [
+            _Passage(number, section)
+            for number, page in enumerate(self._pages)
+            for section in range(len(page["lengths"]))
+        ]
+        self._ranking = Ranking(self._read_index(entry))
+        self.texts = cache(self._read_texts)
+
+    def find(self, query: str) -> list[tuple[Hit, _Passage]]:
+        """Return what answers a query, the best first, page by page."""
+        return [(hit, self._passages[hit.passage]) for hit in self._ranking.find(query)]
+
+    def addresses(self, query: str) -> list[str]:
+        """Return the addresses of what answers a query, below the site."""
+        return [self.result(place, hit.score).url for hit, place in self.find(query)]
+
+    def path(self, number: int) -> str:
+        """Return what a page is called in every language."""
+        return str(self._pages[number]["path"])
+
+    def result(self, place: _Passage, score: float) -> Result:
+        """Return a passage as it is shown."""
+        page = self.texts(place.page)
+        anchor, title, text = page["sections"][place.section]
+        url = f"{page['url']}#{anchor}" if anchor else page["url"]
+        return Result(page["title"], title, url, text, page.get("language", self.code), score)
+
+    def _read_texts(self, number: int) -> dict[str, Any]:
+        found: dict[str, Any] = delivered(self._folder / "parts" / f"{self._pages[number]['name']}.js")
+        return found
+
+    def _read_index(self, entry: dict[str, Any]) -> Index:
+        written = _read_words(entry["words"])
+        postings: list[list[int]] = []
+        for _, name, *inline in entry["parts"]:
+            postings += inline[0] if inline else delivered(self._folder / "parts" / f"{name}.js")
+        return Index(
+            {fold(word): said for word, said in zip(written, postings, strict=True)},
+            [length for page in self._pages for length in page["lengths"]],
+            [place.page for place in self._passages],
+            [page["named"] for page in self._pages],
+            frozenset(number for number, page in enumerate(self._pages) if page.get("aside")),
+            [(typed, word) for typed, word in entry["synonyms"]],
+            entry["letters"],
+        )
+
+
+class BuiltSearch:
+    """Answers queries from the indexes of a site; each is read when it is first needed."""
+
+    def __init__(self, site_dir: Path) -> None:
+        self.languages = sorted(file.stem for file in (site_dir / SEARCH).glob("*.js"))
+        if not self.languages:
+            fix = "name the folder of an unpacked bundle, or of a built site"
+            raise HelpcentreError("there is no search index", fix=fix, file=str(site_dir))
+        self._index = cache(lambda code: BuiltIndex(site_dir, code))
+
+    def find(self, query: str, code: str) -> Answer:
+        """Return what the dialog of a language shows for a query; raises HelpcentreError where it has no index."""
+        if code not in self.languages:
+            raise HelpcentreError(f"no language {code!r}", fix=f"use one of {', '.join(self.languages)}")
+        own = self._index(code)
+        hits = own.find(query)
+        if _best(hits) < WEAK and query.strip():
+            hits = [*self._elsewhere(query, own, _best(hits) + BETTER), *hits]
+        by_page: dict[int, dict[_Passage, float]] = {}
+        for hit, place in hits:
+            by_page.setdefault(place.page, {}).setdefault(place, hit.score)
+        found = [own.result(place, score) for places in by_page.values() for place, score in places.items()]
+        results = sorted(found, key=lambda each: each.language != code)  # texts of other languages come last
+        return Answer(tuple(results), is_far=bool(hits) and _best(hits) < FAR)
+
+    def _elsewhere(self, query: str, own: BuiltIndex, least: float) -> list[tuple[Hit, _Passage]]:
+        """Return what the language finds that knows most of a query, as passages of the own one."""
+        others = [self._index(code) for code in self.languages if code != own.code]
+        asked = [(each, each.find(query)) for each in others]
+        other, hits = max(asked, key=lambda each: _best(each[1]), default=(own, []))
+        if _best(hits) < least:
+            return []
+        found = []
+        for hit, place in hits:
+            number = own.numbers.get(other.path(place.page))
+            if number is not None:
+                anchor = other.texts(place.page)["sections"][place.section][0]
+                anchors = [each[0] for each in own.texts(number)["sections"]]
+                found.append((hit, _Passage(number, anchors.index(anchor) if anchor in anchors else 0)))
+        return found
+
+
+def _best(hits: list[tuple[Hit, _Passage]]) -> float:
+    return max((hit.coverage for hit, _ in hits), default=0)
+
+
+def _read_words(text: str) -> list[str]:
+    """Return the words of the list; each is written as how many letters the one before has too, and the rest."""
+    found: list[str] = []
+    for line in text.split("\n") if text else ():
+        same = int(line[0], 36)
+        found.append((found[-1][:same] if same else "") + line[1:])
+    return found
