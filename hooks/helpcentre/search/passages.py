@@ -77,7 +77,9 @@ def passages(html: str) -> Iterator[Passage]:
     summary = (description.attributes.get("content") if description else None) or ""
     page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
     if "data-search-brief" in article.attributes:
-        yield Passage("", page, page, summary, text="", text_language=language, is_brief=True)
+        yield Passage(
+            "", page, page, summary, "", language, is_aside="data-search-aside" in article.attributes, is_brief=True
+        )
         return
     for number, (heading, all_nodes) in enumerate(_cut(article)):
         nodes = [node for node in all_nodes if not _is_reply(node)]  # which are found by themselves

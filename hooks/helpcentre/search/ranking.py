@@ -24,9 +24,9 @@ class Weights:
 
     heading: float = 3
     page_heading: float = 2
-    title: float = 14
+    title: float = 10
     topic: float = 2
-    page: float = 0.7
+    page: float = 1
     """A page's score beside that of its passage."""
     length: float = 0.7
     page_length: float = 0.2
@@ -36,9 +36,9 @@ class Weights:
     """The k1 of BM25."""
     coverage: float = 0.4
     """The exponent of the share of the query that a page has."""
-    own: float = 0.5
+    own: float = 0.7
     """How much of that is the share that the passage has itself."""
-    name: float = 2
+    name: float = 3
     """What a page's name adds that is the query, as a share of the score."""
     name_asked: float = 0.7
     name_said: float = 0.5
@@ -64,7 +64,7 @@ class Weights:
     clumping: float = 0.5
     """The exponent of how much a word clumps: the pages that it would be on by chance, by those that it is on."""
     short: float = 4
-    shortest: float = 0.3
+    shortest: float = 0.2
     """Words of fewer letters than ``short`` + 1 count less: they mostly hold a sentence together."""
     kana: float = 0.4
     section: float = 0.85
@@ -160,12 +160,12 @@ class Ranking:
     def _named(self, sums: _Sums, page: int, total: float) -> float:
         """Return what a page's score is multiplied by, which is the more, the nearer its name is to the query.
 
-        The names of asides do not count.
+        That of an aside counts as far as it is the query.
         """
         weights = self._weights
-        if page in self._index.asides:
-            return weights.aside
         asked, said = (min(1.0, sums.asked[page] / total), min(1.0, sums.said[page] / max(1, self._index.names[page])))
+        if page in self._index.asides:
+            return weights.aside * (1 + weights.name * (asked * said) ** 2)
         return 1 + weights.name * math.pow(asked, weights.name_asked) * math.pow(said, weights.name_said)
 
     def _terms(self, query: str) -> Iterator[tuple[float, Mapping[str, float]]]:

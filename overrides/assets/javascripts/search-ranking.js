@@ -2,9 +2,9 @@
 // texts are cut. No language has rules or words of its own here.
 (() => {
   const W = {
-    heading: 3, pageHeading: 2, title: 14, topic: 2, page: 0.7, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
-    coverage: 0.4, own: 0.5, name: 2, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
-    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.3,
+    heading: 3, pageHeading: 2, title: 10, topic: 2, page: 1, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
+    coverage: 0.4, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
+    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
   const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
@@ -264,8 +264,9 @@
         const score = sums.passages.get(passage);
         const page = pageOf[passage], share = (value) => Math.min(1, value / total);
         const coverage = share(sums.coverage.get(page)), own = share(sums.own.get(passage));
-        const isNamed = share(sums.asked.get(page)) ** W.nameAsked * Math.min(1, sums.said.get(page) / Math.max(1, names[page])) ** W.nameSaid;
-        const whole = (score + W.page * sums.pages.get(page)) * (asides.has(page) ? W.aside : 1 + W.name * isNamed);
+        const asked = share(sums.asked.get(page)), said = Math.min(1, sums.said.get(page) / Math.max(1, names[page]));
+        const named = asides.has(page) ? W.aside * (1 + W.name * (asked * said) ** 2) : 1 + W.name * asked ** W.nameAsked * said ** W.nameSaid;
+        const whole = (score + W.page * sums.pages.get(page)) * named;
         hits.push({ passage, score: whole * ((1 - W.own) * coverage + W.own * own) ** W.coverage, coverage });
       }
       const least = Math.max(LEAST, NEAR * hits.reduce((most, { coverage }) => Math.max(most, coverage), 0));
