@@ -14,6 +14,7 @@ from mcp.types import TextContent
 
 from helpcentre.agents.retrieval import Retrieval
 from helpcentre.pages.corpus import read_articles
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.files import built_synonyms
 from support import Project
 
@@ -63,9 +64,14 @@ def test_mcp_search_finds_the_paragraph_of_a_question(
     language: str, question: str, section: str, project: Project
 ) -> None:
     bundle = project.folder / "dist" / "helpcentre-agents"
-    knowledge = Retrieval(read_articles(bundle), built_synonyms(bundle))
+    knowledge = Retrieval(read_articles(bundle), BuiltSearch(bundle), built_synonyms(bundle))
     units = [row.unit for row in knowledge.search(question, language=language, limit=3)]
     assert units[0] == section
+    assert section in [row.unit for row in knowledge.search(question, language=language, limit=3, with_notes=True)]
+    # On the other languages' sites too: the same section, in the words of these.
+    others = {"de": "ar", "ar": "zh", "zh": "tr", "tr": "de"}
+    (first,) = knowledge.search(question, language=others[language], limit=1)
+    assert (first.unit, first.language) == (section, others[language])
 
 
 def test_an_assistant_quotes_the_right_paragraph_in_german_and_arabic(project: Project) -> None:

@@ -15,10 +15,11 @@ from pydantic import Field
 from helpcentre.agents.retrieval import Retrieval
 from helpcentre.content.asides import fill_placeholders, is_aside_id, placeholders
 from helpcentre.pages.corpus import ArticleUnit, read_articles
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.files import built_synonyms
 
 _INSTRUCTIONS = """\
-The articles of a help centre, section by section. Search in the language of the question, quote the text you find and
+The articles of a help centre, section by section. Search in the language of the answer, quote the text you find and
 give its citation, an address that tells readers whether the text has changed since. A section or reply whose state is
 not "current" is outdated, and one that is "machine" was translated by a machine and not reviewed: say so, and do not
 send it to a customer.
@@ -30,7 +31,8 @@ PagePath = Annotated[str, Field(description="as search gives it, such as article
 
 def serve(folder: Path) -> None:
     """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
-    make_server(Retrieval(read_articles(folder), built_synonyms(folder))).run("stdio")
+    rows = list(read_articles(folder))
+    make_server(Retrieval(rows, BuiltSearch(folder), built_synonyms(folder))).run("stdio")
 
 
 def make_server(knowledge: Retrieval) -> MCPServer:
@@ -49,7 +51,7 @@ def make_server(knowledge: Retrieval) -> MCPServer:
         limit: Annotated[int, Field(ge=1, le=20)] = 5,
         with_notes: Annotated[bool, Field(description="internal notes too; these are never for customers")] = False,
     ) -> list[dict[str, Any]]:
-        """Find the sections that answer a question, the best first, in the language that it is asked in."""
+        """Find the sections that answer a question, the best first, in a language; it may be asked in another one."""
         _require_language(knowledge, language)
         found = knowledge.search(query, language=language, limit=limit, with_notes=with_notes)
         return [_as_result(row) for row in found]

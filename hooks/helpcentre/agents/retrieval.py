@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from helpcentre.pages.corpus import ArticleUnit
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import Passage
 from helpcentre.search.ranking import Ranking
@@ -13,17 +14,18 @@ from helpcentre.search.synonyms import Synonyms
 
 
 class Retrieval:
-    """The units of a site in memory, and an index of each language, which its first query makes.
+    """The units of a site in memory, the indexes that it was built with, and some that have internal notes too.
 
-    ``synonyms`` are those of each language that the site is searched with.
+    An index with notes is made by the first query for notes in its language, with ``synonyms`` of that.
     """
 
-    def __init__(self, rows: Iterable[ArticleUnit], synonyms: Mapping[str, Synonyms]) -> None:
-        self._synonyms = synonyms
+    def __init__(self, rows: Iterable[ArticleUnit], built: BuiltSearch, synonyms: Mapping[str, Synonyms]) -> None:
+        self._built, self._synonyms = built, synonyms
         self._pages: dict[str, dict[str, list[ArticleUnit]]] = {}
         for row in rows:
             self._pages.setdefault(row.language, {}).setdefault(row.path, []).append(row)
         self._index = cache(self._make_index)
+        self._sections = cache(self._find_sections)
 
     def languages(self) -> dict[str, int]:
         """Return the languages, the source first, and how many pages are written in each."""
@@ -34,8 +36,12 @@ class Retrieval:
 
         ``with_notes`` says whether internal notes are wanted too.
         """
-        rows, ranking = self._index(language, with_notes)
-        return [rows[hit.passage] for hit in ranking.find(query)[:limit]]
+        if with_notes:
+            rows, ranking = self._index(language)
+            return [rows[hit.passage] for hit in ranking.find(query)[:limit]]
+        sections = self._sections(language)
+        found = (sections.get(result.url) for result in self._built.find(query, language).results)
+        return [row for row in found if row][:limit]
 
     def page(self, path: str, *, language: str) -> list[ArticleUnit]:
         """Return the units of a page in their order, none where it is not written in that language."""
@@ -45,16 +51,23 @@ class Retrieval:
         """Return the paths of all pages, sorted."""
         return sorted({path for pages in self._pages.values() for path in pages})
 
-    def _make_index(self, language: str, with_notes: bool) -> tuple[Sequence[ArticleUnit], Ranking]:
-        """Return the units of a language that are searched, and what ranks them by their place among these.
+    def _find_sections(self, language: str) -> Mapping[str, ArticleUnit]:
+        """Return the sections of a language by their address below the site; a page's own is its first one."""
+        found: dict[str, ArticleUnit] = {}
+        for units in self._pages.get(language, {}).values():
+            for row in (unit for unit in units if unit.kind == "section"):
+                file, _, anchor = row.file.partition("#")
+                for page in (file, file.removesuffix("index.html")):  # as in the bundle, and on a server
+                    found.setdefault(page, row)
+                    found[f"{page}#{anchor}"] = row
+        return found
 
-        A language has an index of its own: how rare a word is, and so how much it says, differs.
-        """
-        kinds = ("section", "internal") if with_notes else ("section",)
+    def _make_index(self, language: str) -> tuple[Sequence[ArticleUnit], Ranking]:
+        """Return the units of a language with its notes, and what ranks them by their place among these."""
         found: list[ArticleUnit] = []
         pages = []
         for path, units in self._pages.get(language, {}).items():
-            rows = [row for row in units if row.kind in kinds]
+            rows = [row for row in units if row.kind in ("section", "internal")]
             description = next((row.text for row in units if row.kind == "description"), "")
             if rows:
                 pages.append(SearchPage(rows[0].file, path, tuple(_passages(rows, description))))
