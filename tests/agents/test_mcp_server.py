@@ -64,7 +64,7 @@ def test_mcp_search_finds_the_paragraph_of_a_question(
     language: str, question: str, section: str, project: Project
 ) -> None:
     bundle = project.folder / "dist" / "helpcentre-agents"
-    knowledge = Retrieval(read_articles(bundle), BuiltSearch(bundle), built_synonyms(bundle))
+    knowledge = Retrieval(read_articles(bundle), built_synonyms(bundle), BuiltSearch(bundle))
     units = [row.unit for row in knowledge.search(question, language=language, limit=3)]
     assert units[0] == section
     assert section in [row.unit for row in knowledge.search(question, language=language, limit=3, with_notes=True)]

@@ -32,7 +32,7 @@ PagePath = Annotated[str, Field(description="as search gives it, such as article
 def serve(folder: Path) -> None:
     """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
     rows = list(read_articles(folder))
-    make_server(Retrieval(rows, BuiltSearch(folder), built_synonyms(folder))).run("stdio")
+    make_server(Retrieval(rows, built_synonyms(folder), BuiltSearch(folder))).run("stdio")
 
 
 def make_server(knowledge: Retrieval) -> MCPServer:

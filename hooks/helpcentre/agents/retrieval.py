@@ -14,12 +14,14 @@ from helpcentre.search.synonyms import Synonyms
 
 
 class Retrieval:
-    """The units of a site in memory, the indexes that it was built with, and some that have internal notes too.
+    """The units of a site in memory, and what they are searched by: the indexes ``built`` with it, for all but notes.
 
-    An index with notes is made by the first query for notes in its language, with ``synonyms`` of that.
+    Without these, and for notes, the first query of a language makes an index of its units and ``synonyms``.
     """
 
-    def __init__(self, rows: Iterable[ArticleUnit], built: BuiltSearch, synonyms: Mapping[str, Synonyms]) -> None:
+    def __init__(
+        self, rows: Iterable[ArticleUnit], synonyms: Mapping[str, Synonyms], built: BuiltSearch | None = None
+    ) -> None:
         self._built, self._synonyms = built, synonyms
         self._pages: dict[str, dict[str, list[ArticleUnit]]] = {}
         for row in rows:
@@ -36,8 +38,8 @@ class Retrieval:
 
         ``with_notes`` says whether internal notes are wanted too.
         """
-        if with_notes:
-            rows, ranking = self._index(language)
+        if with_notes or self._built is None:
+            rows, ranking = self._index(language, with_notes)
             return [rows[hit.passage] for hit in ranking.find(query)[:limit]]
         sections = self._sections(language)
         found = (sections.get(result.url) for result in self._built.find(query, language).results)
@@ -62,12 +64,13 @@ class Retrieval:
                     found[f"{page}#{anchor}"] = row
         return found
 
-    def _make_index(self, language: str) -> tuple[Sequence[ArticleUnit], Ranking]:
-        """Return the units of a language with its notes, and what ranks them by their place among these."""
+    def _make_index(self, language: str, with_notes: bool) -> tuple[Sequence[ArticleUnit], Ranking]:
+        """Return the units of a language that are searched, and what ranks them by their place among these."""
+        kinds = ("section", "internal") if with_notes else ("section",)
         found: list[ArticleUnit] = []
         pages = []
         for path, units in self._pages.get(language, {}).items():
-            rows = [row for row in units if row.kind in ("section", "internal")]
+            rows = [row for row in units if row.kind in kinds]
             description = next((row.text for row in units if row.kind == "description"), "")
             if rows:
                 pages.append(SearchPage(rows[0].file, path, tuple(_passages(rows, description))))
