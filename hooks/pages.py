@@ -13,7 +13,9 @@ from mkdocs.structure.pages import Page
 from helpcentre.build import pages
 from helpcentre.build.session import current_session
 from helpcentre.content.headings import has_main_heading, split_opening
+from helpcentre.editor.configuration import edit_address
 from helpcentre.mkdocs_adapter.errors import clear_errors
+from helpcentre.mkdocs_adapter.i18n import shared_path
 from helpcentre.mkdocs_adapter.page_context import set_context
 from helpcentre.mkdocs_adapter.phases import BEFORE_I18N, FIRST
 from helpcentre.pages.hints import HINT
@@ -56,6 +58,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         notice=told(page_notice),
         draft_notice=told(draft_notice),
         marks=about.marks,
+        edit_url=edit_address(session.project.settings, shared_path(page.file)),
         opening=opening,
         sections=sections,
         has_hints=HINT in opening + sections,

@@ -239,3 +239,12 @@ def test_addresses_in_html_name_files_as_markdown_does(html: str, expected: str,
 def test_html_with_markdown_in_it_is_rewritten_too(docs: Path) -> None:
     found = page('<video markdown controls src="film.mp4">\n<source src="talk.ogg">\n</video>', docs)
     assert found.attributes("video, source", "src") == ["../film.mp4", "../talk.ogg"]
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_a_film_of_another_host_may_have_a_picture_of_the_project(docs: Path, is_public: bool) -> None:
+    found = page("![Auspacken](https://youtu.be/abcdefghijk){ poster=large.jpg }", docs, is_public=is_public)
+    still = found.first(".hc-embed > img").attributes
+    assert (still["alt"], still["width"], still["loading"]) == ("", "2000", "lazy")
+    assert "assets/pictures/large-" in (still["src"] or "")
+    assert found.tree.css(".hc-zoom") == []

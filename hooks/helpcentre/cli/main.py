@@ -15,6 +15,7 @@ from helpcentre.cli import publishers
 from helpcentre.cli.addresses import add_addresses_commands
 from helpcentre.cli.authors import add_authors_commands
 from helpcentre.cli.drafts import add_drafts_commands
+from helpcentre.cli.editor import add_editor_command
 from helpcentre.cli.explain import add_explain_command
 from helpcentre.cli.feedback import add_feedback_commands
 from helpcentre.cli.labels import add_labels_command
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     add_project_commands(commands)
     add_move_in_commands(commands)
     add_authors_commands(commands)
+    add_editor_command(commands)
     add_translators_commands(commands)
     add_drafts_commands(commands)
     add_labels_command(commands)

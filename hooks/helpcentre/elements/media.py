@@ -30,7 +30,10 @@ def _complete(
     img: Element, src: str, parents: dict[Element, Element], around: PageSurroundings, *, is_first: bool
 ) -> None:
     if embed := read_embed(src):
-        _put(embed_box(embed, img.get("alt", ""), around), img, parents)
+        box = embed_box(embed, img.get("alt", ""), around)
+        if poster := img.get("poster"):
+            box.insert(0, _still(poster, around))
+        _put(box, img, parents)
         return
     file = around.find(src) if _is_path(src) else None
     if file is None:
@@ -43,6 +46,14 @@ def _complete(
     parent = parents[img]
     if large and parent.tag != "a":
         _link(img, parent, large, around)
+
+
+def _still(poster: str, around: PageSurroundings) -> Element:
+    """Return the still picture of a film of another host, a file of the project."""
+    still = Element("img", {"src": around.url(poster), "alt": ""})
+    if file := around.find(poster) if _is_path(poster) else None:
+        pictures.complete_picture(still, file, around, is_first=False)
+    return still
 
 
 def _link(img: Element, parent: Element, address: str, around: PageSurroundings) -> None:

@@ -242,6 +242,38 @@ class TranslateSettings:
     """Seconds for one request."""
 
 
+_Backend: TypeAlias = Literal["", "gitea", "github", "gitlab"]
+
+
+@dataclass(frozen=True)
+class EditorSettings:
+    """The editor in the browser that ``helpcentre editor`` writes."""
+
+    backend: Annotated[_Backend, Meta(description="gitea, github or gitlab")] = ""
+    """Where the repository is: ``github``, ``gitlab``, or ``gitea``, which is also for Forgejo."""
+
+    repo: _Text = ""
+    """The repository, as in ``owner/name``."""
+
+    branch: _Text = ""
+    """The branch that the editor writes to. By default that of the repository."""
+
+    review: _Switch = False
+    """Whether articles wait in a pull request until somebody publishes them. Not with ``gitea``."""
+
+    api_root: _Text = ""
+    """Address of the API of an own server, as in ``https://git.example.org/api/v1``."""
+
+    sign_in_url: _Text = ""
+    """Address of the server that authors sign in at. Without it, they sign in with an access token."""
+
+    app_id: _Text = ""
+    """Id of the editor as an application of that server."""
+
+    url: _Text = ""
+    """Where the editor is published. Then each page of the agents' bundle leads to it."""
+
+
 HomeSection: TypeAlias = Literal["guides", "most_asked", "topics", "contact"]
 
 
@@ -330,6 +362,9 @@ class Settings:
 
     translate: TranslateSettings = field(default_factory=TranslateSettings)
     """The engine that makes drafts of translations."""
+
+    editor: EditorSettings = field(default_factory=EditorSettings)
+    """The editor for authors without Git."""
 
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How links to other sites are checked."""
