@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session, runtime
+from helpcentre.build.static_pages import is_offline
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested, text_code
@@ -20,6 +21,7 @@ from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
+from helpcentre.pages.offline import OFFLINE, is_worker, version_of
 from helpcentre.pages.visitor_services import chat_hosts, counter
 from helpcentre.settings.languages import in_language
 from helpcentre.settings.options import FooterLink
@@ -45,7 +47,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if not (file.abs_src_path or "").startswith(docs_dir)]:
         source = Path(file.abs_src_path or "")
         is_own = any(source.is_relative_to(folder) for folder in project.theme_dirs)
-        if not is_own or is_part(file.src_uri):
+        path = file.src_uri
+        is_off = path.startswith(OFFLINE) and (is_worker(path) or not is_offline(current_session()))
+        if not is_own or is_part(path) or is_off:
             files.remove(file)
     return files
 
@@ -80,6 +84,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         counter=counter(session.project.settings.analytics) if session.project.is_public else None,
         chat_host=chat_host() if session.project.is_public else "",
         footer_links=footer_links(language),
+        version=version_of(session.project.theme_dirs, session.project.documents.docs_dir, session.brand)
+        if is_offline(session)
+        else "",
     )
     if not session.project.is_public:  # a page of the website is the same in every release
         env.globals["release"] = session.project.release

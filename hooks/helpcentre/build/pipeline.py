@@ -39,6 +39,7 @@ SITE_STEPS = (
     Step(steps.write_scripts),
     Step(steps.write_picture_copies),
     Step(steps.write_embed, editions=_PUBLIC, when=lambda settings: bool(settings.embed)),
+    Step(steps.write_app_manifests, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.offline),
     Step(steps.write_sitemap, editions=_PUBLIC),
     Step(steps.draw_share_pictures, editions=_PUBLIC),
     Step(steps.write_redirects),
@@ -51,6 +52,7 @@ SITE_STEPS = (
     Step(steps.check_built_site, is_deferrable=True),
     Step(steps.add_indexes),
     Step(steps.check_search_results, is_deferrable=True),
+    Step(steps.write_worker, editions=_PUBLIC),
     Step(steps.crawl_with_linkchecker, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.crawl),
     Step(steps.pack_bundle, editions=_AGENTS),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from helpcentre.agents import changes
 from helpcentre.agents.manifest import make_manifest, read_manifest
@@ -14,6 +15,13 @@ from helpcentre.pages.metadata import page_alternates
 from helpcentre.translation.status import matrix, status_rows
 
 STATUS, CHANGES, NOT_FOUND, START = "status.html", "changes.html", "404.html", "START.html"
+STAND_IN = "offline.html"
+"""Shown in place of any page that cannot be had without a network; as in 404.html, addresses begin at the top."""
+
+
+def is_offline(session: Session) -> bool:
+    """Whether readers of this site have pages without a network; the preview shows what is there now."""
+    return session.project.is_public and session.project.settings.offline and not session.mode.is_serving
 
 
 def template_names(session: Session) -> set[str]:
@@ -23,6 +31,7 @@ def template_names(session: Session) -> set[str]:
     names |= {STATUS} if settings.has_status_page else set()
     names |= {CHANGES} if settings.has_changes_page else set()
     names |= set() if session.project.is_public else {START}
+    names |= {STAND_IN} if is_offline(session) else set()
     return names
 
 
@@ -35,6 +44,8 @@ def fill_context(session: Session, context: dict[str, Any], name: str, language:
     context["alternates"] = page_alternates(project.addresses, "index.md")
     if name in (ARTICLES, STATUS, CHANGES, START):
         static_pages.place(context, name, language=language, languages=project.languages)
+    if name == STAND_IN:
+        context["base_url"] = urlsplit(project.site_url).path
     if name == STATUS:
         context["matrix"] = matrix(status_rows(session.states), project.languages)
     if name == CHANGES:
@@ -50,6 +61,6 @@ def place_output(session: Session, html: str, name: str, language: Language, *, 
     """
     if name == NOT_FOUND and not session.project.is_public:
         return ""
-    if name in (ARTICLES, STATUS, CHANGES, NOT_FOUND, START):
+    if name in (ARTICLES, STATUS, CHANGES, NOT_FOUND, STAND_IN, START):
         return static_pages.write(html, name, language=language, site_dir=site_dir)
     return html

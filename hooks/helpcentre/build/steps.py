@@ -13,6 +13,7 @@ from helpcentre.agents.manifest import make_manifest
 from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.build import indexes, staging
 from helpcentre.build.session import Session, log
+from helpcentre.build.static_pages import is_offline
 from helpcentre.checks import csp as csp_check
 from helpcentre.checks import operator_fields as operator_check
 from helpcentre.checks import performance_budget
@@ -31,7 +32,7 @@ from helpcentre.hosting import headers, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import BuiltSite, files_of, read_site
-from helpcentre.pages import corpus, llms, metadata, open_graph, share_titles
+from helpcentre.pages import corpus, llms, metadata, offline, open_graph, share_titles
 from helpcentre.pages.assets import SCRIPTS, compact_script, style_sheet
 from helpcentre.pages.embed import embed_files
 from helpcentre.pages.feedback import policy_source
@@ -43,6 +44,7 @@ from helpcentre.settings.options import CACHE_DIR
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
+from helpcentre.util.hashes import file_hash
 
 _LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.ANCHOR_MISSING, Rule.ASSET_MISSING))
 """What a crawl finds as well."""
@@ -84,6 +86,31 @@ def write_embed(session: Session) -> None:
     )
     for path, text in files.items():
         _write(session, path, text)
+
+
+def write_app_manifests(session: Session) -> None:
+    """Write what browsers know of the site once it is installed, in each language."""
+    palette = session.brand.palette
+    colours = (str(palette.colour("hc-brand")), str(palette.colour("hc-paper")))
+    for language in session.project.languages:
+        text = offline.make_manifest(
+            language, session.project.strings[language.code], brand=session.brand, colours=colours
+        )
+        _write(session, f"{language.prefix}{offline.MANIFEST}", text)
+
+
+def write_worker(session: Session) -> None:
+    """Write the worker that keeps pages for times without a network, or the one that removes it from browsers."""
+    project, output = session.project, session.output
+    if not is_offline(session):
+        _write(session, offline.WORKER, offline.make_removal(project.theme_dirs))
+        return
+    places = dict.fromkeys(files_of(output.site_dir), output.site_dir)
+    places |= dict.fromkeys(output.reused_files, output.target_dir)
+    files = {name: file_hash(folder / name) for name, folder in places.items() if name != offline.WORKER}
+    version = offline.version_of(project.theme_dirs, project.documents.docs_dir, session.brand)
+    text = offline.make_worker(project.theme_dirs, files, project.languages, version=version, brand=session.brand)
+    _write(session, offline.WORKER, text)
 
 
 def write_picture_copies(session: Session) -> None:

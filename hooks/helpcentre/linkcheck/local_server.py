@@ -26,11 +26,14 @@ class Server:
 
 
 @contextmanager
-def serve_folder(folder: Path, *, below: str = "/") -> Iterator[Server]:
-    """Serve ``folder`` at the path ``below``, which starts and ends with a slash, until the block ends."""
+def serve_folder(folder: Path, *, below: str = "/", port: int = 0) -> Iterator[Server]:
+    """Serve ``folder`` at the path ``below``, which starts and ends with a slash, until the block ends.
+
+    Without a ``port``, it is any that is free.
+    """
     seen: set[str] = set()
     handler = partial(_Handler, directory=str(folder), below=below, seen=seen)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as http:
         Thread(target=http.serve_forever, daemon=True).start()
         try:
             yield Server(f"http://127.0.0.1:{http.server_port}{below}", seen)

@@ -1,4 +1,4 @@
-"""Services of others that readers may meet on the website: counting of visits, and a chat. The bundle has neither."""
+"""What readers may meet on the website besides pages: counting of visits, a chat, pages without a network."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def policy_sources(settings: Settings) -> dict[str, str]:
         for name in _LOADED:
             if not (host.startswith("wss:") and name != "connect-src"):
                 found.setdefault(name, []).append(host)
+    if settings.offline:
+        found |= {name: [*found.get(name, []), "'self'"] for name in ("manifest-src", "worker-src")}
     return {name: " ".join(dict.fromkeys(hosts)) for name, hosts in found.items()}
 
 

@@ -299,6 +299,9 @@ class Settings:
     embed: Annotated[tuple[str, ...], Meta(description="a list of origins, as in https://app.example.org")] = ()
     """Origins of apps whose pages may show the help in a panel, or ``*`` for all. By default none."""
 
+    offline: _Switch = False
+    """Whether browsers keep pages of the website that were read, and their topics, for times without a network."""
+
     announcement: Announcement = field(default_factory=Announcement)
     """A line above the header of every page of the website."""
 

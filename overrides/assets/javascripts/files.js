@@ -3,6 +3,7 @@
 (() => {
   // A page of another host says where the root is, and how it lets scripts in (embed/host.js).
   const { root = new URL(document.documentElement.dataset.root, location.href).href, trusted = (url) => url } = helpcentre;
+  const version = helpcentre.root ? "" : new URL(document.currentScript.src).search; // that of a build's scripts
   const requests = new Map();
 
   const request = (name) => {
@@ -15,7 +16,7 @@
       own.reject(new Error(message)); // which counts only where no value has come
     };
     if (helpcentre.root) Object.assign(script, { crossOrigin: "anonymous", charset: "utf-8" }); // the page may be in another
-    script.src = trusted(`${root}${name}.js`);
+    script.src = trusted(`${root}${name}.js${name.startsWith("assets/javascripts/") ? version : ""}`);
     script.onload = () => end(`${name} delivers nothing`);
     script.onerror = () => end(`${name} is not there`);
     document.head.append(script);

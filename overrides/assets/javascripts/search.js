@@ -124,7 +124,7 @@
   const offered = (kept, pages) => (kept.length ? strings.search_recent : pages.length ? strings.most_asked : "");
 
   const message = (query, results, pages) => {
-    if (!results) return strings.search_failed;
+    if (!results) return navigator.onLine ? strings.search_failed : strings.search_offline;
     const found = pages.flatMap(({ sections }) => sections).length;
     if (!found) return filled(strings.search_none, query);
     if (results.isFar) return filled(strings.search_closest, query);

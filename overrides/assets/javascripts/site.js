@@ -66,7 +66,7 @@
 
   // Who comes from a search sees its words marked.
   if (new URLSearchParams(location.search).has("mark")) {
-    const src = new URL(`${root.dataset.root}assets/javascripts/marks.js`, location.href).href;
+    const src = document.currentScript.src.replace("site.js", "marks.js");
     document.head.append(Object.assign(document.createElement("script"), { src }));
   }
 
