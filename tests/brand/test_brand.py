@@ -128,6 +128,7 @@ def test_setting_of_another_sort_is_refused_with_its_place(docs: Path, name: str
         ({"theme.language": "de"}, ["theme.language has no effect"]),
         ({"theme.features": ["navigation.tabs", "search.suggest"]}, ["theme.features: navigation.tabs have no effect"]),
         ({"theme.features": ["search.suggest"]}, []),
+        ({"nav": [{"Home": "index.md"}]}, ["nav does not sort pages, and what it leaves out is in no topic"]),
         ({"theme.icon": {"logo": "material/bike", "edit": "x"}}, ["theme.icon: edit have no effect"]),
         ({"theme.font": {"text": "Roboto", "code": "assets/f.woff2"}}, ["theme.font: text: Roboto is not loaded"]),
         (

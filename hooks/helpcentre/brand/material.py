@@ -54,6 +54,10 @@ def check_ignored(given: GivenSettings) -> Iterator[Problem]:
     for name, fix in _IGNORED.items():
         if given.values.get(name):
             yield _ignored(given, name, f"{name} has no effect", fix)
+    if given.values.get("nav"):
+        message = "nav does not sort pages, and what it leaves out is in no topic"
+        fix = "remove it: folders are topics, and order in the front matter sorts pages"
+        yield _ignored(given, "nav", message, fix)
     features = given.values.get("theme.features")
     others = [str(each) for each in features if each not in _HERE] if isinstance(features, list) else []
     if others:

@@ -20,7 +20,7 @@ from helpcentre.checks import performance_budget
 from helpcentre.checks.guides import check_guides
 from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.checks.site import check_results, check_site
-from helpcentre.checks.translation import check_strays, check_topics
+from helpcentre.checks.translation import check_languages, check_strays, check_topics
 from helpcentre.content.guides import linked_pages
 from helpcentre.content.language import Language
 from helpcentre.content.navigation import topic_tree
@@ -289,6 +289,7 @@ def check_project(session: Session) -> None:
         session.findings += operator_check.check_visits(project.documents, file=session.policy.config_file.name)
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
+    session.findings += check_languages(project.documents, file=session.policy.config_file.name)
     session.findings += check_also_in(project.documents)
     session.findings += operator_check.check_contact(project.contact, site_url=project.site_url)
     session.findings += operator_check.check_contact_email(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpcentre.checks.numbers import Number, is_small, may_say, names_with_digits, numbers, without_currency
 from helpcentre.content.code_tokens import code_spans
@@ -12,6 +13,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.prose import Block, blocks, plain_text
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.util.text import fold
 
 _PREFIXES = {"k": "k", "m": "M", "g": "G", "t": "T", "к": "k", "м": "M", "г": "G", "т": "T"}
 _BYTES = re.compile(
@@ -75,7 +77,7 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
     wanted, has = _Found.of(source), _Found.of(own)
     missing = wanted.without(has, plain_text(own), code)
     surplus = has.without(wanted, plain_text(source), language.code)
-    missing, surplus = (_not_in_code(values, unit) for values, unit in ((missing, own), (surplus, source)))
+    missing, surplus = (_not_marked_otherwise(values, unit) for values, unit in ((missing, own), (surplus, source)))
     if _is_joined(wanted.digits(missing), has.digits(surplus)):
         missing, surplus = [], []
     if not missing:  # a translation may count what its source does not
@@ -110,13 +112,19 @@ def _without_markers(text: str) -> str:
     return _MARKER.sub(lambda match: " " * len(match[0]), text) if counts else text
 
 
-def _not_in_code(values: list[str], unit: Unit) -> list[str]:
-    """Return those of the values that a unit does not have in its code, which one author marks and another does not."""
+def _not_marked_otherwise(values: list[str], unit: Unit) -> list[str]:
+    """Return those of the values that a unit does not have in its code or in a name: ``1.2``, RFC8484 for RFC 8484."""
     if not values:
         return values
     code = [*code_spans(unit.scan), *(unit.scan.lines[number] for number in unit.scan.code_lines)]
     known = {number.value for number in numbers("\n".join(code))}
-    return [value for value in values if value not in known]
+    text = fold(plain_text(unit))
+    return [each for each in values if each not in known and not _in_name(each).search(text)]
+
+
+@lru_cache(maxsize=2**10)
+def _in_name(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z]){re.escape(value)}(?![\d.,]*\d)")
 
 
 def _has_currency_apart(value: str, others: _Found) -> bool:

@@ -17,6 +17,7 @@ from helpcentre.diagnostics.suggest import nearest
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ScannedPage
 from helpcentre.translation.state import is_copy
+from helpcentre.util.text import wider_codes
 
 
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
@@ -76,6 +77,17 @@ def check_strays(documents: Documents) -> Iterator[Problem]:
             count = "" if len(names) == 1 else f", and the folder has {len(names)} pages"
             message, fix = f"{folder!r} is not a language of this site{count}", _folder_fix(documents, folder)
             yield problem(Rule.LANGUAGE_UNKNOWN, file=names[0], message=message, fix=fix)
+
+
+def check_languages(documents: Documents, *, file: str) -> Iterator[Problem]:
+    """Yield a problem for each language without a page of its own, unless it is a variant of one with pages."""
+    with_pages = {each.code for each in documents.languages if documents.paths(each.code)}
+    for code in (each.code for each in documents.languages):
+        if code not in with_pages and with_pages.isdisjoint(wider_codes(code)):
+            message = f"{code!r} has no page of its own, so readers get another language's on each of its pages"
+            index = documents.name(documents.file(code, INDEXES[0]))
+            fix = f"write {index}, or remove the language from plugins: i18n: languages"
+            yield problem(Rule.LANGUAGE_EMPTY, file=file, message=message, fix=fix)
 
 
 def _folder_fix(documents: Documents, folder: str) -> str:

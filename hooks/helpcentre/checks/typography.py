@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.linguistics import linguistics
 from helpcentre.content.prose import Block, blocks
+from helpcentre.content.typography import breaking_spaces
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 
@@ -83,16 +84,13 @@ def _check_quotes(block: Block, code: str, file: str) -> Iterator[Problem]:
             strange[line] = strange.get(line, "") + match[0]
     for line, marks in strange.items():
         message = f"quotation marks {' '.join(marks)} are not used in {code!r}"
-        yield problem(Rule.QUOTES_WRONG, file=file, line=line, message=message, fix=f"use {' '.join(allowed)}")
+        fix = f"use {' '.join(allowed)}, or run helpcentre typography --fix"
+        yield problem(Rule.QUOTES_WRONG, file=file, line=line, message=message, fix=fix)
 
 
 def _check_spaces(block: Block, code: str, file: str) -> Iterator[Problem]:
-    """Yield a problem for each line with ordinary spaces where the language has no-break ones.
-
-    French has them before double marks and inside its quotation marks (Lexique des règles typographiques en usage à
-    l’Imprimerie nationale).
-    """
-    if not (pattern := _breaking_spaces(code)):
+    """Yield a problem for each line with ordinary spaces where the language has no-break ones."""
+    if not (pattern := breaking_spaces(code)):
         return
     found: dict[int, str] = {}
     for match in pattern.finditer(block.text):
@@ -100,16 +98,5 @@ def _check_spaces(block: Block, code: str, file: str) -> Iterator[Problem]:
         found[line] = found.get(line, "") + match[0].strip()
     for line, marks in found.items():
         message = f"an ordinary space at {' '.join(dict.fromkeys(marks))} lets the line break there"
-        fix = "write a no-break space (U+00A0, or U+202F)"
+        fix = "write a no-break space (U+00A0, or U+202F), or run helpcentre typography --fix"
         yield problem(Rule.SPACE_BREAKING, file=file, line=line, message=message, fix=fix)
-
-
-@cache
-def _breaking_spaces(code: str) -> re.Pattern[str] | None:
-    """Return a pattern for a mark with an ordinary space at it, None where the language has no such rule."""
-    known = linguistics(code)
-    if not (known.unparted_before or known.unparted_after):
-        return None
-    before, after = re.escape(known.unparted_before), re.escape(known.unparted_after)
-    parts = [rf"(?<=\S) [{before}](?!\w)"] * bool(before) + [rf"[{after}] (?=\S)"] * bool(after)
-    return re.compile("|".join(parts))

@@ -1,12 +1,14 @@
-"""Commands for authors: ids, minor."""
+"""Commands for authors: ids, typography, minor."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.heading_ids import given_ids, with_ids
+from helpcentre.content.typography import typeset
 from helpcentre.translation.acceptance import mark_minor
 
 
@@ -15,6 +17,11 @@ def add_authors_commands(commands: Commands) -> None:
     command = commands.add_parser("ids", help="list headings without an id")
     command.add_argument("--fix", action="store_true", help="write the ids, those of the source in every language")
     command.set_defaults(run=_ids)
+
+    command = commands.add_parser("typography", help="list lines with foreign quotation marks or spaces that break")
+    command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
+    command.add_argument("--fix", action="store_true", help="write the marks and spaces of each page's language")
+    command.set_defaults(run=_typography)
 
     command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
     command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
@@ -41,6 +48,33 @@ def _ids(options: argparse.Namespace) -> int:
                 file.write_bytes(with_ids(text, missing).encode("utf-8"))
     print(f"{count} ids written" if options.fix else f"{count} headings have no id")
     return 0 if options.fix or not count else 1
+
+
+def _typography(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    count = 0
+    for code in (each.code for each in documents.languages if not options.lang or each.code in options.lang):
+        for path in documents.paths(code):
+            document, file = documents.get(code, path), documents.file(code, path)
+            body = typeset(document, code) if document else ""
+            if not document or body == document.body:
+                continue
+            pairs = zip(document.body.split("\n"), body.split("\n"), strict=True)
+            changed = [number for number, (old, new) in enumerate(pairs, start=document.body_line) if old != new]
+            print("\n".join(f"{documents.name(file)}:{number}" for number in changed))
+            count += len(changed)
+            if options.fix:
+                _write_body(file, document.body, body)
+    print(f"{count} lines written" if options.fix else f"{count} lines")
+    return 0 if options.fix or not count else 1
+
+
+def _write_body(file: Path, before: str, after: str) -> None:
+    """Write another body into a page; its front matter and its line ends stay."""
+    text = file.read_bytes().decode("utf-8")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    head = text.replace("\r\n", "\n").removesuffix(before)
+    file.write_bytes((head + after).replace("\n", newline).encode("utf-8"))
 
 
 def _minor(options: argparse.Namespace) -> int:

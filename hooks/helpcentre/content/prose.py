@@ -76,6 +76,11 @@ def blocks(unit: Unit) -> tuple[Block, ...]:
     return _known(unit)[0]
 
 
+def seen_text(unit: Unit) -> str:
+    """Return the text of a unit with blanks for code, addresses, tags and the like; the rest keeps its place."""
+    return _blanked(unit.scan.without_code, _UNSEEN)
+
+
 def plain_text(unit: Unit) -> str:
     """Return the text of a unit in one line, as its readers see it."""
     return _known(unit)[1]

@@ -39,6 +39,7 @@ class Rule(Enum):
     PAGE_MISNAMED = "a Markdown file does not end in .md, so it is no page"
     NOTE_COPIED = "a published file has the text of an internal note or reply"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site"
+    LANGUAGE_EMPTY = "a language of the site has no page of its own"
     ID_REPEATED = "two elements of a page have one id"
     ADDRESS_TAKEN = "two pages have one address"
     TOPIC_PAGE_MISSING = "a folder has no page of its own, so the topic is named after the folder"
@@ -127,6 +128,7 @@ _WARNINGS = frozenset(
         Rule.LETTER_CLOSING,
         Rule.LETTER_START,
         Rule.LABEL_UNEXPLAINED,
+        Rule.LANGUAGE_EMPTY,
         Rule.LABEL_UNKNOWN,
         Rule.LINK_ABSOLUTE,
         Rule.LINK_DIFFERS,
