@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
+from helpcentre.content.html_attributes import without_refused_attributes
 from helpcentre.content.html_elements import without_refused
 from helpcentre.elements.embeds import frame_hosts
 from helpcentre.hosting import csp
@@ -40,7 +41,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep styles out of tables, and out of the text what is not on the list of elements."""
+    """Keep styles out of tables, and out of the text what is not on the lists of elements and attributes."""
     project = current_session().project
-    text = without_refused(csp.without_styles(html), also_allowed=project.settings.allow_html)
+    elements, attributes = project.settings.allow_html, project.settings.allow_attributes
+    text = without_refused(csp.without_styles(html), also_allowed=elements)
+    text = without_refused_attributes(text, also_allowed=attributes, open_elements=elements)
     return text if project.is_public else csp.without_preloads(text)

@@ -64,7 +64,7 @@ def test_element_that_the_policy_blocks_is_a_problem_with_its_line(small: Projec
     assert built.status == 1
     assert [line for line in built.warnings if "policy-blocked" in line] == [
         'docs/de/topic/first.md:17: policy-blocked: style="color: red" is refused under the site\'s '
-        "Content-Security-Policy (remove it; scripts and styles are files below overrides/assets/)",
+        "security policy (remove it; scripts and styles are files below overrides/assets/)",
     ]
 
 

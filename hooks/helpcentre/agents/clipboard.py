@@ -21,9 +21,9 @@ from helpcentre.content.addresses import stem_of, url_of
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.elements.pictures import ORIGINAL, ZOOM
-from helpcentre.output.scan import is_hostile
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import PageState, Status
+from helpcentre.util.hostile_addresses import is_hostile
 
 FOLDER = "assets/agents"
 """Where the agents' scripts and styles are, below the site."""

@@ -33,7 +33,7 @@ def check_policy(
             line = _line_of(found, text)
             file = record.source if record and line else dest
             shown = " ".join(found.split())[:_SHOWN]
-            message = f"{shown} is refused under the site's Content-Security-Policy"
+            message = f"{shown} is refused under the site's security policy"
             fix = "remove it; scripts and styles are files below overrides/assets/"
             yield problem(Rule.POLICY_BLOCKED, file=file, line=line, message=message, fix=fix)
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.content.headings import shown_text
 from helpcentre.content.html_elements import REFUSED_MARK
+from helpcentre.util.hostile_addresses import is_hostile
 
 _SRCSETS = ("srcset", REFUSED_MARK + "srcset")
 _SELECTOR = f"[href],[src],[{'],['.join(_SRCSETS)}],[poster],[action],[formaction],[cite],object[data],meta[content]"
@@ -31,12 +32,6 @@ _STYLE_URL = re.compile(
 )
 _HANDLER = re.compile(r"on(?<=[ \n\t\r\f/\"']on)[a-z]+\s*=")  # letters first: that is found twice as fast
 _INLINE = "script:not([src]),style,[style]"
-# As browsers read an address: signs in front of it do not count, nor line ends and tabs anywhere in it. With file:
-# before a host's name, Windows asks that host.
-_HOSTILE = re.compile(
-    r"[\0-\x20]*(?:" + "|".join(r"[\t\n\r]*".join(f"{name}:") for name in ("javascript", "vbscript", "file")) + ")",
-    re.I,
-)
 _SVG_ADDRESS = re.compile(r"xlink:href|<(?:set|animate)[\s/]")
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
@@ -176,8 +171,8 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
         if "style" in given:
             yield f'style="{given["style"]}"'
     if REFUSED_MARK in html:
-        refused = (node.tag for node in tree.css("*") if node.tag and node.tag.startswith(REFUSED_MARK))
-        yield from (f"<{tag.removeprefix(REFUSED_MARK)}>" for tag in refused)
+        for node in tree.css("*"):
+            yield from _refused(node)
     text = html.lower()  # quicker than to search without regard to it
     if _HANDLER.search(text):
         names = (name for node in tree.css("*") for name in node.attributes)
@@ -186,16 +181,21 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
         yield from (found for node in tree.css("*") for found in _hostile(node.attributes))
 
 
+def _refused(node: LexborNode) -> Iterator[str]:
+    """Yield what the build took the effect of, as an author wrote it: an element, or attributes of it."""
+    if node.tag and node.tag.startswith(REFUSED_MARK):
+        yield f"<{node.tag.removeprefix(REFUSED_MARK)}>"
+    for name, value in node.attributes.items():
+        if name.startswith(REFUSED_MARK) and name not in _SRCSETS:
+            own = name.removeprefix(REFUSED_MARK)
+            yield f"{own}=" if own.startswith("on") else f'{own}="{value or ""}"'
+
+
 def _hostile(given: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the attributes of an element that have an address of a script or of the reader's own disk."""
     for name, value in given.items():
-        if value and ":" in value and any(map(_HOSTILE.match, value.split(";") if name == "values" else [value])):
+        if value and ":" in value and any(map(is_hostile, value.split(";") if name == "values" else [value])):
             yield f'{name}="{value}"'
-
-
-def is_hostile(address: str) -> bool:
-    """Whether an address runs a script, or reads a file of the reader's own disk or network, where it is followed."""
-    return _HOSTILE.match(address) is not None
 
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Reference]:

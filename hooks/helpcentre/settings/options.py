@@ -36,6 +36,7 @@ _Amount: TypeAlias = Annotated[
 _Days: TypeAlias = Annotated[int, Meta(gt=0, description="a number above 0")]
 _Count: TypeAlias = Annotated[int, Meta(ge=0, description="0, 1, 2 ...")]
 _ElementName: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
+_AttributeName: TypeAlias = Annotated[str, Meta(pattern=r"^(?!on|style$|srcdoc$)[a-z][a-z0-9:-]*$")]
 _Text: TypeAlias = Annotated[str, Meta(description="a text, in quotes if need be")]
 
 
@@ -335,6 +336,11 @@ class Settings:
 
     allow_html: Annotated[tuple[_ElementName, ...], Meta(description="a list of names of elements, as in form")] = ()
     """Further HTML elements that the text of pages may have. The security policy applies to them all the same."""
+
+    allow_attributes: Annotated[
+        tuple[_AttributeName, ...], Meta(description="a list of names of attributes, as in data-chart, without on...")
+    ] = ()
+    """Further attributes that any HTML element in the text of pages may have."""
 
     hsts: Annotated[str, Meta(description="a value such as max-age=31536000", pattern=_HSTS)] = "max-age=31536000"
     """``Strict-Transport-Security`` of the website: how long browsers only use https. Empty for no such header."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.drawings import find_danger
 
 ENDINGS = frozenset({"gif", "jpeg", "jpg", "png", "svg", "webp"})
 """The endings of the pictures that :func:`strip_metadata` knows."""
@@ -32,14 +33,23 @@ _SVG_HIDDEN = re.compile(
 def strip_metadata(data: bytes, *, file: str) -> bytes:
     """Return a picture of one of the :data:`ENDINGS` without comments and metadata, whichever of the kinds it is.
 
-    Raises HelpcentreError, calling it ``file``, where it is no such picture, or is broken.
+    Raises HelpcentreError, calling it ``file``, where it is no such picture, is broken, or is a drawing that could run
+    something.
     """
     try:
-        return _cleaner(data)(data)
+        cleaned = _cleaner(data)(data)
+        danger = find_danger(cleaned) if _cleaner(cleaned) is _svg else None
     except (ValueError, IndexError, struct.error) as error:
         message = f"is no whole picture: {error or 'it ends early'}"
         fix = f"save it anew, as one of {', '.join(sorted(ENDINGS))}"
         raise HelpcentreError(message, fix=fix, file=file) from error
+    if danger:
+        what, line = danger
+        fix = "remove it, or save the drawing without it, as a plain SVG"
+        raise HelpcentreError(
+            f"the drawing has {what}, which could run or ask another host", fix=fix, file=file, line=line
+        )
+    return cleaned
 
 
 def _cleaner(data: bytes) -> Callable[[bytes], bytes]:
