@@ -115,6 +115,27 @@ def test_folder_of_a_killed_build_is_removed_by_the_next(number: str, small: Pro
     assert is_clean(small)
 
 
+def test_folder_of_a_build_killed_at_its_end_is_removed_though_nothing_has_changed(small: Project) -> None:
+    assert small.build_apart().status == 0
+    shutil.copytree(small.folder / "site", small.folder / ".site-abcdefgh" / "site-old")
+    done = small.build_apart()
+    assert (done.status, "Nothing has changed" in done.output) == (0, True), done.output
+    assert is_clean(small)
+
+
+def test_site_that_is_a_link_stays_one_and_leads_to_the_new_site(small: Project) -> None:
+    elsewhere = small.folder.parent / "webroot" / "www"
+    elsewhere.parent.mkdir()
+    (small.folder / "site").rename(elsewhere)
+    (small.folder / "site").symlink_to(elsewhere, target_is_directory=True)
+    small.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelmus")
+    done = small.run("mkdocs", "build")
+    assert done.status == 0, done.output
+    assert (small.folder / "site").is_symlink()
+    assert "Apfelmus" in (elsewhere / "topic" / "first" / "index.html").read_text(encoding="utf-8")
+    assert [path.name for path in elsewhere.parent.iterdir() if path.is_dir()] == ["www"]
+
+
 _HOLD = """
 import sys, time
 from pathlib import Path
@@ -276,7 +297,46 @@ def test_move_takes_folders_whole_and_puts_them_back_where_it_fails(tmp_path: Pa
     assert files(target) == before | {"a/own": b"text"}
 
 
-def test_swaps_at_the_same_time_leave_one_whole_folder(tmp_path: Path) -> None:
+_WATCH = """
+import os, sys
+misses = looks = 0
+print("watching", flush=True)
+while not os.path.exists(sys.argv[2]):
+    looks += 1
+    try:
+        os.stat(sys.argv[1])
+    except FileNotFoundError:
+        misses += 1
+print(looks > 0, misses)
+"""
+
+
+def test_swap_leaves_no_moment_without_a_site(tmp_path: Path) -> None:
+    target, end = tmp_path / "site", tmp_path / "end"
+    for name in ("site", "probe"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("0", encoding="utf-8")
+    if not staging._is_exchanged(tmp_path / "probe", target):
+        pytest.skip("the system cannot exchange two folders at once")
+    command = [sys.executable, "-c", _WATCH, str(target / "index.html"), str(end)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout
+        assert watcher.stdout.readline() == "watching\n"
+        for number in range(500):
+            made = staging.make_folder(target)
+            (made / "index.html").write_text(str(number), encoding="utf-8")
+            staging.swap_in(made, target)
+        end.touch()
+        assert watcher.stdout.readline() == "True 0\n"
+    assert (target / "index.html").read_text(encoding="utf-8") == "499"
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_swaps_at_the_same_time_leave_one_whole_folder(
+    can_exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(staging, "_is_exchanged", lambda *_: False)
     target = tmp_path / "site"
     failed: list[OSError] = []
 

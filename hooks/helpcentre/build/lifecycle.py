@@ -69,6 +69,8 @@ def begin(config: MkDocsConfig) -> None:
     quiet.hide_notes()
     config_file = Path(config.config_file_path)
     require_site_url(config.site_url, file=config_file.name)
+    if Path(config.site_dir).is_symlink():  # what it leads to is replaced, and the link stays
+        config.site_dir = os.path.realpath(config.site_dir)
     settings = read_settings(config.extra, file=config_file.name)
     require_options(config.mdx_configs.get("pymdownx.snippets") or {}, file=config_file.name)
     release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
@@ -216,6 +218,7 @@ def _end_if_unchanged(cache: Cache, inputs: records.Inputs, hashes: FileHashes, 
     record = records.find_record(cache, inputs.key, hashes)
     if record is None or (config.strict and any(finding.severity is Severity.ERROR for finding in record.report)):
         return
+    staging.remove_left(Path(config.site_dir))
     _log(record.report)
     log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
     raise records.UnchangedError(record)

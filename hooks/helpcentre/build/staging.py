@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import errno
 import os
 import re
@@ -20,6 +21,9 @@ from helpcentre.util.files import names_below
 if sys.platform != "win32":
     import fcntl
 
+_NO_FOLDER, _EXCHANGE = -100, 2
+"""``AT_FDCWD`` and ``RENAME_EXCHANGE`` of Linux."""
+
 _locks: dict[Path, int] = {}
 """The folders in which this process makes something, each with the open file that locks it."""
 
@@ -32,7 +36,7 @@ def make_folder(target: Path) -> Path:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_left(target)
+        remove_left(target)
         around = _make_locked(target)
         folder = around / target.name
         folder.mkdir()
@@ -41,6 +45,26 @@ def make_folder(target: Path) -> Path:
         raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
     atexit.register(shutil.rmtree, around, ignore_errors=True)
     return folder
+
+
+def remove_left(target: Path) -> None:
+    """Remove the folders beside ``target`` that killed builds have left there, but none of a build that still runs.
+
+    Without a site in place they stay: one of them may be the last that there is.
+    """
+    if not target.exists():
+        return
+    name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
+    for left in sorted(each for each in target.parent.iterdir() if name.fullmatch(each.name)):
+        if left in _locks or left.is_symlink():
+            continue
+        with suppress(OSError):  # it belongs to a build that runs, or is gone by now
+            lock = _lock(left)
+            try:
+                if all(each.name.startswith(target.name) for each in left.iterdir()):  # nothing that others put there
+                    shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(lock)
 
 
 def _make_locked(target: Path) -> Path:
@@ -75,26 +99,6 @@ def _lock(folder: Path) -> int:
     return lock
 
 
-def _remove_left(target: Path) -> None:
-    """Remove the folders beside ``target`` that killed builds have left there, but none of a build that still runs.
-
-    Without a site in place they stay: one of them may be the last that there is.
-    """
-    if not target.exists():
-        return
-    name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
-    for left in sorted(each for each in target.parent.iterdir() if name.fullmatch(each.name)):
-        if left in _locks or left.is_symlink():
-            continue
-        with suppress(OSError):  # it belongs to a build that runs, or is gone by now
-            lock = _lock(left)
-            try:
-                if all(each.name.startswith(target.name) for each in left.iterdir()):  # nothing that others put there
-                    shutil.rmtree(left, ignore_errors=True)
-            finally:
-                os.close(lock)
-
-
 def discard(made: Path) -> None:
     """Remove a folder or file that was made and is not wanted."""
     if made.is_dir():
@@ -124,6 +128,10 @@ def swap_in(made: Path, target: Path, *, discard: Callable[[Path], None] = disca
 
 def _is_swapped(made: Path, target: Path, old: Path, discard: Callable[[Path], None]) -> bool:
     """Whether ``made`` is in place now; False where something new stands there, all else that fails is raised."""
+    if _is_exchanged(made, target):
+        made.replace(old)
+        discard(old)
+        return True
     with suppress(FileNotFoundError):
         target.replace(old)
     try:
@@ -137,6 +145,19 @@ def _is_swapped(made: Path, target: Path, old: Path, discard: Callable[[Path], N
         raise
     discard(old)
     return True
+
+
+def _is_exchanged(made: Path, target: Path) -> bool:
+    """Whether two folders have changed places at once, so that each path leads to one of them at every moment.
+
+    Only Linux can do that, and there not every file system (renameat2(2), ``RENAME_EXCHANGE``).
+    """
+    try:
+        exchange = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):  # another system, or a C library of before 2018
+        return False
+    paths = os.fsencode(made.absolute()), os.fsencode(target.absolute())
+    return bool(exchange(_NO_FOLDER, paths[0], _NO_FOLDER, paths[1], _EXCHANGE) == 0)
 
 
 def make_folders(folder: Path, names: Iterable[str]) -> None:
