@@ -13,6 +13,11 @@ from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from support import ROOT
 
+WORKFLOWS = [
+    *sorted((ROOT / "ci").glob("*.yml")),
+    ROOT / "hooks" / "helpcentre" / "starter" / "files" / "github.yml",
+    *sorted((ROOT / "manual").glob("*.md")),
+]
 RECIPES = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "ci").glob("*.yml"))]
 
 
@@ -58,3 +63,19 @@ def test_the_shards_of_a_recipe_have_each_language_once(recipe: Any) -> None:
     built = [code for codes in values["languages"] for code in codes.split(",")]
     assert sorted(built) == sorted(language.code for language in read_languages(load_config(ROOT / "mkdocs.yml")))
     assert all((ROOT / f"{edition}.yml").is_file() for edition in values["edition"])
+
+
+def test_actions_of_others_are_named_by_their_commit() -> None:
+    used = [line for file in WORKFLOWS for line in re.findall(r"uses: *(.*)", file.read_text(encoding="utf-8"))]
+    assert len(used) > 10
+    assert [line for line in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+    versions = {tuple(line.split(" # ")) for line in used}
+    assert len({name.partition("@")[0] for name, _ in versions}) == len(versions), "one version of each"
+
+
+def test_job_that_builds_may_not_publish() -> None:
+    for recipe in RECIPES:
+        jobs = recipe.get("jobs", {}).items()
+        assert "write" not in (recipe.get("permissions") or {"contents": "read"}).values()
+        writing = [name for name, job in jobs if "write" in (job.get("permissions") or {}).values()]
+        assert writing == (["publish"] if jobs else [])
