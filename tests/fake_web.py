@@ -14,7 +14,7 @@ from typing import Any
 
 from helpcentre.settings.options import ExternalSettings
 
-HURRIED = ExternalSettings(timeout=2, time_limit=60, requests_per_second=1000, retries=1, backoff=0.1, private=True)
+HURRIED = ExternalSettings(timeout=10, time_limit=600, requests_per_second=1000, retries=1, backoff=0.1, private=True)
 """Settings for servers that nobody else uses."""
 
 

@@ -105,10 +105,14 @@ def test_mcp_reply_comes_filled_in_and_says_what_is_missing(project: Project) ->
         assert reply["text"].startswith("Hello Ada,")
         assert "https://example.org/en/whatsapp-account-blocked/request-unblocking/#contact-support" in reply["text"]
         assert (reply["placeholders"], reply["is_current"]) == (["agent"], True)
+        elsewhere = {"name": "Ada", "link": "https://evil.example/"}
+        assert "evil" not in str(await call("get_reply", **place, values=elsewhere))
         assert "contact-support.chat" in await call("get_reply", **{**place, "section": "nowhere"})
         assert "use one of de, en" in await call("search", query="x", language="sv")
         assert "no page 'x.md' in 'de'" in await call("get_article", path="x.md", language="de")
         assert await call("search", query="?!", language="de") == []
+        assert "at most 1000" in await call("search", query="a " * 1000, language="de")
+        assert "at most 5000" in await call("get_reply", **place, values={"name": "a" * 6000})
 
     ask(project.folder / "dist" / "helpcentre-agents", conversation)
 

@@ -5,9 +5,9 @@ import pytest
 from fake_web import HURRIED, outside
 from helpcentre.linkcheck.host_queue import check_politely
 from helpcentre.linkcheck.linkchecker import check_addresses
-from helpcentre.linkcheck.private_network import is_private_address, is_private_host
 from helpcentre.linkcheck.status import LinkStatus, Outcome, classify
 from helpcentre.settings.options import ExternalSettings
+from helpcentre.util.private_addresses import is_private_address, is_private_host
 
 OPTIONS = {"checking": {"recursionlevel": 0, "timeout": 2}, "filtering": {"checkextern": 1}, "output": {"verbose": 1}}
 

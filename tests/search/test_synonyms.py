@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.search.files import built_synonyms
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.search.tokens import tokens
 
@@ -55,3 +56,17 @@ def test_synonym_for_a_word_that_no_page_has_is_a_problem(tmp_path: Path) -> Non
     problems = list(found.check(texts, tokens("".join(texts))))
     assert [(problem.place, problem.code) for problem in problems] == [(f"{NAME}:2", "synonym-unused")]
     assert "entsperrung" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "helpcentre.deliver(", 'helpcentre.deliver("de", {})', 'helpcentre.deliver("de", {"synonyms": 1})'],
+)
+def test_index_of_others_that_is_none_is_refused_by_name(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "assets" / "search" / "de.js"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(HelpcentreError, match=r"de\.js: not a file of a search index"):
+        built_synonyms(tmp_path)
+    file.write_text('helpcentre.deliver("de", {"synonyms": [["a", "b"]], "more": 1});', encoding="utf-8")
+    assert [each.word for each in built_synonyms(tmp_path)["de"].entries] == ["b"]

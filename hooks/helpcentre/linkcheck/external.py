@@ -18,10 +18,10 @@ from urllib.request import getproxies
 from helpcentre.checks.links import ExternalReference
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.linkcheck.host_queue import check_politely
-from helpcentre.linkcheck.private_network import is_private_host
 from helpcentre.linkcheck.results_cache import ResultsCache
 from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.settings.options import ExternalSettings
+from helpcentre.util.private_addresses import is_private_host
 
 _WITNESSES = 20
 """How many hosts' names are looked up to see whether there is a network."""

@@ -17,8 +17,8 @@ from helpcentre.settings.options import ExternalSettings
 
 HOSTS_AT_ONCE = 8
 
-_START = 5.0
-"""Seconds that LinkChecker may take to start on a busy machine."""
+_SLACK = 5.0
+"""Seconds that LinkChecker may take for itself, beside what it waits for."""
 
 Found = Callable[[str, LinkStatus], None]
 
@@ -94,7 +94,7 @@ class _Host:
         pacing = 6 / self.settings.requests_per_second  # LinkChecker waits between once and six times this
         options = _options(self.settings)
         is_silent = True
-        limit = self.settings.timeout + pacing + _START
+        limit = self.settings.timeout + pacing + _SLACK
         with contextlib.closing(check_addresses(urls, options, limit=limit, private=self.settings.private)) as arriving:
             for answer in arriving:
                 if answer.url in self.waiting:

@@ -7,7 +7,7 @@ import csv
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from configparser import RawConfigParser
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,12 @@ from helpcentre.linkcheck import private_network
 Options = Mapping[str, Mapping[str, object]]
 """Sections and options as in linkcheckerrc(5)."""
 
+_START = 300.0
+"""Seconds that LinkChecker may take to start, on the busiest machine."""
+
 _OUTPUT: Options = {
     "output": {"log": "csv", "status": 0},
-    "csv": {"encoding": "utf-8", "parts": "urlname,parentname,result,warningstring,infostring,valid,url"},
+    "csv": {"encoding": "utf-8", "parts": "intro,urlname,parentname,result,warningstring,infostring,valid,url"},
 }
 
 
@@ -48,20 +51,19 @@ def check_addresses(
 ) -> Generator[CheckResult, None, None]:
     """Yield LinkChecker's answers as they arrive; closing the iterator stops it.
 
-    Where it says nothing new for ``limit`` seconds it is stopped, and that is the answer for the first address of
-    ``urls`` without one, as it is where LinkChecker fails. It may leave out an address that it takes for the same as
-    another. Without ``private`` it connects to no address of a private network. Raises HelpcentreError where it could
-    not run.
+    Where it says nothing new for ``limit`` seconds after its start it is stopped, and that is the answer for the first
+    address of ``urls`` without one, as it is where LinkChecker fails. It may leave out an address that it takes for the
+    same as another. Without ``private`` it connects to no address of a private network. Raises HelpcentreError where it
+    could not run.
     """
     runner = () if private else ("-m", private_network.__name__)
     with TemporaryDirectory(prefix="linkchecker-") as folder, _started(Path(folder), runner, urls, options) as process:
         assert process.stdout
         watch = _Watch(process, limit)
-        rows = csv.DictReader((line for line in process.stdout if not line.startswith("#")), delimiter=";")
+        rows = csv.DictReader(_data_lines(process.stdout, watch), delimiter=";")
         answered = set()
         try:
             for row in rows:
-                watch.restart()
                 if row.get("valid"):  # else the last row, cut short
                     answered.add(row["urlname"])
                     yield _answer(row)
@@ -106,6 +108,14 @@ def _started(
         yield process
 
 
+def _data_lines(lines: Iterable[str], watch: _Watch) -> Iterator[str]:
+    """Yield the lines that are no remarks; each is a sign of life, and the first, a remark, one of a good start."""
+    for line in lines:
+        watch.restart()
+        if not line.startswith("#"):
+            yield line
+
+
 def _tell(stream: IO[str], urls: Sequence[str]) -> None:
     with contextlib.suppress(BrokenPipeError):  # it is gone already; that no answer comes says so
         stream.write("\n".join(urls))
@@ -126,26 +136,30 @@ def _answer(row: Mapping[str, str]) -> CheckResult:
 
 
 class _Watch:
-    """Kills a process that has not been heard of for ``limit`` seconds."""
+    """Kills a process that has not been heard of for ``limit`` seconds, or as many as it may take to start."""
 
     def __init__(self, process: subprocess.Popen[str], limit: float | None) -> None:
         self.process, self.limit = process, limit
         self.has_fired = False
         self.timer: Timer | None = None
-        self.restart()
+        if limit is not None:
+            self._start(max(limit, _START))
 
     def restart(self) -> None:
         """Count the seconds anew."""
         self.stop()
         if self.limit is not None:
-            self.timer = Timer(self.limit, self._fire)
-            self.timer.daemon = True
-            self.timer.start()
+            self._start(self.limit)
 
     def stop(self) -> None:
         """Count no longer."""
         if self.timer:
             self.timer.cancel()
+
+    def _start(self, seconds: float) -> None:
+        self.timer = Timer(seconds, self._fire)
+        self.timer.daemon = True
+        self.timer.start()
 
     def _fire(self) -> None:
         self.has_fired = True

@@ -18,9 +18,13 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import Status, TranslationStates
 from helpcentre.util.cache import Cache, digest
+from helpcentre.util.files import require_plain
 
 FILE = "articles.jsonl"
 """Where the lines are, below a site or bundle; see https://jsonlines.org/."""
+
+_MOST_BYTES = 1_000_000_000
+"""The largest file that is read; that of 8,000 pages in one language has 20 MB."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,16 @@ def lines(
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:
-    """Yield the units of the bundle or built site in ``folder``; raises HelpcentreError where it has none."""
+    """Yield the units of the bundle or built site in ``folder``; raises HelpcentreError where it has none.
+
+    Somebody else may have made it: a file that is too large to be one is not read.
+    """
     place = folder / FILE
+    require_plain(place, str(place))
     try:
-        with place.open(encoding="utf-8") as file:
+        if place.stat().st_size > _MOST_BYTES:
+            raise HelpcentreError("too large to be a site's knowledge", fix="name another folder", file=str(place))
+        with place.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 yield _parsed(line, place, number)
     except OSError as error:
@@ -141,7 +151,7 @@ def _text(unit: Unit) -> str:
     return comments.cut_comments(unit.text.partition("\n")[2] if has_heading_line else unit.text, unit.dialect).strip()
 
 
-def _parsed(line: str, place: Path, number: int) -> ArticleUnit:
+def _parsed(line: bytes, place: Path, number: int) -> ArticleUnit:
     try:
         return parse_unit(line)
     except (ValueError, RecursionError) as error:

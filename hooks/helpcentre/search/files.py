@@ -9,12 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.layout import SEARCH
 from helpcentre.search.index import Index, SearchPage
 from helpcentre.search.synonyms import Synonym, Synonyms
+from helpcentre.util.files import require_plain
 from helpcentre.util.text import wider_codes
 
 PART = 24_000
@@ -83,12 +88,27 @@ def count_passages(site_dir: Path) -> dict[str, int]:
     return {code: sum(len(page["lengths"]) for page in entry["pages"]) for code, entry in entries.items()}
 
 
+@dataclass(frozen=True)
+class _WithSynonyms:
+    """What is read of an index's first file: pairs of what is typed and what it stands for."""
+
+    synonyms: tuple[tuple[str, str], ...]
+
+
 def built_synonyms(site_dir: Path) -> dict[str, Synonyms]:
-    """Return the synonyms that the index of each language below ``site_dir`` was made with."""
+    """Return the synonyms that the index of each language below ``site_dir`` was made with.
+
+    Raises HelpcentreError for a file that is none of ours.
+    """
     found = {}
     for file in sorted((site_dir / SEARCH).glob("*.js")):
-        pairs = delivered(file)["synonyms"]
-        found[file.stem] = Synonyms(file.name, tuple(Synonym(word, (typed,), 1) for typed, word in pairs))
+        require_plain(file, str(file))
+        try:
+            given = msgspec.convert(delivered(file), type=_WithSynonyms).synonyms
+        except (ValueError, RecursionError) as error:
+            fix = "build the site or bundle anew"
+            raise HelpcentreError("not a file of a search index", fix=fix, file=str(file)) from error
+        found[file.stem] = Synonyms(file.name, tuple(Synonym(word, (typed,), 1) for typed, word in given))
     return found
 
 

@@ -13,8 +13,8 @@ import urllib3
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.drafts.engines.engine import EngineError
-from helpcentre.linkcheck.private_network import is_private_host
-from helpcentre.util.http import retry_seconds
+from helpcentre.util.http import Requests, retry_seconds
+from helpcentre.util.private_addresses import is_private_host
 
 MOST_BYTES = 20_000_000
 """The largest answer that is taken."""
@@ -37,9 +37,9 @@ class Client:
     headers: Mapping[str, str] = field(repr=False)
     variable: str
     timeout: float = 120
+    """Seconds that an answer may take."""
     retries: int = 4
     sleep: Callable[[float], None] = time.sleep
-    pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False))
 
     def __post_init__(self) -> None:
         """Refuse an address that would get the texts, and the key, without encryption."""
@@ -85,22 +85,12 @@ class Client:
 
     def _request(self, method: str, url: str, body: bytes | None) -> tuple[int, str, bytes]:
         headers = {**self.headers, "Content-Type": "application/json", "User-Agent": "helpcentre"}
-        answer = self.pool.request(
-            method,
-            url,
-            body=body,
-            headers=headers,
-            redirect=False,
-            preload_content=False,
-            timeout=urllib3.Timeout(total=self.timeout),
-        )
-        try:
-            content = answer.read(MOST_BYTES + 1)
-            if len(content) > MOST_BYTES:
-                raise EngineError(f"{urlsplit(url).netloc}: the answer has more than {MOST_BYTES / 1e6:.0f} MB")
-            return answer.status, answer.headers.get("Retry-After", ""), content
-        finally:
-            answer.close()
+        requests = Requests(seconds=self.timeout, most_bytes=MOST_BYTES)
+        # The operator named the address, which may be one of their own network.
+        answer = requests.send(method, url, headers=headers, body=body, private=True)
+        if answer.content is None:
+            raise EngineError(f"{urlsplit(url).netloc}: the answer has more than {MOST_BYTES / 1e6:.0f} MB")
+        return answer.status, answer.headers.get("Retry-After", ""), answer.content
 
     def _refuse(self, status: int) -> None:
         """Raise an error for a status that will not be another one if the same is asked again."""

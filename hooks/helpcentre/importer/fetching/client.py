@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.http import retry_seconds
+from helpcentre.util.http import Requests, retry_seconds
 
 MOST_BYTES = 100_000_000
 """The largest answer or file that is taken."""
@@ -22,6 +22,9 @@ MOST_BYTES = 100_000_000
 ATTEMPTS = 5
 LONGEST_WAIT = 600.0
 """Seconds that an API may ask us to wait."""
+
+LONGEST_ANSWER = 600.0
+"""Seconds that an answer may take."""
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -33,9 +36,7 @@ class Client:
     site: str
     headers: Mapping[str, str]
     sleep: Callable[[float], None] = time.sleep
-    pool: urllib3.PoolManager = field(
-        default_factory=lambda: urllib3.PoolManager(timeout=urllib3.Timeout(connect=20, read=60), retries=False)
-    )
+    requests: Requests = field(default_factory=lambda: Requests(seconds=LONGEST_ANSWER, most_bytes=MOST_BYTES))
 
     def __post_init__(self) -> None:
         """Refuse a site that would get the token without encryption."""
@@ -85,39 +86,20 @@ class Client:
         is_own = self._is_own(url)
         try:
             # A redirect is followed without the token: storage hosts have signatures of their own.
-            answer = self.pool.request(
-                "GET", url, headers=dict(self.headers) if is_own else {}, preload_content=False, redirect=False
-            )
-            try:
-                if is_file and answer.status in (301, 302, 303, 307, 308):
-                    return self._follow(urljoin(url, answer.headers.get("Location", "")), attempt)
-                if answer.status == 200:
-                    data = answer.read(MOST_BYTES + 1)
-                    if len(data) > MOST_BYTES:
-                        return None, f"it has more than {MOST_BYTES / 1e6:.0f} MB"
-                    return data, answer.headers.get("Content-Type", "")
-                return self._refused(
-                    url, answer.status, answer.headers.get("Retry-After", ""), attempt, is_file=is_file
-                )
-            finally:
-                answer.release_conn()
+            answer = self.requests.send("GET", url, headers=self.headers if is_own else {}, private=is_own)
+            if is_file and answer.status in (301, 302, 303, 307, 308):
+                url = urljoin(url, answer.headers.get("Location", ""))
+                if not (self._is_own(url) or _is_public(url)):
+                    return None, "it redirects to an address that is not one of the public web"
+                answer = self.requests.send("GET", url, headers={}, private=self._is_own(url))
         except urllib3.exceptions.HTTPError as error:
             self.sleep(float(2**attempt))
             return None, f"again: {type(error).__name__}"
-
-    def _follow(self, url: str, attempt: int) -> tuple[bytes | None, str]:
-        if not (self._is_own(url) or _is_public(url)):
-            return None, "it redirects to an address that is not one of the public web"
-        answer = self.pool.request("GET", url, preload_content=False, redirect=False)
-        try:
-            if answer.status != 200:
-                return self._refused(url, answer.status, answer.headers.get("Retry-After", ""), attempt, is_file=True)
-            data = answer.read(MOST_BYTES + 1)
-            return (
-                (data, answer.headers.get("Content-Type", "")) if len(data) <= MOST_BYTES else (None, "it is too large")
-            )
-        finally:
-            answer.release_conn()
+        if answer.status != 200:
+            return self._refused(url, answer.status, answer.headers.get("Retry-After", ""), attempt, is_file=is_file)
+        if answer.content is None:
+            return None, f"it has more than {MOST_BYTES / 1e6:.0f} MB"
+        return answer.content, answer.headers.get("Content-Type", "")
 
     def _refused(self, url: str, status: int, retry_after: str, attempt: int, *, is_file: bool) -> tuple[None, str]:
         if status in (401, 403) and not is_file:
