@@ -195,7 +195,7 @@ def _hostile(given: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the attributes of an element that have an address of a script or of the reader's own disk."""
     for name, value in given.items():
         if value and ":" in value and any(map(is_hostile, value.split(";") if name == "values" else [value])):
-            yield f'{name}="{value}"'
+            yield f'{name.removeprefix(REFUSED_MARK)}="{value}"'
 
 
 def _uses(tag: str, given: dict[str, str | None]) -> Iterator[Reference]:
