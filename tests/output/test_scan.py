@@ -29,6 +29,7 @@ LOADS, LEADS, NAMES = ReferenceKind
         ('<svg><use href="#x"/></svg>', [Reference("#x", LOADS)]),
         ('<button formaction="x">', [Reference("x", LEADS)]),
         ("<p style=\"background: url( 'a.png' )\">", [Reference("a.png", LOADS)]),
+        ('<p hc-refused-style="background: url(a.png)">', [Reference("a.png", LOADS)]),
         ('<style>@import "a.css"; b { c: url(d.png) }</style>', [Reference("a.css", LOADS), Reference("d.png", LOADS)]),
         ('<meta property="og:image" content="/a.png">', [Reference("/a.png", NAMES)]),
         ('<meta property="og:title" content="a">', []),
