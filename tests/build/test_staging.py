@@ -115,7 +115,7 @@ def test_folder_of_a_killed_build_is_removed_by_the_next(number: str, small: Pro
     assert is_clean(small)
 
 
-def test_folder_of_a_build_killed_at_its_end_is_removed_though_nothing_has_changed(small: Project) -> None:
+def test_folder_of_a_build_killed_at_its_end_is_removed(small: Project) -> None:
     assert small.build_apart().status == 0
     shutil.copytree(small.folder / "site", small.folder / ".site-abcdefgh" / "site-old")
     done = small.build_apart()
