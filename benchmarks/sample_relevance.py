@@ -2,7 +2,7 @@
 
     make site && .venv/bin/python benchmarks/sample_relevance.py
 
-It asks the index as ``helpcentre search`` does; ``tests/browser/test_relevance.py`` holds that against browsers. The
+It asks the index as ``helpcentre search`` does. The
 queries and what is right are in ``tests/search``. A query in another language is right on page@1 as well if the first
 result is on a target's page, in the site's language.
 """

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.search.built_index import BuiltIndex
-from support import ROOT, SUMMARY, TESTS, Project
+from support import ROOT, SUMMARY, TESTS
 
 HALVES = ("tuning", "held_out")
 FILES = {file.suffixes[0][1:]: file for file in sorted((TESTS / "search").glob("queries.*.yml"))}
@@ -62,9 +61,7 @@ def score(queries: list[dict[str, object]], found: Sequence[list[str]], urls: di
 
 
 @pytest.fixture(scope="module")
-def scores(
-    chromium: Browser, address: str, project: Project, request: pytest.FixtureRequest
-) -> dict[str, dict[str, Score]]:
+def scores(chromium: Browser, address: str, request: pytest.FixtureRequest) -> dict[str, dict[str, Score]]:
     """The scores of both halves in each language; the summary of the run shows them as a table."""
     languages = tuple(Language(code, code, is_source=code == "de") for code in ["de", *FILES])
     documents = Documents(ROOT, ROOT / "docs", languages)
@@ -72,17 +69,13 @@ def scores(
     paths = {path.removeprefix(TOPIC).removesuffix(".md"): path for path in documents.paths("de") if path != "index.md"}
     paths["/contact"] = paths.pop("contact")
     page = chromium.new_page()
-    site = project.folder / "site"
     scores: dict[str, dict[str, Score]] = {}
     for language in languages[1:]:
         urls = {name: addresses.url(language, path) for name, path in paths.items()}
         halves = yaml.safe_load(FILES[language.code].read_text(encoding="utf-8"))
         page.goto(address + language.prefix)
-        index = BuiltIndex(site, language.code)
         for half in HALVES:
-            queries = [query["query"] for query in halves[half]]
-            found = page.evaluate(FIND, [address, language.code, queries])
-            assert found == [index.addresses(query) for query in queries]  # the command line finds the same
+            found = page.evaluate(FIND, [address, language.code, [query["query"] for query in halves[half]]])
             scores.setdefault(language.code, {})[half] = score(halves[half], found, urls)
     page.close()
     request.config.stash[SUMMARY] = table(scores)
