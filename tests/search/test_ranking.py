@@ -276,3 +276,24 @@ def _ranked(code: str) -> dict[str, object]:
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "query"),
+    [
+        ("de", "Büchelberg", "büchelberg"),
+        ("de", "Büchelberg", "buechelberg"),
+        ("de", "Fürth", "fuerth"),
+        ("tr", "Aralığı otomatik sıraya sok", "Aralığı Otomatik"),
+        ("tr", "Işık", "IŞIK"),
+        ("tr", "Işık", "isik"),
+        ("tr", "İstanbul", "ISTANBUL"),
+        ("zh", "寻找无双", "无双"),
+        ("zh", "寻找无双", "無雙"),
+        ("zh", "寻找无双", "尋找無雙"),
+    ],
+)
+def test_names_that_other_searches_are_reported_to_miss_come_first(code: str, name: str, query: str) -> None:
+    names = ("Bahnhof", "Otomatik liste", "寻人", name, "Ankara")
+    searched = [SearchPage(each, each, (Passage("", each, each, "", "x", code),)) for each in names]
+    assert pages_found(Ranking(make_index(code, searched, Synonyms(""))), query)[:1] == [3]
