@@ -139,7 +139,7 @@ def _prepared(name: str, program: str, text: str, folder: Path, port: int) -> li
     }[name]
 
 
-@pytest.mark.parametrize(("name", "ending"), zip(SERVERS, SERVER_FILES, strict=True))
+@pytest.mark.parametrize(("name", "ending"), list(zip(SERVERS, SERVER_FILES, strict=True)))
 def test_server_lets_the_apps_that_are_named_read_and_no_others(
     name: str, ending: str, project: Project, tmp_path: Path
 ) -> None:
