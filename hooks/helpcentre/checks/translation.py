@@ -23,7 +23,7 @@ from helpcentre.util.text import wider_codes
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
     """Yield a problem for each heading without an id of its own: links to it break once it is worded otherwise."""
     for unit in units(document).values():
-        if unit.head and unit.line in document.unnamed:
+        if unit.heading and unit.line in document.unnamed:  # one without words is told as empty
             message = f"heading {unit.heading!r} has no id, so it is given one by its words"
             fix = f"write {{#{unit.id}}} after it, or run: helpcentre ids --fix"
             yield problem(Rule.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
