@@ -52,6 +52,7 @@ def test_the_documents_have_the_commands_that_this_file_runs() -> None:
         "README.md": ["make", "make", ".venv/bin/helpcentre"],
         "brand.md": [],
         "check.md": [".venv/bin/helpcentre"],
+        "editor.md": [],
         "embed.md": [],
         "it.md": [],
         "markdown.md": [],

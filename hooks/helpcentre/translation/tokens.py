@@ -170,8 +170,8 @@ class _Protector:
             label = self.label(match["in_strong"]) if match["strong"] else None
             if label:
                 end += len(label.behind) if label.behind and text.startswith(label.behind, end) else 0
-            own = self._label(label, text[match.start() : end]) if label else self._special(match)
-            parts += [self._literal(before), own]
+            parts.append(self._literal(before))  # first: tokens are counted in the order of the text
+            parts.append(self._label(label, text[match.start() : end]) if label else self._special(match))
         return "".join([*parts, self._literal(text[end:])])
 
     def _label(self, label: BoldLabel, written: str) -> str:  # noqa: ARG002
