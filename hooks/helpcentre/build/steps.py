@@ -28,7 +28,7 @@ from helpcentre.content.operator_fields import fill_fields
 from helpcentre.content.related import check_also_in
 from helpcentre.diagnostics.problem import Rule
 from helpcentre.elements import pictures
-from helpcentre.hosting import headers, redirects
+from helpcentre.hosting import csp, headers, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import BuiltSite, files_of, read_site
@@ -192,6 +192,7 @@ def write_redirects(session: Session) -> None:
         as_folders=project.addresses.as_folders,
         titles={page.dest: page.title for page in session.page_records},
         style_sheet=style_sheet(project.theme_dirs, session.brand.css)[0],
+        policies=[csp.for_page()] if project.is_public else [csp.for_disk(), csp.for_disk_below_head()],
     )
     session.findings += [*plan.problems, *taken]
     if project.is_public:

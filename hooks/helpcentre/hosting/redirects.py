@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, relpath
@@ -97,12 +97,18 @@ def bundle_redirects(redirects: Redirects, on_the_web: Addresses, own: Addresses
 
 
 def write_redirects(
-    site_dir: Path, redirects: Redirects, *, as_folders: bool, titles: Mapping[str, str], style_sheet: str
+    site_dir: Path,
+    redirects: Redirects,
+    *,
+    as_folders: bool,
+    titles: Mapping[str, str],
+    style_sheet: str,
+    policies: Sequence[str] = (csp.for_page(),),
 ) -> tuple[list[Redirect], list[Problem]]:
     """Write a page at each former address below ``site_dir``.
 
     Returns those that are written, and the problems of those whose place is taken. ``titles`` has what pages are called
-    by their file; ``style_sheet`` is that of the site.
+    by their file; ``style_sheet`` is that of the site, ``policies`` those of its pages.
     """
     written, problems = [], []
     for each in redirects.redirects.values():
@@ -111,7 +117,7 @@ def write_redirects(
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        page = redirect_page(each, titles.get(each.dest, ""), style_sheet, as_folders=as_folders)
+        page = redirect_page(each, titles.get(each.dest, ""), style_sheet, as_folders=as_folders, policies=policies)
         file.write_text(page, encoding="utf-8", newline="\n")
         written.append(each)
     return written, problems
@@ -129,23 +135,32 @@ def write_host_rules(site_dir: Path, redirects: Iterable[Redirect], *, site_url:
         (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def redirect_page(redirect: Redirect, title: str = "", style_sheet: str = "", *, as_folders: bool = True) -> str:
+def redirect_page(
+    redirect: Redirect,
+    title: str = "",
+    style_sheet: str = "",
+    *,
+    as_folders: bool = True,
+    policies: Sequence[str] = (csp.for_page(),),
+) -> str:
     """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
 
     Who sees it, for a moment or without that, reads what the page is called in the look of the site.
-    Like every page it declares the policy itself; it talks to no endpoint.
+    Like every page it declares its policy itself, the first of ``policies`` at the beginning of its head and any other
+    at the end; it talks to no endpoint.
     """
     session = dirname(redirect.former) or "."
     url = url_of(relpath(redirect.dest, session), as_folders=as_folders)
     to, script = quoteattr(url), quoteattr(relpath(SCRIPT, session))
-    declared = f'<meta http-equiv="Content-Security-Policy" content={quoteattr(csp.for_page())}>'
+    declared, *more = [f'<meta http-equiv="Content-Security-Policy" content={quoteattr(each)}>' for each in policies]
     name = escape(title or url)
     head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{name}</title>'
     if style_sheet:
         head += f'<link rel="stylesheet" href={quoteattr(relpath(style_sheet, session))}>'
     return (
         f"<!doctype html>\n<html lang={quoteattr(redirect.language)}><head>{head}<script src={script}></script>"
-        f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}></head>'
+        f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}>'
+        f"{''.join(more)}</head>"
         f'<body><p class="hc-wrap" dir="auto"><a href={to}>{name}</a></p></body></html>\n'
     )
 

@@ -90,7 +90,8 @@ def caddy_file(site: ServedSite) -> str:
         for_a_year=FOR_A_YEAR,
         missing="".join(missing),
         headers="\n".join(f'        {name} "{value}"' for name, value in _with_all_apps(site).items()),
-        apps=_CADDY_APPS.format(apps="\n".join(f"        header Origin {app}" for app in site.apps), cors=CORS)
+        apps=_CADDY_APPS.format(cors=CORS) if _has_own(site) else "",
+        matcher=_CADDY_APP_MATCHER.format(apps="\n".join(f"        header Origin {app}" for app in site.apps))
         if _has_own(site)
         else "",
     )
@@ -134,10 +135,12 @@ _APACHE_APPS = """\
 
 _CADDY_APPS = """\
     header +Vary Origin
+    header @app {cors} {{header.Origin}}
+"""
+_CADDY_APP_MATCHER = """\
     @app {{
 {apps}
     }}
-    header @app {cors} {{header.Origin}}
 """
 
 _NGINX = """\
@@ -224,7 +227,7 @@ _CADDY = """\
 {host} {{
     root * /srv/helpcentre
     encode gzip
-    import helpcentre_headers
+{matcher}    import helpcentre_headers
     @lasting path {lasting}
     @others not path {lasting}
     header @lasting Cache-Control "{for_a_year}"
