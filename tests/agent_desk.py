@@ -40,8 +40,8 @@ class Browser(Protocol):
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression."""
 
-    def wait_for(self, expression: str) -> None:
-        """Wait until it holds."""
+    def wait_for(self, expression: str, seconds: float = 30) -> None:
+        """Wait until it holds, for at most so many seconds."""
 
 
 @dataclass
@@ -70,9 +70,9 @@ class Chromium:
         """Return the value of a JavaScript expression."""
         return self.page.evaluate(expression)
 
-    def wait_for(self, expression: str) -> None:
-        """Wait until it holds, for at most half a minute; pages let nobody but the console evaluate a text."""
-        end = time.monotonic() + 30
+    def wait_for(self, expression: str, seconds: float = 30) -> None:
+        """Wait until it holds, for at most so many seconds; pages let nobody but the console evaluate a text."""
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             with suppress(Error):  # between two pages there is nothing to ask
                 if self.page.evaluate(f"Boolean({expression})"):

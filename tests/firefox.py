@@ -21,6 +21,8 @@ from programs import find_firefox
 _PREFERENCES = {
     "app.normandy.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
+    # How long after a key or a click a page may write to the clipboard, in milliseconds: 5 s are short on a busy one.
+    "dom.user_activation.transient.timeout": 600_000,
     "datareporting.policy.dataSubmissionEnabled": False,
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
@@ -76,9 +78,9 @@ class Tab:
             actions += [{"type": "keyUp", "value": value} for value in reversed(held)]
         self._call("input.performActions", context=self._context, actions=[_keyboard(actions)])
 
-    def wait_for(self, expression: str) -> None:
-        """Wait until a JavaScript expression holds, on this page or one it leads to, for at most half a minute."""
-        end = time.monotonic() + 30
+    def wait_for(self, expression: str, seconds: float = 30) -> None:
+        """Wait until a JavaScript expression holds, on this page or one it leads to, for at most so many seconds."""
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             # Between two pages there is nothing to ask.
             answer = self._send("script.evaluate", expression=expression, **self._target)

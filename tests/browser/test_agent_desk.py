@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -332,6 +333,17 @@ def test_favourites_stay_first_in_the_list(desk: Desk) -> None:
     desk.press("Escape")
 
 
+def return_to_start(desk: Desk, is_there: str) -> None:
+    """Open START.html anew until it leads there; Firefox writes what a page keeps only while it is left alone."""
+    for pause in (300, 1000, 3000, 10000):
+        desk.browser.evaluate(f"new Promise((resolve) => setTimeout(resolve, {pause}))")
+        desk.browser.go(f"{desk.root}START.html")
+        with suppress(AssertionError):
+            desk.browser.wait_for(is_there, seconds=pause / 100)
+            return
+    desk.browser.wait_for(is_there)
+
+
 def test_start_page_is_in_the_chosen_language_and_waits_for_a_question(desk: Desk) -> None:
     begun = "window.helpcentre?.agents?.act && document.activeElement.closest('main [data-search-field]')"
     desk.browser.go(f"{desk.root}START.html")
@@ -340,9 +352,7 @@ def test_start_page_is_in_the_chosen_language_and_waits_for_a_question(desk: Des
         desk.browser.evaluate(f"document.querySelector('[data-start] [hreflang={code}]').click()")
         is_there = f"location.pathname.endsWith({path!r}) && document.documentElement?.lang === {code!r} && {begun}"
         desk.browser.wait_for(is_there)
-        desk.browser.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")  # Firefox writes it a bit later
-        desk.browser.go(f"{desk.root}START.html")
-        desk.browser.wait_for(is_there)
+        return_to_start(desk, is_there)
     desk.browser.evaluate("document.querySelector('[data-start] .hc-button[href$=\"index.html\"]').click()")
     desk.browser.wait_for(f"location.pathname.endsWith('index.html') && {begun}")
 
