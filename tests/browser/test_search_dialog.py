@@ -15,7 +15,7 @@ from support import Project, Visit
 QUERIES = {
     "de": ("", "Entsperrung beantragen", "whatsapp-konto-gesperrt/entsperrung-beantragen"),
     "en": ("en/", "request a review", "whatsapp-account-blocked/request-unblocking"),
-    "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/engellenme-nedenleri"),
+    "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/nedeni-bul/taklit-uygulama"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
 STATUS, FIELD = "[data-search] [role=status]", "[data-search] [role=combobox]"
