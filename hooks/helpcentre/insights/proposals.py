@@ -99,8 +99,7 @@ def _solve(wanted: Wanted, finder: Finder, queries: Sequence[Query]) -> Proposal
     sections = finder.sections(wanted.target.partition("#")[0])
     if not sections:
         return Unsolved(wanted, f"no page {wanted.target} in {wanted.language}")
-    others = [query for query in queries if tokens(query.text) != tokens(wanted.query)]
-    before = {query: finder.rank(query) for query in others}
+    before = {query: finder.rank(query) for query in queries}
     why = "no synonym leads there"
     for word in _words(finder, sections, wanted.target):
         for typed in _typed(finder, wanted.query):
@@ -109,7 +108,7 @@ def _solve(wanted: Wanted, finder: Finder, queries: Sequence[Query]) -> Proposal
             tried = finder.with_synonym(word, typed)
             if not tried.rank(Query(wanted.query, (wanted.target,))).is_right:
                 continue
-            worse = next((query for query in others if tried.rank(query).is_worse_than(before[query])), None)
+            worse = next((query for query, was in before.items() if tried.rank(query).is_worse_than(was)), None)
             if worse is None:
                 return Proposal(wanted, word, typed)
             why = f"“{typed}” for “{word}” would lead there, but make “{worse.text}” worse"
