@@ -15,7 +15,8 @@ from playwright.sync_api import Browser
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from support import ROOT, SUMMARY, TESTS
+from helpcentre.search.built_index import BuiltSearch
+from support import ROOT, SUMMARY, TESTS, Project
 
 HALVES = ("tuning", "held_out")
 FILES = {file.suffixes[0][1:]: file for file in sorted((TESTS / "search").glob("queries.*.yml"))}
@@ -31,6 +32,11 @@ async ([root, language, queries]) => {
   }
   return found;
 }
+"""
+
+SHOWN = """
+async ([root, query]) => (await helpcentre.find(query)).pages
+  .flatMap((page) => page.sections.map((section) => section.url.slice(root.length) || "./"))
 """
 
 
@@ -125,3 +131,21 @@ def test_german_search_misses_at_most_one_query_of_each_half(half: str, scores: 
     assert found.queries >= 25
     assert found.page_at_1 >= found.queries - 1, found.missed
     assert found.section_at_3 >= found.queries - 1, found.missed
+
+
+@pytest.mark.parametrize("code", ["ar", "de", "es", "zh"])
+def test_the_command_line_finds_what_the_dialog_shows_and_each_section_once(
+    code: str, chromium: Browser, address: str, project: Project
+) -> None:
+    """In its own language and in all others."""
+    typed = {other: yaml.safe_load(file.read_text(encoding="utf-8"))["tuning"] for other, file in FILES.items()}
+    asked = [query for other, queries in typed.items() for query in (queries if other == code else queries[:4])]
+    search = BuiltSearch(project.folder / "site")
+    page = chromium.new_page()
+    page.goto(address + ("" if code == "de" else f"{code}/"))
+    page.locator("[data-search-open]").first.click()
+    for query in (str(each["query"]) for each in asked):
+        shown = page.evaluate(SHOWN, [address, query])
+        assert shown == [result.url or "./" for result in search.find(query, code).results], query
+        assert len(set(shown)) == len(shown), query
+    page.close()

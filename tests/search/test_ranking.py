@@ -219,6 +219,7 @@ def test_a_topics_name_finds_its_pages() -> None:
     other = SearchPage("u", "u.md", (Passage("", "Bremse", "Bremse", "", "Sie quietscht.", "de"),))
     hits = Ranking(make_index("de", [topic, page, other], Synonyms(""))).find("werkstatt bremse")
     assert hits[0].passage == 1
+    assert [hit.passage for hit in Ranking(make_index("de", [topic, page], Synonyms(""))).find("werkstatt")] == [0]
 
 
 def test_browsers_cut_texts_and_rank_passages_alike(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from helpcentre.output.layout import SEARCH
 from helpcentre.search.files import delivered
 from helpcentre.search.index import Index
 from helpcentre.search.ranking import Hit, Ranking
+from helpcentre.search.scripts import is_written_as
 from helpcentre.search.tokens import fold
 
 WEAK, FAR, BETTER = 0.5, 0.4, 0.3
@@ -132,7 +133,8 @@ class BuiltSearch:
 
     def _elsewhere(self, query: str, own: BuiltIndex, least: float) -> list[tuple[Hit, _Passage]]:
         """Return what the language finds that knows most of a query, as passages of the own one."""
-        others = [self._index(code) for code in self.languages if code != own.code]
+        codes = [code for code in self.languages if code != own.code and is_written_as(code, query)]
+        others = [self._index(code) for code in codes]
         asked = [(each, each.find(query)) for each in others]
         other, hits = max(asked, key=lambda each: _best(each[1]), default=(own, []))
         if _best(hits) < least:

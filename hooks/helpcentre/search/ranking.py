@@ -293,7 +293,8 @@ class Ranking:
             for passage, said in zip(flat[::2], flat[1::2], strict=True):
                 page, count = index.page_of[passage], said // IN_TEXT
                 value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
-                passages[passage] = max(passages.get(passage, 0), likeness * value)
+                if value:  # a word of the topic's name alone finds the page, and none of its passages
+                    passages[passage] = max(passages.get(passage, 0), likeness * value)
                 near[passage] = max(near.get(passage, 0), likeness)
                 times += likeness * (count + bool(said % IN_TEXT))
                 own[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)

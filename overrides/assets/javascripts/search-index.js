@@ -128,8 +128,10 @@
       const section = to.sections.findIndex(([anchor]) => anchor === from.sections[hit.section][0]);
       found.push({ ...hit, page: number, section: Math.max(0, section) });
     }
-    return found.filter((hit, at) => found.findIndex((each) => each.page === hit.page && each.section === hit.section) === at);
+    return found;
   };
+  // A section that both languages found is shown once.
+  const single = (hits) => hits.filter((hit, at) => hits.findIndex((each) => each.page === hit.page && each.section === hit.section) === at);
 
   const best = (hits) => Math.max(0, ...hits.map(({ coverage }) => coverage));
 
@@ -152,11 +154,12 @@
     // other languages may know more, which wide looks into.
     const answer = async (query, isWide = false) => {
       const own = await index(language);
-      let { hits, matched } = await own.find(query);
+      const { hits: known, matched } = await own.find(query);
+      let hits = known;
       const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
       if (isWeak && isWide) {
         const foreign = await elsewhere(query, own, coverage);
-        if (foreign) ({ hits, matched } = { hits: [...foreign, ...hits], matched });
+        if (foreign) hits = single([...foreign, ...hits]);
       }
       const meant = own.corrected(query);
       return {
@@ -170,7 +173,7 @@
     };
 
     const elsewhere = async (query, own, coverage) => {
-      const found = await Promise.all(others.filter((code) => isWrittenAs(code, query)).map(async (code) => {
+      const found = await Promise.all(others.filter((code) => isWrittenAs(code, query)).sort().map(async (code) => {
         const other = await index(code);
         return { other, hits: (await other.find(query)).hits };
       }));
