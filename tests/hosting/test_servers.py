@@ -76,7 +76,7 @@ class Served:
         connection = HTTPConnection("127.0.0.1", self.port)
         connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Host": "example.org", **asked})
         with connection.getresponse() as answer:
-            headers = {name.lower(): value for name, value in answer.getheaders()}
+            headers = {name.lower(): ", ".join(answer.headers.get_all(name, [])) for name in answer.headers}
             status, content = answer.status, answer.read()
         connection.close()
         return status, headers, gzip.decompress(content) if headers.get("content-encoding") == "gzip" else content
@@ -106,14 +106,16 @@ def started(name: str, text: str, project: Project, folder: Path) -> Iterator[Se
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     log = folder / "log"
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, env=environment) as running:
-        while running.poll() is None:
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        assert running.poll() is None, log.read_text(encoding="utf-8")
-        yield Served(name, port)
-        running.terminate()
+        try:
+            while running.poll() is None:
+                with socket.socket() as tried:
+                    if tried.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.05)
+            assert running.poll() is None, log.read_text(encoding="utf-8")
+            yield Served(name, port)
+        finally:
+            running.kill()  # one that is asked to end waits for who is connected
 
 
 def _prepared(name: str, program: str, text: str, folder: Path, port: int) -> list[str]:
