@@ -3,7 +3,9 @@
 import base64
 import re
 import shutil
+import time
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +25,7 @@ extra:
   helpcentre:
     editor: { backend: gitea, repo: owner/name, api_root: "https://git.example/api/v1", url: "https://edit.example/" }
 """
-OTHER_KEYS = "labels: iOS\nkind: how-to\nupdated: 2026-11-22\nalso_in: app\nformer: [/old/, /older/]\n"
+OTHER_KEYS = "labels: [iOS]\nkind: how-to\nupdated: 2026-11-22\nalso_in: app\nformer: [/old/, /older/]\n"
 TEXT = """# Change the bulb {#bulb}
 
 1. Switch off the lamp.
@@ -38,7 +40,15 @@ TEXT = """# Change the bulb {#bulb}
 The switch is below the head.
 ///
 """
-GERMAN = TEXT.replace("Change the bulb", "Birne wechseln").replace("Switch off the lamp", "Schalte die Lampe aus")
+WORDS = {
+    "Change the bulb": "Birne wechseln",
+    "Switch off the lamp": "Schalte die Lampe aus",
+    "Turn the bulb": "Dreh die Birne",
+    "Tap **Done**": "Tippe auf **Fertig**",
+    "The switch is below the head": "Der Schalter ist unter dem Kopf",
+    "The switch": "Der Schalter",
+}
+GERMAN = reduce(lambda text, word: text.replace(word, WORDS[word]), WORDS, TEXT)
 
 PICK = """window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle("project", { create: true });"""
@@ -132,8 +142,11 @@ def open_hash(page: Page, place: str) -> None:
 def save(page: Page, files: Mapping[str, str]) -> None:
     """Save, and wait until these files have these texts."""
     page.get_by_role("button", name="Save", exact=True).first.click()
+    end = time.monotonic() + 30
     for name, text in files.items():
-        page.wait_for_function(HAS, arg=[name, text])
+        while not page.evaluate(HAS, [name, text]):  # a function to be waited for is not, where it promises its answer
+            assert time.monotonic() < end, name
+            page.wait_for_timeout(50)
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
 
 
@@ -169,9 +182,14 @@ def test_an_article_is_written_illustrated_translated_and_built(page: Page, lamp
     assert accepted.status == 0, accepted.output
     built = lamp.build()
     assert built.status == 0, built.output
-    for place in ("site/app/change-the-bulb", "site/de/app/change-the-bulb"):
+    bundled = lamp.helpcentre("bundle")
+    assert bundled.status == 0, bundled.output
+    for place, caption in (
+        ("site/app/change-the-bulb", "The switch is below the head."),
+        ("site/de/app/change-the-bulb", "Der Schalter ist unter dem Kopf."),
+    ):
         text = lamp.page(f"{place}/index.html")
-        assert text.first("figure figcaption").text().strip() == "The switch is below the head."
+        assert text.first("figure figcaption").text().strip() == caption
     assert "https://edit.example/#/collections/topic-app/entries/change-the-bulb" in lamp.read(
         "dist/helpcentre-agents/app/change-the-bulb.html"
     )

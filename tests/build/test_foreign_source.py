@@ -42,10 +42,12 @@ def test_headings_and_steps_have_the_same_ids_in_all_languages(rice: Project) ->
 
 
 def test_each_element_is_there_in_each_language(rice: Project) -> None:
-    wanted = ("abbr", "dd", "details", "figcaption", "kbd", "pre", ".footnote", ".hc-tab", ".hc-table", ".hc-task")
+    wanted = ("dd", "details", "figcaption", "kbd", "pre", ".footnote", ".hc-tab", ".hc-table", ".hc-task")
     for code in LANGUAGES:
         page = text_of(rice, code)
         assert [selector for selector in wanted if page.css_first(f"article {selector}") is None] == []
+    # Python-Markdown marks whole words, and in Japanese nothing parts "IH" from what follows.
+    assert [code for code in LANGUAGES if text_of(rice, code).css_first("article abbr")] == ["en", "he"]
     assert text_of(rice, "he").css_matches("html[dir=rtl]")
 
 

@@ -18,6 +18,7 @@ _BUILD_IT = {
     "content/test_contact.py",
     "content/test_editions.py",
     "content/test_ui_strings.py",
+    "insights/test_proposals.py",
     "pages/test_corpus.py",
     "pages/test_visitor_services.py",
     "sitetest/test_canaries.py",
