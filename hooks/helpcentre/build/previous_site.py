@@ -40,21 +40,26 @@ class PreviousSite:
         where they cannot be written.
         """
         staging.make_folders(folder, hashes)
+        linked = []
         for name in hashes:
             try:
-                _link(f"{self.target_dir}/{name}", f"{folder}/{name}")
+                if _is_linked(f"{self.target_dir}/{name}", f"{folder}/{name}"):
+                    linked.append(name)
             except FileNotFoundError as error:
                 raise replaced_error(f"{self.target_dir}/{name}") from error
         if not self.is_in_place():
-            for name, digest in hashes.items():
-                read_same(folder / name, digest)
+            for name in linked:  # what MkDocs has copied is not what the site gets: scripts are made smaller later
+                read_same(folder / name, hashes[name])
 
 
-def _link(source: str, target: str) -> None:
+def _is_linked(source: str, target: str) -> bool:
+    """Link a file unless there is one; MkDocs copies what pages link to, whether or not it renders them."""
     try:
         os.link(source, target)
-    except FileExistsError:  # MkDocs copies what pages link to, whether or not it renders them
-        return
+    except FileExistsError:
+        return False
     except OSError:  # a file system without links
-        if not os.path.lexists(target):
-            shutil.copyfile(source, target)
+        if os.path.lexists(target):
+            return False
+        shutil.copyfile(source, target)
+    return True
