@@ -1,4 +1,4 @@
-"""Commands for authors: ids, typography, minor."""
+"""Commands for authors: ids, typography, stills, minor."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.heading_ids import given_ids, with_ids
 from helpcentre.content.typography import typeset
+from helpcentre.importer.fetching.stills import fetch_stills, find_films
 from helpcentre.translation.acceptance import mark_minor
 
 
@@ -22,6 +23,10 @@ def add_authors_commands(commands: Commands) -> None:
     command.add_argument("--lang", action="append", default=[], metavar="CODE", help="only this language; repeatable")
     command.add_argument("--fix", action="store_true", help="write the marks and spaces of each page's language")
     command.set_defaults(run=_typography)
+
+    command = commands.add_parser("stills", help="list films of other hosts without a still picture")
+    command.add_argument("--fetch", action="store_true", help="get them, and name them in the pages")
+    command.set_defaults(run=_stills)
 
     command = commands.add_parser("minor", help="mark a source page's changes as needing no new translation")
     command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
@@ -75,6 +80,17 @@ def _write_body(file: Path, before: str, after: str) -> None:
     newline = "\r\n" if "\r\n" in text else "\n"
     head = text.replace("\r\n", "\n").removesuffix(before)
     file.write_bytes((head + after).replace("\n", newline).encode("utf-8"))
+
+
+def _stills(options: argparse.Namespace) -> int:
+    documents = read_documents(options)
+    films = [(film, "") for film in find_films(documents)]
+    missing = 0
+    for film, reason in fetch_stills(film for film, _ in films) if options.fetch else films:
+        print(f"{documents.name(film.file)}:{film.line}: {film.embed.page}{f': {reason}' if reason else ''}")
+        missing += not options.fetch or bool(reason)
+    print(f"{missing} films have no still")
+    return 1 if missing else 0
 
 
 def _minor(options: argparse.Namespace) -> int:

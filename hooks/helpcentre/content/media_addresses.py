@@ -19,9 +19,10 @@ _ID = re.compile(r"[\w-]{6,20}")
 
 @dataclass(frozen=True)
 class Embed:
-    """A film of another host: what the host is called, where it plays, and its page there."""
+    """A film of another host: what the host is called, the film's id there, where it plays, and its page."""
 
     site: str
+    id: str
     frame: str
     page: str
 
@@ -39,11 +40,12 @@ def read_embed(address: str) -> Embed | None:
         if _ID.fullmatch(name) and (host == "youtu.be" or path == "watch" or names[0] in ("embed", "live", "shorts")):
             at = f"&start={start}" if start else ""
             frame = f"https://www.youtube-nocookie.com/embed/{name}?autoplay=1{at}"
-            return Embed("YouTube", frame, f"https://www.youtube.com/watch?v={name}" + (f"&t={start}" if start else ""))
+            page = f"https://www.youtube.com/watch?v={name}" + (f"&t={start}" if start else "")
+            return Embed("YouTube", name, frame, page)
     elif host in _VIMEO and (match := re.fullmatch(r"(?:video/)?(?P<id>\d+)(?:/(?P<key>\w+))?", path)):
         key = match["key"] or query.get("h", [""])[0]
         frame = f"https://player.vimeo.com/video/{match['id']}?autoplay=1&dnt=1" + (f"&h={key}" if key else "")
-        return Embed("Vimeo", frame, f"https://vimeo.com/{match['id']}" + (f"/{key}" if key else ""))
+        return Embed("Vimeo", match["id"], frame, f"https://vimeo.com/{match['id']}" + (f"/{key}" if key else ""))
     return None
 
 
