@@ -28,7 +28,7 @@ def copied(html: str) -> list[str]:
     ("html", "expected"),
     [
         (
-            '<div class="hc-tabs"><section class="hc-tab"><p class="hc-tab-label">iOS</p><p>x</p></section></div>',
+            '<div class="hc-tabs"><div class="hc-tab"><p class="hc-tab-label">iOS</p><p>x</p></div></div>',
             "<p><strong>iOS</strong></p><p>x</p>",
         ),
         (

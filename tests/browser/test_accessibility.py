@@ -7,25 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from axe import SCHEMES, Scheme, look, violations
 from helpcentre.linkcheck.local_server import serve_folder
 from support import small_project
 
-Scheme = Literal["light", "dark"]
 LANGUAGES = {"de": "", "ar": "ar/", "zh": "zh/"}
 TOPICS = {"de": "whatsapp-konto-gesperrt", "ar": "whatsapp-account-blocked", "zh": "whatsapp-account-blocked"}
 ARTICLES = {code: f"{topic}/{'gruende' if code == 'de' else 'reasons'}/" for code, topic in TOPICS.items()}
 GUIDES = {"de": "sperrgrund-finden", "ar": "find-the-reason", "zh": "find-the-reason"}
 TEMPLATES = ("home", "topic", "article", "guide", "contact", "404", "articles")
 PHONE, DESKTOP = 320, 1280
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
-_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 _FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -35,18 +32,6 @@ def path(template: str, code: str) -> str:
     own = {"home": "", "topic": topic, "article": ARTICLES[code], "contact": contact}
     own["guide"] = f"{topic}{GUIDES[code]}/"
     return LANGUAGES[code] + own.get(template, f"{template}.html")
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on the page as it is now, the size of targets included."""
-    found: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
-    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
-
-
-def look(page: Page, width: int, scheme: Scheme) -> None:
-    """Let a page be as wide and as bright as that."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
 
 @contextmanager

@@ -56,9 +56,9 @@ def test_only_the_text_of_a_page_is_taken_with_what_readers_are_told_of_it() -> 
     told = '<div class="hc-notice">Outdated</div>'
     text = (
         '<h1 id="a">One</h1><a class="hc-link" href="#a">copy</a><nav class="hc-contents">On this page</nav>'
-        '<script>1</script><button>Copy</button><div class="hc-tabs"><section class="hc-tab">'
-        '<p class="hc-tab-label">iOS</p><p>First</p></section><section class="hc-tab"><p class="hc-tab-label">Android'
-        "</p><p>Second</p></section></div>"
+        '<script>1</script><button>Copy</button><div class="hc-tabs"><div class="hc-tab">'
+        '<p class="hc-tab-label">iOS</p><p>First</p></div><div class="hc-tab"><p class="hc-tab-label">Android'
+        "</p><p>Second</p></div></div>"
     )
     page = document(told + article(text) + '<p class="hc-updated">Updated</p><p>Feedback</p>')
     shown = " ".join(page.first(".page").text(separator=" ").split())

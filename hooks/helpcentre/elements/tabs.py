@@ -1,4 +1,4 @@
-"""Tabs as labelled sections, one below the other; where scripts run, ``text.js`` makes tabs of them again.
+"""Tabs as labelled parts, one below the other; where scripts run, ``text.js`` makes tabs of them again.
 
 So paper, browsers without scripts, search and what agents copy show each panel with its name.
 """
@@ -15,7 +15,7 @@ _GROUP = "tabbed-set"
 
 
 def open_tabs(root: Element) -> None:
-    """Write each group of tabs below ``root`` as sections that begin with their label."""
+    """Write each group of tabs below ``root`` as parts that begin with their label."""
     for group in list(root.iter("div")):
         if _GROUP in group.get("class", "").split():
             _rewrite(group)
@@ -30,7 +30,7 @@ def _rewrite(group: Element) -> None:
     group.tail, group.text = tail, "\n"
     group.set("class", TABS)
     for number, (label, panel) in enumerate(zip(labels, panels, strict=True)):
-        tab = Element("section", {"class": TAB})
+        tab = Element("div", {"class": TAB})
         if number and number == chosen:
             tab.set("data-chosen", "")
         title = Element("p", {"class": LABEL})

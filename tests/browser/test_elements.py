@@ -1,0 +1,112 @@
+"""Every element that a page can have, for every reader: axe-core, narrow, dark, forced colours, Hebrew, on paper.
+
+The pages are those of two example teams, one with English as its source, one with Japanese; in the bundle, too.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from axe import SCHEMES, look, violations
+from helpcentre.linkcheck.local_server import serve_folder
+from lamp import lamp_project, picture
+from support import Project, small_project
+
+Medium = Literal["print", "screen"]
+PHONE, PAPER, DESKTOP = 320, 680, 1280
+PAGES = {
+    "lamp": ("app/pair/", "app/reference/", "app/media/"),
+    "rice": ("cook/start/", "he/cook/start/", "en/cook/start/"),
+}
+CASES = [(name, path) for name, paths in PAGES.items() for path in paths]
+_WIDER = """() => {
+  const end = document.documentElement.clientWidth;
+  const scrolls = (box) => box && (["auto", "scroll", "hidden"].includes(getComputedStyle(box).overflowX)
+    || scrolls(box.parentElement));
+  return [...document.querySelectorAll("article *")].filter((each) => each.checkVisibility()
+    && (each.getBoundingClientRect().right > end + 1 || each.getBoundingClientRect().left < -1) && !scrolls(each))
+    .map((each) => each.outerHTML.slice(0, 90));
+}"""
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
+    """Both projects with their website and bundle; not to be changed."""
+    lamp = lamp_project(tmp_path_factory.mktemp("lamp") / "lamp")
+    rice = small_project(tmp_path_factory.mktemp("rice") / "rice", "rice", ("ja", "en", "he"))
+    (rice.folder / "docs/ja/cook/panel.jpg").write_bytes(picture(1600, 900, "JPEG"))
+    for project in (lamp, rice):
+        built, bundled = project.build(), project.helpcentre("bundle")
+        assert (built.status, bundled.status) == (0, 0), built.output + bundled.output
+    return {"lamp": lamp, "rice": rice}
+
+
+@pytest.fixture(scope="module")
+def addresses(projects: dict[str, Project]) -> Iterator[dict[str, str]]:
+    with serve_folder(projects["lamp"].folder / "site") as lamp, serve_folder(projects["rice"].folder / "site") as rice:
+        yield {"lamp": lamp.address, "rice": rice.address}
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="sv-SE")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(("name", "path"), CASES)
+def test_axe_finds_nothing_in_any_look(name: str, path: str, page: Page, addresses: dict[str, str]) -> None:
+    page.goto(addresses[name] + path)
+    for width, scheme in zip((PHONE, DESKTOP), SCHEMES, strict=True):
+        look(page, width, scheme)
+        assert violations(page) == [], (width, scheme)
+    page.emulate_media(forced_colors="active")
+    assert violations(page) == [], "forced colours"
+
+
+@pytest.mark.parametrize(("name", "path"), CASES)
+def test_axe_finds_nothing_in_the_bundle(name: str, path: str, page: Page, projects: dict[str, Project]) -> None:
+    page.goto(bundled(projects[name], path).as_uri())
+    for width, scheme in zip((DESKTOP, PHONE), SCHEMES, strict=True):
+        look(page, width, scheme)
+        assert violations(page) == [], (width, scheme)
+
+
+@pytest.mark.parametrize("shown", [("screen", PHONE), ("print", PAPER)])
+@pytest.mark.parametrize(("name", "path"), CASES)
+def test_nothing_is_wider_than_a_phone_or_a_sheet(
+    name: str, path: str, shown: tuple[Medium, int], page: Page, addresses: dict[str, str]
+) -> None:
+    medium, width = shown
+    page.goto(addresses[name] + path)
+    look(page, width, "light")
+    page.emulate_media(media=medium)
+    assert page.evaluate(_WIDER) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("name", "path"), CASES)
+def test_on_paper_everything_is_open_and_nothing_waits_for_a_press(
+    name: str, path: str, page: Page, addresses: dict[str, str]
+) -> None:
+    page.goto(addresses[name] + path)
+    page.emulate_media(media="print")
+    hidden = "panels => panels.filter((each) => !each.checkVisibility()).length"
+    assert page.locator("article .hc-tab").evaluate_all(hidden) == 0
+    pressed = "buttons => buttons.filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 90))"
+    assert page.locator("article button").evaluate_all(pressed) == []
+
+
+def bundled(project: Project, path: str) -> Path:
+    """Return the file of a page in the unpacked bundle."""
+    return project.folder / "dist" / "helpcentre-agents" / f"{path.strip('/')}.html"
