@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.sitetest.browser import ARGUMENTS, find_browser
@@ -20,6 +20,7 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _COMMON, derandomize=True)
 settings.register_profile("new", _COMMON, max_examples=4000)
 settings.load_profile("same")
+expect.set_options(timeout=30_000)  # milliseconds, as for all else that a page is waited for
 
 
 @pytest.hookimpl(optionalhook=True)
