@@ -137,6 +137,12 @@ def test_setting_of_another_sort_is_refused_with_its_place(docs: Path, name: str
         ),
         ({"extra_javascript": [{"path": "https://example.org/x.js"}]}, ["extra_javascript: https://example.org/x.js"]),
         ({"extra.generator": False, "repo_url": None}, []),
+        ({"extra.analytics": {"provider": "google"}}, ["extra.analytics has no effect"]),
+        ({"extra.consent": {"title": "x"}}, ["extra.consent has no effect"]),
+        ({"plugins": ["helpcentre", {"search": {"lang": "en"}}]}, ["the plugin search is not asked"]),
+        ({"plugins": ["search"]}, ["the plugin search is not asked"]),
+        ({"plugins": {"search": None}}, ["the plugin search is not asked"]),
+        ({"plugins": ["helpcentre", {"i18n": {}}]}, []),
         ({"repo_url": "https://example.org/", "edit_uri": "x"}, ["repo_url has no", "edit_uri has no"]),
     ],
 )

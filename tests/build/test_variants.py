@@ -13,6 +13,7 @@ from support import Project, small_project
 
 CODES = ("de", "en", "de-AT", "en-GB")
 OWN = "---\ntitle: Erster Artikel\ndescription: So heißt es.\n---\n\n# Erster Artikel {#first}\n\nMit Marillenröster.\n"
+ONLY = "---\ntitle: Nur hier\ndescription: D.\n---\n\n# Nur hier {#only}\n\n[Weiter](first.md) [Recht](../imprint.md)\n"
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +23,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     shutil.rmtree(project.folder / "docs" / "ar")
     project.write({"de-AT/topic/extra.md": OWN, "de/topic/extra.md": OWN.replace("Marillen", "Aprikosen")})
     project.write({"en/topic/extra.md": OWN.replace("Erster Artikel", "Extra").replace("So heißt es", "Named so")})
+    project.write(
+        {"de/imprint.md": "---\ntitle: Impressum\ndescription: Wer.\n---\n\n# Impressum {#imprint}\n\nWir.\n"}
+    )
+    project.write({"en/imprint.md": "---\ntitle: Legal\ndescription: Who.\n---\n\n# Legal {#imprint}\n\nUs.\n"})
+    project.write({"de/topic/only.md": ONLY})
     project.edit("docs/de/topic/second.md", "order: 2", "order: 2\nslug: zweite")
     project.write({"en/strings.yml": "search: Find\n", "de/synonyms.yml": "Pflaumenmus: [powidl]\n"})
-    for code in ("de-AT", "en"):
-        assert project.helpcentre("accept", "topic/extra.md", "--lang", code).status == 0
+    for code, path in (("de-AT", "topic/extra.md"), ("en", "topic/extra.md"), ("en", "imprint.md")):
+        assert project.helpcentre("accept", path, "--lang", code).status == 0
     done = project.mkdocs("build")
     assert done.status == 0, done.output
     (project.folder / "told").write_text(done.output, encoding="utf-8")
@@ -40,6 +46,18 @@ def test_inherited_page_has_no_notice_and_no_label(built: Project) -> None:
         assert page.attribute("article", "lang") == other
         assert page.tree.css(".hc-menu small") == []
     assert "Find" in built.page("site/en-GB/topic/first/index.html").first("header").text()
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB"])
+def test_pages_of_a_third_language_are_found_by_templates_and_by_links_of_pages(built: Project, code: str) -> None:
+    """The source is German: an inherited English page stands in for one that is neither British nor German."""
+    home = built.page(f"site/{code}/index.html")
+    assert "imprint/" in home.attributes("footer a", "href")
+    links = built.page(f"site/{code}/topic/only/index.html").attributes("article a[href]", "href")
+    assert {"../first/", "../../imprint/"} <= set(links)
+    told = built.read("told")
+    assert "link-target-missing" not in told
+    assert "page-orphaned" not in told
 
 
 def test_build_says_nothing_of_what_a_variant_inherits(built: Project) -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from helpcentre.content.documents import Documents
-from helpcentre.content.operator_fields import field_names
+from helpcentre.content.operator_fields import Operator, field_names, fill_fields
 from helpcentre.content.ui_strings import PRODUCT_FOLDER, product_strings
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
@@ -44,6 +44,15 @@ def test_first_pages_are_there_in_each_language_and_have_the_same_parts(code: st
         assert theirs
         assert field_names(ours.body) == field_names(theirs.body)
         assert [aside.kind for aside in ours.asides] == [aside.kind for aside in theirs.asides]
+
+
+@pytest.mark.parametrize("code", OURS)
+def test_privacy_page_says_of_itself_what_settings_let_be_counted(code: str, tmp_path: Path) -> None:
+    create(tmp_path / "new", code)
+    privacy = documents(tmp_path / "new").get(code, "privacy.md")
+    assert privacy
+    assert "visits" in field_names(privacy.body)
+    assert "Counted." in fill_fields(privacy.body, Operator(), visits="Counted.")
 
 
 def test_project_has_nothing_of_the_sample_and_only_its_own_files(tmp_path: Path) -> None:

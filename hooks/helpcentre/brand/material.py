@@ -29,6 +29,8 @@ _IGNORED = {
     "theme.locale": "remove it: the languages are those of the plugin i18n",
     "theme.admonition": "remove it: boxes have icons of their own",
     "extra.alternate": "remove it: the languages are those of the plugin i18n",
+    "extra.analytics": "use extra: helpcentre: analytics",
+    "extra.consent": "remove it: readers are asked where extra: helpcentre: analytics counts visits",
     "extra.version": "remove it: the site has one version, the bundle that of bundle: version",
     "extra.status": "remove it",
     "extra.tags": "remove it: use labels in the front matter of pages",
@@ -58,6 +60,10 @@ def check_ignored(given: GivenSettings) -> Iterator[Problem]:
         message = "nav does not sort pages, and what it leaves out is in no topic"
         fix = "remove it: folders are topics, and order in the front matter sorts pages"
         yield _ignored(given, "nav", message, fix)
+    plugins = given.values.get("plugins")
+    names = [next(iter(each), "") if isinstance(each, Mapping) else each for each in addresses(plugins)]
+    if "search" in names or (isinstance(plugins, Mapping) and "search" in plugins):
+        yield _ignored(given, "plugins", "the plugin search is not asked", "remove it: the site has its own search")
     features = given.values.get("theme.features")
     others = [str(each) for each in features if each not in _HERE] if isinstance(features, list) else []
     if others:

@@ -42,7 +42,7 @@ from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.mkdocs_adapter.markdown import step_reader
 from helpcentre.settings.options import CACHE_DIR, Settings
 from helpcentre.settings.reading import read_settings
-from helpcentre.settings.requirement import require_site_url
+from helpcentre.settings.requirement import require_folders, require_site_url
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util import processes
 from helpcentre.util.cache import Cache
@@ -72,6 +72,7 @@ def begin(config: MkDocsConfig) -> None:
     if Path(config.site_dir).is_symlink():  # what it leads to is replaced, and the link stays
         config.site_dir = os.path.realpath(config.site_dir)
     settings = read_settings(config.extra, file=config_file.name)
+    require_folders(config.use_directory_urls, edition=settings.edition, file=config_file.name)
     require_options(config.mdx_configs.get("pymdownx.snippets") or {}, file=config_file.name)
     release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
     cache = Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None)

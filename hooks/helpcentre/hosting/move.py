@@ -42,8 +42,10 @@ def move(addresses: Addresses, old: str, new: str, *, reread: Callable[[], Addre
         shutil.move(documents.docs_dir / place, file)
     write_texts(texts, folder=documents.docs_dir)
     _remove_empty(documents, places)
-    paths = {place.partition("/")[2]: target.partition("/")[2] for place, target in places.items()}
-    written = [*texts, *_with_former(before, paths, reread)]
+    pages = {
+        place.partition("/")[2]: target.partition("/")[2] for place, target in places.items() if place.endswith(".md")
+    }
+    written = [*texts, *_with_former(before, pages, reread)]
     return sorted({documents.name(file) for file in written} | {f"docs/{target}" for target in places.values()})
 
 

@@ -117,8 +117,15 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
         found: File | None = self.src_uris.get(path) if code == self.plugin.current_language else None
         found = found or super().get_file_from_path(path)
         if found is None and code in self.plugin.all_languages:
-            found = super().get_file_from_path(f"{self.plugin.current_language}/{rest}")
+            found = super().get_file_from_path(f"{self.plugin.current_language}/{rest}") or self._stand_in(rest)
         return found
+
+    def _stand_in(self, path: str) -> File | None:
+        """Return the page that stands in for one of this language, whichever language its text is of, or None."""
+        if not path.endswith(".md"):
+            return None
+        found = (self.src_uris.get(f"{code}/{path}") for code in self.plugin.all_languages)
+        return next((file for file in found if file), None)
 
 
 def _clean(file: File) -> None:

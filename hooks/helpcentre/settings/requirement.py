@@ -24,6 +24,13 @@ def require_site_url(address: str | None, *, file: str) -> None:
         raise HelpcentreError("site_url is empty", fix=fix, file=file)
 
 
+def require_folders(is_set: bool, *, edition: str, file: str) -> None:
+    """Raise HelpcentreError where pages of the website would be files, as ``a.html``: its addresses are folders."""
+    if edition == "public" and not is_set:
+        fix = "remove the line: only agents.yml has it, as a bundle is opened from disk"
+        raise HelpcentreError("use_directory_urls: false is not for the website", fix=fix, file=file)
+
+
 def describe_type(hint: Any) -> str:
     """Return what the type of an option says is expected."""
     if is_dataclass(hint):

@@ -13,6 +13,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.translation_record import READY_KEY, machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.content.visibility import DRAFT_KEY
+from helpcentre.util.text import wider_codes
 
 
 class Status(Enum):
@@ -72,18 +73,25 @@ class TranslationStates:
     def of(self, code: str, path: str) -> PageState:
         """Return the state of a page in a language; in the source it is current by nature.
 
-        A variant without a file has the state of its language.
+        A variant without a file has the state of its language, which has it to translate where it has none either.
         """
         source = self.documents.source.code
         if code == source:
             return PageState(Status.CURRENT)
-        wider = self.documents.inherited_code(code, path)
+        wider = self.documents.inherited_code(code, path) or self._wider(code, path)
         if wider:
             return replace(self.of(wider, path), is_inherited=True)
         if (code, path) not in self._known:
             found = state(self.documents.get(source, path), self.documents.get(code, path))
             self._known[code, path] = replace(found, drafts=tuple(self.documents.drafted_units(code, path)))
         return self._known[code, path]
+
+    def _wider(self, code: str, path: str) -> str:
+        """Return the language that a variant without this page is a variant of; empty where there is none."""
+        if code in self.documents.existing(path):
+            return ""
+        codes = {language.code for language in self.documents.languages}
+        return next((wider for wider in wider_codes(code) if wider in codes), "")
 
     def all(self) -> Iterator[tuple[Language, str, PageState]]:
         """Yield the state of every page in every other language, orphans too, by language, then path."""
