@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 
@@ -36,8 +37,16 @@ def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:
     size = file.stat().st_size / 1e6
     if size > megabytes:
         message = f"the bundle has {size:.1f} MB, more than {megabytes:g} MB"
-        fix = "make pictures smaller, or allow more by extra.helpcentre.bundle.max_megabytes"
+        fix = f"make {_largest(file)} smaller, or allow more by extra.helpcentre.bundle.max_megabytes"
         yield problem(Rule.BUNDLE_TOO_LARGE, file=name, message=message, fix=fix)
+
+
+def _largest(file: Path) -> str:
+    """Return the largest files of a zip, each with its share of megabytes."""
+    with ZipFile(file) as archive:
+        found = sorted(archive.infolist(), key=lambda entry: (-entry.compress_size, entry.filename))
+    named = (f"{entry.filename.partition('/')[2]} ({entry.compress_size / 1e6:.1f} MB)" for entry in found[:3])
+    return ", ".join(named)
 
 
 def _fault(name: str, folder: str) -> str:

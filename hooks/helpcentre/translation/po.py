@@ -73,8 +73,8 @@ def export_po(
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
     Translations of a text that has changed since are fuzzy, and so are drafts of a machine, of which those that are
-    ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text. Comments say
-    what each of the ``labels`` is in ``language``. Raises HelpcentreError where a page cannot be read.
+    ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text, and tells which
+    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. Raises HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -154,7 +154,7 @@ class _Exporter:
         dialect = self.page.document.dialect
         for pair in align_segments(self.page, self.translation):
             engine = self.engines.get(pair.message.unit, "")
-            is_fuzzy = bool(pair.present) and (bool(engine) or self._is_outdated(pair.message.unit))
+            is_fuzzy = bool(pair.present) and (bool(engine) or self._is_changed(pair))
             yield polib.POEntry(
                 msgctxt=f"{self.path}#{pair.key}",
                 msgid=pair.message.text,
@@ -182,6 +182,17 @@ class _Exporter:
             if list(made.parts) == list(self.translation.parts) and made.parts[unit].shape == own.shape:
                 self.translation = made
                 yield unit, found[1]
+
+    def _is_changed(self, pair: AlignedSegment) -> bool:
+        """Whether a translation is of an outdated unit, and of a text in it that is not known to be as it was."""
+        unit = pair.message.unit
+        if not self._is_outdated(unit):
+            return False
+        former, part = self.former.get(unit), self.page.parts[unit]
+        if not former or pair.form is not Match.PAIRED or former.shape != part.shape:
+            return True
+        changed = {now.name for was, now in zip(former.messages, part.messages, strict=True) if was.text != now.text}
+        return not changed or pair.message.name in changed  # what else has changed is to be seen in all of it
 
     def _is_outdated(self, unit: str) -> bool:
         minor = minor_changes(self.page.document.meta)
