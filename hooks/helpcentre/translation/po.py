@@ -74,7 +74,8 @@ def export_po(
 
     Translations of a text that has changed since are fuzzy, and so are drafts of a machine, of which those that are
     ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text, and tells which
-    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. Raises HelpcentreError where a page cannot be read.
+    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. Raises
+    HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
