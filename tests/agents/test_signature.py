@@ -13,6 +13,7 @@ import pytest
 from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.manifest import Manifest
 from helpcentre.diagnostics.problem import HelpcentreError
+from ssh_keys import new_key
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="OpenSSH is not installed")
 
@@ -23,14 +24,6 @@ MANIFEST = Manifest(version="1", commit="", built="2026-02-03", valid_until="202
 def key(tmp_path: Path) -> Path:
     """A new private key, whose public half is trusted as ``support@example.org`` in ``signers`` beside it."""
     return new_key(tmp_path / "key", name="support@example.org")
-
-
-def new_key(file: Path, *, name: str, options: str = "") -> Path:
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file)], check=True)
-    public = file.with_suffix(".pub").read_text(encoding="utf-8")
-    with (file.parent / "signers").open("a", encoding="utf-8") as signers:
-        signers.write(f"{name} {options}{public}")
-    return file
 
 
 def bundle(folder: Path, key: Path | None) -> Path:

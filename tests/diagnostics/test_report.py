@@ -2,7 +2,7 @@
 
 import json
 
-from helpcentre.diagnostics.problem import Rule, problem
+from helpcentre.diagnostics.problem import HelpcentreError, Rule, problem
 from helpcentre.diagnostics.report import as_json, as_line, as_text, count_by_rule
 
 FOUND = [
@@ -57,3 +57,9 @@ def test_many_problems_are_counted_by_their_rules_the_most_frequent_first() -> N
         "     1 error: link-empty",
         "     1 warning: page-empty",
     ]
+
+
+def test_message_is_one_line_without_signs_that_terminals_act_on() -> None:
+    found = problem(Rule.LINK_EMPTY, file="a.md", message="x\n  y\x1b[2J\u202ez\udcff", fix="a\r\nb")
+    assert (found.message, found.fix) == (r"x y\x1b[2J\u202ez\udcff", "a b")
+    assert str(HelpcentreError("ä\u2028b", fix="c", file="d\n.md", line=1)) == "d .md:1: ä b (c)"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from helpcentre.brand.colours import parse_colour
 from helpcentre.brand.custom_properties import SCHEMES, Scheme
@@ -15,6 +14,7 @@ from helpcentre.brand.material import GivenSettings, addresses, is_foreign
 from helpcentre.brand.palette import MATERIAL, Choice, Palette, Placed, Sheet, read_palette
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
+from helpcentre.util.addresses import split_address
 from helpcentre.util.files import read_text
 
 ICON, FAVICON = "material/lifebuoy", "assets/images/icon.svg"
@@ -172,7 +172,7 @@ class _Reader:
             if not isinstance(entry, Mapping) or not all(isinstance(entry.get(key), str) for key in ("icon", "link")):
                 self.fail("extra.social", "icon and link, and a name if need be", entry)
             self.require_icon("extra.social", entry["icon"])
-            name = str(entry.get("name") or urlsplit(entry["link"]).hostname or entry["link"])
+            name = str(entry.get("name") or split_address(entry["link"]).hostname or entry["link"])
             yield SocialLink(entry["icon"], entry["link"], name)
 
     def choices(self) -> tuple[dict[Scheme, Choice], bool]:

@@ -57,7 +57,9 @@ def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any]) ->
     """
     config = load_config(file, strict=strict)
     own = config.extra.get("helpcentre") or {}
-    config.extra["helpcentre"] = {**own, "bundle": {**(own.get("bundle") or {}), **options}}
+    given = own.get("bundle") or {} if isinstance(own, Mapping) else None
+    if isinstance(given, Mapping):  # else it is no list of options, which the build tells
+        config.extra["helpcentre"] = {**own, "bundle": {**given, **options}}
     try:
         with _started(config):
             mkdocs_build(config)

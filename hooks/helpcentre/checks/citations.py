@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from helpcentre.content.addresses import file_of
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.page_ids import PageAnchors
 from helpcentre.content.units import page_fingerprint, short
 from helpcentre.hosting.redirects import read_redirects
+from helpcentre.util.addresses import split_address
 
 SEEN = "seen"
 """What the fingerprint is called in an address."""
@@ -45,11 +46,11 @@ def check_citations(text: str, anchors: Anchors, *, site_url: str) -> list[Citat
     redirects = read_redirects(anchors.addresses, anchors.published.addresses).redirects
     pages = dict(_shown(anchors))
     leads = {former: each.dest for former, each in redirects.items()}
-    root = urlsplit(site_url).path.rstrip("/") + "/"
-    host = urlsplit(site_url).netloc
+    root = split_address(site_url).path.rstrip("/") + "/"
+    host = split_address(site_url).netloc
     found = []
     for line, address, fingerprint in _cited(text):
-        parts = urlsplit(address)
+        parts = split_address(address)
         if parts.netloc == host and parts.path.startswith(root):
             file = file_of(unquote(parts.path[len(root) :]))
             place = pages.get(leads.get(file, file))
@@ -90,7 +91,7 @@ def _cited(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         for match in _ADDRESS.finditer(line.replace("&amp;", "&")):
             address = match[0].rstrip(_ENDS)
-            given = parse_qs(urlsplit(address).query).get(SEEN, [])
+            given = parse_qs(split_address(address).query).get(SEEN, [])
             if given and _FINGERPRINT.fullmatch(given[-1]):
                 yield number, address, given[-1]
 
@@ -99,7 +100,7 @@ def _row(line: str) -> tuple[str, str] | None:
     """Return address and fingerprint of a line of JSON that has both, else None."""
     try:
         row = json.loads(line) if line.lstrip().startswith("{") else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     address, fingerprint = (row.get("address"), row.get("fingerprint")) if isinstance(row, dict) else (None, None)
     return (address, fingerprint) if isinstance(address, str) and isinstance(fingerprint, str) else None

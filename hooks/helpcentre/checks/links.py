@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, relpath
 from typing import NamedTuple, TypeAlias
-from urllib.parse import urlsplit
 
 from helpcentre.diagnostics.finding import Finding, Location, deduplicate
 from helpcentre.diagnostics.problem import Problem, Rule
@@ -16,6 +15,7 @@ from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite, Target
 from helpcentre.output.source_map import SourceMap, page_path
+from helpcentre.util.addresses import split_address
 from helpcentre.util.cache import Cache, digest
 
 _TO_MARKDOWN = "link to a page's Markdown file"
@@ -164,9 +164,9 @@ class _Checks:
 
 def _insecure(external: Mapping[ExternalReference, Location]) -> Iterator[Finding]:
     """Yield a fault for each http: address of a host for which the site uses https: somewhere."""
-    secure = {urlsplit(use.url).netloc for use in external if use.url.startswith("https:")}
+    secure = {split_address(use.url).netloc for use in external if use.url.startswith("https:")}
     for use, place in external.items():
-        if use.url.startswith("http:") and urlsplit(use.url).netloc in secure:
+        if use.url.startswith("http:") and split_address(use.url).netloc in secure:
             message = f"{use.url}: elsewhere the site uses https: for this host"
             yield Finding(Rule.LINK_INSECURE, place, message, "write https:", subject=use.url)
 
@@ -198,11 +198,11 @@ def _from_disk(use: Reference) -> _LinkFault:
 
 def _outside(site: BuiltSite, use: Reference, target: Target) -> _LinkFault | None:
     if not target.is_web:
-        is_address = bool(urlsplit(target.address).scheme)
+        is_address = bool(split_address(target.address).scheme)
         return None if is_address else _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url} is no address", "correct it")
     if f"{target.address.replace('http:', 'https:', 1)}/".startswith(site.root):
         return _LinkFault(Rule.LINK_ABSOLUTE, f"{use.url} names the site's own host", _TO_MARKDOWN)
-    if urlsplit(use.url).netloc:
+    if split_address(use.url).netloc:
         fix = "put the file below docs/ and name it there"
         return None if use.leads else _LinkFault(Rule.ASSET_FOREIGN, f"{use.url} is loaded from another host", fix)
     if not site.site_url:

@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.settings.options import Budget
+from helpcentre.util.addresses import join_address, split_address
 from helpcentre.util.files import ending
 
 _KB = 1024
@@ -151,7 +152,7 @@ def _name(folder: str, url: str, root: str) -> str:
     """Return the file below the site that ``url`` means on a page in ``folder``."""
     if _PLAIN.fullmatch(url):  # nearly all; urllib is slow
         return normpath(join(folder, url))
-    return unquote(urlsplit(urljoin(f"{root}{folder}/", url)).path.removeprefix(urlsplit(root).path))
+    return unquote(split_address(join_address(f"{root}{folder}/", url)).path.removeprefix(split_address(root).path))
 
 
 def _mean(weights: Sequence[Weight]) -> float:

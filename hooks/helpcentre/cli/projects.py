@@ -38,7 +38,7 @@ def add_project_commands(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    codes = [code.strip() for code in f"{options.source},{options.languages}".split(",") if code.strip()]
+    codes = [options.source.strip(), *(code.strip() for code in options.languages.split(",") if code.strip())]
     requirements = pinned_requirements()
     made = create_project(
         options.folder.resolve(),

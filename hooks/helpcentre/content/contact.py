@@ -27,6 +27,7 @@ EMAIL, PHONE, CHAT = "email", "phone", "chat"
 
 _SPAN = re.compile(r"(?P<start>\d\d?:\d\d)\s*[-–]\s*(?P<end>\d\d?:\d\d)")
 _WAIT = re.compile(r"(?P<count>[1-9]\d*) (?P<unit>minute|hour|day)s?")
+_LONGEST_WAIT = 1_000
 _NUMBER = re.compile(r"\+?\d[\d ()/.-]{3,}\d")
 _ADDRESS = re.compile(r"https://[^\s\"<>]+")
 _SORTS = {
@@ -174,7 +175,7 @@ class _Reader(YamlReader):
     def wait(self, node: Node, kind: str) -> timedelta:
         text = self.text(node, f"{kind}: wait")
         match = _WAIT.fullmatch(text)
-        if not match:
+        if not match or int(match["count"]) > _LONGEST_WAIT:
             raise self.error(node, f"{kind}: wait: {text!r} is no time", "write 5 minutes, 4 hours or 1 day, say")
         return timedelta(**{f"{match['unit']}s": int(match["count"])})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
+from helpcentre.util.addresses import split_address
 from helpcentre.util.files import ending
 
 FILMS = frozenset({"m4v", "mov", "mp4", "ogv", "webm"})
@@ -29,7 +30,7 @@ class Embed:
 
 def read_embed(address: str) -> Embed | None:
     """Return the film of another host that an address means, or None."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     host, path, query = (parts.hostname or "").removeprefix("www."), parts.path.strip("/"), parse_qs(parts.query)
     if parts.scheme not in ("http", "https", ""):
         return None

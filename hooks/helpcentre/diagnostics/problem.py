@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -151,6 +152,10 @@ _WARNINGS = frozenset(
 )
 _TASTE = frozenset({Rule.QUOTES_WRONG, Rule.SPACE_BREAKING})
 
+_LINE_END = re.compile(r"\s*[\r\n\x85\u2028\u2029]\s*")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that terminals act on, that change the order of others, or that no encoding has."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -175,7 +180,15 @@ class Problem:
 
 def problem(kind: Rule, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
+    message, fix = in_one_line(message), in_one_line(fix)
     return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, severity=kind.level)
+
+
+def in_one_line(text: str) -> str:
+    """Return a text without line ends, and with signs that would hide or turn others written as escapes."""
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), _LINE_END.sub(" ", text))
 
 
 def reason(error: Exception) -> str:
@@ -212,7 +225,7 @@ class HelpcentreError(Exception):
 
     def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
         place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
-        super().__init__(f"{place}{message} ({fix})")
+        super().__init__(in_one_line(f"{place}{message} ({fix})"))
         self.message, self.fix, self.file, self.line = message, fix, file, line
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter_schema import KEYS
 from helpcentre.content.titles import INDEXES
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.settings.options import EditorSettings, Settings
+from helpcentre.util.addresses import split_address
 from helpcentre.util.text import slugify
 
 TOP = "pages"
@@ -84,7 +84,7 @@ def configure_editor(documents: Documents, settings: EditorSettings, *, docs: st
 def allowed_hosts(settings: EditorSettings) -> list[str]:
     """Return the hosts that the editor may talk to, as a security policy names them."""
     given = (settings.api_root, settings.sign_in_url)
-    own = [f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, given) if parts.netloc]
+    own = [f"{parts.scheme}://{parts.netloc}" for parts in map(split_address, given) if parts.netloc]
     return list(dict.fromkeys([*own, *(() if settings.api_root else _API.get(settings.backend, ()))]))
 
 

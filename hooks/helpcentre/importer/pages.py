@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
-from urllib.parse import urljoin
 
 from helpcentre.content import frontmatter
 from helpcentre.content.markdown.fences import Dialect
@@ -39,6 +38,7 @@ from helpcentre.importer.model import Article, Currency, Remark, Topic, Version,
 from helpcentre.importer.old_addresses import OldAddresses, former_addresses, is_redirectable
 from helpcentre.importer.places import Places
 from helpcentre.importer.sections import Outline, SectionIds, name_sections, read_outline
+from helpcentre.util.addresses import join_address
 from helpcentre.util.text import slugify
 
 _ANCHOR = re.compile(r"[A-Za-z][\w.:-]{0,99}")
@@ -305,7 +305,7 @@ class _Targets:
             self.writer.remark(
                 self.code, "link to the old site", address, why, "link to the page that has taken its place"
             )
-        return urljoin(self.version.url, address) if target.is_old_host else address
+        return join_address(self.version.url, address) if target.is_old_host else address
 
     def _anchor(self, article: str, path: str, fragment: str, *, own: bool) -> str:
         sections = self.site.sections.get(article, {})

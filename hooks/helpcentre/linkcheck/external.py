@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import getproxies
 
 from helpcentre.checks.links import ExternalReference
@@ -21,6 +21,7 @@ from helpcentre.linkcheck.host_queue import check_politely
 from helpcentre.linkcheck.results_cache import ResultsCache
 from helpcentre.linkcheck.status import LinkStatus, Outcome
 from helpcentre.settings.options import ExternalSettings
+from helpcentre.util.addresses import split_address
 from helpcentre.util.private_addresses import is_private_host
 
 _WITNESSES = 20
@@ -61,7 +62,7 @@ def check_external(
     memory = ResultsCache(memory_file, keep_days=settings.keep_days, clock=clock)
     verdicts = {url: verdict for url in places if (verdict := memory.recall(url))}
     wanted = sorted(url for url in places if url not in verdicts and (settings.private or not _is_private(url)))
-    if wanted and not has_network({urlsplit(url).hostname or "" for url in (*wanted, site_url)} - {""}):
+    if wanted and not has_network({split_address(url).hostname or "" for url in (*wanted, site_url)} - {""}):
         return ExternalReport([_no_network(config_file, len(wanted))])
 
     def found(url: str, verdict: LinkStatus) -> None:
@@ -85,7 +86,7 @@ def check_external(
 
 def without_fragment(url: str) -> str:
     """Return an address as LinkChecker is asked for it: without its fragment, in ASCII, with no white space in it."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     with contextlib.suppress(UnicodeError):
         parts = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii"))
     return quote(parts._replace(fragment="", path=parts.path or "/").geturl(), safe=string.punctuation)
@@ -93,7 +94,7 @@ def without_fragment(url: str) -> str:
 
 def with_fragment(url: str, old: str) -> str:
     """Return the new address of ``old`` with the part of the page that ``old`` leads to, unless it names one itself."""
-    fragment = urlsplit(old).fragment
+    fragment = split_address(old).fragment
     return f"{url}#{fragment}" if fragment and not url.partition("#")[2] else url
 
 
@@ -103,9 +104,8 @@ def is_trustworthy_move(old: str, new: str) -> bool:
     Another server named the new address. It should be no longer than browsers and servers take, stay encrypted, and
     lead to no machine of a private network, which readers cannot reach, unless the old one did so, too.
     """
-    try:
-        before, after = urlsplit(old), urlsplit(new)
-    except ValueError:  # brackets in a host, say
+    before, after = split_address(old), split_address(new)
+    if not after.hostname:  # of one with brackets in a host, say
         return False
     is_downgraded = before.scheme == "https" and after.scheme != "https"
     is_hidden = is_private_host(after.hostname or "") and not is_private_host(before.hostname or "")
@@ -114,7 +114,7 @@ def is_trustworthy_move(old: str, new: str) -> bool:
 
 def _is_private(url: str) -> bool:
     """Whether a page itself names an address of a private network, as instructions for a router do."""
-    return is_private_host(urlsplit(url).hostname or "")
+    return is_private_host(split_address(url).hostname or "")
 
 
 def has_network(hosts: Iterable[str]) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
-from urllib.parse import urlsplit
 
 from helpcentre.linkcheck.linkchecker import CheckResult, Options, check_addresses
 from helpcentre.linkcheck.status import LinkStatus, classify
 from helpcentre.settings.options import ExternalSettings
+from helpcentre.util.addresses import split_address
 
 HOSTS_AT_ONCE = 8
 
@@ -30,7 +30,7 @@ def check_politely(urls: Iterable[str], *, settings: ExternalSettings, found: Fo
     """
     by_host = defaultdict(list)
     for url in sorted(urls):
-        by_host[urlsplit(url).netloc].append(url)
+        by_host[split_address(url).netloc].append(url)
     stop = Event()
     deadline = time.monotonic() + settings.time_limit
     hosts = [_Host(own, settings, found, stop, deadline) for own in by_host.values()]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
-from urllib.parse import urlsplit
 
 from helpcentre.linkcheck.linkchecker import CheckResult
 from helpcentre.linkcheck.private_network import PrivateNetworkError
+from helpcentre.util.addresses import split_address
 
 
 class Outcome(Enum):
@@ -110,7 +110,7 @@ def _without_status(answer: CheckResult) -> LinkStatus:
     if reason.startswith("SSLError") and not _UNSURE_TLS.search(reason):
         detail = _CERTIFICATE.search(reason)
         return LinkStatus(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
-    if reason.startswith("ConnectionError") and is_unknown(urlsplit(answer.url).hostname or ""):
+    if reason.startswith("ConnectionError") and is_unknown(split_address(answer.url).hostname or ""):
         return LinkStatus(Outcome.BROKEN, "unknown host")
     is_temporary = bool(_NO_CONNECTION.match(reason)) or reason.startswith("SSLError")
     return LinkStatus(Outcome.UNCERTAIN, _in_words(reason), is_temporary=is_temporary)

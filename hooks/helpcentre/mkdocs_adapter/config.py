@@ -46,7 +46,7 @@ def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
     check_project_file(file.resolve())
     try:
         config = mkdocs_load_config(str(file), **overrides)
-    except MkDocsException as error:
+    except (MkDocsException, ValueError, TypeError, LookupError, AttributeError) as error:  # the others: of odd values
         raise HelpcentreError(str(error), fix="see the MkDocs user guide on configuration", file=str(file)) from error
     add_defaults(config)
     return config

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from helpcentre.content.ui_strings import Strings
 from helpcentre.settings.options import Analytics, Chat, Settings
+from helpcentre.util.addresses import split_address
 
 _PATHS = {"matomo": "matomo.php", "plausible": "api/event", "log": ""}
 """Where each service takes what is counted, below the address in the settings."""
@@ -52,7 +52,7 @@ def policy_sources(settings: Settings) -> dict[str, str]:
 
 def chat_hosts(chat: Chat) -> list[str]:
     """Return the hosts that a chat is loaded from, that of its script first; none where there is no chat."""
-    own = urlsplit(chat.script)
+    own = split_address(chat.script)
     return list(dict.fromkeys([f"{own.scheme}://{own.netloc}", *chat.hosts])) if chat.script else []
 
 
@@ -63,11 +63,11 @@ def privacy_text(settings: Settings, strings: Strings) -> str:
 
 def _sentences(settings: Settings, strings: Strings) -> Iterator[str]:
     if counting := counter(settings.analytics):
-        host = urlsplit(counting.target).hostname or strings("privacy_own_server")
+        host = split_address(counting.target).hostname or strings("privacy_own_server")
         yield strings("privacy_counting", host=host)
         if counting.counts_searches:
             yield strings("privacy_counting_searches")
         if counting.asks:
             yield strings("privacy_counting_consent")
     for host in chat_hosts(settings.chat)[:1]:
-        yield strings("privacy_chat", host=urlsplit(host).hostname or host)
+        yield strings("privacy_chat", host=split_address(host).hostname or host)

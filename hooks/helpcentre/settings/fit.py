@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import get_type_hints
-from urllib.parse import urlsplit
 
 from helpcentre.settings.options import MARKDOWN, SLOT, Settings, TranslateSettings, is_page
 from helpcentre.settings.requirement import describe_type, require
+from helpcentre.util.addresses import split_address
 from helpcentre.util.files import ending
 
 _PUBLISHED = re.compile(r"[a-z0-9]+|(?:/[^/]+)+")
@@ -62,7 +62,7 @@ def _require_services_fit(settings: Settings, file: str) -> None:
         is_fit = _is_web(chat.script) and not _UNFIT.search(chat.script)
         require(is_fit, file, ".chat.script", "an https: address", chat.script)
     for host in chat.hosts:
-        parts = urlsplit(host)
+        parts = split_address(host)
         is_host = (
             parts.scheme in ("https", "wss") and bool(parts.hostname) and not parts.path and not _UNFIT.search(host)
         )
@@ -78,14 +78,14 @@ def _require_engine_fits(given: TranslateSettings, file: str) -> None:
     if given.engine == "libretranslate":
         require(bool(given.url), file, ".translate.url", "an address, as in https://translate.example.org", given.url)
     if given.url:
-        parts = urlsplit(given.url)
+        parts = split_address(given.url)
         is_fit = parts.scheme in ("https", "http") and bool(parts.hostname) and "@" not in parts.netloc
         require(is_fit and not re.search(r"\s", given.url), file, ".translate.url", "a web address", given.url)
 
 
 def _is_web(address: str) -> bool:
     """Whether it is an https: address, or an http: one of this machine, for trying things out."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
 
@@ -97,4 +97,4 @@ def _is_origin(address: str) -> bool:
 
 def _is_link(url: str) -> bool:
     """Whether a link may lead there: to a web page, by mail or by telephone, and not to a script."""
-    return urlsplit(url).scheme in ("https", "http", "mailto", "tel") and not re.search(r"\s", url)
+    return split_address(url).scheme in ("https", "http", "mailto", "tel") and not re.search(r"\s", url)

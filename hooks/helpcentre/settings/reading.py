@@ -86,7 +86,7 @@ def _level(code: object, level: object, file: str) -> Severity:
 
 def _suppression(entry: Any, file: str) -> Suppression:
     names = [each.name for each in fields(Suppression)]
-    is_complete = isinstance(entry, Mapping) and sorted(entry) == sorted(names) and all(entry.values())
+    is_complete = isinstance(entry, Mapping) and set(entry) == set(names) and all(entry.values())
     require(is_complete, file, ".allow", f"{', '.join(names)} for each exception", entry)
     day = as_date(entry["expires"])  # YAML reads one without quotes as a date
     require(day is not None, file, ".allow.expires", "a date, as in 2026-11-22", entry["expires"])

@@ -16,6 +16,7 @@ from helpcentre.content.ui_strings import FILE_NAME, product_strings
 from helpcentre.starter.project import STARTER_FILES
 from helpcentre.starter.requirements import PRODUCT, REQUIREMENTS, requirements_text
 from helpcentre.util.files import read_text, write_texts
+from helpcentre.util.yaml import check_project_file, load_yaml
 
 _MADE_FOR = re.compile(r"\A# Helpcentre (?P<version>\d[\w.]*)")
 _RELEASE = re.compile(r"^## (?P<version>\d[\w.]*)[^\n]*\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -51,6 +52,8 @@ def upgrade_project(config_file: Path, *, version: str, requirements: Sequence[s
 
     def change(file: Path, edit: Callable[[str], tuple[str, list[str]]]) -> None:
         before = read_text(file, name=file.relative_to(root).as_posix())
+        if file.suffix == ".yml":
+            check_project_file(file)
         after, done = edit(before)
         if after != before:
             texts[file] = after
@@ -99,7 +102,9 @@ def _former_version(file: Path, *, is_copy: bool) -> str:
 
 def _has_program(config_file: Path) -> bool:
     """Whether a project runs the program's own files as hooks, as a copy of its repository does."""
-    given = _top_level(read_text(config_file, name=config_file.name))
+    text = read_text(config_file, name=config_file.name)
+    check_project_file(config_file)
+    given = _top_level(text)
     hooks = given.get("hooks")
     names = [entry.value for entry in hooks.value] if hooks is not None and isinstance(hooks.value, list) else []
     inherited = given.get("INHERIT")
@@ -135,7 +140,7 @@ def _without_product_words(code: str) -> Callable[[str], tuple[str, list[str]]]:
     """Return an edit that leaves out words which the product says itself, or can no longer say in that form."""
 
     def edit(text: str) -> tuple[str, list[str]]:
-        own, ours, english = yaml.safe_load(text) or {}, product_strings(code), product_strings("en")
+        own, ours, english = load_yaml(text) or {}, product_strings(code), product_strings("en")
         if not isinstance(own, dict):
             return text, []
         equal = [key for key, value in own.items() if key in ours and value == ours[key]]

@@ -57,20 +57,31 @@ def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
 
 
 def check_project_file(file: Path) -> None:
-    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is no YAML."""
+    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is none."""
     seen: list[Path] = []
     while file.exists():
         if file in seen:
             raise HelpcentreError("INHERIT leads back to this file", fix="remove it", file=file.name)
-        seen.append(file)
-        try:
-            given = _read(read_text(file, name=file.name), yaml.load, _AnyTagLoader)
-        except yaml.YAMLError as error:
-            why, line = reason_of(error)
-            raise HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=file.name, line=line) from error
-        if not isinstance(given, dict) or not isinstance(given.get("INHERIT"), str):
+        given = _read_settings(file)
+        if not isinstance(given, dict) and (seen or given is not None):
+            raise HelpcentreError("not a list of 'key: value'", fix="write names and values", file=file.name, line=1)
+        if not given or "INHERIT" not in given:
             return
-        file = (file.parent / given["INHERIT"]).resolve()
+        parent = given["INHERIT"]
+        if not isinstance(parent, str) or not parent:
+            line = key_lines(file, depth=1)["INHERIT"][1]
+            fix = "name the file, as in base.yml"
+            raise HelpcentreError("INHERIT is not the name of a file", fix=fix, file=file.name, line=line)
+        seen.append(file)
+        file = (file.parent / parent).resolve()
+
+
+def _read_settings(file: Path) -> Any:
+    try:
+        return _read(read_text(file, name=file.name), yaml.load, _AnyTagLoader)
+    except yaml.YAMLError as error:
+        why, line = reason_of(error)
+        raise HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=file.name, line=line) from error
 
 
 def key_lines(file: Path, *, depth: int = 3) -> dict[str, tuple[str, int]]:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import urllib3
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.drafts.engines.engine import EngineError
+from helpcentre.util.addresses import split_address
 from helpcentre.util.http import Requests, retry_seconds
 from helpcentre.util.private_addresses import is_private_host
 
@@ -43,7 +43,7 @@ class Client:
 
     def __post_init__(self) -> None:
         """Refuse an address that would get the texts, and the key, without encryption."""
-        parts = urlsplit(self.url)
+        parts = split_address(self.url)
         if parts.scheme != "https" and not is_private_host(parts.hostname or ""):
             fix = "write https:// in extra.helpcentre.translate.url"
             raise HelpcentreError(f"{self.url} would get the texts without encryption", fix=fix)
@@ -81,7 +81,7 @@ class Client:
             if attempt < self.retries:
                 self.sleep(min(pause, LONGEST_WAIT))
         is_of_texts = why == "the answer is not JSON"
-        raise EngineError(f"{urlsplit(url).netloc}: {why}", is_of_texts=is_of_texts)
+        raise EngineError(f"{split_address(url).netloc}: {why}", is_of_texts=is_of_texts)
 
     def _request(self, method: str, url: str, body: bytes | None) -> tuple[int, str, bytes]:
         headers = {**self.headers, "Content-Type": "application/json", "User-Agent": "helpcentre"}
@@ -89,12 +89,12 @@ class Client:
         # The operator named the address, which may be one of their own network.
         answer = requests.send(method, url, headers=headers, body=body, private=True)
         if answer.content is None:
-            raise EngineError(f"{urlsplit(url).netloc}: the answer has more than {MOST_BYTES / 1e6:.0f} MB")
+            raise EngineError(f"{split_address(url).netloc}: the answer has more than {MOST_BYTES / 1e6:.0f} MB")
         return answer.status, answer.headers.get("Retry-After", ""), answer.content
 
     def _refuse(self, status: int) -> None:
         """Raise an error for a status that will not be another one if the same is asked again."""
-        host = urlsplit(self.url).netloc
+        host = split_address(self.url).netloc
         if status in (401, 403):
             raise HelpcentreError(f"{host} refuses the key ({status})", fix=f"set the variable {self.variable}")
         if status in (402, 456):  # https://developers.deepl.com/docs/best-practices/error-handling

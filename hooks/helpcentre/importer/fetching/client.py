@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.addresses import join_address, split_address
 from helpcentre.util.http import Requests, retry_seconds
 
 MOST_BYTES = 100_000_000
@@ -40,7 +40,7 @@ class Client:
 
     def __post_init__(self) -> None:
         """Refuse a site that would get the token without encryption."""
-        parts = urlsplit(self.site)
+        parts = split_address(self.site)
         is_local = (parts.hostname or "") in _LOOPBACK
         if not parts.hostname or parts.scheme not in ("https", *(("http",) if is_local else ())):
             fix = "name the site, as in https://example.zendesk.com"
@@ -48,9 +48,9 @@ class Client:
 
     def get_json(self, address: str) -> Any:
         """Return the answer of the API; raises HelpcentreError where it refuses, or where its answers stay broken."""
-        url = urljoin(self.site, address)
+        url = join_address(self.site, address)
         if not self._is_own(url):
-            message = f"the next page is on another host: {urlsplit(url).netloc}"
+            message = f"the next page is on another host: {split_address(url).netloc}"
             raise HelpcentreError(message, fix="look at the API's answers, or name another site")
         reason = ""
         for attempt in range(ATTEMPTS):
@@ -65,7 +65,7 @@ class Client:
 
     def get_file(self, address: str) -> tuple[bytes, str]:
         """Return a file and its content type; an empty one, with the reason in place of the type, if there is none."""
-        url = urljoin(self.site, address)
+        url = join_address(self.site, address)
         if not (self._is_own(url) or _is_public(url)):
             return b"", "its address is not one of the public web"
         reason = ""
@@ -78,7 +78,7 @@ class Client:
         return b"", reason.removeprefix("again: ")
 
     def _is_own(self, url: str) -> bool:
-        own, other = urlsplit(self.site), urlsplit(url)
+        own, other = split_address(self.site), split_address(url)
         return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def _ask(self, url: str, attempt: int, *, is_file: bool = False) -> tuple[bytes | None, str]:
@@ -88,7 +88,7 @@ class Client:
             # A redirect is followed without the token: storage hosts have signatures of their own.
             answer = self.requests.send("GET", url, headers=self.headers if is_own else {}, private=is_own)
             if is_file and answer.status in (301, 302, 303, 307, 308):
-                url = urljoin(url, answer.headers.get("Location", ""))
+                url = join_address(url, answer.headers.get("Location", ""))
                 if not (self._is_own(url) or _is_public(url)):
                     return None, "it redirects to an address that is not one of the public web"
                 answer = self.requests.send("GET", url, headers={}, private=self._is_own(url))
@@ -103,7 +103,7 @@ class Client:
 
     def _refused(self, url: str, status: int, retry_after: str, attempt: int, *, is_file: bool) -> tuple[None, str]:
         if status in (401, 403) and not is_file:
-            message = f"{urlsplit(url).netloc} refuses the token ({status})"
+            message = f"{split_address(url).netloc} refuses the token ({status})"
             raise HelpcentreError(message, fix="set the token's variable, and give it the right to read articles")
         if status == 429 or status >= 500:
             self.sleep(min(retry_seconds(retry_after) or float(2**attempt), LONGEST_WAIT))
@@ -115,7 +115,7 @@ class Client:
 
 def _is_public(url: str) -> bool:
     """Whether a file may be asked of a host that a text names: one of the web, by name, encrypted."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     host = parts.hostname or ""
     try:
         ip_address(host)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,6 +14,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.fetching.client import Client
 from helpcentre.importer.fetching.store import Store
 from helpcentre.importer.json_records import read_records, text
+from helpcentre.util.addresses import join_address
 
 SYSTEMS = ("zendesk", "intercom")
 """Whose APIs are known."""
@@ -131,6 +131,6 @@ def _files_in(folder: Path) -> Iterable[str]:
                     node.attributes.get("src") for node in LexborHTMLParser(text(version, "body")).css("img[src]")
                 )
                 found |= {
-                    urljoin(base, source): None for source in sources if source and not source.startswith("data:")
+                    join_address(base, source): None for source in sources if source and not source.startswith("data:")
                 }
     return [address for address in found if address.startswith(("http://", "https://"))]
