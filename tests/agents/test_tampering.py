@@ -177,14 +177,9 @@ def tamperings() -> Iterator[tuple[str, str, Tamper]]:
     for name in ("en", "assets"):
         yield f"{name}: a link to an equal folder", name, _link_to_equal(name)
         yield f"{name}: gone", f"{name}/", _removed(name)
-    fields = [*json.loads(json.dumps({"format": 1, "files": {}, **vars(_MANIFEST)}, default=vars))]
-    for field in fields:
-        yield f"manifest: {field} gone", "manifest.json", _manifest(lambda data, field=field: data.pop(field))
-        yield (
-            f"manifest: {field} empty",
-            "manifest.json",
-            _manifest(lambda data, field=field: data.update({field: None})),
-        )
+    for field in ("format", "files", *vars(_MANIFEST)):
+        yield f"manifest: {field} gone", "manifest.json", _manifest(_without(field))
+        yield f"manifest: {field} empty", "manifest.json", _manifest(_emptied(field))
 
 
 _TAMPERINGS = list(tamperings())

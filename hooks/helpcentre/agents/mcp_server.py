@@ -5,13 +5,17 @@ See https://modelcontextprotocol.io/. Nothing is asked of the network.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
+import anyio
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.stdio import stdio_server
 from pydantic import Field
 
+from helpcentre.agents.request_lines import RequestLines
 from helpcentre.agents.retrieval import Retrieval
 from helpcentre.content.asides import fill_placeholders, is_aside_id, placeholders
 from helpcentre.pages.corpus import ArticleUnit, read_articles
@@ -41,7 +45,16 @@ Values = Annotated[
 def serve(folder: Path) -> None:
     """Answer on stdio until it is closed; raises HelpcentreError where ``folder`` is no bundle or built site."""
     rows = list(read_articles(folder))
-    make_server(Retrieval(rows, built_synonyms(folder), BuiltSearch(folder))).run("stdio")
+    anyio.run(_answer, make_server(Retrieval(rows, built_synonyms(folder), BuiltSearch(folder))))
+
+
+async def _answer(server: MCPServer) -> None:
+    """Answer as the server's own ``run`` does, but lines that are no requests, too."""
+    lines = RequestLines(sys.stdin.buffer)
+    async with stdio_server(stdin=cast(Any, lines)) as (requests, answers):
+        lines.send = answers.send
+        program = server._lowlevel_server
+        await program.run(requests, answers, program.create_initialization_options())
 
 
 def make_server(knowledge: Retrieval) -> MCPServer:

@@ -153,7 +153,7 @@ _WARNINGS = frozenset(
 _TASTE = frozenset({Rule.QUOTES_WRONG, Rule.SPACE_BREAKING})
 
 _LINE_END = re.compile(r"\s*[\r\n\x85\u2028\u2029]\s*")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Signs that terminals act on, that change the order of others, or that no encoding has."""
 
 
@@ -180,7 +180,6 @@ class Problem:
 
 def problem(kind: Rule, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
     """Return a :class:`Problem` of a kind on the closed list."""
-    message, fix = in_one_line(message), in_one_line(fix)
     return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, severity=kind.level)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from helpcentre.diagnostics.problem import Problem, Severity
+from helpcentre.diagnostics.problem import Problem, Severity, in_one_line
 
 _COLOURS = {Severity.ERROR: 31, Severity.WARN: 33}
 _BOLD, _FAINT = 1, 2
@@ -20,13 +19,10 @@ _MANY = 20
 MORE = "helpcentre explain RULE says more about a problem"
 """The last line of a report that has problems."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs that steer a terminal or turn the order of letters: answers of other servers and file names may have them."""
-
 
 def as_line(problem: Problem) -> str:
     """Return one problem as ``place: code: message (fix)``."""
-    return _printable(f"{problem.place}: {problem.code}: {problem.message} ({problem.fix})")
+    return in_one_line(f"{problem.place}: {problem.code}: {problem.message} ({problem.fix})")
 
 
 def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
@@ -38,12 +34,12 @@ def as_text(problems: Iterable[Problem], *, coloured: bool = False) -> str:
     rows = sorted(set(problems))
     lines = []
     for file, group in groupby(rows, key=lambda row: row.file):
-        lines.append(painted(_printable(file), _BOLD))
+        lines.append(painted(in_one_line(file), _BOLD))
         for row in group:
             level = painted(_NAMES[row.severity], _COLOURS[row.severity])
             place = f"{row.place}: " if row.line else ""
-            fix = painted(_printable(f"({row.fix})"), _FAINT)
-            lines.append(f"  {_printable(place)}{level}: {row.code}: {_printable(row.message)} {fix}")
+            fix = painted(in_one_line(f"({row.fix})"), _FAINT)
+            lines.append(f"  {in_one_line(place)}{level}: {row.code}: {in_one_line(row.message)} {fix}")
     return "\n".join([*lines, *count_by_rule(rows), _count(rows), *([MORE] if rows else [])])
 
 
@@ -72,10 +68,6 @@ def as_dict(problem: Problem) -> dict[str, str | int]:
         "message": problem.message,
         "fix": problem.fix,
     }
-
-
-def _printable(text: str) -> str:
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _count(rows: list[Problem]) -> str:
