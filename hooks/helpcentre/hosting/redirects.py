@@ -86,12 +86,13 @@ def bundle_redirects(redirects: Redirects, on_the_web: Addresses, own: Addresses
     So an address of an earlier bundle leads on too. ``own`` are the bundle's addresses.
     """
     files = dict(zip(on_the_web.urls(), own.urls(), strict=True))
+    taken = frozenset(files.values())
     found: dict[str, Redirect] = {}
     for each in redirects.redirects.values():
         dest = files[each.dest]
         is_topic = dest == "index.html" or dest.endswith("/index.html")
         former = each.former if is_topic else each.former.removesuffix("/index.html").removesuffix(".html") + ".html"
-        if former not in files.values():
+        if former not in taken:
             found[former] = replace(each, former=former, dest=dest)
     return Redirects(found, ())
 
