@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.content.guides import GUIDE
+from helpcentre.content.language import tags_of
 from helpcentre.content.titles import heading_of
 from helpcentre.mkdocs_adapter.navigation import breadcrumb
 from helpcentre.mkdocs_adapter.page_context import artifacts_of, context_of
@@ -30,6 +31,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         about.record,
         versions={each.code: url for each, url in public_versions(project.site_url, about.alternates).items()},
         source=project.source.code,
+        tags=tags_of(project.languages),
         trail=[(name, absolute(project.site_url, url)) for name, url in breadcrumb(page, nav, home=words("home"))],
         site_name=words("site_name"),
         picture=absolute(

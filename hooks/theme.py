@@ -98,7 +98,11 @@ def search_data(language: Language) -> str:
     session = current_session()
     t = session.project.strings[language.code]
     labels = {
-        other.code: {"label": t("text_language", language=language.name_of(other)), "direction": other.direction}
+        other.code: {
+            "label": t("text_language", language=language.name_of(other)),
+            "tag": other.tag,
+            "direction": other.direction,
+        }
         for other in session.project.languages
     }
     strings = t.starting_with("search_") | {"most_asked": t("most_asked")}
@@ -161,7 +165,7 @@ def text_language(page: Page) -> Language:
 def lang_of(page: Page, *, around: Language) -> str:
     """Return the attributes that name the language of a page's title, where it is not the language ``around`` it."""
     written_in = text_language(page)
-    return "" if written_in == around else f' lang="{written_in.code}" dir="{written_in.direction}"'
+    return "" if written_in == around else f' lang="{written_in.tag}" dir="{written_in.direction}"'
 
 
 def page_at(files: Files, path: str, *, language: Language) -> Page | None:

@@ -195,17 +195,15 @@ def small_project(folder: Path, site: str = "small", languages: Sequence[str] = 
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    own_levels = "    levels:"  # of the sample: a small site has those of the program, or its own
-    (folder / "base.yml").write_text(
-        "".join(line for line in lines if not line.startswith(own_levels)), encoding="utf-8"
-    )
+    own = ("    levels:", "    language_tags:")  # of the sample: a small site has those of the program, or its own
+    (folder / "base.yml").write_text("".join(line for line in lines if not line.startswith(own)), encoding="utf-8")
     shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
     entries = [
         f"        - {{ locale: {code}, name: {code}{', default: true' * (code == languages[0])} }}"
         for code in languages
     ]
-    own = SITES / site / "settings.yml"
-    more = own.read_text(encoding="utf-8") if own.exists() else ""
+    settings = SITES / site / "settings.yml"
+    more = settings.read_text(encoding="utf-8") if settings.exists() else ""
     (folder / "mkdocs.yml").write_text(_CONFIG + "\n".join(entries) + f"\n{more}", encoding="utf-8")
     shutil.copytree(SITES / site / "docs", folder / "docs")
     for name in ("contact.yml", "glossary.yml", "labels.yml", "operator.yml", "published.txt"):

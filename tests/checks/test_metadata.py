@@ -11,9 +11,10 @@ from helpcentre.output.site import BuiltSite
 from helpcentre.pages.metadata import sitemap
 
 SITE = "https://example.org/"
+TAGS = {"de": "de", "en": "en-GB", "ar": "ar"}
 LINKS = "".join(
     f'<link rel="alternate" hreflang="{code}" href="{SITE}{url}">'
-    for code, url in (("de", "a/"), ("en", "en/a/"), ("x-default", "a/"))
+    for code, url in (("de", "a/"), ("en-GB", "en/a/"), ("x-default", "a/"))
 )
 HEADS = {
     "a/": f'<link rel="canonical" href="{SITE}a/">{LINKS}',
@@ -31,8 +32,10 @@ def told(tmp_path: Path, heads: dict[str, str], *, old: str = "", new: str = "")
     )  # fmt: skip
     scanned = {f"{url}index.html": scan(head, url) for url, head in heads.items()}
     site = BuiltSite(tmp_path, SITE, frozenset(scanned), scanned, pages)
-    text = sitemap(SITE, pages, source="de")
-    return [f"{each.file}: {each.message}" for each in check_metadata(site, text.replace(old, new), source="de")]
+    text = sitemap(SITE, pages, source="de", tags=TAGS)
+    return [
+        f"{each.file}: {each.message}" for each in check_metadata(site, text.replace(old, new), source="de", tags=TAGS)
+    ]
 
 
 def test_metadata_that_agrees_is_no_problem(tmp_path: Path) -> None:

@@ -40,6 +40,24 @@ def test_a_country_is_added_where_the_code_names_none() -> None:
     ]  # fmt: skip
 
 
+def test_text_is_in_the_variant_that_is_declared() -> None:
+    brazilian, british = Language("pt", "Português", False, "pt-BR"), Language("en", "English", False, "en-GB")
+    assert (brazilian.tag, brazilian.prefix, brazilian.with_territory) == ("pt-BR", "pt/", "pt_BR")
+    assert british.format_date(date(2026, 11, 22)) == "22 November 2026"
+    simplified = Language("zh", "简体中文", False, "zh-Hans")
+    assert (simplified.with_territory, simplified.english_name) == ("zh_CN", "Chinese (Simplified)")
+    assert Language("sr", "srpski", False, "sr-Latn").format_date(date(2026, 11, 22)) == "22. novembar 2026."
+
+
+def test_tag_is_the_code_unless_one_is_declared() -> None:
+    assert [Language(code, code, False).tag for code in ("de", "de-AT", "pt_BR")] == ["de", "de-AT", "pt-BR"]
+
+
+@pytest.mark.parametrize("tag", ["de-Latf", "de-1996", "de-PL"])
+def test_tag_that_cldr_has_no_data_for_has_those_of_its_language(tag: str) -> None:
+    assert Language("de", "Deutsch", True, tag).format_date(date(2026, 11, 22)) == "22. November 2026"
+
+
 def test_only_the_source_language_stands_at_the_root() -> None:
     assert Language("de", "Deutsch", is_source=True).prefix == ""
     assert Language("ar", "العربية", is_source=False).prefix == "ar/"

@@ -54,6 +54,27 @@ def test_deepl_gets_tags_languages_and_one_glossary_for_all_requests() -> None:
     assert sent["glossary_id"] == "g0"
 
 
+@pytest.mark.parametrize(
+    ("tag", "deepl", "libretranslate"),
+    [
+        ("pt", "PT-PT", "pt"),
+        ("pt-BR", "PT-BR", "pt-BR"),
+        ("zh", "ZH-HANS", "zh-Hans"),
+        ("zh-Hans", "ZH-HANS", "zh-Hans"),
+        ("zh-Hant", "ZH-HANT", "zh-Hant"),
+        ("zh-TW", "ZH-HANT", "zh-Hant"),
+        ("en-US", "EN-US", "en"),
+        ("en-AU", "EN-GB", "en"),
+        ("de-AT", "DE", "de"),
+    ],
+)
+def test_engine_is_told_the_variants_that_it_knows(tag: str, deepl: str, libretranslate: str) -> None:
+    for name, key, expected in (("deepl", "target_lang", deepl), ("libretranslate", "target", libretranslate)):
+        with engine_server(str.upper) as server:
+            engine(name, server).translate(TEXTS, Task("fr", tag))
+            assert [data[key] for *_, data in server.asked if data] == [expected]
+
+
 def test_deepl_finds_the_glossary_of_an_earlier_run() -> None:
     with engine_server(str.upper) as server:
         engine("deepl", server).translate(TEXTS, TASK)

@@ -19,6 +19,8 @@ from helpcentre.output.scan import scan
 from helpcentre.output.site import BuiltSite
 from support import BuiltPage
 
+TAGS = {"de": "de", "en": "en-GB"}
+
 
 def test_former_addresses_and_file_names_lead_on_in_every_language(tmp_path: Path) -> None:
     found = read_redirects(addresses(tmp_path / "docs", PAGES))
@@ -142,7 +144,7 @@ def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Pa
     site.mkdir()
     (site / "404.html").write_text("", encoding="utf-8")
     redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: [über/, x.html, 404.html]"}))
-    written, problems = write_redirects(site, redirects, as_folders=True, titles={}, style_sheet="")
+    written, problems = write_redirects(site, redirects, as_folders=True, titles={}, style_sheet="", tags=TAGS)
     write_host_rules(site, written, site_url="https://example.org/help", as_folders=True)
     assert [f"{each.place} {each.message}" for each in problems] == [
         "docs/de/a.md:2 former: 404.html is a file of the site"
@@ -152,7 +154,8 @@ def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Pa
         "/help/x.html /help/a/ 301\n/help/%C3%BCber/ /help/a/ 301\n"
     )
     assert "/help/über/ /help/a/;\n" in (site / "redirects.map").read_text(encoding="utf-8")
-    assert (site / "über" / "index.html").is_file()
+    assert '<html lang="de">' in (site / "über" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en-GB">' in (site / "en" / "über" / "index.html").read_text(encoding="utf-8")
 
 
 def test_redirect_chains_and_loops_are_told(tmp_path: Path) -> None:

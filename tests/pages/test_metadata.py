@@ -12,7 +12,8 @@ from helpcentre.output.static_pages import address
 from helpcentre.pages.metadata import PageMetadata, absolute, page_metadata, robots, sitemap
 from support import Project
 
-GERMAN, ENGLISH, ARABIC = (Language(code, code, is_source=code == "de") for code in ("de", "en", "ar"))
+TAGS = {"de": "de", "en": "en-GB", "ar": "ar", "fr": "fr"}
+GERMAN, ENGLISH, ARABIC = (Language(code, code, code == "de", TAGS[code]) for code in ("de", "en", "ar"))
 SITE = "https://example.org/help/"
 
 
@@ -32,7 +33,7 @@ def test_hreflang_is_absolute_and_has_a_default() -> None:
     found = page_metadata(SITE, switch(GERMAN, ENGLISH, GERMAN), code="en")
     assert found == PageMetadata(
         f"{SITE}en/a/b/",
-        (("de", f"{SITE}a/b/"), ("en", f"{SITE}en/a/b/"), ("x-default", f"{SITE}a/b/")),
+        (("de", f"{SITE}a/b/"), ("en-GB", f"{SITE}en/a/b/"), ("x-default", f"{SITE}a/b/")),
     )
 
 
@@ -49,12 +50,12 @@ def test_a_page_in_one_language_has_no_alternates() -> None:
 def test_the_sitemap_lists_pages_with_their_alternates_but_no_fallback() -> None:
     unlisted = replace(record("fr", "fr/c/"), path="c.md", is_listed=False)
     pages = [record("de", "a/b/"), record("en", "en/a/b/"), record("ar", "ar/a/b/", text="de"), unlisted]
-    tree = ElementTree.fromstring(sitemap(SITE, pages, source="de"))
+    tree = ElementTree.fromstring(sitemap(SITE, pages, source="de", tags=TAGS))
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert [found.text for found in tree.iter(f"{name}loc")] == [f"{SITE}a/b/", f"{SITE}en/a/b/"]
     assert [found.text for found in tree.iter(f"{name}lastmod")] == ["2026-09-01"] * 2
     links = [(link.get("hreflang"), link.get("href")) for link in tree.iter("{http://www.w3.org/1999/xhtml}link")]
-    assert links == [("de", f"{SITE}a/b/"), ("en", f"{SITE}en/a/b/"), ("x-default", f"{SITE}a/b/")] * 2
+    assert links == [("de", f"{SITE}a/b/"), ("en-GB", f"{SITE}en/a/b/"), ("x-default", f"{SITE}a/b/")] * 2
 
 
 def test_the_sites_own_addresses() -> None:

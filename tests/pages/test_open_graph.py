@@ -115,7 +115,7 @@ def test_each_page_of_the_site_has_a_picture_that_is_there(project: Project) -> 
         page = BuiltPage(file.read_text(encoding="utf-8"))
         if not page.attributes("meta[name=robots]", "content"):
             image = page.attribute("meta[property='og:image']", "content")
-            assert image == f"https://example.org/assets/share/{page.attribute('html', 'lang')}.png"
+            assert image == f"https://example.org/assets/share/{page.attribute('html', 'data-language')}.png"
             assert (site / image.removeprefix("https://example.org/")).is_file()
             assert page.attribute("meta[property='og:url']", "content") == page.attribute("link[rel=canonical]", "href")
             seen.add(image)

@@ -59,7 +59,15 @@ def graph(code: str = "de", *, path: str = "a/b.md", **options: Any) -> dict[str
     versions = {"de": f"{SITE}a/b/", "en": f"{SITE}en/a/b/"}
     page = PageRecord(code, code, path, "", "", "", "Titel", date(2026, 9, 1), "Worum es geht.")
     trail = [("Start", f"{SITE}{'en/' * (code == 'en')}"), ("Titel", versions[code])]
-    given = {"versions": versions, "source": "de", "trail": trail, "site_name": "Hilfe", "picture": f"{SITE}de.png"}
+    tags = {"de": "de", "en": "en-GB"}
+    given = {
+        "versions": versions,
+        "source": "de",
+        "tags": tags,
+        "trail": trail,
+        "site_name": "Hilfe",
+        "picture": f"{SITE}de.png",
+    }
     data = structured_data(page, **{**given, **options})
     assert data["@context"] == "https://schema.org"
     assert list(faults(data["@graph"])) == []
@@ -70,7 +78,7 @@ def test_an_article_and_its_translation_name_each_other() -> None:
     german, english = graph("de")["TechArticle"], graph("en")["TechArticle"]
     assert [each["@id"] for each in german["workTranslation"]] == [english["@id"]] == [f"{SITE}en/a/b/"]
     assert english["translationOfWork"] == {"@type": "TechArticle", "@id": german["@id"], "inLanguage": "de"}
-    assert (german["inLanguage"], english["inLanguage"]) == ("de", "en")
+    assert (german["inLanguage"], english["inLanguage"]) == ("de", "en-GB")
     assert german["dateModified"] == "2026-09-01"
     assert "translationOfWork" not in german
     assert "workTranslation" not in english

@@ -133,7 +133,9 @@ def write_words(
     """Write the script with the words and ``panels`` of the agents' tools, as a language puts them."""
     words = {key.removeprefix("agents_"): text for key, text in strings.starting_with("agents_").items()}
     names = {key: text for prefix in ("aside_", "do_not_send") for key, text in strings.starting_with(prefix).items()}
-    others = {each.code: {"name": language.name_of(each), "direction": each.direction} for each in languages}
+    others = {
+        each.code: {"name": language.name_of(each), "tag": each.tag, "direction": each.direction} for each in languages
+    }
     data = {"words": {**words, **names}, "placeholders": strings.placeholders, "languages": others, "panels": panels}
     file = Path(site_dir, FOLDER, f"words.{language.code}.js")
     file.parent.mkdir(parents=True, exist_ok=True)

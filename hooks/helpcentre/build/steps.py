@@ -22,7 +22,7 @@ from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.checks.site import check_results, check_site
 from helpcentre.checks.translation import check_languages, check_strays, check_topics
 from helpcentre.content.guides import linked_pages
-from helpcentre.content.language import Language
+from helpcentre.content.language import Language, tags_of
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
 from helpcentre.content.related import check_also_in
@@ -141,7 +141,9 @@ def _leave_out_originals(session: Session, paths: Iterable[str]) -> None:
 def write_sitemap(session: Session) -> None:
     """Write sitemap.xml and robots.txt."""
     project = session.project
-    sitemap = metadata.sitemap(project.site_url, session.page_records, source=project.source.code)
+    sitemap = metadata.sitemap(
+        project.site_url, session.page_records, source=project.source.code, tags=tags_of(project.languages)
+    )
     _write(session, "sitemap.xml", sitemap)
     _write(session, "robots.txt", metadata.robots(project.site_url))
 
@@ -170,7 +172,7 @@ def _draw_share_titles(session: Session, language: Language, look: ShareLook, lo
             log.info(f"{page.source}: the picture for chats has no title: {fonts}")
             _write_bytes(session, name, instead)
             continue
-        drawn = [share_titles.VERSION, page.title, site_name, language.code, fonts.digest]
+        drawn = [share_titles.VERSION, page.title, site_name, language.tag, fonts.digest]
         key = digest("title", *drawn, look.brand, look.dark, look.has_sign, logo)
         picture = session.cache.get(key, bytes)
         if picture is None:
@@ -192,6 +194,7 @@ def write_redirects(session: Session) -> None:
         as_folders=project.addresses.as_folders,
         titles={page.dest: page.title for page in session.page_records},
         style_sheet=style_sheet(project.theme_dirs, session.brand.css)[0],
+        tags=tags_of(project.languages),
         policies=[csp.for_page()] if project.is_public else [csp.for_disk(), csp.for_disk_below_head()],
     )
     session.findings += [*plan.problems, *taken]
@@ -308,6 +311,7 @@ def check_built_site(session: Session) -> None:
         site,
         session.output.site_dir,
         source=project.source.code,
+        tags=tags_of(project.languages),
         cache=session.cache,
         keys=keys,
         led=linked_pages(project.documents),

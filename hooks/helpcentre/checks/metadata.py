@@ -21,9 +21,10 @@ _FIX = "write in overrides/main.html what the build gives it for each page"
 _SPACES = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
 
 
-def check_metadata(site: BuiltSite, sitemap: str, *, source: str) -> list[Problem]:
+def check_metadata(site: BuiltSite, sitemap: str, *, source: str, tags: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the heads of the pages and with ``sitemap``, the text of that file.
 
+    ``source`` is the code of the source language, ``tags`` are those of all languages by their codes.
     A page that exists in a language is its own canonical address and names all its versions, as they all do, and the
     source's for any other language; one that shows another language's text names the page with that text, and no more.
     Where two pages have one address, that of the lost one is left out: it is told by itself.
@@ -33,7 +34,7 @@ def check_metadata(site: BuiltSite, sitemap: str, *, source: str) -> list[Proble
         fault
         for versions in by_path(site.pages).values()
         if not (site.contested and any(page.text_language not in versions for page in versions.values()))
-        for fault in _check(site, versions, entries, source)
+        for fault in _check(site, versions, entries, source, tags)
     ]
     real = {site.address(page.dest) for page in site.pages if page.is_listed and not page.is_fallback}
     for address in sorted(set(entries) - real):
@@ -43,13 +44,17 @@ def check_metadata(site: BuiltSite, sitemap: str, *, source: str) -> list[Proble
 
 
 def _check(
-    site: BuiltSite, versions: Mapping[str, PageRecord], entries: Mapping[str, dict[str, str]], source: str
+    site: BuiltSite,
+    versions: Mapping[str, PageRecord],
+    entries: Mapping[str, dict[str, str]],
+    source: str,
+    tags: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Yield the faults of a page in all languages."""
     real = {code: site.address(page.dest) for code, page in versions.items() if not page.is_fallback}
-    alternates = dict(real) if len(real) > 1 else {}
-    if source in alternates:
-        alternates[X_DEFAULT] = alternates[source]
+    alternates = {tags[code]: address for code, address in real.items()} if len(real) > 1 else {}
+    if alternates and source in real:
+        alternates[X_DEFAULT] = real[source]
     for page in versions.values():
         scanned, place = site.scans[page.dest], Location(page.source, is_shared=True)
         canonical = real.get(page.text_language, "")

@@ -32,23 +32,24 @@ def check_site(
     site_dir: Path,
     *,
     source: str,
+    tags: Mapping[str, str],
     cache: Cache,
     keys: Mapping[str, str] | None = None,
     led: Collection[str] = (),
 ) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
-    ``keys`` are those of what each page is made of, by its file. ``led`` are the paths of the pages of guides, whose
-    ways guide_check.py looks at. The bundle has neither metadata nor redirects. Search results are not among it, as the
-    index is finished last: see check_results.
+    ``tags`` are those of all languages by their codes, ``keys`` those of what each page is made of, by its file.
+    ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
+    nor redirects. Search results are not among it, as the index is finished last: see check_results.
     """
     report = check_links(site, cache, keys)
     found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
-        found += [check_metadata(site, sitemap, source=source), check_chains(site)]
+        found += [check_metadata(site, sitemap, source=source, tags=tags), check_chains(site)]
     found.append(check_headings(site))
-    found += (check_label(page, site.scans[page.dest]) for page in site.pages)
+    found += (check_label(page, site.scans[page.dest], tags=tags) for page in site.pages)
     report.problems += chain.from_iterable(found)
     return report
 

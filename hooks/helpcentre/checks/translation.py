@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
 from posixpath import basename, dirname
@@ -111,12 +111,16 @@ def check_topics(documents: Documents) -> Iterator[Problem]:
         yield problem(Rule.TOPIC_PAGE_MISSING, file=file, message=message, fix=f"write {index}")
 
 
-def check_label(page: PageRecord, scanned: ScannedPage) -> Iterator[Problem]:
-    """Yield a problem where a built fallback page does not say, to people and to machines, which language it is in."""
-    is_marked = scanned.text_language == page.text_language
+def check_label(page: PageRecord, scanned: ScannedPage, *, tags: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem where a built fallback page does not say, to people and to machines, which language it is in.
+
+    ``tags`` are those of the languages by their codes.
+    """
+    tag = tags[page.text_language]
+    is_marked = scanned.text_language == tag
     is_told = scanned.has_fallback_notice or page.is_inherited
     if page.is_fallback and not (is_marked and is_told):
-        missing = "a notice for its readers" if is_marked else f"lang={page.text_language!r} on its text"
+        missing = "a notice for its readers" if is_marked else f"lang={tag!r} on its text"
         message = f"{page.dest} shows this page in {page.language!r} without {missing}"
         fix = "let the page template include partials/notices.html and set lang on the text"
         yield problem(Rule.FALLBACK_UNLABELLED, file=page.source, line=1, message=message, fix=fix)

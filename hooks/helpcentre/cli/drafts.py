@@ -95,7 +95,7 @@ def _drafter(
     engine = choose_engine(settings, os.environ, folder=documents.project_dir)
     return Drafter(
         engine=engine,
-        task=Task(documents.source.code, code, documents.source.english_name, target.english_name),
+        task=Task(documents.source.tag, target.tag, documents.source.english_name, target.english_name),
         proof=Proof(documents.source, target, words, read_labels(documents.project_dir), documents.dialect),
         memory=read_memory(states, code) if pages else Memory(),
         answers=Answers(answers_file(documents.project_dir, code)),

@@ -10,6 +10,7 @@ from helpcentre.cli.arguments import add_page_arguments, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.labels.file import read_labels
+from helpcentre.content.language import tags_of
 from helpcentre.content.units import units
 from helpcentre.drafts.proposals import read_proposals
 from helpcentre.translation.acceptance import accept, require_translation
@@ -104,6 +105,7 @@ def _export(options: argparse.Namespace) -> int:
         docs_dir=documents.docs_dir,
         source=source,
         language=options.lang,
+        tag=documents.language(options.lang).tag,
         old_source=old_source,
         dialect=documents.dialect,
         labels=labels,
@@ -111,7 +113,8 @@ def _export(options: argparse.Namespace) -> int:
     )
     told = MessageLabels(labels, source, options.lang)
     is_xliff = file.suffix.lower() in XLIFF
-    text = as_xliff(po, source=source, language=options.lang, labels=told) if is_xliff else str(po)
+    ours, theirs = documents.source.tag, documents.language(options.lang).tag
+    text = as_xliff(po, source=ours, language=theirs, labels=told) if is_xliff else str(po)
     write_texts({file: text}, folder=file.resolve().parent)
     open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
     print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
@@ -123,7 +126,15 @@ def _import_translation(options: argparse.Namespace) -> int:
     codes = [language.code for language in documents.languages]
     docs_dir, dialect = documents.docs_dir, documents.dialect
     labels = read_labels(documents.project_dir, codes)
-    done = import_po(options.file, docs_dir=docs_dir, source=codes[0], languages=codes, dialect=dialect, labels=labels)
+    done = import_po(
+        options.file,
+        docs_dir=docs_dir,
+        source=codes[0],
+        languages=codes,
+        tags=tags_of(documents.languages),
+        dialect=dialect,
+        labels=labels,
+    )
     print("\n".join(f"wrote {documents.name(file)}" for file in done.changed) or "no page changed")
     remember_texts(options.config_file, documents.paths(codes[0]) if done.changed else [])
     for path, translated, total in done.incomplete:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_percent
 from babel.units import format_unit
 
+from helpcentre.util.text import wider_codes
+
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site; ``is_source`` marks the one that all others are translations of."""
+    """A language of the site; ``is_source`` marks the one that all others are translations of.
+
+    ``code`` is the name of its folder and the key of all that is kept of it. ``declared`` is what the settings say that
+    its text is, where the code is more general, as in ``pt-BR`` for ``pt``.
+    """
 
     code: str
     name: str
     is_source: bool
+    declared: str = ""
+
+    @property
+    def tag(self) -> str:
+        """What browsers, search engines and translators are told that its text is in, as BCP 47 has it."""
+        return self.declared or self.code.replace("_", "-")
 
     @cached_property
     def locale(self) -> Locale:
-        """The language's CLDR data."""
+        """The language's CLDR data; that of a wider language where CLDR has none for its tag."""
+        for tag in (self.declared, *wider_codes(self.declared)) if self.declared else ():
+            with contextlib.suppress(UnknownLocaleError, ValueError):
+                return Locale.parse(tag, sep="-")
         return Locale.parse(self.code, sep="-" if "-" in self.code else "_")
 
     @cached_property
@@ -73,8 +90,14 @@ class Language:
         return format_date(day, format="long", locale=self.locale)
 
 
+def tags_of(languages: Iterable[Language]) -> dict[str, str]:
+    """Return the tag of each language by its code."""
+    return {language.code: language.tag for language in languages}
+
+
 @cache  # each page asks for all of its languages
 def _with_territory(locale: Locale) -> str:
-    likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    known = get_global("likely_subtags")
+    likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))
     territory = locale.territory or likely.territory or ""
     return f"{locale.language}_{territory}" if territory.isalpha() else str(locale.language)

@@ -48,7 +48,7 @@ def _tracks(file: PageFile, written: str, around: PageSurroundings) -> Iterator[
     own = around.language if found.get(around.language) else None
     for language, captions in found.items():
         if captions:
-            track = {"kind": "captions", "srclang": language.code, "label": language.name}
+            track = {"kind": "captions", "srclang": language.tag, "label": language.name}
             source = captions.url if around.is_public else _inlined(captions)
             is_first = language == (own or next(each for each, there in found.items() if there))
             yield Element("track", {**track, "src": source, **({"default": ""} if is_first else {})})

@@ -104,12 +104,14 @@ def write_redirects(
     as_folders: bool,
     titles: Mapping[str, str],
     style_sheet: str,
+    tags: Mapping[str, str],
     policies: Sequence[str] = (csp.for_page(),),
 ) -> tuple[list[Redirect], list[Problem]]:
     """Write a page at each former address below ``site_dir``.
 
     Returns those that are written, and the problems of those whose place is taken. ``titles`` has what pages are called
-    by their file; ``style_sheet`` is that of the site, ``policies`` those of its pages.
+    by their file; ``style_sheet`` is that of the site, ``policies`` those of its pages; ``tags`` are those of the
+    languages by their codes.
     """
     written, problems = [], []
     for each in redirects.redirects.values():
@@ -118,7 +120,8 @@ def write_redirects(
             problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        page = redirect_page(each, titles.get(each.dest, ""), style_sheet, as_folders=as_folders, policies=policies)
+        tag, title = tags[each.language], titles.get(each.dest, "")
+        page = redirect_page(each, title, style_sheet, tag=tag, as_folders=as_folders, policies=policies)
         file.write_text(page, encoding="utf-8", newline="\n")
         written.append(each)
     return written, problems
@@ -141,12 +144,14 @@ def redirect_page(
     title: str = "",
     style_sheet: str = "",
     *,
+    tag: str = "",
     as_folders: bool = True,
     policies: Sequence[str] = (csp.for_page(),),
 ) -> str:
     """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
 
-    Who sees it, for a moment or without that, reads what the page is called in the look of the site.
+    Who sees it, for a moment or without that, reads what the page is called in the look of the site. ``tag`` is that of
+    its language, where it is not the code.
     Like every page it declares its policy itself, the first of ``policies`` at the beginning of its head and any other
     at the end; it talks to no endpoint.
     """
@@ -159,7 +164,7 @@ def redirect_page(
     if style_sheet:
         head += f'<link rel="stylesheet" href={quoteattr(relpath(style_sheet, session))}>'
     return (
-        f"<!doctype html>\n<html lang={quoteattr(redirect.language)}><head>{head}<script src={script}></script>"
+        f"<!doctype html>\n<html lang={quoteattr(tag or redirect.language)}><head>{head}<script src={script}></script>"
         f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}>'
         f"{''.join(more)}</head>"
         f'<body><p class="hc-wrap" dir="auto"><a href={to}>{name}</a></p></body></html>\n'

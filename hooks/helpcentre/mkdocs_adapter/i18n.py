@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,25 @@ from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 from helpcentre.content.language import Language
 from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.settings.language_tags import require_tags_fit
+from helpcentre.settings.reading import read_settings
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
+from helpcentre.util.yaml import key_lines
 
 
 def read_languages(config: MkDocsConfig) -> tuple[Language, ...]:
     """Return the languages that are built, the source language first.
 
-    Raises HelpcentreError where static-i18n is absent or names a language that CLDR does not know.
+    Raises HelpcentreError where static-i18n is absent or names a language that CLDR does not know, and where settings
+    do not fit.
     """
-    plugin = _plugin(config)
+    entries = _plugin(config).config.languages
+    tags = _read_tags(config, [entry.locale for entry in entries])
     found = []
-    for entry in plugin.config.languages:
+    for entry in entries:
         if entry.build:
-            language = Language(code=entry.locale, name=entry.name, is_source=bool(entry.default))
+            language = Language(entry.locale, entry.name, bool(entry.default), tags.get(entry.locale, ""))
             _require_known(language)
             found.append(language)
     return tuple(sorted(found, key=lambda language: not language.is_source))
@@ -161,9 +167,17 @@ def _plugin(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
+def _read_tags(config: MkDocsConfig, codes: list[str]) -> Mapping[str, str]:
+    """Return the tags that settings declare for the languages ``codes``; raises HelpcentreError for an unfit one."""
+    file = Path(config.config_file_path)
+    tags = read_settings(config.extra, file=file.name).language_tags
+    require_tags_fit(tags, codes, place=lambda name: key_lines(file, depth=4).get(name, (file.name, 0)))
+    return tags
+
+
 def _require_known(language: Language) -> None:
     try:
-        _ = language.locale
+        _ = replace(language, declared="").locale
     except (UnknownLocaleError, ValueError) as error:
         message = f"plugins.i18n.languages: {language.code!r} is not a language"
         raise HelpcentreError(message, fix="use a code such as fr or pt-BR", file="mkdocs.yml") from error

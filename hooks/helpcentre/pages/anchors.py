@@ -119,7 +119,7 @@ class _DeepLinks(Treeprocessor):
 
     def _notice(self, notice: Notice) -> Element:
         """Return what is shown only to who comes for an id that is gone."""
-        language = {"lang": self._language.code, "dir": self._language.direction}
+        language = {"lang": self._language.tag, "dir": self._language.direction}
         element = Element("p", {"class": _NOTICE, "id": notice.id, "role": "note", **language})
         element.text = self._words("id_moved" if notice.moved_to else "id_gone")
         if notice.moved_to:

@@ -21,7 +21,8 @@ from helpcentre.pages.assets import EMBED, compact, compact_script, joined_parts
 SCRIPT = "assets/embed.js"
 """The one script that a page of another host names."""
 
-_SCRIPTS = (f"{EMBED}host.js", "assets/javascripts/files.js", f"{EMBED}page.js", f"{EMBED}element.js")
+_SHARED = tuple(f"assets/javascripts/{name}.js" for name in ("files", "languages"))
+_SCRIPTS = (f"{EMBED}host.js", *_SHARED, f"{EMBED}page.js", f"{EMBED}element.js")
 _WORDS = ("language", "all_articles", "contact_button")
 _CONTACT = "contact.md"
 _PIXELS = 18
@@ -90,6 +91,7 @@ def make_script(folders: Sequence[Path], languages: Sequence[Language], strings:
     known = {
         language.code: {
             "name": language.name,
+            "tag": language.tag,
             "direction": language.direction,
             "button": strings[language.code]("help_button"),
             "home": language.prefix,

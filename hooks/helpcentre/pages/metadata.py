@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -45,7 +45,7 @@ def page_metadata(site_url: str, alternates: Iterable[Alternate], *, code: str) 
     found = [entry for entry in entries.values() if not entry.is_fallback]
     if entries[code].is_fallback or len(found) < 2:
         return PageMetadata(canonical, ())
-    links = [(entry.language.code, absolute(site_url, entry.url)) for entry in found]
+    links = [(entry.language.tag, absolute(site_url, entry.url)) for entry in found]
     links += [(X_DEFAULT, absolute(site_url, entry.url)) for entry in found if entry.language.is_source]
     return PageMetadata(canonical, tuple(links))
 
@@ -67,13 +67,16 @@ def public_versions(site_url: str, alternates: Iterable[Alternate]) -> dict[Lang
     return {entry.language: absolute(site_url, entry.url) for entry in alternates if not entry.is_fallback}
 
 
-def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str) -> str:
-    """Return the sitemap of all listed pages, each with its alternates (https://www.sitemaps.org/protocol.html)."""
+def sitemap(site_url: str, pages: Iterable[PageRecord], *, source: str, tags: Mapping[str, str]) -> str:
+    """Return the sitemap of all listed pages, each with its alternates (https://www.sitemaps.org/protocol.html).
+
+    ``source`` is the code of the source language, ``tags`` are those of all languages by their codes.
+    """
     rows = []
     for versions in by_path(page for page in pages if not page.is_fallback).values():
-        links = "".join(_alternate_link(code, absolute(site_url, versions[code].url)) for code in sorted(versions))
-        if source in versions:
-            links += _alternate_link(X_DEFAULT, absolute(site_url, versions[source].url))
+        named = [(tags[code], versions[code]) for code in sorted(versions)]
+        named += [(X_DEFAULT, versions[source])] if source in versions else []
+        links = "".join(_alternate_link(tag, absolute(site_url, page.url)) for tag, page in named)
         rows += [
             _sitemap_entry(site_url, versions[code], links) for code in sorted(versions) if versions[code].is_listed
         ]
@@ -87,8 +90,8 @@ def robots(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\nSitemap: {absolute(site_url, 'sitemap.xml')}\n"
 
 
-def _alternate_link(code: str, address: str) -> str:
-    return f'\n    <xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(address)}/>'
+def _alternate_link(tag: str, address: str) -> str:
+    return f'\n    <xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(address)}/>'
 
 
 def _sitemap_entry(site_url: str, page: PageRecord, links: str) -> str:

@@ -78,7 +78,7 @@ def make_manifest(language: Language, strings: Strings, *, brand: Brand, colours
     up = "../" if language.prefix else "./"
     manifest = {
         "name": strings(SITE_NAME),
-        "lang": language.code,
+        "lang": language.tag,
         "dir": language.direction,
         "start_url": "./",
         "scope": up,

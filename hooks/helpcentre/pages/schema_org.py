@@ -36,6 +36,7 @@ def structured_data(
     *,
     versions: Mapping[str, str],
     source: str,
+    tags: Mapping[str, str],
     trail: Sequence[tuple[str, str]],
     site_name: str,
     picture: str,
@@ -45,14 +46,16 @@ def structured_data(
 ) -> dict[str, Any]:
     """Return the schema.org graph of ``page``, whose main heading is its ``headline``.
 
-    ``versions`` has its public address for each language it exists in, ``source`` being the one it was written in;
-    ``trail`` is the way to it from the home page as pairs of name and public address, both ends included. ``kind`` and
-    ``parts`` are needed where the page is more than an article. See https://schema.org/TechArticle and
+    ``versions`` has its public address for each language it exists in, ``source`` being the one it was written in, and
+    ``tags`` those of the languages by their codes; ``trail`` is the way to it from the home page as pairs of name and
+    public address, both ends included. ``kind`` and ``parts`` are needed where the page is more than an article. See
+    https://schema.org/TechArticle and
     https://developers.google.com/search/docs/appearance/structured-data/article.
     """
     address, home = versions[page.language], trail[0][1]
     work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
-    work |= {"headline": headline or page.title, "name": page.title, "inLanguage": page.language, "image": picture}
+    named = {"name": page.title, "inLanguage": tags[page.language]}
+    work |= {"headline": headline or page.title, **named, "image": picture}
     if page.description:
         work["description"] = page.description
     if page.updated:
@@ -62,7 +65,7 @@ def structured_data(
     else:
         work["isPartOf"] = {"@type": "WebSite", "@id": home, "name": site_name, "url": home}
     others = {
-        code: {"@type": work["@type"], "@id": other, "inLanguage": code}
+        code: {"@type": work["@type"], "@id": other, "inLanguage": tags[code]}
         for code, other in versions.items()
         if code != page.language
     }
@@ -74,7 +77,7 @@ def structured_data(
     if len(trail) > 1:
         graph.append(_breadcrumb(trail))
     if kind in (HOW_TO, QUESTIONS) and parts:
-        graph.append(_how_to(page, address, parts) if kind == HOW_TO else _questions(page, address, parts))
+        graph.append(_how_to(named, address, parts) if kind == HOW_TO else _questions(named, address, parts))
     return {"@context": "https://schema.org", "@graph": graph}
 
 
@@ -125,15 +128,15 @@ def _breadcrumb(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _how_to(page: PageRecord, address: str, parts: Sequence[Section]) -> dict[str, Any]:
+def _how_to(named: Mapping[str, str], address: str, parts: Sequence[Section]) -> dict[str, Any]:
     steps = [
         {"@type": "HowToStep", "position": position, "name": each.heading, "text": each.text, "url": _at(address, each)}
         for position, each in enumerate(parts, start=1)
     ]
-    return {"@type": "HowTo", "name": page.title, "inLanguage": page.language, "step": steps}
+    return {"@type": "HowTo", **named, "step": steps}
 
 
-def _questions(page: PageRecord, address: str, parts: Sequence[Section]) -> dict[str, Any]:
+def _questions(named: Mapping[str, str], address: str, parts: Sequence[Section]) -> dict[str, Any]:
     questions = [
         {
             "@type": "Question",
@@ -143,7 +146,7 @@ def _questions(page: PageRecord, address: str, parts: Sequence[Section]) -> dict
         }
         for each in parts
     ]
-    return {"@type": "FAQPage", "name": page.title, "inLanguage": page.language, "mainEntity": questions}
+    return {"@type": "FAQPage", **named, "mainEntity": questions}
 
 
 def _at(address: str, part: Section) -> str:

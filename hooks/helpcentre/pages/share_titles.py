@@ -131,7 +131,7 @@ class _Pen:
         self._is_rtl = language.direction == "rtl"
         is_shaped = features.check("raqm")
         self._direction = language.direction if is_shaped else None
-        self._language = language.code if is_shaped else None
+        self._language = language.tag if is_shaped else None
 
     def length(self, text: str, size: int) -> float:
         """Return the width of a line in pixels."""

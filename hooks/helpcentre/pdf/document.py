@@ -69,7 +69,7 @@ def make_document(
         for page in pages
     )
     return (
-        f'<!doctype html>\n<html lang="{language.code}" dir="{language.direction}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language.tag}" dir="{language.direction}"><head><meta charset="utf-8">'
         f'<title>{escape(cover.title)}</title><meta name="author" content="{escape(cover.site)}">'
         f"<style>{css}{_margin_css(language)}{_reference_css(words)}</style></head><body>{_cover(cover)}"
         f'<nav class="contents"><h1>{escape(words("pdf_contents"))}</h1><ul>{entries}</ul></nav>{body}</body></html>\n'

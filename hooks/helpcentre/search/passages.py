@@ -75,7 +75,7 @@ def passages(html: str) -> Iterator[Passage]:
         return
     description = tree.css_first("meta[name=description]")
     summary = (description.attributes.get("content") if description else None) or ""
-    page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    page, language = article.attributes.get("data-search-text") or "", _language(article)
     if "data-search-brief" in article.attributes:
         yield Passage(
             "", page, page, summary, "", language, is_aside="data-search-aside" in article.attributes, is_brief=True
@@ -105,7 +105,7 @@ def replies(html: str) -> Iterator[Passage]:
     article = tree.css_first(_ARTICLE)
     if article is None or tree.css_first(_FOR_CUSTOMERS) is None:
         return
-    page, language = (article.attributes.get(name) or "" for name in ("data-search-text", "lang"))
+    page, language = article.attributes.get("data-search-text") or "", _language(article)
     for number, (heading, nodes) in enumerate(_cut(article)):
         found = [node for node in nodes if _is_reply(node)]
         for node in found:
@@ -123,6 +123,11 @@ def replies(html: str) -> Iterator[Passage]:
                 text_language=language,
                 is_aside="data-search-aside" in article.attributes,
             )
+
+
+def _language(article: LexborNode) -> str:
+    """Return the code of the language that a text is in; a template of a project may give it as ``lang`` alone."""
+    return article.attributes.get("data-language") or article.attributes.get("lang") or ""
 
 
 def _is_reply(node: LexborNode) -> bool:

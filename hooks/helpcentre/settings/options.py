@@ -325,6 +325,11 @@ class Settings:
     ] = field(default_factory=dict)
     """By language, the languages whose text stands in for a missing page, nearest first. The source is always last."""
 
+    language_tags: Annotated[
+        Mapping[str, str], Meta(description="a mapping of languages to their tags, as in pt: pt-BR")
+    ] = field(default_factory=dict)
+    """By language, the BCP 47 tag of the variant that its text is in, as in ``pt: pt-BR``. By default its code."""
+
     status_page: _Switch | None = None
     """Whether the site has a page on the states of its translations. By default only the bundle has it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import read_glossary
-from helpcentre.content.language import Language
 from helpcentre.content.published import PUBLISHED
 from helpcentre.content.translation_record import MINOR_KEY, READY_KEY, RECORD_KEY, recorded_fingerprints
 from helpcentre.content.ui_strings import FILE_NAME, product_strings, read_own_strings
@@ -129,7 +128,7 @@ def _former_addresses(addresses: Addresses, code: str) -> dict[Path, list[str]]:
     """Return by page the addresses at which readers may look for it, where no other page is from now on."""
     documents, source = addresses.documents, addresses.documents.source
     moved = tuple(
-        Language(each.code, each.name, is_source=each.code == code)
+        replace(each, is_source=each.code == code)
         for each in sorted(documents.languages, key=lambda each: each.code != code)
     )
     after = Addresses(

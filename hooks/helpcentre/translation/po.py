@@ -65,6 +65,7 @@ def export_po(
     docs_dir: Path,
     source: str,
     language: str,
+    tag: str = "",
     old_source: OldSource | None = None,
     dialect: Dialect = PLAIN,
     labels: Labels = NO_LABELS,
@@ -74,12 +75,12 @@ def export_po(
 
     Translations of a text that has changed since are fuzzy, and so are drafts of a machine, of which those that are
     ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text, and tells which
-    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. Raises
-    HelpcentreError where a page cannot be read.
+    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. ``tag`` is
+    what the header says, where that is not its code. Raises HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
-        "Language": header_code(language),
+        "Language": header_code(tag or language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
@@ -101,6 +102,7 @@ def import_po(
     docs_dir: Path,
     source: str,
     languages: Collection[str],
+    tags: Mapping[str, str] | None = None,
     dialect: Dialect = PLAIN,
     labels: Labels = NO_LABELS,
 ) -> ImportReport:
@@ -108,10 +110,12 @@ def import_po(
 
     Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
     HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, or about other pages. One
-    that ends in ``.xlf`` or ``.xliff`` is XLIFF 2.
+    that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by its code or by its tag in ``tags``.
     """
     read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
-    po, language = read(po_file, languages=set(languages) - {source})
+    names = {name: code for code in languages if code != source for name in (code, (tags or {}).get(code, code))}
+    po, name = read(po_file, languages=names)
+    language = names[name]
     texts: dict[Path, str] = {}
     report = ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)

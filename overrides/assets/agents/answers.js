@@ -19,9 +19,10 @@
 
   const options = [...choice.options];
   agents.customer = () => choice.value;
-  agents.reading = () => document.documentElement.lang;
+  agents.reading = () => document.documentElement.dataset.language;
   agents.source = options[0].value; // the language that all others are translations of
   agents.nameOf = (code) => agents.languages[code].name;
+  agents.tagOf = (code) => agents.languages[code].tag;
   // This page's texts in a language; null where it is not translated.
   agents.inLanguage = async (code) => {
     const option = options.find((each) => each.value === code);
@@ -67,7 +68,7 @@
     const end = rest.findIndex((part) => part.level <= data.parts[from].level);
     return [data.parts[from], ...(end < 0 ? rest : rest.slice(0, end))];
   };
-  const written = (data, html) => `<div lang="${data.language}" dir="${data.direction}">${html}</div>`;
+  const written = (data, html) => `<div lang="${agents.tagOf(data.language)}" dir="${data.direction}">${html}</div>`;
   const linked = (address) => element("a", { href: address, textContent: address });
 
   // Some HTML with values in the place of what is in braces, {link} being the page's address. A value is set as a text,

@@ -83,7 +83,7 @@ addEventListener("DOMContentLoaded", () => {
   };
 
   const tools = (heading) => {
-    const row = Object.assign(document.createElement("p"), { className: "hc-agents-tools", lang: agents.reading() });
+    const row = Object.assign(document.createElement("p"), { className: "hc-agents-tools", lang: document.documentElement.lang });
     row.dir = document.documentElement.dir;
     const isPages = heading === headings[0];
     for (const name of ["answer", ...(isPages ? ["short"] : []), "link", "replies"]) {

@@ -7,7 +7,7 @@
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const called = (code, by) => new Intl.DisplayNames([by], { type: "language" }).of(code);
   const names = ({ value, textContent }) => (
-    [value, textContent, agents.nameOf(value), called(value, value), called(value, "en")].map(folded)
+    [value, textContent, agents.nameOf(value), ...[value, agents.tagOf(value)].flatMap((tag) => [called(tag, value), called(tag, "en")])].map(folded)
   );
   let shown = [], chosen = 0;
 
@@ -24,7 +24,7 @@
   };
   const item = (option, index) => {
     const row = Object.assign(document.createElement("li"), { id: `agents-language-${option.value}` });
-    const name = Object.assign(document.createElement("strong"), { lang: option.value, dir: "auto", textContent: option.textContent });
+    const name = Object.assign(document.createElement("strong"), { lang: agents.tagOf(option.value), dir: "auto", textContent: option.textContent });
     row.setAttribute("role", "option");
     row.append(agents.numbered(index), name, agents.nameOf(option.value));
     row.addEventListener("click", () => take(option.value));

@@ -22,7 +22,7 @@
   const row = (entry, index) => {
     const item = document.createElement("li"), button = document.createElement("button");
     const kind = agents.words[entry.kind] ?? agents.words[`aside_${entry.kind}`];
-    const title = Object.assign(document.createElement("strong"), { lang: entry.language, dir: "auto", textContent: entry.title });
+    const title = Object.assign(document.createElement("strong"), { lang: agents.tagOf(entry.language), dir: "auto", textContent: entry.title });
     button.type = "button";
     button.append(agents.numbered(index), title, kind);
     button.addEventListener("click", () => { panel.close(); again(entry).catch(() => agents.say(agents.words.failed)); });

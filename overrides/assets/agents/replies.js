@@ -94,7 +94,7 @@
     Object.assign(input, { type: "radio", name: "reply" });
     input.addEventListener("change", () => choose(reply));
     const texts = readable.find((each) => headingOf(each, reply)) ?? data, text = document.createElement("span");
-    const part = Object.assign(document.createElement("small"), { lang: texts.language, dir: texts.direction, textContent: headingOf(texts, reply) });
+    const part = Object.assign(document.createElement("small"), { lang: agents.tagOf(texts.language), dir: texts.direction, textContent: headingOf(texts, reply) });
     text.append(agents.words[`aside_${reply.kind}`], part);
     label.append(input, agents.numbered(index), text);
     return label;

@@ -6,7 +6,7 @@
   const cell = (data, part) => {
     const side = Object.assign(document.createElement("div"), { className: "md-typeset" });
     if (!part) return side;
-    Object.assign(side, { lang: data.language, dir: data.direction });
+    Object.assign(side, { lang: agents.tagOf(data.language), dir: data.direction });
     const heading = Object.assign(document.createElement("h3"), { textContent: part.heading });
     side.append(heading, ...agents.parsed(part.html).childNodes);
     for (const link of side.querySelectorAll("a")) link.target = "_blank";

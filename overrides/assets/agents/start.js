@@ -2,12 +2,10 @@
 (() => {
   const { agents } = helpcentre, { store } = agents;
   const start = document.querySelector("[data-start]");
-  const links = new Map([...start.querySelectorAll("[data-language-link]")].map((link) => [link.hreflang, link]));
+  const links = new Map([...start.querySelectorAll("[data-language-link]")].map((link) => [link.dataset.languageLink, link]));
 
-  // Of codes as browsers name them, the first that the bundle has, or its language without the region.
-  const preferred = () => navigator.languages
-    .map((code) => [code, code.split("-")[0]].find((each) => links.has(each)))
-    .find(Boolean);
+  // The first of the browser's languages that the bundle has.
+  const preferred = () => navigator.languages.map((tag) => helpcentre.nearest(tag, helpcentre.tagsOf(links.values()))).find(Boolean);
   const wanted = store.get("reading") ?? preferred();
   if (start.dataset.start === "first" && links.has(wanted) && wanted !== agents.reading()) {
     location.replace(links.get(wanted).href);

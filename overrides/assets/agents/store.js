@@ -76,7 +76,7 @@
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (link?.matches("[data-language-link]")) keep({ reading: (link.querySelector("[lang]") ?? link.closest("[lang]")).lang });
+    if (link?.matches("[data-language-link]")) keep({ reading: link.dataset.languageLink });
     const { values, searched, ...theCase } = read("sessionStorage");
     const carried = JSON.stringify({ ...read("localStorage"), ...theCase });
     const isAway = link?.href.startsWith(root) && link.href.split("#")[0] !== location.href.split("#")[0];

@@ -78,7 +78,7 @@
   const buttons = ["save", "delete"].map((name) => panel.querySelector(`[data-tally-${name}]`)), [save, remove] = buttons;
   const show = () => {
     const entries = read();
-    panel.querySelector("[data-tally-count]").textContent = agents.filled(words.tally_count, { n: entries.length.toLocaleString(agents.reading()) });
+    panel.querySelector("[data-tally-count]").textContent = agents.filled(words.tally_count, { n: entries.length.toLocaleString(document.documentElement.lang) });
     for (const button of buttons) button.disabled = !entries.length;
   };
   save.addEventListener("click", () => {

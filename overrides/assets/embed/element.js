@@ -2,8 +2,8 @@
 // It stores nothing, and asks no other host. manual/embed.md tells what a page of another host needs.
 (() => {
   if (customElements.get("help-centre")) return;
-  const { root, languages, load, readPage } = helpcentre;
-  const codes = Object.keys(languages), PAUSE = 300, SILENT = 250;
+  const { root, languages, load, readPage, nearest } = helpcentre;
+  const codes = Object.keys(languages), tags = new Map(codes.map((code) => [code, languages[code].tag])), PAUSE = 300, SILENT = 250;
   const PHONE = matchMedia("(max-width: 35rem)"), TOUCH = matchMedia("(pointer: coarse)");
   const SIGNS = {
     back: "M20 11H7.83l5.59-5.59L12 4l-8 8 8 8 1.41-1.41L7.83 13H20z",
@@ -28,13 +28,6 @@
   };
   const sheet = (name) => made("link", { rel: "stylesheet", crossorigin: "anonymous", href: `${root}assets/embed/${name}.css` });
   const filled = (text, query) => text.replace("{query}", () => query);
-
-  // The language of the site that serves best for a code, as de for de-AT; or nothing.
-  const nearest = (code) => {
-    const [wanted, main] = [(code ?? "").toLowerCase(), (code ?? "").toLowerCase().split("-")[0]];
-    return codes.find((each) => each.toLowerCase() === wanted) ?? codes.find((each) => each.toLowerCase() === main)
-      ?? codes.find((each) => each.toLowerCase().split("-")[0] === main);
-  };
 
   // Titles and excerpts of the search are escaped text with <mark> around the matches.
   const plain = (text) => text.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(number));
@@ -72,7 +65,7 @@
 
     wanted() {
       const around = this.parentElement?.closest("[lang]")?.lang;
-      return [this.getAttribute("language"), around, ...navigator.languages].map(nearest).find(Boolean) ?? codes[0];
+      return [this.getAttribute("language"), around, ...navigator.languages].map((tag) => nearest(tag, tags)).find(Boolean) ?? codes[0];
     }
 
     build() {
@@ -83,7 +76,7 @@
       const button = (name, attributes, ...children) => part(name, "button", { type: "button", ...attributes }, ...children);
       button("opener", { part: "button", "aria-haspopup": "dialog", "aria-expanded": "false" }, sign("help"), part("label", "span"));
       this.opener.hidden = this.getAttribute("button") === "off";
-      const choices = codes.map((code) => made("option", { value: code, lang: code }, languages[code].name));
+      const choices = codes.map((code) => made("option", { value: code, lang: tags.get(code) }, languages[code].name));
       const header = made("header", {}, button("back", {}, sign("back")), part("heading", "h2", { id: "hc-embed-heading" }),
         part("choice", "select", {}, ...choices), button("closer", {}, sign("close")));
       this.choice.hidden = codes.length < 2;
@@ -117,10 +110,10 @@
     fit() { this.panel.setAttribute("aria-modal", String(PHONE.matches)); }
 
     async speak(code) {
-      const { direction, button } = languages[code];
+      const { tag, direction, button } = languages[code];
       this.code = code;
       this.choice.value = code;
-      Object.assign(this.frame, { lang: code, dir: direction });
+      Object.assign(this.frame, { lang: tag, dir: direction });
       this.label.textContent = this.getAttribute("label") ?? button;
       if (this.panel.hidden) return;
       const { strings, contact, articles, name } = await load(`assets/embed/${code}`);
@@ -286,7 +279,7 @@
       const links = sections.map(({ title: name, url, excerpt }) => made("li", {},
         made("a", { href: url, class: "hc-embed-hit" }, made("strong", {}, ...marked(name)), made("span", {}, ...marked(excerpt)))));
       const code = language ?? this.code;
-      return made("section", { lang: code, dir: languages[code]?.direction ?? "auto" }, made("h3", {}, title), made("ul", {}, ...links));
+      return made("section", { lang: tags.get(code) ?? code, dir: languages[code]?.direction ?? "auto" }, made("h3", {}, title), made("ul", {}, ...links));
     }
 
     further(found) {
@@ -298,12 +291,12 @@
     }
 
     message(query, found, pages) {
-      const { strings, code } = this, count = pages.flatMap(({ sections }) => sections).length;
+      const { strings, code } = this, tag = tags.get(code), count = pages.flatMap(({ sections }) => sections).length;
       if (!found) return strings.search_failed;
       if (!count) return filled(strings.search_none, query);
       if (found.isFar) return filled(strings.search_closest, query);
-      const form = strings.search_count[new Intl.PluralRules(code).select(count)] ?? strings.search_count.other;
-      const told = form.replace("{n}", () => count.toLocaleString(code));
+      const form = strings.search_count[new Intl.PluralRules(tag).select(count)] ?? strings.search_count.other;
+      const told = form.replace("{n}", () => count.toLocaleString(tag));
       return [found.meant && filled(strings.search_meant, found.meant), told].filter(Boolean).join(" \u00b7 ");
     }
 

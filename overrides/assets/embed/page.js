@@ -70,9 +70,8 @@
     let page = await read(href);
     const moved = urlIn(page);
     if (moved) page = await read(new URL(moved, page.URL).href);
-    if (page.documentElement.lang !== code) {
-      const links = [...page.querySelectorAll("[data-language-link]")];
-      const link = links.find((each) => each.querySelector(`[lang="${code}"]`));
+    if (page.documentElement.dataset.language !== code) {
+      const link = page.querySelector(`[data-language-link="${CSS.escape(code)}"]`);
       if (link) page = await read(link.href);
     }
     const main = page.querySelector("main"), parts = [...main.querySelectorAll(PARTS)];

@@ -6,7 +6,7 @@ addEventListener("DOMContentLoaded", async () => {
   const read = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   // Without the site's own folder, a language, an ending, and the numbers that other systems give to pages.
   const parts = read(location.pathname.replace(root.pathname, "")).replace(/\.\w{1,5}$/, "").split(/[^\p{L}\p{N}]+/u);
-  const languages = [...document.querySelectorAll("[data-language-link]")].map((link) => link.hreflang);
+  const languages = [...document.querySelectorAll("[data-language-link]")].map((link) => link.dataset.languageLink);
   const words = parts.filter((part) => /\p{L}/u.test(part) && !languages.includes(part)).join(" ").slice(0, LONGEST);
   if (!words) return box.toggleAttribute("data-none", true);
   const results = await helpcentre.find(words);
@@ -14,7 +14,7 @@ addEventListener("DOMContentLoaded", async () => {
   box.querySelector("ul").append(...pages.map(({ title, language, sections: [{ url }] }) => {
     const link = Object.assign(document.createElement("a"), { href: url.split(/[?#]/)[0], textContent: title });
     const item = document.createElement("li");
-    if (language) item.lang = link.hreflang = language;
+    if (language) item.lang = link.hreflang = helpcentre.tagOf(language);
     item.append(link);
     return item;
   }));

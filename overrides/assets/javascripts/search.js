@@ -10,7 +10,7 @@
   const further = dialog.querySelector(".hc-search-further");
   const choice = dialog.querySelector("select");
   const { strings, languages } = JSON.parse(dialog.querySelector("script").textContent);
-  const shown = document.documentElement.lang;
+  const { lang, dataset: { language: shown } } = document.documentElement;
   const root = new URL(document.documentElement.dataset.root, location.href);
   const clients = {};
   let running = null, resting = null, busy = null, isWaiting = false, chosen = -1, answered = null, found = 0;
@@ -36,7 +36,7 @@
   const remember = (link) => {
     const url = link.href.replace(root.href, "").replace(/\?[^#]*/, "");
     const title = link.querySelector("strong").textContent;
-    const entry = { url, title, page: link.dataset.page, language: link.hreflang };
+    const entry = { url, title, page: link.dataset.page, language: link.dataset.language };
     const others = recent().filter((other) => other.url !== url);
     try { localStorage.setItem(RECENT, JSON.stringify([entry, ...others].slice(0, KEPT))); } catch { /* not kept */ }
   };
@@ -85,6 +85,7 @@
   };
 
   helpcentre.find = (query) => ask(query, shown, true);
+  helpcentre.tagOf = (code) => languages[code].tag;
 
   // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
   const look = async (query, code) => {
@@ -128,8 +129,8 @@
     const found = pages.flatMap(({ sections }) => sections).length;
     if (!found) return filled(strings.search_none, query);
     if (results.isFar) return filled(strings.search_closest, query);
-    const form = strings.search_count[new Intl.PluralRules(shown).select(found)] ?? strings.search_count.other;
-    const count = form.replace("{n}", () => found.toLocaleString(shown));
+    const form = strings.search_count[new Intl.PluralRules(lang).select(found)] ?? strings.search_count.other;
+    const count = form.replace("{n}", () => found.toLocaleString(lang));
     return [results.meant && filled(strings.search_meant, results.meant), count].filter(Boolean).join(" · ");
   };
 
@@ -142,11 +143,11 @@
     box.className = "hc-search-page";
     box.setAttribute("role", "group");
     [box.dataset.page] = page.sections[0].url.split("#");
-    if (code !== shown) Object.assign(box, { lang: code, dir: languages[code].direction });
+    if (code !== shown) Object.assign(box, { lang: languages[code].tag, dir: languages[code].direction });
     const title = Object.assign(document.createElement("p"), { textContent: page.title });
     title.setAttribute("role", "presentation");
     const label = page.language && languages[code].label;
-    if (label) title.append(Object.assign(document.createElement("span"), { lang: shown, textContent: label }));
+    if (label) title.append(Object.assign(document.createElement("span"), { lang, textContent: label }));
     box.setAttribute("aria-label", [page.title, label].filter(Boolean).join(" – "));
     box.append(title, ...page.sections.map((section) => option(section, page.title)));
     return box;
@@ -158,8 +159,8 @@
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
-    link.hreflang = language();
-    Object.assign(link.dataset, data, { page });
+    link.hreflang = languages[language()].tag;
+    Object.assign(link.dataset, data, { page, language: language() });
     link.append(Object.assign(document.createElement("strong"), name === undefined ? { innerHTML: title } : { textContent: name }));
     if (excerpt) link.append(Object.assign(document.createElement("span"), { innerHTML: excerpt }));
     const marks = new Set([...link.querySelectorAll("mark")].map((mark) => mark.textContent));

@@ -46,14 +46,15 @@
   // The page in the language that the browser prefers, unless the reader has said no before. Where an address leads to
   // nothing, the language that it names comes first.
   const box = document.querySelector("[data-offer-box]");
-  const offers = new Map([...document.querySelectorAll("[data-offer]")].map((link) => [link.hreflang, link]));
-  const asked = "missing" in root.dataset ? location.pathname.split("/") : [];
-  const wanted = [...asked, ...navigator.languages.map((code) => code.split("-")[0])]
-    .find((code) => offers.has(code) || code === root.lang.split("-")[0]);
+  const links = document.querySelectorAll("[data-offer]"), own = root.dataset.language;
+  const offers = new Map([...links].map((link) => [link.dataset.languageLink, link]));
+  const tags = helpcentre.tagsOf(links).set(own, root.lang);
+  const asked = "missing" in root.dataset ? location.pathname.split("/").filter((part) => tags.has(part)) : [];
+  const wanted = [...asked, ...navigator.languages.map((tag) => helpcentre.nearest(tag, tags))].find(Boolean);
   const declined = () => { try { return localStorage.getItem("helpcentre-offer"); } catch { return null; } };
   if (offers.has(wanted) && declined() !== wanted) {
     const link = box.querySelector("a"), offer = offers.get(wanted);
-    Object.assign(link, { href: offer.href, hreflang: wanted, lang: wanted, textContent: offer.dataset.offer });
+    Object.assign(link, { href: offer.href, hreflang: offer.hreflang, lang: tags.get(wanted), textContent: offer.dataset.offer });
     link.dir = offer.querySelector("[dir]").dir;
     box.hidden = false;
     root.dataset.offered = "";

@@ -8,7 +8,7 @@
   const mayCount = () => !isUnwanted && (asks === "false" || choice() === "yes");
 
   // Address and title as they are written, without what a reader typed or marked.
-  const page = `${location.origin}${location.pathname}`, language = document.documentElement.lang;
+  const page = `${location.origin}${location.pathname}`, { language } = document.documentElement.dataset;
   const referrer = document.referrer.split(/[?#]/)[0];
   const messages = {
     matomo: (search) => [`${target}?${new URLSearchParams({

@@ -17,6 +17,8 @@ _MOST_TEXTS = 50
 _TARGETS = {"en": "EN-GB", "pt": "PT-PT", "zh": "ZH-HANS", "zh-cn": "ZH-HANS", "zh-tw": "ZH-HANT"}
 """Languages that DeepL wants the variant of, where a translation is into them."""
 
+_VARIANTS = frozenset({"EN-GB", "EN-US", "ES-419", "PT-BR", "PT-PT", "ZH-HANS", "ZH-HANT"})
+
 
 def default_url(key: str) -> str:
     """Return the address that a key is for: keys of free accounts end in ``:fx``."""
@@ -41,7 +43,7 @@ class DeepL:
         data: dict[str, object] = {
             "text": list(texts),
             "source_lang": _base(task.source),
-            "target_lang": _TARGETS.get(task.target.lower(), task.target.upper()),
+            "target_lang": _target(task.target),
             "tag_handling": "xml",
             "outline_detection": False,
             "non_splitting_tags": ["g", "x"],
@@ -89,6 +91,13 @@ def _id(row: object) -> str:
     if not isinstance(found, str):
         raise EngineError("DeepL names no id of the glossary")
     return found
+
+
+def _target(tag: str) -> str:
+    """Return what DeepL calls a language that it translates into: of most, it knows no variants."""
+    if tag.upper() in _VARIANTS:
+        return tag.upper()
+    return _TARGETS.get(tag.lower()) or _TARGETS.get(_base(tag).lower(), _base(tag))
 
 
 def _base(code: str) -> str:

@@ -20,7 +20,7 @@ class EngineError(Exception):
 
 @dataclass(frozen=True)
 class Task:
-    """What an engine is told besides the texts: the two languages by code and English name, and the agreed words."""
+    """What an engine is told besides the texts: the two languages by tag and English name, and the agreed words."""
 
     source: str
     target: str

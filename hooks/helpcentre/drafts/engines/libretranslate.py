@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from helpcentre.drafts.engines.client import Client
 from helpcentre.drafts.engines.engine import EngineError, Task
 
-_CODES = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "pt-br": "pt-BR"}
+_CODES = {
+    "pt-br": "pt-BR",
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-hans": "zh-Hans",
+    "zh-hant": "zh-Hant",
+    "zh-tw": "zh-Hant",
+}
 
 
 @dataclass
