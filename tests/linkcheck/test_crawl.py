@@ -26,6 +26,7 @@ NOT_SEEN = {
     "label-unknown": "as above",
     "label-unexplained": "as above",
     "link-absolute": "the address works on the server, not from disk or on a test host",
+    "link-disguised": "a rule of ours: the link works",
     "link-insecure": "a rule of ours: the link works",
     "link-leaves-language": "as above, in another language than the reader's",
     "link-redirected": "as above, by way of a page that leads on",

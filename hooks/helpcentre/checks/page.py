@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.disguises import check_disguises
 from helpcentre.checks.labels import check_labels
 from helpcentre.checks.letters import check_letters
 from helpcentre.checks.markdown_syntax import check_syntax
@@ -81,6 +82,7 @@ def check_page(
     file = documents.name(documents.file(code, path))
     yield from check_headings(own, file=file)
     yield from check_markup(own, file=file)
+    yield from check_disguises(own, file=file)
     if extensions is not None:
         yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)

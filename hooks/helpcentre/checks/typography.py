@@ -22,8 +22,8 @@ _APOSTROPHE = "’"
 _MARK = re.compile(r"(?<!\d)\"|(?<! )[»›]|[»›](?! )|[„“”‟«‹‚‘’‛《》〈〉「」『』＂〝〞〟]")
 _LETTERS = re.compile(r"[^\W\d_ـ]+")
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC"})
-_CONFUSABLE = {
-    "CYRILLIC": frozenset("АВЕЅІЈКМНОРСТУХЬаеорсухіїјѕё"),
+CONFUSABLE = {
+    "CYRILLIC": frozenset("АВЕЅІЈКМНОРСТУХЬаеорсухіїјѕёӏԁԛԝһ"),
     "GREEK": frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυκ"),
     "LATIN": frozenset("ABCEHIJKMOPSTXYZaceijopsvxy"),
 }
@@ -58,18 +58,19 @@ def _mixed_scripts(word: str) -> tuple[str, str] | None:
     A prefix, ending or sign of a unit in another script is no mistake: ``وPayPal``, ``kΩ``. Among other letters, or
     where each of its own looks like one of those, it is.
     """
-    scripts = [script for letter in word if (script := _script(letter)) in _SCRIPTS]
+    scripts = [script for letter in word if (script := script_of(letter)) in _SCRIPTS]
     counts = Counter(scripts)
     if len(counts) < 2:
         return None
     rare = min(counts, key=lambda script: counts[script])
-    strays = {letter for letter in word if _script(letter) == rare}
+    strays = {letter for letter in word if script_of(letter) == rare}
     changes = sum(one != other for one, other in pairwise(scripts))
-    is_apart = changes == 1 and not strays <= _CONFUSABLE.get(rare, frozenset())
+    is_apart = changes == 1 and not strays <= CONFUSABLE.get(rare, frozenset())
     return None if is_apart else (rare, "".join(sorted(strays)))
 
 
-def _script(letter: str) -> str:
+def script_of(letter: str) -> str:
+    """Return the script of a letter, as the names of Unicode begin: ``LATIN``."""
     return unicodedata.name(letter, "").partition(" ")[0]
 
 

@@ -20,6 +20,7 @@ class Rule(Enum):
     LINK_LEAVES_LANGUAGE = "a link leads to another language though the page exists in the reader's"
     LINK_ABSOLUTE = "a link or asset names the site's own host"
     LINK_INSECURE = "a link uses http: for a host that the site uses https: for elsewhere"
+    LINK_DISGUISED = "a link hides where it leads, or a text is shown backwards"
     LINK_FROM_DISK = "an address of the bundle works on a web server only"
     LINK_EXTERNAL_BROKEN = "an address outside the site does not exist"
     LINK_EXTERNAL_MOVED = "an address outside the site has a new one"
@@ -133,6 +134,7 @@ _WARNINGS = frozenset(
         Rule.LABEL_UNKNOWN,
         Rule.LINK_ABSOLUTE,
         Rule.LINK_DIFFERS,
+        Rule.LINK_DISGUISED,
         Rule.LINK_EXTERNAL_MOVED,
         Rule.LINK_EXTERNAL_UNCERTAIN,
         Rule.LINK_INSECURE,
