@@ -106,7 +106,7 @@ def search_data(language: Language) -> str:
         for other in session.project.languages
     }
     strings = t.starting_with("search_") | {"most_asked": t("most_asked")}
-    return htmlsafe_json_dumps({"strings": strings, "languages": labels}, sort_keys=True)
+    return htmlsafe_json_dumps({"strings": strings, "languages": labels}, sort_keys=True, separators=(",", ":"))
 
 
 def contact_info(language: Language) -> dict[str, Any]:

@@ -157,8 +157,10 @@ def test_agents_who_want_no_tally_have_none(visit: Visit) -> None:
         pytest.skip("the website has none")
     visit.go("en/whatsapp-account-blocked/reasons/")
     visit.page.keyboard.press("?")
-    visit.page.locator("[data-setting=tally]").uncheck()
+    setting = visit.page.locator("[data-setting=tally]")
+    setting.uncheck()
     visit.page.keyboard.press("Escape")
+    expect(setting).to_be_hidden()  # before that, keys are the panel's
     search(visit.page, "nothing of it")
     expect(visit.page.locator("[data-search-missed]")).to_be_hidden()
     visit.page.keyboard.press("Escape")
