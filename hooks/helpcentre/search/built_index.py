@@ -64,12 +64,12 @@ class BuiltIndex:
             for number, page in enumerate(self._pages)
             for section in range(len(page["lengths"]))
         ]
-        self._ranking = Ranking(self._read_index(entry))
+        self.ranking = Ranking(self._read_index(entry))
         self.texts = cache(self._read_texts)
 
     def find(self, query: str) -> list[tuple[Hit, _Passage]]:
         """Return what answers a query, the best first, page by page."""
-        return [(hit, self._passages[hit.passage]) for hit in self._ranking.find(query)]
+        return [(hit, self._passages[hit.passage]) for hit in self.ranking.find(query)]
 
     def addresses(self, query: str) -> list[str]:
         """Return the addresses of what answers a query, below the site."""
