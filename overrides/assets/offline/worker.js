@@ -20,14 +20,19 @@ const isCurrent = async () => {
   return answer.ok && (await answer.text()).includes(BUILD);
 };
 
-// What is in the first cache, this build's before others, that has a page: it and what belongs to it are of one build.
+// What is in the first cache, this build's before others, that has a page, or null: it and what belongs to it are of
+// one build.
 const cacheOf = async (address) => {
-  for (const name of [CACHE, ...await ownCaches()]) {
+  const names = await ownCaches();
+  for (const name of [CACHE, ...names].filter((each) => names.includes(each))) {
     const cache = await caches.open(name);
     if (await cache.match(bare(address), BRIEF)) return cache;
   }
-  return caches.open(CACHE);
+  return null;
 };
+
+// Opens no cache: one that was removed for good would be there again, and empty.
+const ownMatch = (request) => caches.match(request, { ...SAME, cacheName: CACHE });
 
 const picturesIn = (html, address) => [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]+)"/g)]
   .map(([, src]) => new URL(src.replaceAll("&amp;", "&"), address).href)
@@ -50,11 +55,12 @@ const collect = async (address, answer) => {
 const keep = async (address, given) => {
   const { found, html } = await collect(address, given ?? await fresh(address));
   if (!found.length) return;
-  const cache = await caches.open(CACHE), isThrifty = self.navigator.connection?.saveData;
+  const isThrifty = self.navigator.connection?.saveData;
   const topic = isThrifty ? [] : topicIn(html, address).filter((each) => each !== address);
-  const missing = await Promise.all(topic.map(async (each) => ((await cache.match(each, SAME)) ? [] : [each])));
+  const missing = await Promise.all(topic.map(async (each) => ((await ownMatch(each)) ? [] : [each])));
   const below = await Promise.all(missing.flat().map(async (each) => (await collect(each, await fresh(each))).found));
   if (await isCurrent()) {
+    const cache = await caches.open(CACHE);
     for (const [each, answer] of [...below.flat(), ...found]) await cache.put(each, answer);
     await trim(cache);
     return;
@@ -107,19 +113,18 @@ const answerPage = async (event) => {
     return answer;
   } catch (error) {
     const [cache, standIn] = [await cacheOf(address), await cacheOf(offlinePage(address))];
-    const found = await cache.match(address, SAME) ?? await standIn.match(offlinePage(address), SAME);
+    const found = await cache?.match(address, SAME) ?? await standIn?.match(offlinePage(address), SAME) ?? await ownMatch(at("offline.html"));
     if (found) return found;
-    for (const each of (await (await caches.open(CACHE)).keys())) if (isOfflinePage(each.url)) return caches.match(each, SAME);
     throw error;
   }
 };
 
-const answerAsset = async (request) => await (await caches.open(CACHE)).match(request, SAME) ?? await caches.match(request, SAME) ?? fetch(request);
+const answerAsset = async (request) => await ownMatch(request) ?? await caches.match(request, SAME) ?? fetch(request);
 
 const answerOther = async ({ request, clientId }) => {
   try { return await fetch(request); } catch (error) {
     const page = await self.clients.get(clientId), cache = await cacheOf(page?.url ?? SCOPE);
-    const found = await cache.match(request, SAME) ?? await cache.match(request, BRIEF) ?? await inAnotherWidth(cache, request.url);
+    const found = cache && (await cache.match(request, SAME) ?? await cache.match(request, BRIEF) ?? await inAnotherWidth(cache, request.url));
     if (found) return found;
     throw error;
   }
