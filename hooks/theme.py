@@ -29,6 +29,10 @@ from helpcentre.settings.options import FooterLink
 # Written after the last language instead, from all languages at once.
 _NOT_OURS = "sitemap.xml"
 _CONTACT = "contact.md"
+_SAID_BY_SEARCH = (
+    *("most_asked", "search_busy", "search_closest", "search_count", "search_failed", "search_meant", "search_none"),
+    *("search_offline", "search_recent", "search_suggestion"),
+)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -105,8 +109,9 @@ def search_data(language: Language) -> str:
         }
         for other in session.project.languages
     }
-    strings = t.starting_with("search_") | {"most_asked": t("most_asked")}
-    return htmlsafe_json_dumps({"strings": strings, "languages": labels}, sort_keys=True, separators=(",", ":"))
+    words = {name: t.texts[name] for name in _SAID_BY_SEARCH}
+    given = {"strings": words, "languages": labels}
+    return htmlsafe_json_dumps(given, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def contact_info(language: Language) -> dict[str, Any]:

@@ -195,8 +195,8 @@ def small_project(folder: Path, site: str = "small", languages: Sequence[str] = 
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-    own = ("    levels:", "    language_tags:")  # of the sample: a small site has those of the program, or its own
-    (folder / "base.yml").write_text("".join(line for line in lines if not line.startswith(own)), encoding="utf-8")
+    options = ("    levels:", "    budget:", "    language_tags:")  # of the sample: a small site has its own, or none
+    (folder / "base.yml").write_text("".join(line for line in lines if not line.startswith(options)), encoding="utf-8")
     shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
     entries = [
         f"        - {{ locale: {code}, name: {code}{', default: true' * (code == languages[0])} }}"

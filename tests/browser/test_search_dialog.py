@@ -268,6 +268,19 @@ def test_field_on_the_home_page_opens_the_dialog_with_what_was_typed(visit: Visi
     expect(visit.page.locator(OPTION).first).to_be_visible()
 
 
+def test_click_into_the_field_on_the_home_page_opens_the_dialog(chromium: Browser, address: str) -> None:
+    """Keyboards of phones compose words, so nothing arrives before a space."""
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#field").tap()
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(STATUS)).to_have_text("Oft gebraucht")
+    page.keyboard.insert_text("Sperre")
+    expect(page.locator(OPTION).first).to_be_visible()
+    context.close()
+
+
 def test_index_is_loaded_as_soon_as_a_reader_turns_to_search(visit: Visit) -> None:
     visit.go()
     if not visit.is_file:  # in the bundle the cursor waits in a search field
@@ -295,6 +308,56 @@ def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
     expect(first).to_have_attribute("lang", "ar")
     assert all("/ar/" in link for link in addresses(visit.page))
     assert visit.page.evaluate("document.documentElement.lang") == "de"
+
+
+def test_who_asks_in_another_language_is_offered_the_search_there(visit: Visit) -> None:
+    visit.go("whatsapp-konto-gesperrt/gruende/")
+    visit.search("hesabım engellendi")
+    offer = visit.page.locator(".hc-search-elsewhere a")
+    if visit.is_file:  # agents choose the language of the search
+        expect(offer).to_have_count(0)
+        return
+    expect(offer).to_have_text("Türkçe: hesabım engellendi")
+    expect(offer).to_have_attribute("lang", "tr")
+    visit.page.locator(FIELD).fill("Sperre")
+    expect(offer).to_be_hidden()
+    visit.page.locator(FIELD).fill("hesabım engellendi")
+    offer.click()
+    visit.page.wait_for_url(f"{visit.root}tr/**")
+    expect(visit.page.locator(FIELD)).to_have_value("hesabım engellendi")
+    expect(visit.page.locator(OPTION).first).to_contain_text("hesab")
+    assert all("/tr/" in link for link in addresses(visit.page))
+
+
+def test_marks_in_chinese_are_on_signs_that_were_typed(visit: Visit) -> None:
+    visit.go("zh/")
+    visit.search("帳號被封鎖")
+    marks = visit.page.locator("dialog mark")
+    expect(marks.first).to_be_visible()
+    assert {*"".join(marks.all_text_contents())} <= {*"账号被封"}
+
+
+def test_site_published_anew_under_an_open_page_is_searched_all_the_same(chromium: Browser, small: Project) -> None:
+    assert small.build().status == 0
+    page = chromium.new_page()
+    with serve_folder(small.folder / "site") as server:
+        page.goto(f"{server.address}topic/second/")
+        page.keyboard.press("/")
+        page.keyboard.insert_text("Apfelstrudel")
+        expect(page.locator(OPTION).first).to_be_visible()
+        small.edit("docs/de/topic/first.md", "Pflaumenmus", "Pflaumenmus und Quittengelee")
+        assert small.build().status == 0
+        page.locator(FIELD).fill("Pflaumenmus")
+        expect(page.locator(OPTION).first).to_contain_text("Pflaumenmus und Quittengelee")
+    page.close()
+
+
+def test_results_have_the_room_on_a_low_screen(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 640, "height": 360})
+    visit.go("en/")
+    visit.search("account")
+    expect(visit.page.locator(".hc-search-keys")).to_be_hidden()
+    expect(visit.page.locator(OPTION).first).to_be_in_viewport(ratio=1)
 
 
 def test_results_not_translated_come_last_and_are_labelled(chromium: Browser, small: Project) -> None:

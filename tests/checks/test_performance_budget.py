@@ -45,6 +45,14 @@ def test_of_the_copies_of_a_picture_the_largest_counts(tmp_path: Path) -> None:
     assert (found.pictures, found.largest) == (90 + 70 + 1, "assets/pictures/a-0f-800.webp")
 
 
+def test_no_page_of_the_sample_loads_more_than_thirty_kilobytes_at_first_view(project: Project) -> None:
+    weighed = project.run("helpcentre", "weigh", "--json")
+    assert weighed.status == 0, weighed.output
+    pages = json.loads(weighed.output)
+    assert len(pages) > 100
+    assert [page["dest"] for page in pages if page["first_view"] > 30 * KB] == []
+
+
 def messages(*weights: Weight, budget: Budget | None = None) -> list[str]:
     page = PageRecord("de", "de", "b.md", "b/", "b/index.html", "docs/de/b.md", "", date(2026, 9, 1))
     return [f"{p.place}: {p.code}: {p.message}" for p in check_budget(weights, budget or Budget(), pages=[page])]

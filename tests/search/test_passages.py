@@ -30,7 +30,12 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
         ('<p>x <a title="2 > 1" href="">&lt; y &amp; z</a></p>', "x < y & z."),
         ("<pre><code>a\n  b</code></pre>", "a b."),
         ("<p>a<!-- not > this --></p><form><label>Nor</label></form><svg><title>this</title></svg><p>b</p>", "a. b."),
-        ("<p>你好。</p><p>再见</p>", "你好。 再见."),
+        ("<p>你好。</p><p>再见</p><p>WhatsApp API</p>", "你好。再见。WhatsApp API."),
+        (
+            '<div class="admonition answer"><p class="admonition-title">Kurz</p><p>Ja.</p></div><p>Nein.</p>',
+            "Ja. Nein.",
+        ),
+        ('<div class="admonition note"><p class="admonition-title">Obst</p><p>Ja.</p></div>', "Obst. Ja."),
     ],
 )
 def test_passage_text_is_what_excerpts_show(html: str, text: str) -> None:

@@ -135,7 +135,7 @@ def delivered(file: Path) -> Any:
 
 def _page(code: str, page: SearchPage) -> dict[str, object]:
     language = page.passages[0].text_language
-    sections = [(each.anchor, each.title, f"{each.summary} {each.text}".strip()) for each in page.passages]
+    sections = [(each.anchor, each.title, each.shown) for each in page.passages]
     own: dict[str, object] = {"url": page.url, "title": page.name, "sections": sections}
     return own | ({} if language in (code, *wider_codes(code)) else {"language": language})
 

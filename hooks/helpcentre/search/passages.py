@@ -14,7 +14,10 @@ from helpcentre.content.headings import shown_text
 _ARTICLE = "article[data-search-text]"
 _HEADING = re.compile(r"h[1-6]")
 _MAIN_HEADING = "h1"
-_UNSEARCHED = "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved"
+_UNSEARCHED = (
+    "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved,"
+    ".admonition.answer > .admonition-title"  # which says what the box is, not what the page is about
+)
 _FOR_CUSTOMERS = "[data-agents][data-page]"
 _NOTE = "internal"
 _PLACEHOLDER = "mark[data-placeholder]"
@@ -26,6 +29,12 @@ _PARTING = re.compile(r"p|div|li|[ou]l|d[ltd]|table|t[rdh]|h[1-6]|pre|blockquote
 
 _UNENDED = frozenset("'\"$*)")
 """Signs other than letters and digits that end no sentence."""
+
+_WIDE = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Signs of Chinese and Japanese: a sentence of these has a wide stop."""
+
+_WIDE_GAP = re.compile(r"(?<=[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]) ")
+"""The space after a wide sign, which has one of its own."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,11 @@ class Passage:
     def heading(self) -> str:
         """What stands above it: the page's name, if this is its beginning, and its title."""
         return f"{self.name} {self.title}"
+
+    @property
+    def shown(self) -> str:
+        """What excerpts are cut from."""
+        return _WIDE_GAP.sub("", f"{self.summary} {self.text}".strip())
 
     @property
     def all_text(self) -> str:
@@ -152,13 +166,17 @@ def _cut(article: LexborNode) -> Iterator[tuple[LexborNode | None, list[LexborNo
 
 
 def _sentences(html: str) -> str:
-    """Return the text of HTML as lexbor writes it; a block that ends without a stop gets one, for excerpts show it."""
+    """Return the text of HTML as lexbor writes it; a block that ends without a stop gets that of its script.
+
+    Excerpts show it.
+    """
     first, *others = _TAG.split(_COMMENT.sub("", html))
     found, last = [first], first[-1:]
     for slash, name, text in zip(others[::3], others[1::3], others[2::3], strict=True):
         if _PARTING.fullmatch(name):
-            found.append(". " if slash and (last.isalnum() or last in _UNENDED) else " ")
+            stop = "。" if _WIDE.match(last) else ". "
+            found.append(stop if slash and (last.isalnum() or last in _UNENDED) else " ")
             last = " "
         found.append(text)
         last = text[-1:] or last
-    return " ".join(unescape("".join(found)).split())
+    return _WIDE_GAP.sub("", " ".join(unescape("".join(found)).split()))

@@ -1,7 +1,5 @@
 // What is missing on a page, or whether it helped. Nothing leaves the page before the reader sends it, and nothing is stored.
-(() => {
-  const box = Array.from(document.querySelectorAll("[data-feedback]")).pop(); // a page's text comes before it
-  if (!box) return;
+helpcentre.deliver("assets/javascripts/feedback", (box) => {
   const form = box.querySelector("form"), text = form.elements.text, status = box.querySelector("[role=status]");
   const answers = box.querySelector(".hc-feedback-answers");
   const { feedback: channel, target, title, about, recipient } = box.dataset;
@@ -74,4 +72,4 @@
     else open();
   });
   box.querySelector("[data-feedback-copy]")?.addEventListener("click", copy);
-})();
+});

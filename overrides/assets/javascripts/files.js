@@ -6,7 +6,7 @@
   const version = helpcentre.root ? "" : new URL(document.currentScript.src).search; // that of a build's scripts
   const requests = new Map();
 
-  const request = (name) => {
+  const request = (name, isAnew) => {
     const own = {};
     own.value = new Promise((resolve, reject) => Object.assign(own, { resolve, reject }));
     const script = document.createElement("script");
@@ -16,7 +16,8 @@
       own.reject(new Error(message)); // which counts only where no value has come
     };
     if (helpcentre.root) Object.assign(script, { crossOrigin: "anonymous", charset: "utf-8" }); // the page may be in another
-    script.src = trusted(`${root}${name}.js${name.startsWith("assets/javascripts/") ? version : ""}`);
+    const search = isAnew ? `?${Date.now()}` : name.startsWith("assets/javascripts/") ? version : "";
+    script.src = trusted(`${root}${name}.js${search}`);
     script.onload = () => end(`${name} delivers nothing`);
     script.onerror = () => end(`${name} is not there`);
     document.head.append(script);
@@ -24,8 +25,9 @@
   };
 
   helpcentre.deliver = (name, value) => requests.get(name)?.resolve(value);
-  helpcentre.load = (name) => {
-    if (!requests.has(name)) requests.set(name, request(name));
+  // Asked for anew, it comes from the server, whatever the browser has kept.
+  helpcentre.load = (name, isAnew = false) => {
+    if (!requests.has(name)) requests.set(name, request(name, isAnew));
     return requests.get(name).value;
   };
 })();

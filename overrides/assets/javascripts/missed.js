@@ -1,7 +1,7 @@
 // "I didn't find it": a query is reported because the reader pressed the button, with the page's language and nothing else.
+// The search loads this before it shows what it has found.
 (() => {
-  const dialog = document.querySelector("body > [data-search]"), box = dialog?.querySelector("[data-search-missed]");
-  if (!box) return;
+  const dialog = document.querySelector("body > [data-search]"), box = dialog.querySelector("[data-search-missed]");
   const [report, copy, note, said] = ["report", "copy", "note", "said"].map((name) => box.querySelector(`[data-missed-${name}]`));
   const { searchMissed: channel, language, target, title, about } = box.dataset;
   const LONGEST = 500, done = new Set();
@@ -69,4 +69,5 @@
   };
   report.addEventListener("click", channel === "endpoint" ? post : open);
   copy?.addEventListener("click", copyText);
+  helpcentre.deliver("assets/javascripts/missed", box);
 })();

@@ -3,7 +3,7 @@
 (() => {
   let search;
   const FOLDER = "assets/search/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, FAR = 0.4, BETTER = 0.3;
-  const load = (name) => helpcentre.load(`${FOLDER}${name}`);
+  const load = (name, isAnew) => helpcentre.load(`${FOLDER}${name}`, isAnew);
   const once = (make) => {
     const known = new Map();
     return (key) => {
@@ -39,10 +39,13 @@
       const needed = new Set(terms.flatMap(({ like }) => like.map(([number]) => partOf(number))));
       const parts = new Map(await Promise.all([...needed].map(async (at) => [at, await part(at)])));
       const postings = (number) => { const at = partOf(number); return parts.get(at)[number - starts[at]]; };
-      for (const { weight, like } of terms) {
+      for (const { word: typed, weight, like } of terms) {
         for (const [number, likeness] of like) {
-          const word = ranking.word(number);
-          matched.set(word, Math.max(matched.get(word) ?? 0, weight * likeness));
+          const word = ranking.word(number), isPart = likeness < 1 && search.isUnspaced(word);
+          // Of a pair of signs that is not what was typed, those count that were.
+          for (const token of isPart ? [...word].filter((sign) => typed.includes(sign)) : [word]) {
+            matched.set(token, Math.max(matched.get(token) ?? 0, weight * likeness));
+          }
         }
       }
       const hits = ranking.rank(terms, postings).map((hit) => ({ ...hit, page: pageOf[hit.passage] }));
@@ -145,21 +148,22 @@
   // search is what search-ranking.js delivers, others are the languages beside the reader's, entry what the index begins with.
   const client = ({ search: ranking, root, language, others, entry }) => {
     search = ranking;
-    const index = once((code) => open(code, code === language ? entry : load(code)));
+    const opened = (isAnew) => once((code) => open(code, code === language && !isAnew ? entry : load(code, isAnew)));
+    let index = opened(false);
     index(language).catch(() => {});
 
     // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; whether
     // all of them have so little of the query that they hardly answer it; what is offered where nothing is typed; what was
-    // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; and whether
-    // other languages may know more, which wide looks into.
+    // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; whether other
+    // languages may know more, which wide looks into; and the language that knew it, if that is another.
     const answer = async (query, isWide = false) => {
       const own = await index(language);
       const { hits: known, matched } = await own.find(query);
-      let hits = known;
+      let hits = known, other = null;
       const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
       if (isWeak && isWide) {
         const foreign = await elsewhere(query, own, coverage);
-        if (foreign) hits = single([...foreign, ...hits]);
+        if (foreign) ({ hits, other } = { hits: single([...foreign.hits, ...hits]), other: foreign.code });
       }
       const meant = own.corrected(query);
       return {
@@ -167,6 +171,7 @@
         isFar: hits.length > 0 && best(hits) < FAR,
         starts: own.begin(root),
         isWhole: !isWeak || isWide,
+        other,
         meant: hits.length ? meant : null,
         suggestion: isWeak && !(hits.length && meant) ? own.corrected(query, 1) : null,
       };
@@ -175,13 +180,20 @@
     const elsewhere = async (query, own, coverage) => {
       const found = await Promise.all(others.filter((code) => isWrittenAs(code, query)).sort().map(async (code) => {
         const other = await index(code);
-        return { other, hits: (await other.find(query)).hits };
+        return { code, other, hits: (await other.find(query)).hits };
       }));
       const [first] = found.sort((a, b) => best(b.hits) - best(a.hits));
-      return first && best(first.hits) >= coverage + BETTER ? translated(own, first.other, first.hits) : null;
+      if (!first || best(first.hits) < coverage + BETTER) return null;
+      return { code: first.code, hits: await translated(own, first.other, first.hits) };
     };
 
-    return answer;
+    // A site that was published anew since the index was opened has other parts.
+    return async (query, isWide) => {
+      try { return await answer(query, isWide); } catch {
+        index = opened(true);
+        return answer(query, isWide);
+      }
+    };
   };
 
   helpcentre.deliver("assets/javascripts/search-index", client);

@@ -6,6 +6,7 @@
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
   const status = dialog.querySelector("[role=status]");
+  const elsewhere = dialog.querySelector(".hc-search-elsewhere");
   const suggestion = dialog.querySelector("[data-search-suggestion]");
   const further = dialog.querySelector(".hc-search-further");
   const choice = dialog.querySelector("select");
@@ -13,13 +14,17 @@
   const { lang, dataset: { language: shown } } = document.documentElement;
   const root = new URL(document.documentElement.dataset.root, location.href);
   const clients = {};
-  let running = null, resting = null, busy = null, isWaiting = false, chosen = -1, answered = null, found = 0;
+  let reporting = null, running = null, resting = null, busy = null, isWaiting = false, chosen = -1, answered = null, found = 0;
 
   const language = () => choice?.value ?? shown;
   const client = () => clients[language()] ??= start(language());
+  // What is sent of missed queries is done by a script of its own, without which the search works too.
+  const report = () => dialog.querySelector("[data-search-missed][data-target]")
+    && helpcentre.load("assets/javascripts/missed").catch(() => { reporting = null; });
   const start = async (code) => {
     const parts = ["javascripts/search-ranking", "javascripts/search-index", `search/${code}`];
-    const [search, open, entry] = await Promise.all(parts.map((name) => helpcentre.load(`assets/${name}`)));
+    reporting ??= report();
+    const [search, open, entry] = await Promise.all([...parts.map((name) => helpcentre.load(`assets/${name}`)), reporting]);
     const others = Object.keys(languages).filter((other) => other !== code);
     return open({ search, root: root.href, language: code, others, entry });
   };
@@ -109,6 +114,7 @@
     list.hidden = !pages.length;
     list.dataset.query = query; // what the results are for, which may be less than what is typed by now
     status.textContent = query ? message(query, results, pages) : offered(kept, pages);
+    if (elsewhere) offerLanguage(query, results?.other);
     suggestion.hidden = !results?.suggestion;
     suggestion.dataset.query = results?.suggestion ?? "";
     suggestion.textContent = filled(strings.search_suggestion, results?.suggestion ?? "");
@@ -120,6 +126,16 @@
     found = results?.count ?? 0;
     // For who takes reports of what was not found: nothing to report where nothing was asked, or could be.
     dialog.dispatchEvent(new CustomEvent("helpcentre:shown", { detail: { query: results ? query : "", language: language() } }));
+  };
+
+  // Who asks in another language may want to read in it: the same search there.
+  const offerLanguage = (query, code) => {
+    const link = code && document.querySelector(`.hc-menu [data-language-link="${code}"]`);
+    elsewhere.hidden = !link;
+    if (!link) return;
+    const address = new URL(link.href), { textContent: name, lang, dir } = link.querySelector("[lang]");
+    address.search = new URLSearchParams({ q: query });
+    Object.assign(elsewhere.firstElementChild, { href: address.href, hreflang: link.hreflang, lang, dir, textContent: `${name}: ${query}` });
   };
 
   const offered = (kept, pages) => (kept.length ? strings.search_recent : pages.length ? strings.most_asked : "");
@@ -234,6 +250,7 @@
     const move = () => { open(own.value); own.value = ""; };
     own.addEventListener("input", (event) => { if (!event.isComposing) move(); });
     own.addEventListener("compositionend", move);
+    own.addEventListener("click", move); // before a word is written: keyboards of phones compose each
     field.addEventListener("submit", (event) => { event.preventDefault(); move(); });
   }
   document.addEventListener("keydown", (event) => {

@@ -123,14 +123,19 @@
     else cited.prepend(note);
   }
 
-  // Whether somebody is there is told when the box is near: a browser takes long to learn of time zones.
+  // What stands far below gets its script when it is near: whether somebody is there just now, for which a browser has to learn
+  // of time zones, and the form for feedback. Both are of use before that. A form that a single button sends is ready at once.
+  const serve = (box, name) => helpcentre.load(`assets/javascripts/${name}`).then((start) => start(box)).catch(() => {});
   const inView = new IntersectionObserver((entries) => {
     for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
       inView.unobserve(target);
-      helpcentre.load("assets/javascripts/opening-hours").then((tell) => tell(target)).catch(() => {}); // the hours stand there
+      serve(target, "timetable" in target.dataset ? "opening-hours" : "feedback");
     }
   }, { rootMargin: "100%" });
   for (const box of document.querySelectorAll("[data-timetable]")) inView.observe(box);
+  const form = [...document.querySelectorAll("[data-feedback]")].pop(); // a page's text comes before it
+  if (form?.dataset.feedback === "endpoint") serve(form, "feedback");
+  else if (form) inView.observe(form);
 
   // Ids are equal in every language, so the switch can lead to the heading that is being read, or to a step.
   const headingInView = () => {
