@@ -91,6 +91,8 @@ def test_links_and_announcement_are_in_the_language_of_the_page_or_labelled(bran
     assert english.first(".hc-announcement a").text() == "Closed today"
     assert english.attribute(".hc-announcement a", "href") == "topic/first/#deep"
     assert [arabic.first(".hc-announcement p").attributes[name] for name in ("lang", "dir")] == ["de", "ltr"]
+    assert arabic.first(".hc-announcement small").text() == "(الألمانية)"
+    assert english.tree.css_first(".hc-announcement small") is None
     links = {link.text(): link.attributes for link in english.tree.css(".hc-footer p a")}
     assert links["Shop"]["href"] == "https://shop.example.net/?a=1&b=2"
     assert links["Mehr"]["href"] == "topic/second/"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from agent_desk import TODAY, Chromium, Desk
 from firefox import firefox_tab
 from helpcentre.content.asides import Kind, find_notes
-from support import ROOT, Project, leaks, small_project
+from support import DAY, ROOT, Project, leaks, small_project
 
 FIRST, SECOND = "topic/first.html", "topic/second.html"
 PUBLIC = "https://example.org/"
@@ -606,9 +606,26 @@ def test_agents_panels_have_no_barriers_that_axe_can_see(
     context.close()
 
 
+def test_chosen_reply_is_in_sight_beside_its_fields_on_a_phone(chromium: Browser, unpacked: Path) -> None:
+    """A page with many replies: the list scrolls by itself, so that neither field nor text is far below it."""
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.clock.set_fixed_time(int(DAY) + 86_400)
+    page.goto(f"{unpacked.as_uri()}/whatsapp-konto-gesperrt/entsperrung-beantragen.html")
+    page.wait_for_function("Boolean(window.helpcentre?.agents?.act)")
+    page.keyboard.press("r")
+    choices = page.locator("[data-choices] input")
+    expect(choices.first).to_be_attached()
+    assert choices.count() > 9
+    for chosen in (choices.first, choices.last):
+        chosen.check()
+        expect(page.locator("[data-choices] label:has(:checked)")).to_be_in_viewport()
+        expect(page.locator("[data-preview]")).to_be_in_viewport()
+    page.close()
+
+
 @pytest.mark.parametrize("path", [FIRST, f"en/{FIRST}", f"ar/{FIRST}"])
 def test_bar_is_one_row_or_two_on_phones_and_covers_no_heading(path: str, desks: str, chromium: Browser) -> None:
-    for width, most in ((1280, 64), (1024, 64), (360, 110)):
+    for width, most in ((1280, 64), (1024, 64), (360, 96)):
         context = chromium.new_context(viewport={"width": width, "height": 500})
         page = context.new_page()
         page.goto(f"{desks}{path}#steps")

@@ -67,6 +67,16 @@ def test_hours_are_also_in_the_time_of_a_reader_elsewhere(chromium: Browser, rea
     page.context.close()
 
 
+def test_next_opening_is_told_where_the_hours_of_that_time_are(chromium: Browser, reached: str) -> None:
+    moment = "2026-11-22T10:00:00+01:00"
+    page = visit(chromium, f"{reached}topic/first/", moment=moment, zone="Asia/Tokyo")
+    expect(page.locator("[data-own-time]")).to_contain_text("Wieder ab Montag, 17:00")
+    page.context.close()
+    page = visit(chromium, f"{reached}topic/first/", moment=moment, zone="Europe/Rome")
+    expect(page.locator(".hc-contact-facts div:not([data-own-time])").first).to_contain_text("Wieder ab Montag, 09:00")
+    page.context.close()
+
+
 def test_hours_are_not_said_twice_to_a_reader_of_the_same_time(chromium: Browser, reached: str) -> None:
     page = visit(chromium, f"{reached}topic/first/", moment="2026-11-23T10:00:00+01:00", zone="Europe/Rome")
     expect(page.locator("[data-reachable]")).to_have_text(["Jetzt erreichbar"])

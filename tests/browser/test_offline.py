@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from firefox import firefox_tab
@@ -152,6 +153,25 @@ def test_page_that_was_read_its_topic_and_a_list_are_there_without_a_network(
     assert not [path for path in paths(stored) if path.startswith("/assets/search/")]
     others = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
     assert (page.evaluate(others), context.cookies()) == ([0, 0, 0], [])
+
+
+def test_page_that_stands_in_for_others_has_no_barriers_that_axe_can_see(context: BrowserContext, site: Site) -> None:
+    site.serve("A")
+    page = context.new_page()
+    for path in ("topic/third/", "ar/topic/first/"):
+        keep(page, site, path)
+        until(page, lambda found, path=path: f"/{path.split('topic')[0]}offline.html" in paths(found))
+    site.stop()
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("nowhere/", "ar/nowhere/"):
+        page.goto(site.address + path)
+        expect(page.locator("[data-stored] a").first).to_be_visible()
+        page.emulate_media(color_scheme="light")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
 
 
 def test_search_without_a_network_says_so(context: BrowserContext, site: Site) -> None:

@@ -102,6 +102,22 @@ def test_page_on_paper_has_the_text_with_the_addresses_of_its_links(chromium: Br
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "part"), [("", ".hc-guide-link .hc-card"), ("kontakt/", ".hc-contact-panel .hc-button")]
+)
+def test_what_has_a_dark_ground_on_screens_is_dark_on_white_paper(
+    path: str, part: str, chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    brightest = """(box) => Math.max(...[box, ...box.querySelectorAll("*:not(.hc-icon, .hc-icon *)")]
+      .flatMap((each) => getComputedStyle(each).color.match(/\\d+/g).map(Number)))"""
+    assert page.locator(part).first.evaluate(brightest) < 128
+    assert page.locator(part).first.evaluate("(box) => getComputedStyle(box).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.close()
+
+
 def test_page_without_scripts_has_menu_languages_and_contact(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()

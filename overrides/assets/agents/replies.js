@@ -127,6 +127,7 @@
     warning.textContent = theirs ? `${agents.words.untranslated_title} (${language})` : agents.filled(agents.words.untranslated, { language });
     await fill(shown, id);
     panel.showModal();
+    choices.querySelector(":checked").scrollIntoView({ block: "nearest" });
     focusFirst();
     return undefined;
   };

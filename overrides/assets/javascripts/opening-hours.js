@@ -60,5 +60,7 @@ helpcentre.deliver("assets/javascripts/opening-hours", (box) => {
     const names = [...new Set([from, to])].map((day) => name.format(MONDAY + day * DAY)).join("–");
     table.append(...[names, hours].map((text) => Object.assign(document.createElement("span"), { textContent: text })));
   }
+  // The next opening is told in that time, too.
+  table.after(box.querySelector("[data-next]"));
   box.querySelector("[data-own-time]").hidden = false;
 });
