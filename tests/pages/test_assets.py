@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.pages.assets import STYLE_SHEET, compact_script, is_part, style_sheet
+from helpcentre.pages.assets import STYLE_SHEET, compact_page, compact_script, is_part, style_sheet
 from support import ROOT
 
 LIST = '/* @import "helpcentre/none.css"; */\n\n@import "helpcentre/z.css";\n@import \'helpcentre/a.css\';\n'
@@ -24,7 +24,7 @@ def theme(tmp_path: Path) -> Path:
 
 def test_style_sheet_has_its_parts_in_the_order_of_the_list(theme: Path) -> None:
     path, text = style_sheet([theme])
-    assert text == 'a,b > c {color: red;}:root {--font: "A B",serif;}'
+    assert text == 'a,b > c{color:red;}:root{--font:"A B",serif;}'
     assert re.fullmatch(r"assets/stylesheets/helpcentre\.[0-9a-f]{8}\.css", path)
 
 
@@ -94,3 +94,11 @@ def test_each_script_of_the_theme_becomes_shorter() -> None:
         assert [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//")] == [
             line.rstrip() for line in shorter.splitlines()
         ], file.name
+
+
+def test_page_without_indentation_reads_the_same_and_keeps_what_authors_wrote() -> None:
+    written = "<article>\n  <p>a</p>\n\n  <pre>\n  <b>b</b>\n  <i>c</i></pre>\n  <p>d</p></article>"
+    page = f"<body>\n\n    <p>\n  x <b>y</b>\n    <i>z</i></p>\n  {written}\n  <pre>\n  <b>k</b>\n  </pre>\n  </body>"
+    expected = page.replace("\n\n    <p>", "\n<p>").replace("\n    <i>z", "\n<i>z")
+    assert compact_page(page) == expected
+    assert compact_page(expected) == expected

@@ -24,6 +24,9 @@ EMBED = "assets/embed/"
 _IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
+_SPACES = re.compile(r"(?<=[{;])(?P<name>[\w-]+): |(?P<brace> \{)")
+_INDENT = re.compile(r">\s*\n\s*<")
+_AS_IT_IS = re.compile(r"(<(article|pre|textarea)\b.*?</\2>)", re.DOTALL)
 _SCRIPT_NOISE = re.compile(r"^[ \t]*//(?![^\n]*\*/)[^\n]*\n|^[ \t]+|^\n", re.MULTILINE)
 SCRIPTS = "assets/javascripts"
 """The folder of the scripts of every edition."""
@@ -52,7 +55,7 @@ def style_sheet(folders: Sequence[Path], own: str = "") -> tuple[str, str]:
     of light and dark are spelt out. The name has a hash of its content, so that a browser that has it need not ask for
     it again. Raises HelpcentreError where the list names a part that is not there, or leaves one out.
     """
-    text = spell_out_schemes(joined_parts(folders) + own)
+    text = _SPACES.sub(_without_spaces, spell_out_schemes(joined_parts(folders) + own))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return f"{_PARTS}.{digest}.css", text
 
@@ -82,6 +85,18 @@ def style_sheet_parts(folders: Sequence[Path]) -> list[Path]:
 def compact(text: str) -> str:
     """Return a part in one line, without comments."""
     return _BREAK.sub(lambda match: match["end"] or " ", _COMMENT.sub("", text).strip() + "\n").strip()
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    return "{" if match["brace"] else f"{match['name']}:"
+
+
+def compact_page(html: str) -> str:
+    """Return a page without the indentation of its templates: what authors wrote stays as it is."""
+    around = _AS_IT_IS.split(html)
+    around[::3] = [_INDENT.sub(">\n<", part) for part in around[::3]]
+    del around[2::3]  # the names of the elements between
+    return "".join(around)
 
 
 def compact_script(text: str) -> str:
