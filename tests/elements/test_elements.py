@@ -27,7 +27,7 @@ WORDS = Strings(
     }
 )
 EXTENSIONS = [
-    "admonition", "attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details",
+    "abbr", "admonition", "attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details",
     "pymdownx.blocks.caption", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.keys", "pymdownx.superfences",
     "pymdownx.tabbed", "pymdownx.tasklist",
 ]  # fmt: skip
@@ -185,6 +185,31 @@ def test_numbers_of_lines_are_not_among_what_is_copied() -> None:
 )
 def test_notes_on_text_are_no_steps(text: str) -> None:
     assert len(page(text).tree.css(".hc-annotations > li")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The IH, IHs and (IH-2) of BIH", ["IH", "IH"]),
+        ("式IHは高い、IH", ["IH", "IH"]),
+        ("IH는 전기·IH", ["IH", "IH"]),
+        ("`IH`, 3IH, IH_2", []),
+        ("IH Plus and .NET, not ASP.NET", ["IH Plus", ".NET"]),
+    ],
+)
+def test_an_abbreviation_is_a_word_of_its_own_in_every_script(text: str, marked: list[str]) -> None:
+    found = page(f"{text}\n\n*[IH]: a\n*[IH Plus]: b\n*[.NET]: c\n")
+    assert [each.text() for each in found.tree.css("abbr")] == marked
+
+
+def test_abbreviations_of_one_page_are_not_those_of_the_next() -> None:
+    english = Language("en", "English", is_source=True)
+    around = PageSurroundings(WORDS, english, (english,), lambda _: None, "../", is_public=True)
+    markdown = Markdown(extensions=["abbr", PageElements(around)])
+    assert "<abbr" in markdown.convert("IH\n\n*[IH]: a\n")
+    PageElements(around).extendMarkdown(markdown.reset())
+    assert "<abbr" not in markdown.convert("IH")
+    assert "<abbr" in markdown.convert("IH\n\n*[IH]: a\n")
 
 
 def test_a_table_is_scrolled_in_a_frame() -> None:

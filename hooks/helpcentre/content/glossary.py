@@ -16,9 +16,9 @@ from helpcentre.util.yaml import YamlReader, read_yaml
 
 FILE_NAME = "glossary.yml"
 
-_UNSPACED = r"\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+UNSPACED = r"\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Scripts without spaces: a word may stand within others there."""
-_LETTER = rf"[^\W{_UNSPACED}]"
+_LETTER = rf"[^\W{UNSPACED}]"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
@@ -56,7 +56,7 @@ class Hint:
         for word in sorted(self.words, key=lambda word: (-len(word), word)):
             forms = dict.fromkeys((word, word[0].upper() + word[1:]))
             written = "|".join(re.escape(escape(form, quote=False)) for form in forms)
-            is_unspaced = re.search(f"[{_UNSPACED}]", word)
+            is_unspaced = re.search(f"[{UNSPACED}]", word)
             parts.append(written if is_unspaced else rf"(?<!{_LETTER})(?<![&-])(?:{written})(?!{_LETTER}|-)")
         return re.compile("|".join(parts))
 

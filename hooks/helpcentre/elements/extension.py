@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from helpcentre.content.ui_strings import Strings
 from helpcentre.elements import icons
+from helpcentre.elements.abbreviations import find_abbreviations
 from helpcentre.elements.annotations import join_notes
 from helpcentre.elements.boxes import name_boxes
 from helpcentre.elements.embeds import BOX, replace_frames
@@ -62,6 +63,7 @@ class PageElements(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Markdown calls
         """Complete the elements once Markdown has made them."""
+        find_abbreviations(md)
         md.treeprocessors.register(_Elements(md, self._around), "page_elements", _BEFORE_LINKS)
 
 
