@@ -13,6 +13,8 @@ from helpcentre.util.files import names_below, require_plain
 MOST_BYTES = 200_000_000
 """The largest file of answers that is read; one page of an API has some hundred thousand bytes."""
 
+_LARGEST = 1e15
+
 ADDRESSES = "addresses.json"
 """The file that ``helpcentre fetch`` lists in: the file of each address that it has saved."""
 
@@ -106,7 +108,9 @@ def texts(record: Record, key: str) -> list[str]:
 def number(record: Record, key: str) -> float:
     """Return a number, 0 where there is none."""
     value = record.get(key)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST:
+        return float(value)
+    return 0.0
 
 
 def _records(value: object, depth: int) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -12,6 +13,9 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.xliff import OF_TARGET, OPEN
 from helpcentre.util.xml import LINE, parse_xml
 
+_HALVES = range(0xD800, 0xE000)
+"""The numbers of halves of signs, which no text in UTF-8 has."""
+_CODE_POINT = re.compile(r"(?:0?[0-9A-Fa-f]{1,5}|10[0-9A-Fa-f]{4})")
 _FIX = "export the language again"
 
 
@@ -91,8 +95,9 @@ def _inline(element: Element, data: Mapping[str, str]) -> str:
         case "mrk":
             return _text(element, data)
         case "cp":
-            code = int(element.get("hex", "0"), 16)
-            return chr(code) if code < 0x110000 else ""
+            digits = element.get("hex", "")
+            code = int(digits, 16) if _CODE_POINT.fullmatch(digits) else _HALVES[0]
+            return "" if code in _HALVES else chr(code)
         case _:
             return ""
 

@@ -55,7 +55,7 @@ class Client:
         reason = ""
         for attempt in range(ATTEMPTS):
             data, reason = self._ask(url, attempt)
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, RecursionError):
                 if data is not None:
                     return json.loads(data)
             if data is not None:

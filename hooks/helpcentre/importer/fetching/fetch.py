@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.fetching.client import Client
 from helpcentre.importer.fetching.store import Store
-from helpcentre.importer.json_records import read_records, text
+from helpcentre.importer.json_records import number as number_of
+from helpcentre.importer.json_records import read_records, text, texts
 from helpcentre.util.addresses import join_address
 
 SYSTEMS = ("zendesk", "intercom")
@@ -23,6 +25,9 @@ SITES = {"intercom": "https://api.intercom.io"}
 """Where an API is, if that is the same for every team."""
 
 INTERCOM_VERSION = "2.14"
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_MOST_PAGES = 10_000
 
 Say = Callable[[str], None]
 """What is told each file that was saved."""
@@ -76,13 +81,14 @@ class _Run:
     def zendesk(self) -> None:
         start = "/api/v2/help_center"
         locales = self.saved("locales.json", f"{start}/locales.json")
-        codes = [str(code) for code in locales.get("locales") or [locales.get("default_locale", "en-us")]]
+        codes = _names(texts(locales, "locales") or [text(locales, "default_locale") or "en-us"])
         articles: dict[str, None] = {}
         for kind in ("categories", "sections", "articles"):
             for code in codes:
                 for answer in self._zendesk_pages(f"{code}/{kind}", f"{start}/{code}/{kind}.json?per_page=100"):
-                    listed = answer.get(kind, []) if kind == "articles" else []
-                    articles |= dict.fromkeys(str(each["id"]) for each in listed if "id" in each)
+                    given = answer.get(kind) if kind == "articles" else []
+                    listed = given if isinstance(given, list) else []
+                    articles |= dict.fromkeys(_names(text(each, "id") for each in listed if isinstance(each, dict)))
         for key in articles:
             self.saved(f"attachments/{key}.json", f"{start}/articles/{key}/attachments.json?per_page=100")
 
@@ -100,7 +106,7 @@ class _Run:
             while number <= last:
                 answer = self.saved(f"{kind}-{number}.json", f"{address}?per_page=50&page={number}")
                 pages = answer.get("pages")
-                last = int((pages if isinstance(pages, dict) else answer).get("total_pages") or 1)
+                last = int(min(number_of(pages if isinstance(pages, dict) else answer, "total_pages"), _MOST_PAGES))
                 number += 1
 
     def files(self) -> None:
@@ -114,6 +120,11 @@ class _Run:
                 self.say(self.store.addresses[address])
             else:
                 self.store.missing[address] = kind
+
+
+def _names(given: Iterable[str]) -> list[str]:
+    """Return those of an answer's codes and numbers that can be parts of an address and of a file's name."""
+    return [each for each in given if _NAME.fullmatch(each)]
 
 
 def _files_in(folder: Path) -> Iterable[str]:

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.json_records import ADDRESSES
+from helpcentre.util.addresses import split_address
 from helpcentre.util.files import replace_text
 
 _ENDINGS = {
@@ -44,12 +45,12 @@ class Store:
         """Return a saved answer, None where there is none or where it was cut off."""
         try:
             return json.loads((self.folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def save(self, name: str, answer: Any) -> None:
         """Save an answer in one step."""
-        replace_text(self.folder / name, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+        replace_text(self.folder / name, json.dumps(answer, indent=1) + "\n")
 
     def save_file(self, address: str, data: bytes, content_type: str) -> None:
         """Save a file and note its address."""
@@ -69,7 +70,7 @@ class Store:
 
 def _file_name(address: str, content_type: str) -> str:
     """Return a name that differs for each address: a hash of it, and what its end says."""
-    last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
+    last = unquote(split_address(address).path).rstrip("/").rpartition("/")[2]
     stem = re.sub(r"[^\w.-]+", "-", last)[-60:].strip(".-") or "file"
     kind = _ENDINGS.get(content_type.partition(";")[0].strip().lower(), "")
     if kind and not re.search(r"\.[A-Za-z0-9]{1,5}$", stem):

@@ -101,8 +101,9 @@ def _article(record: Record, redirects: dict[tuple[str, str], list[str]], defaul
         )
     parents = texts(record, "parent_ids") or ([text(record, "parent_id")] if text(record, "parent_id") else [])
     tags = record.get("tags")
-    listed = tags.get("tags", []) if isinstance(tags, dict) else tags if isinstance(tags, list) else []
-    labels = [text(tag, "name") if isinstance(tag, dict) else str(tag) for tag in listed]
+    given = tags.get("tags") if isinstance(tags, dict) else tags
+    listed = given if isinstance(given, list) else []
+    labels = [text(tag if isinstance(tag, dict) else {"name": tag}, "name") for tag in listed]
     return Article(
         id=key,
         source_locale=source,
