@@ -65,5 +65,6 @@ def test_bundle_names_each_page_and_file_that_is_unfit(small: Project) -> None:
     assert done.status == 1
     assert "docs/assets/Übersicht.svg: path-unfit: " in done.output
     assert "docs/de/topic/second.md: path-unfit: topic/con.html: Windows keeps the name con.html" in done.output
+    assert "docs/de/topic/second.md: path-unfit: topic/con.answers.js: Windows keeps the name con" in done.output
     assert "helpcentre-agents.zip: bundle-too-large: " in done.output
     assert not (small.folder / "dist" / "helpcentre-agents").exists()

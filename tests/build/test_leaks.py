@@ -200,6 +200,7 @@ def plant(project: Project) -> Canaries:
             _write(docs / place / name, f"# A\n\n/// internal\n{c.at(f'stray {place}/{name}')}\n///\n")
     for name in _HIDDEN:
         _write(docs / "de" / name, c.at(f"hidden {name}") + "\n")
+    _write(docs / ".well-known" / "x.svg", c.at("well-known, and nobody has named it") + "\n")
     for form, names in {
         "JPEG": ["a.jpg", "b.JPEG"],
         "PNG": ["c.png", "d.jpg"],

@@ -17,6 +17,19 @@ def codes(warnings: list[str]) -> list[str]:
     return [" ".join(warning.split(": ", 2)[:2]) for warning in warnings]
 
 
+def test_what_apps_look_for_is_published_where_settings_name_it(small: Project) -> None:
+    well_known = small.folder / "docs" / ".well-known"
+    well_known.mkdir()
+    for name in ("assetlinks.json", "notes.txt"):
+        (well_known / name).write_text("{}", encoding="utf-8")
+    small.edit("mkdocs.yml", "plugins:", "extra: {helpcentre: {publish: [/.well-known/assetlinks.json]}}\nplugins:")
+    done = small.mkdocs("build")
+    assert done.status == 0, done.output
+    assert [file.name for file in (small.folder / "site" / ".well-known").iterdir()] == ["assetlinks.json"]
+    assert "docs/.well-known/notes.txt: file-unpublished: " in done.output
+    assert "add '/.well-known/notes.txt' to" in done.output
+
+
 def test_a_site_without_a_fault_builds(small: Project) -> None:
     built = small.build()
     assert (built.status, built.warnings) == (0, [])

@@ -53,6 +53,17 @@ def test_an_id_is_made_of_the_words_of_a_heading(tmp_path: Path) -> None:
     assert ids(found, "en") == [(1, "pair-it"), (3, "ready")]
 
 
+def test_a_heading_without_words_is_given_none_which_readers_would_see(tmp_path: Path) -> None:
+    text = "# A\n\n##\n\nx\n\n## \t\n\ny\n"
+    found = documents(tmp_path, en=text, fr="Texte\n\n##\n")
+    assert ids(found, "en") == [(1, "a")]
+    page, french = found.get("en", "a.md"), found.get("fr", "a.md")
+    assert page
+    assert page.body == text.replace("# A\n", "# A {#a}\n", 1)
+    assert french
+    assert french.body == "Texte\n\n##\n"
+
+
 def test_a_source_without_latin_letters_has_the_ids_of_the_english_page(tmp_path: Path) -> None:
     found = documents(
         tmp_path, JAPANESE, ja="# ランプ\n\n## iPhoneの設定\n\n## 電源\n", en="# Lamp\n\n## Settings\n\n## Power\n"

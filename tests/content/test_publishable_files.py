@@ -34,6 +34,17 @@ def test_settings_add_endings_and_single_files() -> None:
     assert problems == {"docs/de/CNAME": "file-unpublished", "docs/b.txt": "file-unpublished"}
 
 
+def test_of_the_well_known_folder_single_files_are_published_and_the_others_are_told() -> None:
+    names = [".well-known/assetlinks.json", ".well-known/x.svg", ".well-known/apple-app-site-association"]
+    more = ("/.well-known/assetlinks.json", "json")
+    assert publishable(names, more=more, is_left_out=lambda _: False) == {names[0]}
+    told = list(check_files(names, {names[0]}, is_left_out=lambda _: False, folder="docs"))
+    assert [(problem.file, problem.code) for problem in told] == [
+        (f"docs/{name}", "file-unpublished") for name in names[1:]
+    ]
+    assert all(f"add '/{name}'" in problem.fix for problem, name in zip(told, names[1:], strict=True))
+
+
 def test_markdown_by_another_name_is_told_what_it_should_be_called() -> None:
     problems = list(check_files(["de/Anleitung.MD"], (), is_left_out=lambda _: False, folder="docs"))
     assert [(p.code, p.fix) for p in problems] == [

@@ -9,6 +9,9 @@ from support import BuiltPage, Project, copy_project
 
 COMMIT = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message"]
 
+THIRD = "---\ntitle: Dritter\n---\n\n# Dritter {#third}\n\nNichts.\n"
+DRAFTED = "---\ntitle: Fourth\nmachine:\n  third: deepl 2026-09-01 aaaaaaaaaaaa\n---\n\n# Fourth {#third}\n\nNothing.\n"
+
 
 @pytest.fixture
 def versioned(small: Project) -> Project:
@@ -61,6 +64,28 @@ def test_accept_records_the_source_and_nothing_else(small: Project) -> None:
     assert "en/topic/first.md  outdated major: first" in small.helpcentre("status").output
     assert small.helpcentre("accept", "topic/first.md", "--lang", "en").status == 0
     assert "en: 4 of 4 pages current" in small.helpcentre("status").output
+
+
+def test_a_folder_is_accepted_but_for_copies_and_drafts(small: Project) -> None:
+    """Nobody has read these: who names the pages themselves has."""
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Birnenmus")
+    small.write({"de/topic/third.md": THIRD, "en/topic/third.md": THIRD, "de/topic/fourth.md": THIRD})
+    small.write({"en/topic/fourth.md": DRAFTED})
+    done = small.helpcentre("accept", "topic", "--lang", "en")
+    assert (done.status, done.output.splitlines()) == (
+        0,
+        [
+            *(f"recorded docs/en/topic/{name}.md" for name in ("first", "index", "second")),
+            "left out docs/en/topic/fourth.md: it has drafts of a machine (run: helpcentre review)",
+            "left out docs/en/topic/third.md: it has the text of its source (translate it, or remove the file)",
+        ],
+    )
+    assert "en/topic/first.md" not in small.helpcentre("status").output
+    assert small.read("docs/en/topic/fourth.md") == DRAFTED
+    assert "recorded docs/en/index.md" in small.helpcentre("accept", ".", "--lang", "en").output
+    assert small.helpcentre("accept", "topic/third.md", "--lang", "en").output == "recorded docs/en/topic/third.md\n"
+    refused = small.helpcentre("accept", "nowhere", "--lang", "en")
+    assert (refused.status, "docs/en/nowhere: no such page or folder" in refused.output) == (1, True)
 
 
 def test_a_minor_change_disturbs_neither_translator_nor_reader(versioned: Project) -> None:

@@ -25,7 +25,7 @@ from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.project import read_project, read_project_brand
 from helpcentre.build.session import Mode, Session, current_session, log, runtime
 from helpcentre.checks.brand import check_contrast, check_footer_links
-from helpcentre.checks.visibility import require_home
+from helpcentre.checks.visibility import check_dates, require_home
 from helpcentre.content import internal_files, publishable_files
 from helpcentre.content.project import Project
 from helpcentre.content.published import PUBLISHED, read_published
@@ -148,6 +148,7 @@ def _read_project(
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
     require_pages(project, config.theme.dirs)
     require_home(project.documents)
+    findings += check_dates(project.documents, build_day())
     return project, [*findings, *check_strings(project.strings, project.documents)]
 
 

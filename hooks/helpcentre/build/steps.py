@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from helpcentre.agents import portability
 from helpcentre.agents.bundle import write_bundle
+from helpcentre.agents.clipboard import script_file
 from helpcentre.agents.manifest import make_manifest
 from helpcentre.brand.custom_properties import spell_out_schemes
 from helpcentre.build import indexes, staging
@@ -354,6 +355,7 @@ def pack_bundle(session: Session) -> None:
     project, output = session.project, session.output
     name = output.target_dir.name
     sources = {page.dest: page.source for page in session.page_records}
+    sources |= {script_file(dest): source for dest, source in sources.items()}
     session.findings += portability.check_names(files_of(output.site_dir), folder=name, sources=sources)
     staged = output.site_dir.with_name(f"{output.site_dir.name}.zip")
     output.artifacts.append((staged, output.target_dir.with_name(f"{name}.zip")))  # it is removed, should this fail

@@ -17,8 +17,11 @@ from helpcentre.output.site import BuiltSite, Target
 from helpcentre.output.source_map import SourceMap, page_path
 from helpcentre.util.addresses import split_address
 from helpcentre.util.cache import Cache, digest
+from helpcentre.util.files import ending
 
 _TO_MARKDOWN = "link to a page's Markdown file"
+_PAGES = frozenset({"html", "md", ""})
+"""Endings of addresses that mean a page; without one, most authors forgot that of Markdown."""
 
 
 @dataclass(frozen=True)
@@ -215,16 +218,17 @@ def _missing(site: BuiltSite, use: Reference, dest: str, record: PageRecord | No
     if record and use.leads and (path := page_path(use.url, record.path) + ".md") in site.paths(record.language):
         fix = f"did you mean {relpath(path, dirname(record.path) or '.')}?"
         return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
-    if not use.leads or not dest.endswith((".html", ".md", "/")):
+    if not use.leads or ending(dest) not in _PAGES:
         close = nearest(dest, site.files_like(dest))
         fix = f"did you mean {_as_written(site, close, record)}?" if close else "correct the address"
         return _LinkFault(Rule.ASSET_MISSING, f"{use.url}: there is no such file", fix)
     near = site.paths(record.language if record else "")
+    what = "page" if ending(dest) else "page or file"
     wanted = page_path(use.url, record.path) if record else dest
     fix = did_you_mean(wanted, near, _TO_MARKDOWN, start=dirname(record.path) if record else "")
     if wanted in near:
         fix = "write the link in Markdown: an address in HTML stays as it is"
-    return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such page", fix)
+    return _LinkFault(Rule.LINK_TARGET_MISSING, f"{use.url}: there is no such {what}", fix)
 
 
 def _as_written(site: BuiltSite, file: str, record: PageRecord | None) -> str:

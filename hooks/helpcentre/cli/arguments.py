@@ -15,9 +15,9 @@ from helpcentre.mkdocs_adapter.i18n import read_languages
 PAGE = "path below the folder of its language, as in article/reasons.md"
 
 
-def add_page_arguments(command: argparse.ArgumentParser) -> None:
+def add_page_arguments(command: argparse.ArgumentParser, *, page: str = PAGE) -> None:
     """Let a command take pages and the language of their translation."""
-    command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=page)
     command.add_argument("--lang", required=True, metavar="CODE", help="the translation's language")
 
 

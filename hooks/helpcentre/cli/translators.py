@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 
 from helpcentre.cli.addresses import remember_texts
-from helpcentre.cli.arguments import add_page_arguments, read_documents
+from helpcentre.cli.arguments import PAGE, add_page_arguments, read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.labels.file import read_labels
 from helpcentre.content.language import tags_of
 from helpcentre.content.units import units
 from helpcentre.drafts.proposals import read_proposals
-from helpcentre.translation.acceptance import accept, require_translation
+from helpcentre.translation.acceptance import accept, pages_named, require_translation
 from helpcentre.translation.diff import compare
 from helpcentre.translation.history import former_unit
 from helpcentre.translation.message_labels import MessageLabels
@@ -39,7 +39,7 @@ def add_translators_commands(commands: Commands) -> None:
     command.set_defaults(run=_diff)
 
     command = commands.add_parser("accept", help="record that a translation matches the present source text")
-    add_page_arguments(command)
+    add_page_arguments(command, page=f"{PAGE}; a folder, or . for all, stands for the translations below it")
     command.add_argument("--unit", action="append", default=[], metavar="ID", help="only this section; repeatable")
     command.set_defaults(run=_accept)
 
@@ -75,9 +75,13 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _accept(options: argparse.Namespace) -> int:
     documents = read_documents(options)
-    for file in accept(documents, options.pages, code=options.lang, only=options.unit):
+    require_translation(documents, options.lang)
+    pages, left_out = pages_named(documents, options.pages, code=options.lang)
+    for file in accept(documents, pages, code=options.lang, only=options.unit):
         print(f"recorded {documents.name(file)}")
-    remember_texts(options.config_file, options.pages)
+    for name, reason in left_out:
+        print(f"left out {name}: {reason}")
+    remember_texts(options.config_file, pages)
     return 0
 
 

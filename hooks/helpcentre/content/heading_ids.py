@@ -28,7 +28,7 @@ class MissingId:
 
 
 def with_given_ids(document: Document, source: Document | None = None, english: Document | None = None) -> Document:
-    """Return a page in which each heading has an id; those that it was given are ``unnamed``.
+    """Return a page in which each heading with words has an id; those that it was given are ``unnamed``.
 
     The id is that of the heading at the same place of ``source``, the page that this one translates, if both have
     headings of the same levels. Else it is made of the heading, or of that of the ``english`` page where it has no
@@ -53,7 +53,7 @@ def find_missing(document: Document, source: Document | None, english: Document 
     return [
         MissingId(document.body_line + heading.start, heading.text, unique(_name(heading, *pair), taken))
         for heading, *pair in zip(own, theirs, others, strict=True)
-        if not heading.id
+        if not heading.id and heading.text.strip()  # Markdown would show an id that stands alone
     ]
 
 

@@ -25,6 +25,9 @@ SYNONYMS = "synonyms.yml"
 QUERIES = "queries.yml"
 """What readers type, and where it should lead, a file in each language's folder."""
 
+WELL_KNOWN = ".well-known"
+"""The only hidden folder that anything is published of: what apps and other programs look for at a site."""
+
 _OURS = frozenset({STRINGS, SYNONYMS, QUERIES})
 _SETTING = "extra: helpcentre: publish in mkdocs.yml"
 
@@ -33,10 +36,10 @@ def publishable(names: Iterable[str], *, more: Collection[str], is_left_out: Cal
     """Return those files below ``docs`` that are published as they are, pages are not among them.
 
     ``more`` are endings, or paths that begin with a slash, beside the :data:`ENDINGS`; ``is_left_out`` tells what
-    MkDocs leaves out.
+    MkDocs leaves out. Of a hidden folder, paths alone count.
     """
     allowed = ENDINGS | set(more)
-    return frozenset(name for name in _others(names, is_left_out) if {ending(name), f"/{name}"} & allowed)
+    return frozenset(name for name in _others(names, is_left_out) if _ways_in(name) & allowed)
 
 
 def check_files(
@@ -62,7 +65,7 @@ def _links(folder: str) -> Iterator[Path]:
     """Yield the links of the file system below a folder, but for hidden ones, which nobody publishes."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and entry.name != WELL_KNOWN:
                 continue
             if entry.is_symlink():
                 yield Path(entry.path)
@@ -79,6 +82,11 @@ def _others(names: Iterable[str], is_left_out: Callable[[str], bool]) -> Iterato
             yield name
 
 
+def _ways_in(name: str) -> set[str]:
+    """Return the entries of the settings that would have a file published."""
+    return {f"/{name}"} if name.startswith(".") else {ending(name), f"/{name}"}
+
+
 def _misnamed(name: str, folder: str) -> Problem:
     message = "this is Markdown and no page: a page ends in .md, in small letters"
     fix = f"rename it to {basename(name).rpartition('.')[0]}.md, or move it out of {folder}/"
@@ -88,7 +96,7 @@ def _misnamed(name: str, folder: str) -> Problem:
 def _unknown(name: str, folder: str) -> Problem:
     kind = ending(name)
     message = f"files of the kind .{kind} are not published" if kind else "a file without an ending is not published"
-    entry = kind or f"/{name}"
+    entry = f"/{name}" if name.startswith(".") else kind or f"/{name}"
     is_copy = any(f".{kind}" in basename(name).lower() for kind in MARKDOWN)
     advice = "remove it: it looks like a copy of a page" if is_copy else f"move it out of {folder}/"
     fix = advice if is_copy else f"{advice}, or add {entry!r} to {_SETTING} if readers are to have it"

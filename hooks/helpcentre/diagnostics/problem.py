@@ -93,6 +93,7 @@ class Rule(Enum):
     BUILD_REFUSED = "a file has something that no site can be built with"
     BLANK_UNFILLED = "a page has a blank that the operator has not filled in"
     BLANK_DIFFERS = "a translation has other blanks than its source"
+    DATE_AHEAD = "a page says that it was updated on a day that is far ahead"
     KIND_UNTRUE = "a page calls itself a how-to, a list of questions or a guide, and is none"
 
     @property
@@ -122,6 +123,7 @@ class Severity(Enum):
 _WARNINGS = frozenset(
     {
         Rule.BUDGET_EXCEEDED,
+        Rule.DATE_AHEAD,
         Rule.EXCEPTION_UNUSED,
         Rule.GLOSSARY_TERM,
         Rule.HEADING_ID_MISSING,

@@ -23,6 +23,8 @@ def clear_errors() -> Iterator[None]:
         yield
     except CombinedError as errors:
         lines = str(errors).splitlines()
+        if len(lines) == 1:
+            raise PluginError(lines[0]) from errors
         for line in lines:
             log.error(line)
         raise PluginError(f"{len(lines)} faults keep the site from being built") from errors

@@ -12,13 +12,14 @@ from helpcentre.content.translation_record import (
     MINOR_KEY,
     RECORD_KEY,
     end_drafts,
+    machine_drafts,
     minor_changes,
     recorded_fingerprints,
 )
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.history import at_revision
-from helpcentre.translation.state import fingerprints
+from helpcentre.translation.state import fingerprints, is_copy
 from helpcentre.util.files import read_text, write_texts
 
 
@@ -31,6 +32,38 @@ def accept(documents: Documents, pages: Iterable[str], *, code: str, only: Colle
     """
     require_translation(documents, code)
     return _write(documents, {documents.file(code, page): _accepted(documents, page, code, only) for page in pages})
+
+
+def pages_named(documents: Documents, names: Iterable[str], *, code: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the pages in the language ``code`` that are meant, and those left out, each with the reason.
+
+    A folder, or a full stop for all, stands for the translations below it: neither for copies of their source nor for
+    pages with drafts of a machine, as somebody has to read these. Raises HelpcentreError for a folder without any.
+    """
+    source, found, left_out = documents.source.code, dict[str, None](), list[tuple[str, str]]()
+    for name in names:
+        if name.endswith(".md"):
+            found[name] = None
+            continue
+        folder = "" if name in (".", "./") else f"{name.strip('/')}/"
+        below = [path for path in documents.paths(code) if path.startswith(folder)]
+        if not below:
+            fix = "name a page or folder below its language's folder, or . for all"
+            raise HelpcentreError("no such page or folder", fix=fix, file=documents.name(documents.file(code, name)))
+        for path in below:
+            ours, theirs = documents.get(source, path), documents.get(code, path)
+            if ours and theirs and not (reason := _unread(ours, theirs)):
+                found[path] = None
+            elif ours and theirs:
+                left_out.append((documents.name(documents.file(code, path)), reason))
+    return list(found), left_out
+
+
+def _unread(source: Document, translation: Document) -> str:
+    """Return why a translation cannot be accepted unseen; empty where it can."""
+    if is_copy(source, translation):
+        return "it has the text of its source (translate it, or remove the file)"
+    return "it has drafts of a machine (run: helpcentre review)" if machine_drafts(translation.meta) else ""
 
 
 def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: Collection[str] = ()) -> list[Path]:
