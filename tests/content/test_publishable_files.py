@@ -34,7 +34,7 @@ def test_settings_add_endings_and_single_files() -> None:
     assert problems == {"docs/de/CNAME": "file-unpublished", "docs/b.txt": "file-unpublished"}
 
 
-def test_of_the_well_known_folder_single_files_are_published_and_the_others_are_told() -> None:
+def test_of_the_well_known_folder_single_files_are_published() -> None:
     names = [".well-known/assetlinks.json", ".well-known/x.svg", ".well-known/apple-app-site-association"]
     more = ("/.well-known/assetlinks.json", "json")
     assert publishable(names, more=more, is_left_out=lambda _: False) == {names[0]}

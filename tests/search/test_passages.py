@@ -36,6 +36,15 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
             "Ja. Nein.",
         ),
         ('<div class="admonition note"><p class="admonition-title">Obst</p><p>Ja.</p></div>', "Obst. Ja."),
+        (
+            '<figure class="hc-embed"><figcaption>Film</figcaption><p>They see you.</p><p>Open</p></figure>',
+            "Film.",
+        ),
+        (
+            '<p>BLE<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> m<sup>2</sup></p>'
+            '<div class="footnote"><ol><li><p>Note.&#160;<a class="footnote-backref">↩</a></p></li></ol></div>',
+            "BLE m2. Note.",
+        ),
     ],
 )
 def test_passage_text_is_what_excerpts_show(html: str, text: str) -> None:
