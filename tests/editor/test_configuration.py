@@ -65,6 +65,31 @@ def test_the_editor_may_talk_to_its_back_end_only(given: dict[str, str], hosts: 
     assert allowed_hosts(EditorSettings(**{"backend": "github", "repo": "a/b", **given})) == hosts  # type: ignore[arg-type]
 
 
+SERVER = "https://git.example.org"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"backend": "github"}, {"auth_methods": ["token"]}),
+        ({"backend": "github", "app_id": "x", "api_root": f"{SERVER}/api/v3"}, {"auth_methods": ["token"]}),
+        ({"backend": "github", "sign_in_url": "https://auth.example.org"}, {"base_url": "https://auth.example.org"}),
+        ({"backend": "gitlab"}, {"auth_methods": ["token"]}),
+        ({"backend": "gitlab", "app_id": "x"}, {"auth_type": "pkce"}),
+        ({"backend": "gitea", "api_root": f"{SERVER}/api/v1"}, {"base_url": SERVER, "auth_methods": ["token"]}),
+        ({"backend": "gitea", "app_id": "x", "api_root": f"{SERVER}/api/v1"}, {"base_url": SERVER}),
+    ],
+)
+def test_authors_sign_in_at_their_own_host_or_by_token(
+    documents: Documents, given: dict[str, str], expected: dict[str, object]
+) -> None:
+    made = configure_editor(documents, EditorSettings(**{"repo": "a/b", **given}), docs="docs")  # type: ignore[arg-type]
+    found = {
+        key: made["backend"].get(key) for key in ("base_url", "auth_type", "auth_methods") if key in made["backend"]
+    }
+    assert found == expected
+
+
 @pytest.mark.parametrize("settings", [EditorSettings(), EditorSettings(backend="gitea")])
 def test_settings_without_a_repository_are_refused(documents: Documents, settings: EditorSettings) -> None:
     with pytest.raises(HelpcentreError, match="needs the repository"):

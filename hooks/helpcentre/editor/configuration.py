@@ -83,8 +83,7 @@ def configure_editor(documents: Documents, settings: EditorSettings, *, docs: st
 
 def allowed_hosts(settings: EditorSettings) -> list[str]:
     """Return the hosts that the editor may talk to, as a security policy names them."""
-    given = (settings.api_root, settings.sign_in_url)
-    own = [f"{parts.scheme}://{parts.netloc}" for parts in map(split_address, given) if parts.netloc]
+    own = filter(None, map(_origin, (settings.api_root, settings.sign_in_url)))
     return list(dict.fromkeys([*own, *(() if settings.api_root else _API.get(settings.backend, ()))]))
 
 
@@ -105,17 +104,24 @@ def collection_name(topic: str) -> str:
     return f"topic-{slugify(topic.replace('/', ' '), default='pages')}" if topic else TOP
 
 
-def _backend(settings: EditorSettings) -> dict[str, str]:
+def _backend(settings: EditorSettings) -> dict[str, object]:
+    has_page = bool(settings.sign_in_url if settings.backend == "github" else settings.app_id)
     given = {
         "name": settings.backend,
         "repo": settings.repo,
         "branch": settings.branch,
         "api_root": settings.api_root,
-        "base_url": settings.sign_in_url,
+        "base_url": settings.sign_in_url or ("" if settings.backend == "github" else _origin(settings.api_root)),
         "app_id": settings.app_id,
         "auth_type": "pkce" if settings.backend == "gitlab" and settings.app_id else "",
+        "auth_methods": [] if has_page else ["token"],  # otherwise, others are offered at a host that is not the team's
     }
     return {key: value for key, value in given.items() if value}
+
+
+def _origin(address: str) -> str:
+    parts = split_address(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _topics(documents: Documents) -> list[str]:

@@ -266,10 +266,10 @@ class EditorSettings:
     """Address of the API of an own server, as in ``https://git.example.org/api/v1``."""
 
     sign_in_url: _Text = ""
-    """Address of the server that authors sign in at. Without it, they sign in with an access token."""
+    """Address of the server that authors sign in at, if that is not the server of ``api_root``. GitHub needs one."""
 
     app_id: _Text = ""
-    """Id of the editor as an application of that server."""
+    """Id of the editor as an application of that server. Without one, authors sign in with an access token."""
 
     url: _Text = ""
     """Where the editor is published. Then each page of the agents' bundle leads to it."""
