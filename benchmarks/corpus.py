@@ -53,7 +53,9 @@ def write_corpus(
     """
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    own = ("    language_tags:", "    levels:")  # of the sample's languages and texts
+    (folder / "base.yml").write_text("".join(line for line in lines if not line.startswith(own)), encoding="utf-8")
     shutil.copy(ROOT / "agents.yml", folder / "agents.yml")
     (folder / "mkdocs.yml").write_text(_config(languages), encoding="utf-8")
     originals: dict[str, str] = {}

@@ -31,10 +31,6 @@ def test_each_heading_starts_a_passage_and_boxes_belong_to_it() -> None:
         ("<pre><code>a\n  b</code></pre>", "a b."),
         ("<p>a<!-- not > this --></p><form><label>Nor</label></form><svg><title>this</title></svg><p>b</p>", "a. b."),
         ("<p>你好。</p><p>再见</p><p>WhatsApp API</p>", "你好。再见。WhatsApp API."),
-        (
-            '<div class="admonition answer"><p class="admonition-title">Kurz</p><p>Ja.</p></div><p>Nein.</p>',
-            "Ja. Nein.",
-        ),
         ('<div class="admonition note"><p class="admonition-title">Obst</p><p>Ja.</p></div>', "Obst. Ja."),
         (
             '<figure class="hc-embed"><figcaption>Film</figcaption><p>They see you.</p><p>Open</p></figure>',

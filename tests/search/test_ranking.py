@@ -213,6 +213,18 @@ def test_what_is_said_in_short_elsewhere_comes_after_articles() -> None:
     assert [hit.passage for hit in Ranking(index).find("Ofen")] == [1, 0]
 
 
+def test_page_with_the_subject_of_the_site_is_found_beside_one_with_rare_small_words() -> None:
+    others = {
+        "Grund": "Das Konto ist gesperrt, weil es Beschwerden gab.",
+        "Frist": "Ein gesperrtes Konto bleibt drei Tage zu. Dein Konto wurde mehrfach gemeldet, meinst du?",
+        "Chats": "Auch bei einem Konto, das gesperrt ist, bleiben sie.",
+        "Brief": "Schreib: Mein Konto wurde gesperrt.",
+    }
+    texts = {"Konto gesperrt": "Das kannst du tun.", **others}
+    pages = [SearchPage(name, name, (Passage("", name, name, "", text, "de"),)) for name, text in texts.items()]
+    assert 0 in pages_found(Ranking(make_index("de", pages, Synonyms(""))), "mein Konto wurde gesperrt")[:3]
+
+
 def test_a_topics_name_finds_its_pages() -> None:
     topic = SearchPage("t/", "t/index.md", (Passage("", "Werkstatt", "Werkstatt", "", "Hier.", "de"),))
     page = SearchPage("t/a", "t/a.md", (Passage("", "Bremse", "Bremse", "", "Sie quietscht.", "de"),))

@@ -16,8 +16,7 @@ _HEADING = re.compile(r"h[1-6]")
 _MAIN_HEADING = "h1"
 _UNSEARCHED = (
     "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved,"
-    ".hc-embed > p,sup[id^=fnref],.footnote-backref,"  # notices of films, and the signs of notes
-    ".admonition.answer > .admonition-title"  # which says what the box is, not what the page is about
+    ".hc-embed > p,sup[id^=fnref],.footnote-backref"  # notices of films, and the signs of notes
 )
 _FOR_CUSTOMERS = "[data-agents][data-page]"
 _NOTE = "internal"

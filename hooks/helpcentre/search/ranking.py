@@ -36,6 +36,8 @@ class Weights:
     """The k1 of BM25."""
     coverage: float = 0.4
     """The exponent of the share of the query that a page has."""
+    plain: float = 0.7
+    """What that share counts where all words count alike: on a site of one subject its own words are not rare."""
     own: float = 0.7
     """How much of that is the share that the passage has itself."""
     name: float = 3
@@ -104,6 +106,8 @@ class _Sums:
     passages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     pages: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     coverage: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    plain: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """The same where rare words count no more than others."""
     own: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     """How much of the query passages have."""
     asked: dict[int, float] = field(default_factory=lambda: defaultdict(float))
@@ -145,11 +149,12 @@ class Ranking:
 
     def rank(self, query: str) -> list[Hit]:
         """Return all passages that may answer a query, the best first."""
-        weights, sums, hits = self._weights, _Sums(), []
-        total = sum(self._add(sums, weight, like) for weight, like in self._terms(query))
+        weights, sums, hits, terms = self._weights, _Sums(), [], list(self._terms(query))
+        total, plain = sum(self._add(sums, *term) for term in terms), sum(weight for weight, _ in terms)
         for passage, score in sums.passages.items():
             page = self._index.page_of[passage]
             share, own = (min(1.0, value / total) for value in (sums.coverage[page], sums.own[passage]))
+            share = max(share, weights.plain * min(1.0, sums.plain[page] / plain))
             whole = (score + weights.page * sums.pages[page]) * self._named(sums, page, total)
             hits.append(
                 Hit(passage, whole * ((1 - weights.own) * share + weights.own * own) ** weights.coverage, share)
@@ -305,6 +310,8 @@ class Ranking:
             for page, value in own.items():
                 pages[page] = max(pages.get(page, 0), likeness * value)
                 near_pages[page] = max(near_pages.get(page, 0), likeness)
+        for page, likeness in near_pages.items():
+            sums.plain[page] += weight * likeness
         weight *= _clumping(times, holders, len(self._page_norms)) ** weights.clumping
         rarity = weight * _rarity(sum(near.values()), len(index.lengths))
         rarity_of_pages = weight * _rarity(sum(near_pages.values()), len(self._page_norms))

@@ -3,7 +3,7 @@
 (() => {
   const W = {
     heading: 3, pageHeading: 2, title: 10, topic: 2, page: 1, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
-    coverage: 0.4, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
+    coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
     alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
@@ -234,6 +234,7 @@
           nearPages.raise(page, likeness);
         }
       }
+      for (const page of nearPages.order) sums.plain.add(page, term.weight * nearPages.get(page));
       const weight = term.weight * clumping(times, holders, pageNorms.length) ** W.clumping;
       const rare = weight * rarity(near.sum(), lengths.length);
       const rarePage = weight * rarity(nearPages.sum(), pageNorms.length);
@@ -256,14 +257,14 @@
 
     // Returns the best passages, { passage, score, coverage }, page by page; postings returns those of a word's number.
     const rank = (asked, postings) => {
-      const [ofPassages, ofPages] = [["passages", "own"], ["pages", "coverage", "asked", "said"]];
+      const [ofPassages, ofPages] = [["passages", "own"], ["pages", "coverage", "plain", "asked", "said"]];
       const sums = Object.fromEntries([...ofPassages.map((name) => [name, tally(lengths.length)]), ...ofPages.map((name) => [name, tally(pageNorms.length)])]);
-      const total = asked.reduce((all, term) => all + sum(sums, term, postings), 0);
+      const total = asked.reduce((all, term) => all + sum(sums, term, postings), 0), plain = asked.reduce((all, { weight }) => all + weight, 0);
       const hits = [];
       for (const passage of sums.passages.order) {
         const score = sums.passages.get(passage);
         const page = pageOf[passage], share = (value) => Math.min(1, value / total);
-        const coverage = share(sums.coverage.get(page)), own = share(sums.own.get(passage));
+        const coverage = Math.max(share(sums.coverage.get(page)), W.plain * Math.min(1, sums.plain.get(page) / plain)), own = share(sums.own.get(passage));
         const asked = share(sums.asked.get(page)), said = Math.min(1, sums.said.get(page) / Math.max(1, names[page]));
         const named = asides.has(page) ? W.aside * (1 + W.name * (asked * said) ** 2) : 1 + W.name * asked ** W.nameAsked * said ** W.nameSaid;
         const whole = (score + W.page * sums.pages.get(page)) * named;
