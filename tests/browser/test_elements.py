@@ -107,6 +107,29 @@ def test_on_paper_everything_is_open_and_nothing_waits_for_a_press(
     assert page.locator("article button").evaluate_all(pressed) == []
 
 
+def test_the_button_on_code_covers_no_code(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['rice']}he/cook/start/")
+    page.locator(".hc-copy").wait_for()
+    button, code = page.locator("article .highlight").evaluate(
+        """box => {
+          const text = document.createRange();
+          text.selectNodeContents(box.querySelector("code"));
+          return [box.querySelector(".hc-copy"), text].map((each) => each.getBoundingClientRect().toJSON());
+        }"""
+    )
+    assert button["left"] > code["right"]
+
+
+def test_what_follows_the_text_stands_below_a_box_beside_it(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['lamp']}app/reference/")
+    look(page, DESKTOP, "light")
+    box, pager = (page.locator(part).bounding_box() for part in ("article .inline.end", ".hc-pager"))
+    assert box
+    assert pager
+    assert pager["y"] >= box["y"] + box["height"]
+    assert pager["x"] + pager["width"] >= box["x"] + box["width"]
+
+
 def bundled(project: Project, path: str) -> Path:
     """Return the file of a page in the unpacked bundle."""
     return project.folder / "dist" / "helpcentre-agents" / f"{path.strip('/')}.html"
