@@ -213,7 +213,7 @@ def test_what_is_said_in_short_elsewhere_comes_after_articles() -> None:
     assert [hit.passage for hit in Ranking(index).find("Ofen")] == [1, 0]
 
 
-def test_page_with_the_subject_of_the_site_is_found_beside_one_with_rare_small_words() -> None:
+def test_page_of_the_sites_subject_is_found_beside_rare_small_words() -> None:
     others = {
         "Grund": "Das Konto ist gesperrt, weil es Beschwerden gab.",
         "Frist": "Ein gesperrtes Konto bleibt drei Tage zu. Dein Konto wurde mehrfach gemeldet, meinst du?",
