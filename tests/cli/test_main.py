@@ -242,6 +242,24 @@ def test_explain_prints_one_rule_or_lists_all(tmp_path: Path) -> None:
     assert (listed.status, listed.output.count("\n")) == (0, len(Rule))
 
 
+def test_steps_keep_their_published_ids_when_labels_are_renamed(small: Project) -> None:
+    label = "{{ name: {0}, source: an example, checked: 2026-09-01{1} }}"
+    page = "---\ntitle: C\n---\n\n# C {{#c}}\n\n## Ansehen {{#look}}\n\n1. Tippe auf **Rechnungen**.\n2. {0}\n"
+    small.write({"de/topic/third.md": page.format("Lies sie.")})
+    assert small.helpcentre("publish").status == 0
+    for name, former in (("Belege", ", former: Rechnungen"), ("Quittungen", ", former: [Belege, Rechnungen]")):
+        text = f"app_language: de\nlabels:\n  x:\n    de: {label.format(name, former)}\n"
+        (small.folder / "labels.yml").write_text(text, encoding="utf-8")
+        assert small.helpcentre("labels", "--fix").output == "wrote docs/de/topic/third.md\n"
+        built = small.build()
+        assert built.status == 0, built.output
+        step = small.page("site/topic/third/index.html").first("#look-step-1")
+        assert name in step.text()
+    small.edit("docs/de/topic/third.md", "1. Tippe", "1. Warte.\n2. Tippe")
+    assert small.build().status == 0
+    assert "Quittungen" in small.page("site/topic/third/index.html").first("#look-step-1").text()
+
+
 def test_missing_ids_are_listed_and_written_in_every_language(small: Project) -> None:
     small.write({"de/topic/bare.md": "# Bar\n\n## Erstens\n", "en/topic/bare.md": "# Bare\n\n## First\n"})
     listed = small.helpcentre("ids")

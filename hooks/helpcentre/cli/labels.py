@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from helpcentre.cli.addresses import remember_texts
+from helpcentre.cli.addresses import load_anchors
 from helpcentre.cli.arguments import read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.labels.file import FILE_NAME, read_labels
+from helpcentre.content.published import PUBLISHED
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.hosting.published import keep_step_ids, step_ids
 from helpcentre.translation.label_fix import fix_labels
 from helpcentre.translation.label_history import with_names_since
 from helpcentre.translation.label_uses import as_json, as_table, label_rows
@@ -43,10 +45,13 @@ def _labels(options: argparse.Namespace) -> int:
         return 0
     if options.since:
         labels = with_names_since(labels, documents.project_dir, options.since, known)
+    file = options.config_file.resolve().with_name(PUBLISHED)
+    ids = step_ids(load_anchors(options.config_file)) if file.exists() else {}
     done = fix_labels(documents, labels, codes=options.lang)
     print("\n".join(f"wrote {documents.name(file)}" for file in done.files) or "no page changed")
     print("".join(f"left to you: {line}\n" for line in done.left), end="")
     source = documents.source.code
-    changed = [path for path in documents.paths(source) if documents.file(source, path) in done.files]
-    remember_texts(options.config_file, changed)
+    changed = {path: own for path, own in ids.items() if documents.file(source, path) in done.files}
+    if changed:  # a step in a few words is hardly like itself once its label is another
+        keep_step_ids(file, load_anchors(options.config_file), changed)
     return 0

@@ -92,6 +92,30 @@ def remember_texts(file: Path, anchors: Anchors, paths: Iterable[str]) -> None:
         write_published(file, replace(anchors.published, sections=tuple(found)))
 
 
+def step_ids(anchors: Anchors) -> dict[str, dict[str, list[str]]]:
+    """Return the ids of the steps of each page of the source, by its path and their section."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in anchors.documents.paths(anchors.documents.source.code):
+        for step, name in anchors.source(path).steps:
+            found.setdefault(path, {}).setdefault(step.section, []).append(name)
+    return found
+
+
+def keep_step_ids(file: Path, anchors: Anchors, before: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    """Note what the steps of published sections say now, below the ids that they had ``before`` their words changed."""
+    found = dict.fromkeys(anchors.published.sections)
+    for path, sections in before.items():
+        source = anchors.source(path)
+        address = anchors.addresses.url(anchors.documents.source, path).removeprefix("./")
+        for each, names in sections.items():
+            steps = [step for step, _ in source.steps if step.section == each]
+            if len(steps) == len(names) and anchors.is_published(path, each):
+                pairs = zip(steps, names, strict=True)
+                found[published_section(address, each, source.sections.get(each), pairs)] = None
+    if len(found) > len(anchors.published.sections):
+        write_published(file, replace(anchors.published, sections=tuple(found)))
+
+
 def write_published(file: Path, published: Published) -> None:
     """Write the list, unless it says the same already."""
     text = as_text(published)
