@@ -227,9 +227,8 @@ def test_box_and_contact_page_show_the_same_facts(project: Project) -> None:
     for code in ("", "ar/", "zh/"):
         home = project.page(f"site/{code}index.html")
         contact = project.page(f"site/{code}{'kontakt' if not code else 'contact'}/index.html")
-        assert [home.first(".hc-contact .hc-contact-facts").text()] == [
-            contact.first("article .hc-contact-facts").text()
-        ]
+        facts = home.first(".hc-contact .hc-contact-facts").text().split()
+        assert facts == contact.first("article .hc-contact-facts").text().split() != []
         assert not contact.tree.css(".hc-contact")
 
 
