@@ -108,7 +108,7 @@ def test_page_on_paper_has_the_text_with_the_addresses_of_its_links(chromium: Br
 def test_what_has_a_dark_ground_on_screens_is_dark_on_white_paper(
     path: str, part: str, chromium: Browser, address: str
 ) -> None:
-    page = chromium.new_page()
+    page = chromium.new_page(reduced_motion="reduce")  # colours change at once
     page.goto(address + path)
     page.emulate_media(media="print")
     brightest = """(box) => Math.max(...[box, ...box.querySelectorAll("*:not(.hc-icon, .hc-icon *)")]
