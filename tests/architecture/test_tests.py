@@ -42,3 +42,13 @@ def test_names_of_tests_are_short_and_used_once_in_a_file() -> None:
 def test_helpers_are_used() -> None:
     used = set[str]().union(*(imports_of(file) for file in TESTS.rglob("*.py")))
     assert HELPERS - used == set()
+
+
+def test_no_test_waits_by_a_text_that_a_page_would_have_to_evaluate() -> None:
+    calls = [
+        f"{file.relative_to(TESTS)}:{node.lineno}"
+        for file in sorted(TESTS.rglob("*.py"))
+        for node in ast.walk(parse(file))
+        if isinstance(node, ast.Attribute) and node.attr == "wait_for_function"
+    ]
+    assert calls == []  # agent_desk.wait_until does

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from agent_desk import TODAY, Chromium, Desk
+from agent_desk import TODAY, Chromium, Desk, wait_until
 from firefox import firefox_tab
 from helpcentre.content.asides import Kind, find_notes
 from support import DAY, ROOT, Project, leaks, small_project
@@ -611,7 +611,7 @@ def test_chosen_reply_is_in_sight_beside_its_fields_on_a_phone(chromium: Browser
     page = chromium.new_page(viewport={"width": 360, "height": 640})
     page.clock.set_fixed_time(int(DAY) + 86_400)
     page.goto(f"{unpacked.as_uri()}/whatsapp-konto-gesperrt/entsperrung-beantragen.html")
-    page.wait_for_function("Boolean(window.helpcentre?.agents?.act)")
+    wait_until(page, "window.helpcentre?.agents?.act")
     page.keyboard.press("r")
     choices = page.locator("[data-choices] input")
     expect(choices.first).to_be_attached()
@@ -637,9 +637,10 @@ def test_bar_is_one_row_or_two_on_phones_and_covers_no_heading(path: str, desks:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.goto(f"{desks}{path}?#deep")
         expect(state).to_be_visible()
-        page.wait_for_function(  # the band comes late, and the page moves below it
-            "() => document.querySelector('#deep').getBoundingClientRect().top"
-            " >= document.querySelector('.hc-agents').getBoundingClientRect().bottom"
+        wait_until(  # the band comes late, and the page moves below it
+            page,
+            "document.querySelector('#deep').getBoundingClientRect().top"
+            " >= document.querySelector('.hc-agents').getBoundingClientRect().bottom",
         )
         context.close()
 

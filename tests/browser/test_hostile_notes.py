@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from agent_desk import TODAY, Chromium, Desk
+from agent_desk import TODAY, Chromium, Desk, wait_until
 from firefox import firefox_tab
 from helpcentre.hosting.csp import for_disk, for_disk_below_head
 from support import BuiltPage, Project, small_project
@@ -174,7 +174,7 @@ def test_payload_without_the_policy_would_run_and_reach_the_host(
     (folder / PAGE).write_text(text, encoding="utf-8")
     page = chromium.new_page()
     page.goto((folder / PAGE).as_uri())
-    page.wait_for_function("[1, 2, 3, 4, 5, 99].every((number) => window.ran?.includes(number))")
+    wait_until(page, "[1, 2, 3, 4, 5, 99].every((number) => window.ran?.includes(number))")
     page.close()
     assert len(set(host[1])) > 8
     host[1].clear()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from agent_desk import TODAY
+from agent_desk import TODAY, wait_until
 from helpcentre.linkcheck.local_server import serve_folder
 from support import Project
 from tagged_site import TAGS, tagged_project
@@ -57,7 +57,7 @@ def at(page: Page, code: str) -> None:
     """Wait until a page in a language is there with its scripts."""
     expect(page.locator("html")).to_have_attribute("data-language", code)
     expect(page.locator("html")).to_have_attribute("lang", TAGS[code])
-    page.wait_for_function("document.readyState === 'complete' && helpcentre.find")
+    wait_until(page, "document.readyState === 'complete' && helpcentre.find")
 
 
 @pytest.mark.parametrize(
