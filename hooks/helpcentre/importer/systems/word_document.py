@@ -1,28 +1,17 @@
-"""A Word document (.docx, ECMA-376) as HTML: paragraphs by their styles, lists by their numbers, as Word shows them.
-
-Numbers are counted here, over all paragraphs of a list: a list goes on after a paragraph, and its third item is 3.
-"""
+"""A Word document (.docx, ECMA-376) as HTML: paragraphs by their styles, lists by their numbers, as Word shows them."""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import require_plain
+from helpcentre.importer.systems.word_lists import ListItem, Numbering, nest_items, read_numbering
+from helpcentre.importer.systems.word_package import W, WordPackage, open_word, value_of
 
-MOST_BYTES = 100_000_000
-"""The largest part of a document, unpacked."""
-
-MOST_RATIO = 200
-"""How many times smaller a part may be packed; text has a tenth of its size, a bomb a thousandth."""
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -30,16 +19,6 @@ _HEADING = re.compile(
     r"(?:heading|berschrift|titre|t[ií]tulo|titolo|kop|nag[łl]?[óo]?wek)\s*(?P<level>[1-6])", re.IGNORECASE
 )
 _STYLES = (("b", "strong"), ("i", "em"), ("strike", "del"), ("u", "u"))
-
-
-@dataclass(frozen=True)
-class _Item:
-    """A paragraph of a list: its level from 0, the tags around its list, and its HTML."""
-
-    depth: int
-    opened: str
-    tag: str
-    html: str
 
 
 @dataclass
@@ -66,82 +45,36 @@ class WordDocument:
     pictures: dict[str, Path | bytes] = field(default_factory=dict)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     relations: dict[str, str] = field(default_factory=dict)
-    formats: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    counters: dict[tuple[str, int], int] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=lambda: Numbering({}))
 
     def read(self) -> tuple[str, str]:
         """Return the title and the HTML of the document."""
-        name = str(self.file)
-        require_plain(self.file, name)
-        try:
-            with zipfile.ZipFile(self.file) as packed:
-                return self._read(packed)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise HelpcentreError("is no Word document", fix="save it as .docx again", file=name) from error
+        with open_word(self.file) as package:
+            return self._read(package)
 
-    def _part(self, packed: zipfile.ZipFile, part: str) -> bytes:
-        try:
-            info = packed.getinfo(part)
-        except KeyError:
-            return b""
-        if info.file_size > MOST_BYTES or info.file_size > max(info.compress_size, 1) * MOST_RATIO + 1_000_000:
-            message = f"its part {part} is too large when unpacked"
-            raise HelpcentreError(message, fix="save the document again in Word", file=str(self.file))
-        with packed.open(info) as stream:
-            return stream.read(info.file_size + 1)[: info.file_size]
-
-    def _tree(self, packed: zipfile.ZipFile, part: str) -> ElementTree.Element:
-        data = self._part(packed, part)
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            message = f"its part {part} has a document type, which no Word document has"
-            raise HelpcentreError(message, fix="save the document again in Word", file=str(self.file))
-        try:
-            return ElementTree.fromstring(data) if data else ElementTree.Element("none")
-        except ElementTree.ParseError as error:
-            message = f"its part {part} is no XML"
-            raise HelpcentreError(message, fix="save the document again in Word", file=str(self.file)) from error
-
-    def _read(self, packed: zipfile.ZipFile) -> tuple[str, str]:
-        if "word/document.xml" not in packed.namelist():
-            raise HelpcentreError("is no Word document", fix="save it as .docx", file=str(self.file))
-        for relation in self._tree(packed, "word/_rels/document.xml.rels"):
+    def _read(self, package: WordPackage) -> tuple[str, str]:
+        tree = package.main_tree()
+        for relation in package.tree("word/_rels/document.xml.rels"):
             self.relations[relation.get("Id", "")] = relation.get("Target", "")
-        self._read_numbering(self._tree(packed, "word/numbering.xml"))
-        for style in self._tree(packed, "word/styles.xml").iter(f"{_W}style"):
-            self.names[style.get(f"{_W}styleId", "")] = _value(style, "name")
-        tree = self._tree(packed, "word/document.xml")
-        body = tree.find(f"{_W}body")
+        self.numbering = read_numbering(package.tree("word/numbering.xml"))
+        for style in package.tree("word/styles.xml").iter(f"{W}style"):
+            self.names[style.get(f"{W}styleId", "")] = value_of(style, "name")
+        body = tree.find(f"{W}body")
         title, html = self._body(body) if body is not None else ("", "")
         for identifier in re.findall(rf'src="{re.escape(self.base)}/([^"]+)"', html):
-            self.pictures[f"{self.base}/{identifier}"] = self._part(packed, f"word/{identifier}")
+            self.pictures[f"{self.base}/{identifier}"] = package.part(f"word/{identifier}")
         self._find_left_out(tree, title, html)
         for part, what in (("word/footnotes.xml", "footnote"), ("word/comments.xml", "comment")):
-            for note in self._tree(packed, part):
+            for note in package.tree(part):
                 if words := _words(note):
                     self.left_out.append((words, f"it is a {what}"))
         return title, html
 
-    def _read_numbering(self, tree: ElementTree.Element) -> None:
-        levels = {
-            (kind.get(f"{_W}abstractNumId", ""), level.get(f"{_W}ilvl", "")): (
-                _value(level, "numFmt"),
-                _value(level, "start"),
-            )
-            for kind in tree.iter(f"{_W}abstractNum")
-            for level in kind.iter(f"{_W}lvl")
-        }
-        for number in tree.iter(f"{_W}num"):
-            of = _value(number, "abstractNumId")
-            for (kind, level), (shape, start) in levels.items():
-                if kind == of:
-                    first = int(start) if start.isdigit() else 1
-                    self.formats[number.get(f"{_W}numId", ""), level] = (shape, first)
-
     def _body(self, body: ElementTree.Element) -> tuple[str, str]:
-        first = next((each for each in body.iter(f"{_W}p") if self._is_title(each)), None)
+        first = next((each for each in body.iter(f"{W}p") if self._is_title(each)), None)
         title = _words(first) if first is not None else ""
-        html = _joined(list(self._content(body, without=first)))
+        html = nest_items(list(self._content(body, without=first)))
         if not title and (match := re.search("<h1>(.*?)</h1>", html, re.DOTALL)):
             title = " ".join(re.sub("<[^>]*>", "", match[1]).split())
             html = html.replace(match[0], "", 1)
@@ -152,89 +85,72 @@ class WordDocument:
 
     def _content(
         self, parent: ElementTree.Element, without: ElementTree.Element | None = None
-    ) -> Iterator[str | _Item]:
+    ) -> Iterator[str | ListItem]:
         """Yield the paragraphs and tables of a body or cell, ``without`` one of them."""
         for element in parent:
-            if element.tag == f"{_W}p" and element is not without:
+            if element.tag == f"{W}p" and element is not without:
                 yield self._paragraph(element)
-            elif element.tag == f"{_W}tbl":
+            elif element.tag == f"{W}tbl":
                 yield self._table(element)
-            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo"):
+            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo"):
                 yield from self._content(element, without)
 
     def _style(self, paragraph: ElementTree.Element) -> str:
-        properties = paragraph.find(f"{_W}pPr")
-        key = _value(properties, "pStyle") if properties is not None else ""
+        properties = paragraph.find(f"{W}pPr")
+        key = value_of(properties, "pStyle") if properties is not None else ""
         return self.names.get(key, key)
 
-    def _paragraph(self, paragraph: ElementTree.Element) -> str | _Item:
+    def _paragraph(self, paragraph: ElementTree.Element) -> str | ListItem:
         style, text = self._style(paragraph), "".join(self._runs(paragraph))
         if not text.strip():
             return ""
         if match := _HEADING.search(style):
             return f"<h{match['level']}>{text}</h{match['level']}>"
-        properties = paragraph.find(f"{_W}pPr")
-        numbering = properties.find(f"{_W}numPr") if properties is not None else None
-        if numbering is not None and _value(numbering, "numId") not in ("", "0"):
-            return self._item(_value(numbering, "numId"), _value(numbering, "ilvl") or "0", text)
+        properties = paragraph.find(f"{W}pPr")
+        numbering = properties.find(f"{W}numPr") if properties is not None else None
+        if numbering is not None and value_of(numbering, "numId") not in ("", "0"):
+            return self.numbering.item(value_of(numbering, "numId"), value_of(numbering, "ilvl") or "0", text)
         if "quote" in style.lower() or "zitat" in style.lower():
             return f"<blockquote><p>{text}</p></blockquote>"
         return f"<p>{text}</p>"
 
-    def _item(self, number: str, level: str, text: str) -> _Item:
-        shape, first = self.formats.get((number, level), ("bullet", 1))
-        depth = min(int(level) if level.isdigit() else 0, 8)
-        for deeper in [key for key in self.counters if key[0] == number and key[1] > depth]:
-            del self.counters[deeper]
-        count = self.counters.get((number, depth), first - 1) + 1
-        self.counters[number, depth] = count
-        kinds = {
-            "lowerLetter": ' type="a"',
-            "upperLetter": ' type="A"',
-            "lowerRoman": ' type="i"',
-            "upperRoman": ' type="I"',
-        }
-        is_bullet = shape in ("bullet", "none", "")
-        opened = "<ul>" if is_bullet else f'<ol start="{count}"{kinds.get(shape, "")}>'
-        return _Item(depth, opened, "ul" if is_bullet else "ol", text)
-
     def _runs(self, parent: ElementTree.Element) -> Iterator[str]:
         for element in parent:
-            if element.tag == f"{_W}r":
+            if element.tag == f"{W}r":
                 yield self._run(element)
-            elif element.tag == f"{_W}hyperlink":
+            elif element.tag == f"{W}hyperlink":
                 inner = "".join(self._runs(element))
                 target = self.relations.get(element.get(f"{_R}id", ""), "")
-                anchor = element.get(f"{_W}anchor", "")
+                anchor = element.get(f"{W}anchor", "")
                 href = target or (f"#{anchor}" if anchor else "")
                 yield f'<a href="{escape(href)}">{inner}</a>' if href else inner
-            elif element.tag in (f"{_W}ins", f"{_W}smartTag", f"{_W}sdt", f"{_W}sdtContent", f"{_W}fldSimple"):
+            elif element.tag in (f"{W}ins", f"{W}smartTag", f"{W}sdt", f"{W}sdtContent", f"{W}fldSimple"):
                 yield from self._runs(element)
-            elif element.tag == f"{_W}bookmarkStart":
-                yield f'<a name="{escape(element.get(f"{_W}name", ""))}"></a>'
+            elif element.tag == f"{W}bookmarkStart":
+                yield f'<a name="{escape(element.get(f"{W}name", ""))}"></a>'
 
     def _run(self, run: ElementTree.Element) -> str:
         parts = []
         for element in run:
-            if element.tag == f"{_W}t":
+            if element.tag == f"{W}t":
                 parts.append(escape(element.text or ""))
-            elif element.tag == f"{_W}tab":
+            elif element.tag == f"{W}tab":
                 parts.append(" ")
-            elif element.tag in (f"{_W}br", f"{_W}cr"):
+            elif element.tag in (f"{W}br", f"{W}cr"):
                 parts.append("<br>")
-            elif element.tag == f"{_W}noBreakHyphen":
+            elif element.tag == f"{W}noBreakHyphen":
                 parts.append("\u2011")
-            elif element.tag == f"{_W}drawing":
+            elif element.tag == f"{W}drawing":
                 parts += self._pictures(element)
         text = "".join(parts)
-        properties = run.find(f"{_W}rPr")
+        properties = run.find(f"{W}rPr")
         if properties is None or not text.strip():
             return text
         for name, tag in _STYLES:
-            found = properties.find(f"{_W}{name}")
-            if found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "none"):
+            found = properties.find(f"{W}{name}")
+            if found is not None and found.get(f"{W}val", "1") not in ("0", "false", "none"):
                 text = f"<{tag}>{text}</{tag}>"
-        place = {"superscript": "sup", "subscript": "sub"}.get(_value(properties, "vertAlign"))
+        place = {"superscript": "sup", "subscript": "sub"}.get(value_of(properties, "vertAlign"))
         return f"<{place}>{text}</{place}>" if place else text
 
     def _pictures(self, drawing: ElementTree.Element) -> Iterator[str]:
@@ -251,17 +167,17 @@ class WordDocument:
         """Return a table with its merged cells: one that goes on downwards is marked in each further row."""
         rows: list[list[_Cell]] = []
         above: dict[int, _Cell] = {}
-        for row in table.findall(f"{_W}tr"):
+        for row in table.findall(f"{W}tr"):
             rows.append([])
-            tag = "th" if row.find(f"{_W}trPr/{_W}tblHeader") is not None else "td"
+            tag = "th" if row.find(f"{W}trPr/{W}tblHeader") is not None else "td"
             place = 0
-            for element in row.findall(f"{_W}tc"):
-                properties = element.find(f"{_W}tcPr")
-                merge = properties.find(f"{_W}vMerge") if properties is not None else None
-                is_further = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-                span = _value(properties, "gridSpan")
+            for element in row.findall(f"{W}tc"):
+                properties = element.find(f"{W}tcPr")
+                merge = properties.find(f"{W}vMerge") if properties is not None else None
+                is_further = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+                span = value_of(properties, "gridSpan")
                 columns = max(1, int(span)) if span.isdigit() and len(span) < 4 else 1
-                html = _joined(list(self._content(element)))
+                html = nest_items(list(self._content(element)))
                 if is_further and place in above:
                     above[place].rows += 1
                     above[place].html += html
@@ -275,45 +191,11 @@ class WordDocument:
     def _find_left_out(self, tree: ElementTree.Element, title: str, html: str) -> None:
         """Note text of the document that is in no part of it that was read, such as text boxes."""
         read = " ".join(f"{title} {re.sub('<[^>]*>', '', html)}".split())
-        for box in tree.iter(f"{_W}txbxContent"):
+        for box in tree.iter(f"{W}txbxContent"):
             words = _words(box)
             if words and escape(words) not in read:
                 self.left_out.append((words, "it is in a text box"))
 
 
-def _joined(parts: Sequence[str | _Item]) -> str:
-    """Return paragraphs as HTML, those of lists nested by their levels."""
-    html: list[str] = []
-    tags: list[str] = []  # of the lists that are open
-
-    def close(depth: int) -> None:
-        while len(tags) > depth:
-            html.append(f"</li></{tags.pop()}>")
-
-    for part in parts:
-        if isinstance(part, str):
-            close(0)
-            html.append(part)
-            continue
-        close(part.depth + 1)
-        if len(tags) == part.depth + 1 and tags[-1] != part.tag:
-            close(part.depth)
-        if len(tags) == part.depth + 1:
-            html.append(f"</li><li>{part.html}")
-            continue
-        while len(tags) < part.depth:
-            html.append("<ul><li>")
-            tags.append("ul")
-        html.append(f"{part.opened}<li>{part.html}")
-        tags.append(part.tag)
-    close(0)
-    return "".join(html)
-
-
-def _value(element: ElementTree.Element | None, name: str) -> str:
-    found = element.find(f"{_W}{name}") if element is not None else None
-    return found.get(f"{_W}val", "") if found is not None else ""
-
-
 def _words(element: ElementTree.Element) -> str:
-    return " ".join("".join(each.text or "" for each in element.iter(f"{_W}t")).split())
+    return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())
