@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpcentre.importer.model import Article, Export, Remark, Topic, note
-from helpcentre.importer.pages import Pages, Site
+from helpcentre.importer.pages import Pages
+from helpcentre.importer.site import Site
 
 
 def choose_articles(export: Export, *, has_restricted: bool, has_drafts: bool) -> tuple[Export, list[Remark]]:

@@ -86,6 +86,28 @@ class Remark:
     """Whether something of the source is missing; else there is something to know or to do."""
 
 
+@dataclass(frozen=True)
+class PageRemarks:
+    """The remarks on an article's page in a language, to which ``path`` leads below that; they are added to ``all``."""
+
+    article: str
+    locale: str
+    path: str
+    all: list[Remark]
+
+    def lose(self, what: str, words: str, why: str, fix: str, *, under: str = "") -> None:
+        """Add that something of the source is missing."""
+        self._add(what, words, why, fix, under, is_loss=True)
+
+    def note(self, what: str, words: str, why: str, fix: str) -> None:
+        """Add something to know or to do, of which nothing is lost."""
+        self._add(what, words, why, fix, "", is_loss=False)
+
+    def _add(self, what: str, words: str, why: str, fix: str, under: str, *, is_loss: bool) -> None:
+        page = f"{self.locale}/{self.path}"
+        self.all.append(Remark(self.article, self.locale, what, words, why, fix, page, under, is_loss))
+
+
 @dataclass
 class Export:
     """Everything that was read of an export; ``files`` are those beside it, by the addresses that lead to them."""

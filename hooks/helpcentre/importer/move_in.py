@@ -16,10 +16,11 @@ from helpcentre.importer.media import Media
 from helpcentre.importer.model import Export, Remark
 from helpcentre.importer.old_addresses import OldAddresses
 from helpcentre.importer.page_merger import MergedPages, PageMerger
-from helpcentre.importer.pages import Pages, Site, outline_sections, write_article, write_topic
+from helpcentre.importer.pages import Pages, outline_sections, write_article, write_topic
 from helpcentre.importer.places import find_places
 from helpcentre.importer.recognise import read_export
 from helpcentre.importer.record import NAME, ImportRecord, dump_record, read_record
+from helpcentre.importer.site import Site
 from helpcentre.util.files import names_below, read_text, write_files
 
 Progress = Callable[[int, int], None]
@@ -66,12 +67,7 @@ def move_in(
     """
     export = read_export(source, system, languages=languages)
     remarks = list(export.remarks)
-    locales, more = match_locales(export.articles, destination.codes)
-    remarks += more
-    if not locales:
-        found = ", ".join(sorted({locale for article in export.articles for locale in article.versions}))
-        message = f"the export has {found}, the project {', '.join(destination.codes)}"
-        raise HelpcentreError(message, fix="add the languages to mkdocs.yml", file=str(source))
+    locales = _require_locales(export, destination, source, remarks)
     export, more = choose_articles(export, has_restricted=has_restricted, has_drafts=has_drafts)
     remarks += more
     record_file = destination.docs_dir.resolve().parent / NAME
@@ -89,6 +85,17 @@ def move_in(
     if not is_dry:
         _write(destination, record_file, dump_record(record_file, system, after), result)
     return Outcome(system, sorted(result.texts), sorted(result.contents), result.unchanged, remarks)
+
+
+def _require_locales(export: Export, destination: Destination, source: Path, remarks: list[Remark]) -> dict[str, str]:
+    """Return the project's languages by the locales of the export; raises HelpcentreError where they share none."""
+    locales, more = match_locales(export.articles, destination.codes)
+    remarks += more
+    if not locales:
+        found = ", ".join(sorted({locale for article in export.articles for locale in article.versions}))
+        message = f"the export has {found}, the project {', '.join(destination.codes)}"
+        raise HelpcentreError(message, fix="add the languages to mkdocs.yml", file=str(source))
+    return locales
 
 
 def _site(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from helpcentre.content.media_addresses import is_film, read_embed
@@ -19,14 +18,10 @@ from helpcentre.importer.bodies.elements import (
     video_address,
 )
 from helpcentre.importer.bodies.normalise import is_layout
+from helpcentre.importer.bodies.shown_text import TYPED_MARK, cell_text, code_text, numeral
 from helpcentre.importer.bodies.writer import VIDEO_CLASS
 
-_MARK = re.compile(r"\d{1,3}[.)]|[•▪◦●○■·]")
 _COLONS = (":", "：")
-_TYPED = re.compile(rf"\s*(?:{_MARK.pattern})\s+")
-"""A mark that was typed before a line of a cell: it is compared as an item of a list."""
-
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True)
@@ -120,7 +115,7 @@ class _Reader:
         if not self.letters:
             return
         word = "".join(self.letters)
-        is_mark = self.is_line_start and not self.is_plain and _MARK.fullmatch(word)
+        is_mark = self.is_line_start and not self.is_plain and TYPED_MARK.fullmatch(word)
         if is_mark and "code" not in self.styles:
             mark = f"{word[:-1]}." if word[0].isdigit() else "•"
             self.pending.append((self.depth + 1, mark))
@@ -282,7 +277,7 @@ class _Reader:
             elif child.tag == "li" and not child.is_unseen:
                 self.end_line()
                 number = item_number(child, number)
-                mark = f"{_numeral(number, node.get('type'))}." if node.tag == "ol" else "•"
+                mark = f"{numeral(number, node.get('type'))}." if node.tag == "ol" else "•"
                 self.pending.append((self.depth, mark))
                 self.inline(child)
                 self.end_line()
@@ -295,7 +290,7 @@ class _Reader:
     def table(self, node: Node) -> None:
         rows: list[list[str]] = []
         for found in rows_of(node):
-            row = [_cell(each) for each in found.elements if each.tag in ("td", "th")]
+            row = [cell_text(each) for each in found.elements if each.tag in ("td", "th")]
             rows += [row] if any(row) else []
         self._rows(node)
         if not is_layout(rows):
@@ -326,56 +321,5 @@ class _Reader:
         before, self.styles = self.styles, self.styles | {"code"}
         self.children(node)
         self.styles = before
-        if code := "\n".join(line.rstrip() for line in _lines(node)).strip("\n"):
+        if code := code_text(node):
             self.add(self.shown.codes, code)
-
-
-def _cell(node: Node) -> str:
-    """Return the text of a cell, and what it spans."""
-    spans = [node.get(name) or "1" for name in ("colspan", "rowspan")]
-    merged = "" if spans == ["1", "1"] else f" (merged {' × '.join(spans)})"
-    text = " ".join(_TYPED.sub("", line) for line in _said(node).split("\n"))
-    text = " ".join(text.split())
-    return f"{text}{merged}" if text else ""
-
-
-def _said(node: Node) -> str:
-    parts = []
-    for child in node.children:
-        if isinstance(child, str):
-            parts.append(child.replace("\n", " "))
-        elif not child.is_unseen:
-            parts.append(f"\n{_said(child)}\n" if child.tag in BLOCK_TAGS or child.tag == "br" else _said(child))
-    return "".join(parts)
-
-
-def _lines(node: Node) -> list[str]:
-    text = "".join(_code_parts(node))
-    return text.split("\n")
-
-
-def _code_parts(node: Node) -> list[str]:
-    parts: list[str] = []
-    for child in node.children:
-        if isinstance(child, str):
-            parts.append(child)
-        elif child.tag == "br":
-            parts.append("\n")
-        elif not child.is_unseen:
-            parts += _code_parts(child)
-            parts += ["\n"] if child.tag in BLOCK_TAGS else []
-    return parts
-
-
-def _numeral(number: int, kind: str) -> str:
-    """Return a number as a list of this ``type`` shows it."""
-    if kind in ("a", "A") and 1 <= number <= 26:
-        letter = chr(ord("a") + number - 1)
-        return letter.upper() if kind == "A" else letter
-    if kind in ("i", "I") and 1 <= number < 400:
-        rest, signs = number, ""
-        for value, sign in _ROMAN:
-            signs += sign * (rest // value)
-            rest %= value
-        return signs.upper() if kind == "I" else signs
-    return str(number)
