@@ -6,6 +6,7 @@ See https://modelcontextprotocol.io/. Nothing is asked of the network.
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -59,29 +60,37 @@ async def _answer(server: MCPServer) -> None:
 
 def make_server(knowledge: Retrieval) -> MCPServer:
     """Return a server with the four tools over ``knowledge``."""
-    server = MCPServer("helpcentre", instructions=_INSTRUCTIONS, log_level="WARNING")
+    server, tools = MCPServer("helpcentre", instructions=_INSTRUCTIONS, log_level="WARNING"), _Tools(knowledge)
+    for tool in (tools.list_languages, tools.search, tools.get_article, tools.get_reply):
+        server.tool()(tool)
+    return server
 
-    @server.tool()
-    def list_languages() -> list[dict[str, Any]]:
+
+@dataclass(frozen=True)
+class _Tools:
+    """What assistants can ask for; names, parameters and descriptions are sent to them as they stand here."""
+
+    knowledge: Retrieval
+
+    def list_languages(self) -> list[dict[str, Any]]:
         """List the languages of the help centre, the one that all others are translated from first."""
-        return [{"code": code, "pages": pages} for code, pages in knowledge.languages().items()]
+        return [{"code": code, "pages": pages} for code, pages in self.knowledge.languages().items()]
 
-    @server.tool()
     def search(
+        self,
         query: Query,
         language: LanguageCode,
         limit: Annotated[int, Field(ge=1, le=20)] = 5,
         with_notes: Annotated[bool, Field(description="internal notes too; these are never for customers")] = False,
     ) -> list[dict[str, Any]]:
         """Find the sections that answer a question, the best first, in a language; it may be asked in another one."""
-        _require_language(knowledge, language)
-        found = knowledge.search(query, language=language, limit=limit, with_notes=with_notes)
+        self._require_language(language)
+        found = self.knowledge.search(query, language=language, limit=limit, with_notes=with_notes)
         return [_as_result(row) for row in found]
 
-    @server.tool()
-    def get_article(path: PagePath, language: LanguageCode) -> dict[str, Any]:
+    def get_article(self, path: PagePath, language: LanguageCode) -> dict[str, Any]:
         """Get a whole page: its title and description, and its sections in their order."""
-        rows = _page(knowledge, path, language)
+        rows = self._page(path, language)
         return {
             "path": path,
             "language": language,
@@ -92,8 +101,8 @@ def make_server(knowledge: Retrieval) -> MCPServer:
             "replies": [row.unit for row in rows if is_aside_id(row.unit) and row.kind != "internal"],
         }
 
-    @server.tool()
     def get_reply(
+        self,
         path: PagePath,
         language: LanguageCode,
         channel: Literal["chat", "email", "phone"],
@@ -103,7 +112,7 @@ def make_server(knowledge: Retrieval) -> MCPServer:
         values: Values = {},  # noqa: B006  # read only
     ) -> dict[str, Any]:
         """Get a ready reply for a customer; what is in braces has to be filled in before it is sent."""
-        rows = _page(knowledge, path, language)
+        rows = self._page(path, language)
         replies = [row for row in rows if row.kind == channel]
         found = [row for row in replies if not section or row.unit.partition(".")[0] == section]
         if not found:
@@ -112,7 +121,19 @@ def make_server(knowledge: Retrieval) -> MCPServer:
         text = fill_placeholders(found[0].text, {**values, "link": found[0].address})
         return _as_result(found[0]) | {"text": text, "placeholders": list(placeholders(text))}
 
-    return server
+    def _page(self, path: str, language: str) -> list[ArticleUnit]:
+        self._require_language(language)
+        rows = self.knowledge.page(path, language=language)
+        if not rows:
+            there = ", ".join(code for code in self.knowledge.languages() if self.knowledge.page(path, language=code))
+            pages = ", ".join(self.knowledge.paths()[:20])
+            known = f"it is written in {there}" if there else f"pages are {pages}"
+            raise ToolError(f"no page {path!r} in {language!r}; {known}")
+        return rows
+
+    def _require_language(self, language: str) -> None:
+        if language not in self.knowledge.languages():
+            raise ToolError(f"no language {language!r}; use one of {', '.join(self.knowledge.languages())}")
 
 
 def _as_result(row: ArticleUnit) -> dict[str, Any]:
@@ -131,18 +152,3 @@ def _as_result(row: ArticleUnit) -> dict[str, Any]:
         "fingerprint": row.fingerprint,
         "file": row.file,
     }
-
-
-def _page(knowledge: Retrieval, path: str, language: str) -> list[ArticleUnit]:
-    _require_language(knowledge, language)
-    rows = knowledge.page(path, language=language)
-    if not rows:
-        there = [code for code in knowledge.languages() if knowledge.page(path, language=code)]
-        known = f"it is written in {', '.join(there)}" if there else f"pages are {', '.join(knowledge.paths()[:20])}"
-        raise ToolError(f"no page {path!r} in {language!r}; {known}")
-    return rows
-
-
-def _require_language(knowledge: Retrieval, language: str) -> None:
-    if language not in knowledge.languages():
-        raise ToolError(f"no language {language!r}; use one of {', '.join(knowledge.languages())}")

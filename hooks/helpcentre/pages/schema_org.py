@@ -53,8 +53,8 @@ def structured_data(
     https://developers.google.com/search/docs/appearance/structured-data/article.
     """
     address, home = versions[page.language], trail[0][1]
-    work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
     named = {"name": page.title, "inLanguage": tags[page.language]}
+    work: dict[str, Any] = {"@type": _type(trail, page, kind), "@id": address, "url": address}
     work |= {"headline": headline or page.title, **named, "image": picture}
     if page.description:
         work["description"] = page.description
@@ -64,21 +64,27 @@ def structured_data(
         work["name"] = site_name
     else:
         work["isPartOf"] = {"@type": "WebSite", "@id": home, "name": site_name, "url": home}
-    others = {
-        code: {"@type": work["@type"], "@id": other, "inLanguage": tags[code]}
-        for code, other in versions.items()
-        if code != page.language
-    }
-    if page.language == source and others:
-        work["workTranslation"] = list(others.values())
-    elif source in others:
-        work["translationOfWork"] = others[source]
+    work |= _translations(page.language, work["@type"], versions, source, tags)
     graph = [work]
     if len(trail) > 1:
         graph.append(_breadcrumb(trail))
     if kind in (HOW_TO, QUESTIONS) and parts:
         graph.append(_how_to(named, address, parts) if kind == HOW_TO else _questions(named, address, parts))
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def _translations(
+    language: str, kind: str, versions: Mapping[str, str], source: str, tags: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what a page in the source language is translated to, or which page another one is a translation of."""
+    others = {
+        code: {"@type": kind, "@id": other, "inLanguage": tags[code]}
+        for code, other in versions.items()
+        if code != language
+    }
+    if language == source and others:
+        return {"workTranslation": list(others.values())}
+    return {"translationOfWork": others[source]} if source in others else {}
 
 
 def as_script(data: dict[str, Any]) -> str:
