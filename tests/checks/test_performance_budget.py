@@ -107,7 +107,7 @@ def test_weigh_command_lists_every_page_of_the_built_site(project: Project) -> N
 def test_weigh_command_without_a_site_is_refused(small: Project) -> None:
     done = small.helpcentre("weigh")
     assert done.status == 1
-    assert "the website is not built (run: mkdocs build)" in done.output
+    assert "the website is not built (run: helpcentre build)" in done.output
     assert "Traceback" not in done.output
 
 

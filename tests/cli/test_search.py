@@ -33,7 +33,7 @@ def test_search_says_in_one_line_what_is_missing(small_site: Project, small: Pro
     for project, arguments, message in (
         (small_site, ["x", "--language", "xx"], "no language 'xx' (use one of ar, de, en)"),
         (small_site, ["x", "--folder", "docs"], "docs/articles.jsonl: cannot be read"),
-        (small, ["x"], "the website is not built (run: mkdocs build)"),
+        (small, ["x"], "the website is not built (run: helpcentre build)"),
     ):
         done = project.helpcentre("search", *arguments)
         assert done.status == 1

@@ -170,7 +170,7 @@ def test_a_project_that_is_not_built_is_told(small: Project) -> None:
     tally(small.folder / "tally.json")
     told = small.helpcentre("insights", "tally.json")
     assert (told.status, told.output.count("\n")) == (1, 1)
-    assert "the website is not built (run: mkdocs build)" in told.output
+    assert "the website is not built (run: helpcentre build)" in told.output
 
 
 def test_queries_of_a_project_are_tested_and_not_published(small: Project) -> None:

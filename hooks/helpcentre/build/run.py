@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, MkDocsException
 
 from helpcentre.build import lifecycle
 from helpcentre.build.records import UnchangedError
@@ -23,9 +24,11 @@ class RefusedError(HelpcentreError):
 
     def __init__(self, cause: BaseException) -> None:
         super().__init__("the build was refused", fix="see the lines above")
+        errors = _input_errors(cause)
+        self.is_told = bool(errors)
         self.problems = [
             problem(Rule.BUILD_REFUSED, file=each.file, line=each.line, message=each.message, fix=each.fix)
-            for each in _input_errors(cause)
+            for each in errors
             if each.file
         ]
 
@@ -50,7 +53,7 @@ def build_site(file: Path, *, strict: bool, **overrides: Any) -> Session:
     return current_session()
 
 
-def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any]) -> list[Path]:
+def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any] | None = None) -> list[Path]:
     """Build as :func:`build_site` does, unless nothing has changed, and return what is in place now.
 
     ``options`` take the place of some of ``extra.helpcentre.bundle``.
@@ -58,7 +61,7 @@ def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any]) ->
     config = load_config(file, strict=strict)
     own = config.extra.get("helpcentre") or {}
     given = own.get("bundle") or {} if isinstance(own, Mapping) else None
-    if isinstance(given, Mapping):  # else it is no list of options, which the build tells
+    if options and isinstance(given, Mapping):  # else it is no list of options, which the build tells
         config.extra["helpcentre"] = {**own, "bundle": {**given, **options}}
     try:
         with _started(config):
@@ -66,6 +69,18 @@ def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any]) ->
     except UnchangedError as known:
         return known.targets
     return current_session().output.targets
+
+
+def serve_preview(file: Path, *, dev_addr: str | None) -> None:
+    """Show the site at ``dev_addr``, or where its settings say, until this is interrupted, as ``mkdocs serve`` does.
+
+    Raises HelpcentreError where the settings cannot be read or the address cannot be had.
+    """
+    given = load_config(file, dev_addr=dev_addr)
+    try:
+        mkdocs_serve(given.config_file_path, dev_addr=dev_addr)
+    except MkDocsException as error:
+        raise next(iter(_input_errors(error)), RefusedError(error)) from error
 
 
 @contextmanager

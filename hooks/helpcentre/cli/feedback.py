@@ -87,7 +87,7 @@ def _insights(options: argparse.Namespace) -> int:
     documents = read_documents(options)
     site = Path(load_config(options.config_file).site_dir)
     if not site.is_dir():
-        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site))
+        raise HelpcentreError("the website is not built", fix="run: helpcentre build", file=str(site))
     search = read_project_search(site, documents.docs_dir, [language.code for language in documents.languages])
     insights = analyse(reports, search.finders, search.queries, least=options.least)
     print(as_text(insights))

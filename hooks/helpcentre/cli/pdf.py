@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpcentre.build.pdf_files import make_planned, planned_pdfs
 from helpcentre.build.run import build_site
-from helpcentre.cli.publishers import LOG_FORMAT, Commands
+from helpcentre.cli.builds import LOG_FORMAT, Commands
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import write_files
 

@@ -1,18 +1,16 @@
-"""The part of the ``helpcentre`` command for those who publish: build, join, check, weigh, bundle, mcp."""
+"""The part of the ``helpcentre`` command for those who publish: check, weigh, mcp."""
 
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from pathlib import Path
 from typing import TypeAlias
 
-from helpcentre.agents.verify import SUMS, checksum
-from helpcentre.build.run import RefusedError, build_if_changed
+from helpcentre.build.run import RefusedError
 from helpcentre.checks import performance_budget
-from helpcentre.cli.check import agents_file, check_project
+from helpcentre.cli.check import check_project
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.diagnostics.sarif import as_sarif
@@ -20,26 +18,12 @@ from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
 from helpcentre.settings.reading import read_settings
-from helpcentre.shards.assembly import build_shard, join_shards
 
-LOG_FORMAT = "%(levelname)s - %(message)s"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
-    command = commands.add_parser("build", help="build some languages as a shard, to be joined with others")
-    command.add_argument("--shard", required=True, metavar="CODES", help="the languages, as in de,en")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: dist/shard-EDITION-CODES.zip")
-    command.set_defaults(run=_build)
-
-    command = commands.add_parser("join", help="put the site together from the shards of all its languages")
-    command.add_argument("shards", nargs="+", type=Path, metavar="SHARD", help="a file that build --shard wrote")
-    command.add_argument(
-        "--strict", action=argparse.BooleanOptionalAction, default=True, help="refuse a site with faults (the default)"
-    )
-    command.set_defaults(run=_join)
-
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")
     command.add_argument("--fix", action="store_true", help="with --external: write the new addresses of what moved")
@@ -50,40 +34,11 @@ def add_commands(commands: Commands) -> None:
     command.add_argument("--json", action="store_true", help="all figures as JSON, in bytes")
     command.set_defaults(run=_weigh)
 
-    command = commands.add_parser("bundle", help="build the agents' offline bundle")
-    command.add_argument(
-        "--since",
-        type=Path,
-        metavar="OLD",
-        help="an earlier bundle, as a zip or its manifest.json: add a page on the changes since then",
-    )
-    command.add_argument(
-        "--sign",
-        type=Path,
-        metavar="KEY",
-        help="sign the bundle with an SSH key: a private one, or a public one that an SSH agent has the other half of",
-    )
-    command.set_defaults(run=_bundle)
-
     command = commands.add_parser(
         "mcp", help="serve a bundle or built site to assistants, on standard input and output"
     )
     command.add_argument("folder", type=Path, help="as in dist/helpcentre-agents or site")
     command.set_defaults(run=_mcp)
-
-
-def _build(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    codes = [code.strip() for code in options.shard.split(",")]
-    print(f"wrote {build_shard(options.config_file, codes, options.output)}")
-    return 0
-
-
-def _join(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    session = join_shards(options.config_file, options.shards, strict=options.strict)
-    print("\n".join(f"wrote {session.project.relative(path)}" for path in session.output.targets))
-    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -116,21 +71,10 @@ def _weigh(options: argparse.Namespace) -> int:
     config = load_config(options.config_file)
     site_dir = Path(config.site_dir)
     if not site_dir.is_dir():
-        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(site_dir))
+        raise HelpcentreError("the website is not built", fix="run: helpcentre build", file=str(site_dir))
     found = performance_budget.weigh(site_dir, scan_site(site_dir, files_of(site_dir)), site_url=config.site_url or "")
     budget = read_settings(config.extra, file=str(options.config_file)).budget
     print(performance_budget.as_json(found) if options.json else performance_budget.as_table(found, budget))
-    return 0
-
-
-def _bundle(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
-    named = {"since": options.since, "sign": options.sign}
-    given = {name: str(file.resolve()) for name, file in named.items() if file}
-    written = build_if_changed(agents_file(options.config_file), strict=True, options=given)
-    names = [os.path.relpath(path, options.config_file.parent) for path in written]
-    print("\n".join(f"wrote {name}" for name in names))
-    print(f"SHA-256 of {names[0]}/{SUMS}, to be published: {checksum(str(written[0] / SUMS))}")
     return 0
 
 

@@ -32,7 +32,7 @@ def add_search_command(commands: Commands) -> None:
 def _search(options: argparse.Namespace) -> int:
     folder = options.folder or Path(load_config(options.config_file).site_dir)
     if options.folder is None and not folder.is_dir():
-        raise HelpcentreError("the website is not built", fix="run: mkdocs build", file=str(folder))
+        raise HelpcentreError("the website is not built", fix="run: helpcentre build", file=str(folder))
     code = options.language or next((unit.language for unit in read_articles(folder)), "")
     answer = BuiltSearch(folder).find(" ".join(options.words), code)
     if options.json:

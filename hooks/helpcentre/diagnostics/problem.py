@@ -226,6 +226,9 @@ class ErrorList:
 class HelpcentreError(Exception):
     """Input that cannot be worked with; ``str()`` names the place, what is wrong, and the fix."""
 
+    is_told = False
+    """Whether the reason has been printed, so that no other line is needed."""
+
     def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
         place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(in_one_line(f"{place}{message} ({fix})"))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import os
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from posixpath import basename, dirname, join
 from typing import Any
 
-from mkdocs.config import load_config as mkdocs_load_config
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from pathspec.gitignore import GitIgnoreSpec
 
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
+from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.mkdocs_adapter.defaults import add_defaults
-from helpcentre.util.yaml import check_project_file
+from helpcentre.util.yaml import TellingLoader, check_project_file, key_lines, reason_of
+
+_log = logging.getLogger("mkdocs.config")
+_GUIDE = "see the MkDocs user guide on configuration"
+_NAMES = frozenset(name for name, _ in MkDocsConfig._schema)
 
 
 def left_out(config: MkDocsConfig, *, has_drafts: bool) -> Callable[[str], bool]:
@@ -40,13 +48,46 @@ def left_out(config: MkDocsConfig, *, has_drafts: bool) -> Callable[[str], bool]
 
 
 def load_config(file: Path, **overrides: Any) -> MkDocsConfig:
-    """Return the MkDocs configuration in ``file``; raises HelpcentreError if it is absent or MkDocs refuses it."""
+    """Return the MkDocs configuration in ``file``; raises HelpcentreError if it is absent or MkDocs refuses it.
+
+    MkDocs' own function names no line, and its loader ends with a traceback at some values that YAML does not have.
+    """
     if not file.is_file():
         raise HelpcentreError("no such file", fix="run this in the project's folder", file=str(file))
     check_project_file(file.resolve())
     try:
-        config = mkdocs_load_config(str(file), **overrides)
+        config = MkDocsConfig(config_file_path=os.path.abspath(file))  # noqa: PTH100  # a link stays in the project
+        with Path(config.config_file_path).open("rb") as opened:
+            config.load_dict(yaml_load(opened, get_yaml_loader(TellingLoader, config)))
+        config.load_dict({name: value for name, value in overrides.items() if value is not None})
+        refused, doubtful = config.validate()
+        doubtful.sort()  # MkDocs takes them from a set
     except (MkDocsException, ValueError, TypeError, LookupError, AttributeError) as error:  # the others: of odd values
-        raise HelpcentreError(str(error), fix="see the MkDocs user guide on configuration", file=str(file)) from error
+        raise _as_told(error, file) from error
+    if config.strict:
+        refused, doubtful = [*refused, *((name, ValueError(warning)) for name, warning in doubtful)], []
+    places = key_lines(file.resolve(), depth=1) if refused or doubtful else {}
+    errors = ErrorList([_as_placed(name, str(error), places, file) for name, error in refused])
+    errors.raise_all()
+    for name, warning in doubtful:
+        _log.warning(str(_as_placed(name, warning, places, file)))
     add_defaults(config)
     return config
+
+
+def _as_told(error: Exception, file: Path) -> HelpcentreError:
+    """Return the error for what MkDocs raised at the settings in ``file``, of YAML with its line."""
+    cause = error.__context__
+    if isinstance(cause, yaml.YAMLError):
+        why, line = reason_of(cause)
+        mark = getattr(cause, "problem_mark", None)
+        name = basename(mark.name) if mark else file.name
+        return HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=name, line=line)
+    return HelpcentreError(str(error), fix=_GUIDE, file=str(file))
+
+
+def _as_placed(name: str, message: str, places: Mapping[str, tuple[str, int]], file: Path) -> HelpcentreError:
+    """Return the error for one value that MkDocs refuses, with the place of its key."""
+    where, line = places.get(name, (file.name, 0))
+    fix = did_you_mean(name, _NAMES, _GUIDE) if name not in _NAMES else _GUIDE
+    return HelpcentreError(f"{name}: {message}", fix=fix, file=where, line=line)

@@ -68,7 +68,7 @@ def require_free_port(server: LiveReloadServer) -> None:
         socket.create_server((str(host), port), family=server.address_family).close()
     except OSError as error:
         message = f"the live preview cannot use {host!s}:{port}: {str(error.strerror).partition(' (')[0]}"
-        other = f"make serve PORT={port + 1}, or mkdocs serve --livereload -a 127.0.0.1:{port + 1}"
+        other = f"make serve PORT={port + 1}, or helpcentre serve -a 127.0.0.1:{port + 1}"
         fix = f"stop the program that uses it, or take another port: {other}"
         raise HelpcentreError(message, fix=fix) from error
 

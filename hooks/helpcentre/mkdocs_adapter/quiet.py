@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Iterator
 
-from mkdocs.utils import CountHandler
+from mkdocs.__main__ import State
+from mkdocs.utils import CountHandler, DuplicateFilter
 
 _logger = logging.getLogger("mkdocs")
 
@@ -20,6 +23,16 @@ def _is_told(record: logging.LogRecord) -> bool:
 def hide_notes() -> None:
     """Let MkDocs not print what looks like a fault and is none; doing it again changes nothing."""
     _builder.addFilter(_is_told)
+
+
+def print_log(*, quiet: bool = False) -> None:
+    """Let MkDocs print its log as its own command does: coloured in a terminal, and errors only if ``quiet``."""
+    level = logging.ERROR if quiet else logging.INFO
+    handler = State(level=level).stream  # type: ignore[no-untyped-call]  # MkDocs' own, without types
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    _logger.addHandler(handler)  # the state has taken it away at its own end
+    _builder.addFilter(DuplicateFilter())
 
 
 def count_all() -> None:

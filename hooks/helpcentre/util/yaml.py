@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from yaml.constructor import ConstructorError
+from yaml.constructor import BaseConstructor, ConstructorError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -23,6 +23,7 @@ _MAX_VALUES = 100_000
 """How many values a file may have, each alias counted as all that it stands for."""
 _NO_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """What PyYAML raises for values that it cannot make."""
+_TAG = re.compile(r"^tag:yaml\.org,2002:")
 _NESTED = re.compile(rf"(?:[-?][ \t]+){{{_MAX_DEPTH},}}")
 _FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml, ten times as fast."""
@@ -59,7 +60,7 @@ def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
 def check_project_file(file: Path) -> None:
     """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is none."""
     seen: list[Path] = []
-    while file.exists():
+    while file.is_file():
         if file in seen:
             raise HelpcentreError("INHERIT leads back to this file", fix="remove it", file=file.name)
         given = _read_settings(file)
@@ -73,7 +74,11 @@ def check_project_file(file: Path) -> None:
             fix = "name the file, as in base.yml"
             raise HelpcentreError("INHERIT is not the name of a file", fix=fix, file=file.name, line=line)
         seen.append(file)
-        file = (file.parent / parent).resolve()
+        inherited = (file.parent / parent).resolve()
+        if not inherited.is_file():
+            line = key_lines(file, depth=1)["INHERIT"][1]
+            raise HelpcentreError("INHERIT names no file", fix=f"make {parent}", file=file.name, line=line)
+        file = inherited
 
 
 def _read_settings(file: Path) -> Any:
@@ -111,7 +116,7 @@ def _key_lines(node: MappingNode, before: str, depth: int) -> Iterator[tuple[str
             yield from _key_lines(value, f"{name}.", depth - 1)
 
 
-class _TellingLoader(yaml.SafeLoader):
+class _Telling(BaseConstructor):
     """Tells the place of a value that looks like a date or number and is none, too."""
 
     def construct_object(self, node: Node, deep: bool = False) -> Any:
@@ -125,7 +130,17 @@ class _TellingLoader(yaml.SafeLoader):
             shown, sort = str(node.value)[:40], node.tag.rpartition(":")[2]
             sort = {"timestamp": "date", "int": "number", "float": "number"}.get(sort, sort)
             problem = f"{shown!r} is no {sort} that exists; put a text in quotes"
+            if not isinstance(node, ScalarNode) or "python/" in node.tag:
+                problem = f"the tag {_TAG.sub('!!', node.tag)} cannot be read: {error}"
             raise ConstructorError(None, None, problem, node.start_mark) from error
+
+
+class _TellingLoader(_Telling, yaml.SafeLoader):
+    """Reads what authors write."""
+
+
+class TellingLoader(_Telling, yaml.Loader):
+    """Reads MkDocs' settings, which may name functions, and tells the place of a value that cannot be."""
 
 
 class _AnyTagLoader(_TellingLoader):
