@@ -1,18 +1,14 @@
-"""The Markdown files of all languages, each read once."""
+"""The pages of all languages as the audience of a site gets them: without drafts, notes and pages for others."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from helpcentre.content.frontmatter import Document, ParsedFiles
-from helpcentre.content.heading_ids import ENGLISH, with_given_ids
-from helpcentre.content.language import Language
+from helpcentre.content.frontmatter import Document
 from helpcentre.content.machine_drafts import hidden_drafts, is_whole_page, without_units
-from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.navigation import DEFAULT_ORDER
 from helpcentre.content.reads import Reads, recorded
 from helpcentre.content.snippets import MARK, SNIPPETS
@@ -25,13 +21,13 @@ from helpcentre.content.translation_record import (
     without_agent_notes,
 )
 from helpcentre.content.visibility import AUTHORS, Audience, Mark
+from helpcentre.content.written_pages import WrittenPages
 from helpcentre.diagnostics.problem import ErrorList
-from helpcentre.util.files import names_below, require_utf8
 from helpcentre.util.hashes import file_hash, folder_hashes
 from helpcentre.util.text import wider_codes
 
 KIND_KEY = "kind"
-"""Front matter key of a source page for all languages: what the page is, if more than an article; see jsonld.py."""
+"""Front matter key of a source page for all languages: what the page is, if more than an article."""
 
 ALSO_IN = "also_in"
 """Front matter key of a source page, for all languages: further topics that list it, by their folders."""
@@ -42,32 +38,16 @@ SHARED_KEYS = ("template", "icon", "labels")
 OF_SOURCE_ONLY = ("template", "icon")
 """Those of them that no translation has of its own: names of files, which translation platforms translate, too."""
 
-
 _OF_TRANSLATORS = (RECORD_KEY, MINOR_KEY, MACHINE_KEY)
 """Front matter keys that say of a translation only what translators need."""
 
 
-def _is_never(_: str) -> bool:
-    return False
-
-
 @dataclass(frozen=True)
-class Documents:
+class Documents(WrittenPages):
     """The pages of a project by language code and path, the path being equal in every language."""
 
-    project_dir: Path
-    docs_dir: Path
-    languages: tuple[Language, ...]
     has_asides: bool = True
     """Whether internal notes and replies belong to the pages; for readers of the public edition there are none."""
-    is_left_out: Callable[[str], bool] = _is_never
-    """Whether a file, by its path below ``docs_dir``, is not to be built, so that it is no page."""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    """The SHA-256 of all files by their path below ``docs_dir``, sorted; empty where they are not known."""
-    dialect: Dialect = PLAIN
-    """What the project's Markdown extensions make a difference in."""
-    parsed: ParsedFiles = field(default_factory=ParsedFiles, compare=False, repr=False)
-    """The files that were parsed already, by this build or one before it in this process."""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """What the site is called in each language, and with it a front page that has no name of its own."""
     audience: Audience = AUTHORS
@@ -76,24 +56,13 @@ class Documents:
     """The record of what is asked here."""
     _read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _shown: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
-    _files_read: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _hidden_drafts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False)
-    _named: dict[tuple[str, str], Document | None] = field(default_factory=dict, init=False)
     _marks: dict[tuple[str, str], list[Mark]] = field(default_factory=dict, init=False)
     _paths: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Let what was asked here be asked again."""
         self.reads.add(self)
-
-    @property
-    def source(self) -> Language:
-        """The language that all others are translations of."""
-        return self.languages[0]
-
-    def language(self, code: str) -> Language:
-        """Return the language with this code; raises StopIteration if it is not one of the site's."""
-        return next(language for language in self.languages if language.code == code)
 
     def get(self, code: str, path: str) -> Document | None:
         """Return a page in a language, or None where it has no file, or one that is not for this audience.
@@ -131,7 +100,7 @@ class Documents:
     def drafted_units(self, code: str, path: str) -> list[str]:
         """Return the units of a page that a machine drafted and nobody has reviewed, shown to readers or not."""
         with self.reads.paused():
-            written = self._written(code, path)
+            written = self.written(code, path)
         return list(machine_drafts(written.meta)) if written else []
 
     @recorded
@@ -147,7 +116,7 @@ class Documents:
         if self.audience.sees_everything:
             return []
         if (code, path) not in self._hidden_drafts:
-            written, source = self._written(code, path), self._written(self.source.code, path)
+            written, source = self.written(code, path), self.written(self.source.code, path)
             are_shown = self.audience.shows_machine_drafts
             hidden = hidden_drafts(written, source, are_shown=are_shown) if written else frozenset()
             self._hidden_drafts[code, path] = hidden
@@ -160,7 +129,7 @@ class Documents:
 
     def _is_hidden_draft(self, code: str, path: str) -> bool:
         """Whether nothing is left of a page for readers, because all of it was drafted by a machine."""
-        hidden, written = self.hidden_units(code, path), self._written(code, path)
+        hidden, written = self.hidden_units(code, path), self.written(code, path)
         return bool(hidden) and written is not None and is_whole_page(written, hidden)
 
     @recorded
@@ -168,14 +137,14 @@ class Documents:
         """Return the language and path of every page that has a file and is not for this audience."""
         if self.audience.sees_everything:
             return []
-        pages = ((language.code, path) for language in self.languages for path in self._files(language.code))
+        pages = ((language.code, path) for language in self.languages for path in self.files_of(language.code))
         return [page for page in pages if not self.is_shown(*page)]
 
     def require_readable(self) -> None:
         """Raise HelpcentreError that tells of each page that cannot be read what is wrong with it."""
         errors = ErrorList()
         for language in self.languages:
-            for path in self._files(language.code):
+            for path in self.files_of(language.code):
                 with errors.collecting():
                     self._parsed(language.code, path)
         errors.raise_all()
@@ -221,27 +190,10 @@ class Documents:
         """Return what a page is called in a language."""
         return page_title(self.get(code, path), path) or self.site_names.get(code, "")
 
-    def file(self, code: str, path: str) -> Path:
-        """Return where a page's file is, or would be."""
-        return Path(f"{self.docs_dir}/{code}/{path}")  # many are asked for; each / takes as long as that
-
-    def name(self, file: Path) -> str:
-        """Return a file's path below the project, with forward slashes, as people are shown it."""
-        path, folder = str(file), f"{self.project_dir}{os.sep}"
-        is_inside = path.startswith(folder) and os.pardir not in path  # nearly all; relpath is slow
-        return (path[len(folder) :] if is_inside else os.path.relpath(path, folder)).replace(os.sep, "/")
-
     @recorded
     def paths(self, code: str) -> list[str]:
         """Return the paths of all pages that have a file in a language, sorted."""
         return list(self._listed(code))
-
-    def strays(self) -> list[Path]:
-        """Return the Markdown files that are in no language's folder, sorted."""
-        codes = {language.code for language in self.languages}
-        found = (name for name in self.digests or names_below(self.docs_dir) if name.endswith(".md"))
-        strays = (name for name in found if name.partition("/")[0] not in codes)
-        return sorted(self.docs_dir / name for name in strays if not self.is_left_out(name))
 
     @recorded
     def existing(self, path: str) -> list[str]:
@@ -277,56 +229,13 @@ class Documents:
         self.reads.note(self, Documents.file_key, name)
 
     def _parse(self, code: str, path: str) -> Document | None:
-        written = self._written(code, path)
+        written = self.written(code, path)
         if written is None:
             return None
         shown = without_units(written, self.hidden_units(code, path))
         return shown if self.has_asides else without_agent_notes(shown)
 
-    def _written(self, code: str, path: str) -> Document | None:
-        """Return a page as its file has it, but for ids that its headings lack, or None where there is none."""
-        if (code, path) not in self._named:
-            self._named[code, path] = self._with_ids(code, path, self._in_file(code, path))
-        return self._named[code, path]
-
-    def _with_ids(self, code: str, path: str, page: Document | None) -> Document | None:
-        if page is None or all(heading.id for heading in page.scan.headings):
-            return page
-        if code != self.source.code:
-            return with_given_ids(page, self._written(self.source.code, path))
-        english = next((each.code for each in self.languages if each.code == ENGLISH != code), "")
-        return with_given_ids(page, english=self._in_file(english, path) if english else None)
-
-    def _in_file(self, code: str, path: str) -> Document | None:
-        """Return a page as its file has it, or None where there is none."""
-        if (code, path) not in self._files_read:
-            self._files_read[code, path] = self._file_read(code, path)
-        return self._files_read[code, path]
-
-    def _file_read(self, code: str, path: str) -> Document | None:
-        file, folder = self.file(code, path), self.docs_dir / code
-        digest = self.digests.get(f"{code}/{path}", "")
-        if not (digest or file.is_file()) or self.is_left_out(f"{code}/{path}"):
-            return None
-        name, dialect = self.name(file), self.dialect
-        return self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect)
-
     def _listed(self, code: str) -> dict[str, None]:
         if code not in self._paths:
-            self._paths[code] = dict.fromkeys(path for path in self._files(code) if self.is_shown(code, path))
+            self._paths[code] = dict.fromkeys(path for path in self.files_of(code) if self.is_shown(code, path))
         return self._paths[code]
-
-    def _files(self, code: str) -> Iterator[str]:
-        """Yield the paths of all pages of a language that MkDocs builds, sorted."""
-        found = (name for name in self._names(code) if name.endswith(".md") and SNIPPETS not in name.split("/"))
-        return (name for name in found if not self.is_left_out(f"{code}/{name}"))
-
-    def _names(self, code: str) -> Iterable[str]:
-        """Return the paths of all files of a language, sorted."""
-        if not self.digests:
-            names = names_below(self.docs_dir / code)
-            for name in names:
-                require_utf8(name)
-            return names
-        start = f"{code}/"
-        return (name[len(start) :] for name in self.digests if name.startswith(start))

@@ -147,7 +147,16 @@ def read_addresses(
     chains = fallback_chains(settings, [language.code for language in languages], file=file)
     has_asides = settings.edition == "agents"
     documents = Documents(
-        root, docs_dir, languages, has_asides, is_left_out, hashes, dialect, parsed, site_names, audience
+        root,
+        docs_dir,
+        languages,
+        is_left_out,
+        hashes,
+        dialect,
+        parsed,
+        has_asides=has_asides,
+        site_names=site_names,
+        audience=audience,
     )
     return Addresses(documents, as_folders=as_folders, chains=chains)
 
