@@ -18,6 +18,11 @@ from support import WATCH_MAIL, Project, Visit, mailed, set_feedback
 
 ISSUES = "https://code.example.org/help/issues/new?title={title}&body={body}"
 PAGE, ARABIC = "topic/first/", "ar/topic/first/"
+PLACES = """[..."button[value=true] summary #feedback".split(" ").map((each) => {
+  const { x, y, width, height } = document.querySelector(`[data-feedback] ${each}`).getBoundingClientRect();
+  return { x, y: y + scrollY, width, height };
+})]"""
+"""Where "yes", "no" and the form are on the page."""
 
 
 @dataclass
@@ -261,8 +266,16 @@ def test_feedback_endpoint_out_of_reach_loses_no_text(chromium: Browser, small: 
     with endpoint() as posted:
         set_feedback(small, f'{{ endpoint: "{posted.address}" }}')
     with serve_folder(small.folder / "site") as server, tab(chromium) as (page, _):
-        page.goto(server.address + PAGE)
-        page.locator(".hc-feedback-more summary").click()
+        for path, width in ((ARABIC, 360), (PAGE, 1280), (PAGE, 320)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(server.address + path)
+            closed = page.evaluate(PLACES)
+            page.locator(".hc-feedback-more summary").click()
+            expect(page.locator("#feedback")).to_be_visible()
+            opened = page.evaluate(PLACES)
+            assert opened[:2] == closed[:2], "no answer moves when the form opens"
+            assert opened[2]["y"] >= max(each["y"] + each["height"] for each in closed[:2])
+            assert opened[2]["width"] > width / 3
         page.locator("#feedback-text").fill("Mein Text")
         page.locator("#feedback").get_by_role("button").click()
         expect(page.locator(".hc-feedback-status")).to_contain_text("Das Senden hat nicht geklappt.")

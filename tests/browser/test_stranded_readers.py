@@ -80,6 +80,35 @@ def test_address_that_leads_to_nothing_is_searched_for(path: str, title: str, ch
     page.context.close()
 
 
+def test_wrong_address_asks_its_own_language_before_the_others(chromium: Browser, address: str) -> None:
+    page, asked = reader(chromium), list[str]()
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    for path, title in (
+        ("hc/de/articles/360001234567-Gruende-der-Sperre.html", "Gründe für die Sperre"),
+        ("alt/how-to-unblock", "Entsperrung beantragen"),
+    ):
+        asked.clear()
+        lose(page, address, path)
+        expect(page.locator("[data-meant] a").first).to_have_text(title)
+        indexes = [each.split("?")[0] for each in asked if each.startswith("assets/search/") and "/parts/" not in each]
+        if path.startswith("hc/"):
+            assert indexes == ["assets/search/de.js"]
+        else:
+            assert {"assets/search/de.js", "assets/search/en.js"} < {*indexes}
+    page.context.close()
+
+
+def test_wrong_address_like_nothing_offers_what_is_asked_most(chromium: Browser, address: str) -> None:
+    page = reader(chromium)
+    lose(page, address, "xyzzy")
+    expect(page.get_by_role("heading", name="Oft gebraucht")).to_be_visible()
+    link = page.locator("[data-meant] a").first
+    words = link.inner_text()
+    link.click()
+    expect(page.locator("article").get_by_role("heading", name=words)).to_be_in_viewport()
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [360, 412, 1280])
 def test_what_a_wrong_address_meant_moves_nothing(width: int, chromium: Browser, address: str) -> None:
     page = reader(chromium)

@@ -206,6 +206,14 @@ def test_synonyms_add_to_what_is_typed_and_replace_nothing() -> None:
     assert {place.partition("#")[0] for place in found("de", "umtausch klingel", synonyms)} == {"send.md", "bell.md"}
 
 
+def test_synonyms_are_found_by_the_letters_that_readers_have() -> None:
+    """帳號 is 帐号 in simplified letters, which is a synonym here: no text has either."""
+    names = ("商店", "账号", "自行车")
+    searched = [SearchPage(each, each, (Passage("", each, each, "", "x", "zh"),)) for each in names]
+    index = make_index("zh", searched, Synonyms("", (Synonym("账号", ("帐号",), 1),)))
+    assert pages_found(Ranking(index), "帐号") == pages_found(Ranking(index), "帳號") == [1]
+
+
 def test_what_is_said_in_short_elsewhere_comes_after_articles() -> None:
     articles = SearchPage("b", "b.md", (Passage("", "Ofen", "Ofen", "", "Der Ofen heizt und heizt.", "de"),))
     aside = SearchPage("a", "a.md", (Passage("", "Ofen", "Ofen", "", "Ofen.", "de", is_aside=True),))
@@ -277,7 +285,14 @@ def _texts() -> list[dict[str, object]]:
 def _ranked(code: str) -> dict[str, object]:
     index, _ = shop(
         code,
-        Synonyms("", (Synonym("Rückgabe", ("umtausch", "rad zurück"), 1), Synonym("zieh sie an", ("festdrehen",), 2))),
+        Synonyms(
+            "",
+            (
+                Synonym("Rückgabe", ("umtausch", "rad zurück"), 1),
+                Synonym("zieh sie an", ("festdrehen",), 2),
+                Synonym("买", ("帐户",), 3),
+            ),
+        ),
     )
     ranking, own = Ranking(index), asdict(index)
     fields = {"lengths": own["lengths"], "pageOf": own["page_of"], "names": own["names"], "asides": list(index.asides)}
@@ -285,7 +300,7 @@ def _ranked(code: str) -> dict[str, object]:
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
-    queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand"]
+    queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}

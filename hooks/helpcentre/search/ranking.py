@@ -196,7 +196,11 @@ class Ranking:
         """
         found: dict[str, float] = {}
         said: set[int] = set()
-        matches = [(*match, words) for phrase, words in self._synonyms for match in _matches(typed, phrase)]
+        signs = tuple(self._relettered(word) if is_unspaced(word) else word for word in typed)
+        forms = dict.fromkeys((tuple(typed), signs))
+        matches = [
+            (*match, words) for phrase, words in self._synonyms for form in forms for match in _matches(form, phrase)
+        ]
         last = None
         taken: set[int] = set()
         for nearness, places, words in sorted(matches, key=lambda each: (-len(each[1]), -each[0])):

@@ -40,10 +40,11 @@
       const parts = new Map(await Promise.all([...needed].map(async (at) => [at, await part(at)])));
       const postings = (number) => { const at = partOf(number); return parts.get(at)[number - starts[at]]; };
       for (const { word: typed, weight, like } of terms) {
+        const signs = typed + ranking.relettered(typed);
         for (const [number, likeness] of like) {
           const word = ranking.word(number), isPart = likeness < 1 && search.isUnspaced(word);
-          // Of a pair of signs that is not what was typed, those count that were.
-          for (const token of isPart ? [...word].filter((sign) => typed.includes(sign)) : [word]) {
+          // Of a pair of signs that is not what was typed, those count that were, in the spelling of the texts too.
+          for (const token of isPart ? [...word].filter((sign) => signs.includes(sign)) : [word]) {
             matched.set(token, Math.max(matched.get(token) ?? 0, weight * likeness));
           }
         }

@@ -169,7 +169,9 @@
     // longest count, and of these the nearest.
     const added = (typed) => {
       const found = new Map(), said = new Set();
-      const matches = phrases.flatMap(([phrase, words]) => matchesOf(typed, phrase).map((match) => ({ ...match, words })));
+      const other = typed.map((word) => (isUnspaced(word) ? relettered(word) : word));
+      const forms = other.some((word, at) => word !== typed[at]) ? [typed, other] : [typed];
+      const matches = phrases.flatMap(([phrase, words]) => forms.flatMap((form) => matchesOf(form, phrase).map((match) => ({ ...match, words }))));
       matches.sort((a, b) => b.places.length - a.places.length || b.nearness - a.nearness);
       let last = null, taken = new Set();
       for (const match of matches) {
@@ -306,7 +308,7 @@
       return isOther ? others.join(" ") : null;
     };
 
-    return { terms, rank, corrected, word: (number) => folded[number] };
+    return { terms, rank, corrected, relettered, word: (number) => folded[number] };
   };
 
   helpcentre.deliver("assets/javascripts/search-ranking", { ranking, fold, cut, tokens, isUnspaced });

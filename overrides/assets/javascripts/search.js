@@ -89,7 +89,7 @@
     } catch { delete clients[code]; return null; }
   };
 
-  helpcentre.find = (query) => ask(query, shown, true);
+  helpcentre.find = (query, isWide = false) => ask(query, shown, isWide);
   helpcentre.tagOf = (code) => languages[code].tag;
 
   // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
