@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcentre.content.addresses import Addresses, file_of
-from helpcentre.content.anchors import Anchors, former_ids
+from helpcentre.content.anchors import Anchors
 from helpcentre.content.documents import Documents
+from helpcentre.content.former_ids import former_ids
 from helpcentre.content.language import Language
 from helpcentre.content.losses import LossKind, find_losses
 from helpcentre.content.published import PUBLISHED, read_published

@@ -8,33 +8,24 @@ is its number. A translation has the ids of the source text that it was made fro
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpcentre.content.former_ids import FormerIds
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.likeness import LONG, likeness, sketch
 from helpcentre.content.page_ids import Notice, PageAnchors, Place, SourceAnchors
 from helpcentre.content.published import Mark, PublishedSection
-from helpcentre.content.published_places import PublishedPlaces
+from helpcentre.content.published_sections import is_like, is_section, published_section, sections_by_id
 from helpcentre.content.reads import recorded, remembered
 from helpcentre.content.step_ids import LIKE, AssignedSteps, KnownStep, assign_steps, join_sections
 from helpcentre.content.steps import Step, StepReader
 from helpcentre.content.translation_record import recorded_fingerprints
-from helpcentre.content.units import TOP, Unit, fingerprint_of, short, units
-
-LIKE_SECTION = 0.3
-"""How like two texts of a section at least are that are the same in other words; sections grow and shrink."""
-
-FORMER = re.compile(r"""\bformer=(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}"']+))""")
-"""How a heading lists its former ids."""
-
-_REMOTE = re.compile(r"/(?P<address>[^#\s]*)#(?P<id>\S+)")
+from helpcentre.content.units import TOP, Unit, short, units
 
 
 @dataclass(frozen=True)
-class Anchors(PublishedPlaces):
+class Anchors(FormerIds):
     """The ids of all pages of a project, as far as they are asked for; ``reader`` finds their steps."""
 
     reader: StepReader = field(default_factory=StepReader)
@@ -52,7 +43,7 @@ class Anchors(PublishedPlaces):
             steps = {(step.section, step.place): each for step, each in ours.steps}
         else:
             steps = self._steps_of_translation(ours, text, path, own)
-        return self._described(ours, text, steps, own, returned=self._returned(path))
+        return self._described(ours, text, steps, own, returned=self.returned(path))
 
     @recorded
     def link_to(self, code: str, path: str, each: str) -> tuple[str, str]:
@@ -69,75 +60,22 @@ class Anchors(PublishedPlaces):
         fragment = f"#{each}" if each in {*shown.fingerprints, *targets} else ""
         return fragment, unit.heading if unit else self.documents.title(code, path)
 
-    @recorded
-    @remembered
-    def _claims(self) -> dict[str, dict[str, list[tuple[str | None, str]]]]:
-        """By path and heading, the former ids that it lists, each with the address before it, if there is one."""
-        found: dict[str, dict[str, list[tuple[str | None, str]]]] = {}
-        code = self.documents.source.code
-        for path in self.documents.paths(code):
-            document = self.documents.get(code, path)
-            if document and "former=" in document.body:
-                found[path] = dict(_claims_in(document))
-        return found
-
-    @recorded
-    @remembered
-    def _taken_away(self) -> dict[str, dict[str, Place]]:
-        """By path, the ids of which a heading of another page says that they are its own."""
-        found = defaultdict[str, dict[str, Place]](dict)
-        for path, headings in self._claims().items():
-            for heading, claims in headings.items():
-                for address, each in claims:
-                    before = self.path_of(address) if address is not None else path
-                    if before and before != path:
-                        found[before][each] = Place(path, heading)
-        return dict(found)
-
-    def _former(self, path: str) -> dict[str, tuple[str, ...]]:
-        """Return the former ids that the headings of a page answer for on this very page."""
-        present = units(self._text(path))
-        former = {
-            heading: tuple(
-                dict.fromkeys(
-                    each
-                    for address, each in claims
-                    if each not in present and (address is None or self.path_of(address) == path)
-                )
-            )
-            for heading, claims in self._claims().get(path, {}).items()
-        }
-        return {heading: ids for heading, ids in former.items() if ids}
-
-    def _returned(self, path: str) -> set[str]:
-        """Return the ids of sections and their steps that came back from another page: translations may lack them."""
-        claims = (claim for claims in self._claims().get(path, {}).values() for claim in claims)
-        found = {each for address, each in claims if address is not None and self.path_of(address) == path}
-        steps = (each for section in self.sections_of(path) if section.id in found for each in section.ids)
-        return found.union(steps)
-
-    def _text(self, path: str) -> Document:
-        document = self.documents.get(self.documents.source.code, path)
-        if document is None:
-            raise KeyError(path)
-        return document
-
     @remembered
     def _steps(self, path: str) -> AssignedSteps:
         """Return the steps of a page of the source with their ids, and which published ones they are."""
-        former, gone = self._former(path), frozenset(self.gone_of(path))
+        former, gone = self.former(path), frozenset(self.gone_of(path))
         alias = {each: heading for heading, ids in former.items() for each in ids}
         known = list(self._known(path, alias))
         sections = {alias.get(section.id, section.id) for section in self.sections_of(path)}
         sections |= {step.section for step in known}
-        taken = {*units(self._text(path)), *alias, *gone}
-        present = self.reader.read(self._text(path))
+        taken = {*units(self.text(path)), *alias, *gone}
+        present = self.reader.read(self.text(path))
         return assign_steps(present, known, published=sections, taken=taken, gone=gone)
 
     def _known(self, path: str, alias: Mapping[str, str]) -> Iterator[KnownStep]:
         """Yield the published steps that may stand on a page, those of sections that came from other pages too."""
         yield from join_sections(self.sections_of(path), alias=alias)
-        for heading, claims in self._claims().get(path, {}).items():
+        for heading, claims in self.claims().get(path, {}).items():
             for address, each in claims:
                 if address is not None and self.path_of(address) != path:
                     came = self.sections_at(address, each)
@@ -147,7 +85,7 @@ class Anchors(PublishedPlaces):
     @remembered
     def source(self, path: str) -> SourceAnchors:
         """Return the ids of a page of the source, which exists."""
-        text, assigned, former = self._text(path), self._steps(path), self._former(path)
+        text, assigned, former = self.text(path), self._steps(path), self.former(path)
         sections = sections_by_id(text)
         answered = {
             *sections,
@@ -155,7 +93,7 @@ class Anchors(PublishedPlaces):
             *(each for _, each in assigned.steps),
         }
         answered |= {step.section for step, _ in assigned.steps}
-        gone, away = self.gone_of(path), self._taken_away().get(path, {})
+        gone, away = self.gone_of(path), self.taken_away().get(path, {})
         moved: dict[str, Place] = {}
         lost: dict[str, str] = {}
         told: dict[str, str] = {each: "" for each in gone if each not in answered}
@@ -205,7 +143,7 @@ class Anchors(PublishedPlaces):
 
     def is_published(self, path: str, name: str) -> bool:
         """Whether a section of a page of the source was published, by this id or a former one, or a step in it was."""
-        ids = (name, *self._former(path).get(name, ()))
+        ids = (name, *self.former(path).get(name, ()))
         known = {each for section in self.sections_of(path) for each in section.ids}
         known |= set(self._steps(path).arrived.values())
         return not known.isdisjoint((*ids, *self.source(path).steps_of(name)))
@@ -234,7 +172,7 @@ class Anchors(PublishedPlaces):
             if (
                 fingerprint
                 and section.fingerprint == short(fingerprint)
-                and section.id in (name, *self._former(path).get(name, ()))
+                and section.id in (name, *self.former(path).get(name, ()))
             ):
                 return [each for each, _ in section.steps]
         return None
@@ -249,7 +187,7 @@ class Anchors(PublishedPlaces):
         returned: Iterable[str],
     ) -> PageAnchors:
         """Return the ids of a page whose steps have theirs: further ones for these, and what is told of others."""
-        here = {each: unit for each, unit in units(text).items() if _is_section(unit)}
+        here = {each: unit for each, unit in units(text).items() if is_section(unit)}
         said = [(steps[step.section, step.place], step) for step in self.reader.read(text)]
         used, recorded = {*here, *steps.values()}, recorded_fingerprints(text.meta)
         targets = defaultdict[str, list[str]](list)
@@ -275,26 +213,6 @@ class Anchors(PublishedPlaces):
         return PageAnchors(steps, {each: tuple(ids) for each, ids in targets.items() if ids}, shown, fingerprints)
 
 
-def former_ids(line: str) -> list[str]:
-    """Return what a heading, as it is written, lists as its former ids."""
-    match = FORMER.search(line)
-    return (match["quoted"] or match["single"] or match["bare"] or "").split() if match else []
-
-
-def _claims_in(document: Document) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
-    for each, unit in units(document).items():
-        if unit.head and (written := former_ids(document.scan.lines[unit.head.start])):
-            claims = [
-                (match["address"], match["id"]) if (match := _REMOTE.fullmatch(one)) else (None, one) for one in written
-            ]
-            yield each, claims
-
-
-def sections_by_id(document: Document) -> dict[str, Unit]:
-    """Return the sections of a page by id, and what stands above the first heading by an empty one."""
-    return {"" if each == TOP else each: unit for each, unit in units(document).items() if _is_section(unit)}
-
-
 def _found_again(
     own: Iterable[PublishedSection], here: Mapping[str, Unit], said: Sequence[tuple[str, Step]]
 ) -> dict[str, str]:
@@ -310,35 +228,3 @@ def _found_again(
         best, each = max(alike, default=(0.0, ""), key=lambda pair: pair[0])
         found[known.id] = each if best >= LIKE else ""
     return found
-
-
-def _is_section(unit: Unit) -> bool:
-    return unit.aside is None and (bool(unit.section) or unit.id == TOP)
-
-
-def published_section(
-    address: str, each: str, unit: Unit | None, steps: Iterable[tuple[Step, str]]
-) -> PublishedSection:
-    """Return what is published at an address of a section of today: its id, its text, and its steps with their ids."""
-    text = unit.text if unit else ""
-    return PublishedSection(
-        address,
-        each,
-        short(unit.fingerprint) if unit else fingerprint_of(""),
-        head_digits(unit),
-        sketch(text, LONG),
-        tuple((name, Mark.of(step.text, step.fingerprint)) for step, name in steps),
-    )
-
-
-def head_digits(unit: Unit | None) -> str:
-    """Return what is kept of a section's heading: of its words, whatever their capitals and signs."""
-    words = re.findall(r"\w+", unit.heading.casefold()) if unit else []
-    return fingerprint_of(" ".join(words))[:8]
-
-
-def is_like(unit: Unit, section: PublishedSection, *, least: float = LIKE_SECTION) -> bool:
-    """Whether a section of today has the heading of a published one, or at ``least`` that part of its text."""
-    if short(unit.fingerprint) == section.fingerprint or (unit.heading and head_digits(unit) == section.head):
-        return True
-    return likeness(sketch(unit.text, LONG), section.sketch) >= least

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from helpcentre.content.anchors import Anchors, head_digits, is_like
+from helpcentre.content.anchors import Anchors
 from helpcentre.content.likeness import LONG, likeness, sketch
 from helpcentre.content.page_ids import Place
 from helpcentre.content.published import PublishedSection
+from helpcentre.content.published_sections import head_digits, is_like
 from helpcentre.content.steps import Step
 from helpcentre.content.units import Unit, short
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, url_of
-from helpcentre.content.anchors import Anchors, published_section, sections_by_id
+from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.losses import LossKind, find_losses
 from helpcentre.content.published import PUBLISHED, Published, PublishedSection, as_text, read_published
+from helpcentre.content.published_sections import published_section, sections_by_id
 from helpcentre.content.steps import StepReader
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import TOP, short
