@@ -19,7 +19,7 @@ from helpcentre.importer.bodies.elements import (
 )
 from helpcentre.importer.bodies.normalise import is_layout
 from helpcentre.importer.bodies.shown_text import TYPED_MARK, cell_text, code_text, numeral
-from helpcentre.importer.bodies.writer import VIDEO_CLASS
+from helpcentre.importer.bodies.text_writer import VIDEO_CLASS
 
 _COLONS = (":", "：")
 

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from helpcentre.content.markdown.fences import PLAIN, Dialect, fenced
-from helpcentre.content.media_addresses import is_film
 from helpcentre.importer.bodies.blocks import (
     Block,
     Box,
-    Break,
     Cell,
     Code,
     Heading,
-    Inline,
     Item,
     List,
     Paragraph,
-    Picture,
     Quote,
     Rule,
     Run,
     Table,
-    Video,
 )
-from helpcentre.importer.bodies.escaping import escape, escape_address, references
-
-VIDEO_CLASS = "video"
-"""The class of a link that stands for a film."""
+from helpcentre.importer.bodies.text_writer import TextWriter
 
 _BETWEEN = "<!-- -->"
 """What keeps a block from being taken for a part of the list or box above it."""
-
-_TAGS = ("del", "u", "mark", "sup", "sub", "kbd")
-"""Styles that Markdown has no sign for; the outermost first."""
 
 
 def write_markdown(blocks: Sequence[Block], *, dialect: Dialect = PLAIN, is_strict: bool = False) -> str:
@@ -43,18 +31,13 @@ def write_markdown(blocks: Sequence[Block], *, dialect: Dialect = PLAIN, is_stri
 
     With ``is_strict``, no sign is left to Markdown that could mean something: right in more cases, and hard to read.
     """
-    return "\n\n".join(_Writer(dialect, is_strict).blocks(blocks, depth=0))
-
-
-def write_inlines(inlines: Sequence[Inline], *, is_strict: bool = False) -> str:
-    """Return a text of one line as Markdown."""
-    return _Writer(PLAIN, is_strict).one_line(inlines)
+    return "\n\n".join(_Writer(dialect, TextWriter(is_strict)).blocks(blocks, depth=0))
 
 
 @dataclass(frozen=True)
 class _Writer:
     dialect: Dialect
-    is_strict: bool
+    text: TextWriter
 
     def blocks(self, blocks: Sequence[Block], *, depth: int) -> list[str]:
         written: list[str] = []
@@ -72,7 +55,7 @@ class _Writer:
     def _block(self, block: Block, depth: int) -> str:  # noqa: PLR0911 - one for each kind of block
         match block:
             case Paragraph():
-                return self.lines(block.inlines)
+                return self.text.lines(block.inlines)
             case Heading():
                 return self._heading(block)
             case List():
@@ -92,7 +75,7 @@ class _Writer:
     def _heading(self, block: Heading) -> str:
         former = f' former="{" ".join(block.anchors)}"' if block.anchors else ""
         ids = f" {{#{block.id}{former}}}" if block.id else ""
-        return f"{'#' * block.level} {self.one_line(block.inlines)}{ids}"
+        return f"{'#' * block.level} {self.text.one_line(block.inlines)}{ids}"
 
     def _list(self, block: List, depth: int) -> str:
         items = [item for item in block.items if item.blocks]
@@ -112,7 +95,7 @@ class _Writer:
         marker = f"{item.value}." if of.is_ordered else "-"
         first, rest = item.blocks[0], item.blocks[1:]
         if isinstance(first, Paragraph):
-            head = _indented(self.lines(first.inlines)).lstrip()
+            head = _indented(self.text.lines(first.inlines)).lstrip()
         else:
             head, rest = "&nbsp;", item.blocks
         if of.is_ordered and not is_as_due:
@@ -126,7 +109,7 @@ class _Writer:
         return "\n".join(f"    {line}" if line.strip() else "" for line in block.text.splitlines())
 
     def _box(self, block: Box, depth: int) -> str:
-        title = self.one_line(block.title).replace('"', "&quot;")
+        title = self.text.one_line(block.title).replace('"', "&quot;")
         if block.is_open is None:
             head = f'!!! {block.kind} "{title}"'
         else:
@@ -156,9 +139,9 @@ class _Writer:
     def _flat(self, block: Block) -> str:
         """Return a block in one line, for a table in which none can stand."""
         if isinstance(block, Paragraph | Heading):
-            return self.one_line(block.inlines, line_end="<br>")
+            return self.text.one_line(block.inlines, line_end="<br>")
         if isinstance(block, Code):
-            return "<br>".join(self.one_line([Run(t, frozenset({"code"}))]) for t in block.text.splitlines() if t)
+            return "<br>".join(self.text.one_line([Run(t, frozenset({"code"}))]) for t in block.text.splitlines() if t)
         if isinstance(block, List):
             parts = []
             for item in block.items:
@@ -168,7 +151,7 @@ class _Writer:
         if isinstance(block, Table):
             return "<br>".join(self._flat(inner) for row in block.rows for cell in row for inner in cell.blocks)
         if isinstance(block, Quote | Box):
-            title = [self.one_line(block.title)] if isinstance(block, Box) and block.title else []
+            title = [self.text.one_line(block.title)] if isinstance(block, Box) and block.title else []
             return "<br>".join([*title, *map(self._flat, block.blocks)])
         return ""
 
@@ -188,84 +171,6 @@ class _Writer:
                     lines.append(f'<{tag}{spans} markdown="block">\n\n{inner}\n\n</{tag}>')
             lines.append("</tr>")
         return "\n".join([*lines, "</table>"])
-
-    # Text
-
-    def lines(self, inlines: Sequence[Inline]) -> str:
-        """Return a text as Markdown, one line for each of its own."""
-        return self.one_line(inlines, line_end="<br>\n")
-
-    def one_line(self, inlines: Sequence[Inline], *, line_end: str = " ") -> str:
-        pieces: list[str] = []
-        for link, group in groupby(inlines, key=_link_of):
-            text = self._group(list(group), at_start=_is_at_start(pieces), line_end=line_end, before=pieces)
-            pieces.append(f"[{text}]({escape_address(link)})" if link and text.strip() else text)
-        return "".join(pieces)
-
-    def _group(self, inlines: list[Inline], *, at_start: bool, line_end: str, before: Sequence[str]) -> str:
-        """Return the texts of one link, or of none."""
-        pieces: list[str] = []
-        for inline in inlines:
-            match inline:
-                case Break():
-                    pieces.append(line_end)
-                case Picture():
-                    pieces.append(self._picture(inline))
-                case Video():
-                    pieces.append(self._video(inline))
-                case Run():
-                    starts = (at_start and not "".join(pieces)) or (bool(pieces) and pieces[-1] == line_end == "<br>\n")
-                    is_close = "".join([*before[-1:], *pieces]).endswith("*")
-                    pieces.append(self._run(inline, at_start=starts, is_close=is_close))
-        return "".join(pieces)
-
-    def _video(self, video: Video) -> str:
-        address = escape_address(video.address)
-        if is_film(video.address):
-            return f"![{self._text(video.title, at_start=False)}]({address})"
-        return f"[{self._text(video.title or video.address, at_start=False)}]({address}){{ .{VIDEO_CLASS} }}"
-
-    def _text(self, text: str, *, at_start: bool) -> str:
-        return references(text) if self.is_strict else escape(text, at_start=at_start, has_links=False)
-
-    def _run(self, run: Run, *, at_start: bool, is_close: bool) -> str:
-        space = " " if run.text == " " else ""
-        if space:
-            return space
-        styles = run.styles
-        is_code = "code" in styles
-        text = self._code_span(run.text) if is_code else self._text(run.text, at_start=at_start and not styles)
-        for tag in reversed(_TAGS):
-            text = f"<{tag}>{text}</{tag}>" if tag in styles else text
-        as_tags = self.is_strict or is_close or text.startswith("*") or text.endswith("*")
-        for name, mark in (("em", "*"), ("strong", "**")):
-            if name in styles:
-                text = f"<{name}>{text}</{name}>" if as_tags else f"{mark}{text}{mark}"
-        return text
-
-    def _code_span(self, text: str) -> str:
-        if self.is_strict:
-            return f"<code>{references(text)}</code>"
-        mark = "`"
-        while mark in text:
-            mark += "`"
-        pad = " " if text.startswith("`") or text.endswith("`") else ""
-        return f"{mark}{pad}{text}{pad}{mark}"
-
-    def _picture(self, picture: Picture) -> str:
-        sizes = (("width", picture.width), ("height", picture.height))
-        size = " ".join(f'{name}="{value}"' for name, value in sizes if value)
-        alt = self._text(picture.alt, at_start=False)
-        return f"![{alt}]({escape_address(picture.source)})" + (f"{{ {size} }}" if size else "")
-
-
-def _link_of(inline: Inline) -> str:
-    return inline.link if isinstance(inline, Run | Picture) else ""
-
-
-def _is_at_start(pieces: Sequence[str]) -> bool:
-    text = "".join(pieces)
-    return not text or text.endswith("\n")
 
 
 def _runs_on(before: Block | None, block: Block) -> bool:
