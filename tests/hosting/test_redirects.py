@@ -7,14 +7,8 @@ import pytest
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.checks.redirects import check_chains
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.hosting.redirects import (
-    Redirect,
-    bundle_redirects,
-    read_redirects,
-    redirect_page,
-    write_host_rules,
-    write_redirects,
-)
+from helpcentre.hosting.redirect_pages import redirect_page, write_host_rules, write_redirects
+from helpcentre.hosting.redirects import Redirect, bundle_redirects, read_redirects
 from helpcentre.output.scan import scan
 from helpcentre.output.site import BuiltSite
 from support import BuiltPage

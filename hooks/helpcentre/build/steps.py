@@ -29,7 +29,7 @@ from helpcentre.content.operator_fields import fill_fields
 from helpcentre.content.related import check_also_in
 from helpcentre.diagnostics.problem import Rule
 from helpcentre.elements import pictures
-from helpcentre.hosting import csp, headers, redirects
+from helpcentre.hosting import csp, headers, redirect_pages, redirects
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import BuiltSite, files_of, read_site
@@ -189,7 +189,7 @@ def write_redirects(session: Session) -> None:
     plan = redirects.read_redirects(on_the_web, session.anchors.published.addresses)
     if not project.is_public:
         plan = redirects.bundle_redirects(plan, on_the_web, project.addresses)
-    written, taken = redirects.write_redirects(
+    written, taken = redirect_pages.write_redirects(
         site_dir,
         plan,
         as_folders=project.addresses.as_folders,
@@ -200,7 +200,7 @@ def write_redirects(session: Session) -> None:
     )
     session.findings += [*plan.problems, *taken]
     if project.is_public:
-        redirects.write_host_rules(
+        redirect_pages.write_host_rules(
             site_dir, written, site_url=project.site_url, as_folders=project.addresses.as_folders
         )
 

@@ -1,25 +1,15 @@
-"""Former addresses: where each leads, the pages that stand there, and the same as rules for web servers."""
+"""Former addresses, and where each leads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from posixpath import dirname, relpath
-from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape, quoteattr
+from posixpath import dirname
 
-from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, url_of
+from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
-from helpcentre.hosting import csp
-
-SCRIPT = "assets/javascripts/redirect.js"
-"""The script of the pages at former addresses, relative to the site."""
-
-HOST_RULES, NGINX_MAP = "_redirects", "redirects.map"
-"""The redirects as Netlify, Cloudflare Pages and GitLab Pages read them, and for a ``map`` of nginx."""
 
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _WORD = re.compile(r"[^\s,\[\]'\"]+")
@@ -65,11 +55,11 @@ def read_redirects(addresses: Addresses, published: Collection[str] = ()) -> Red
     for each in (*_listed(addresses), *_by_file_name(addresses)):
         taken = pages.get(each.former)
         if each.former == each.dest:
-            problems.append(_problem(Rule.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
+            problems.append(redirect_problem(Rule.REDIRECT_LOOP, each, f"{each.former} is the page's own address"))
         elif taken or found.setdefault(each.former, each).dest != each.dest:
             other = addresses.source(*taken) if taken else found[each.former].dest
             message = f"{each.former} is also the address of {other}"
-            problems.append(_problem(Rule.REDIRECT_COLLISION, each, message))
+            problems.append(redirect_problem(Rule.REDIRECT_COLLISION, each, message))
     shown = frozenset(addresses.urls())
     for follow in (_in_other_languages, _of_fallbacks, _below_former_topics):
         for each in list(follow(addresses, list(found.values()))):
@@ -95,80 +85,6 @@ def bundle_redirects(redirects: Redirects, on_the_web: Addresses, own: Addresses
         if former not in taken:
             found[former] = replace(each, former=former, dest=dest)
     return Redirects(found, ())
-
-
-def write_redirects(
-    site_dir: Path,
-    redirects: Redirects,
-    *,
-    as_folders: bool,
-    titles: Mapping[str, str],
-    style_sheet: str,
-    tags: Mapping[str, str],
-    policies: Sequence[str] = (csp.for_page(),),
-) -> tuple[list[Redirect], list[Problem]]:
-    """Write a page at each former address below ``site_dir``.
-
-    Returns those that are written, and the problems of those whose place is taken. ``titles`` has what pages are called
-    by their file; ``style_sheet`` is that of the site, ``policies`` those of its pages; ``tags`` are those of the
-    languages by their codes.
-    """
-    written, problems = [], []
-    for each in redirects.redirects.values():
-        file = site_dir / each.former
-        if file.exists():
-            problems.append(_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        tag, title = tags[each.language], titles.get(each.dest, "")
-        page = redirect_page(each, title, style_sheet, tag=tag, as_folders=as_folders, policies=policies)
-        file.write_text(page, encoding="utf-8", newline="\n")
-        written.append(each)
-    return written, problems
-
-
-def write_host_rules(site_dir: Path, redirects: Iterable[Redirect], *, site_url: str, as_folders: bool) -> None:
-    """Write the redirects as rules for hosts below ``site_dir``."""
-    root = urlsplit(site_url).path.rstrip("/") + "/"
-    rules = [
-        [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
-        for each in sorted(redirects, key=lambda each: each.former)
-    ]
-    for name, rule in ((HOST_RULES, "{} {} 301\n"), (NGINX_MAP, "{} {};\n")):
-        text = "".join(rule.format(old if name == NGINX_MAP else quote(old), quote(new)) for old, new in rules)
-        (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def redirect_page(
-    redirect: Redirect,
-    title: str = "",
-    style_sheet: str = "",
-    *,
-    tag: str = "",
-    as_folders: bool = True,
-    policies: Sequence[str] = (csp.for_page(),),
-) -> str:
-    """Return the page that leads on from the former address; its script keeps the heading, where scripts run.
-
-    Who sees it, for a moment or without that, reads what the page is called in the look of the site. ``tag`` is that of
-    its language, where it is not the code.
-    Like every page it declares its policy itself, the first of ``policies`` at the beginning of its head and any other
-    at the end; it talks to no endpoint.
-    """
-    session = dirname(redirect.former) or "."
-    url = url_of(relpath(redirect.dest, session), as_folders=as_folders)
-    to, script = quoteattr(url), quoteattr(relpath(SCRIPT, session))
-    declared, *more = [f'<meta http-equiv="Content-Security-Policy" content={quoteattr(each)}>' for each in policies]
-    name = escape(title or url)
-    head = f'<meta charset="utf-8">{declared}<meta name="robots" content="noindex"><title>{name}</title>'
-    if style_sheet:
-        head += f'<link rel="stylesheet" href={quoteattr(relpath(style_sheet, session))}>'
-    return (
-        f"<!doctype html>\n<html lang={quoteattr(tag or redirect.language)}><head>{head}<script src={script}></script>"
-        f'<meta http-equiv="refresh" content={quoteattr("0; url=" + url)}><link rel="canonical" href={to}>'
-        f"{''.join(more)}</head>"
-        f'<body><p class="hc-wrap" dir="auto"><a href={to}>{name}</a></p></body></html>\n'
-    )
 
 
 def _listed(addresses: Addresses) -> Iterator[Redirect]:
@@ -274,5 +190,6 @@ def _dest_of(address: str, file: str, line: int) -> str:
     return file_of(former)
 
 
-def _problem(kind: Rule, redirect: Redirect, message: str) -> Problem:
+def redirect_problem(kind: Rule, redirect: Redirect, message: str) -> Problem:
+    """Return a problem of a former address, at the place that gives it."""
     return problem(kind, file=redirect.file, line=redirect.line, message=f"{FORMER_KEY}: {message}", fix=_REMOVE)
