@@ -68,6 +68,21 @@ def test_links_may_stand_in_another_order_as_often_as_they_like(own: str) -> Non
     assert [p.code for p in found(f"# A {{#a}}\n\n{own.replace('b.md', 'd.md')}.\n", source=source)] == ["link-differs"]
 
 
+@pytest.mark.parametrize(
+    ("own", "lacks"),
+    [
+        ("[B](https://en.example.org/b) and [C](https://en.example.org/c)", ""),
+        ("[B](https://en.example.org/b)", "https://de.example.org/c"),
+        ("[B](https://en.example.org/b) and [C](https://de.example.org/c)", ""),
+        ("[C](https://de.example.org/c)", "https://de.example.org/b"),
+    ],
+)
+def test_a_localised_link_stands_for_one_link_alone(own: str, lacks: str) -> None:
+    source = "# A {#a}\n\n[B](https://de.example.org/b), dann [C](https://de.example.org/c).\n"
+    problems = found(f"# A {{#a}}\n\n{own}.\n", source=source)
+    assert [lacks in problem.message for problem in problems] == [True] * bool(lacks)
+
+
 @parametrize_from_file
 def test_a_link_to_the_same_thing_in_the_readers_language_is_right(source: str, own: str) -> None:
     assert is_same_address(source, own)
@@ -133,6 +148,24 @@ def test_two_steps_that_changed_places_are_found_by_what_they_name(own: str, cou
         units(parse(f"# A {{#a}}\n\n{text}\n"))["a"] for text in ("1. Öffne `one`.\n2. Schließe `two`.\n3. Ende.", own)
     )
     assert len(list(check_step_order(source, translation, language=german, file="a.md"))) == count
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ("1. Click.\n2. Open `one`.\n3. End.", "steps 1 and 2"),
+        ("1. End.\n2. Click.\n3. Open `one`.", "steps 1 and 3"),
+        ("1. Open `one`.\n2. End.\n3. Click.", ""),
+        ("1. Open `one`.\n2. Click `one`.\n3. End.", ""),
+    ],
+)
+def test_a_step_that_names_something_is_found_in_the_place_of_one_that_does_not(own: str, message: str) -> None:
+    german = Language("de", "Deutsch", is_source=True)
+    source, translation = (
+        units(parse(f"# A {{#a}}\n\n{text}\n"))["a"] for text in ("1. Öffne `one`.\n2. Tippe.\n3. Ende.", own)
+    )
+    problems = list(check_step_order(source, translation, language=german, file="a.md"))
+    assert [found.message.partition(" stand")[0] for found in problems] == [message] * bool(message)
 
 
 def test_a_section_that_lost_its_paragraphs_is_a_problem() -> None:

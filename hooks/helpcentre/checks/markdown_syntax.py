@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.markdown.scan import Scan
-from helpcentre.content.markdown.syntax import BUNDLES, DIAGRAM, ICON, KNOWN, MATHS
+from helpcentre.content.markdown.scan import Scan, blank_match
+from helpcentre.content.markdown.syntax import BUNDLES, DIAGRAM, EMOJI, ICON, KNOWN, MATHS
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.elements.icons import has_emoji
 
 _ALL_ICONS = "https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"
 _SHOWN = 60  # signs of what was found, in a message
@@ -61,12 +62,19 @@ class _Part(NamedTuple):
             yield self._unread(line, f"{written!r} is shown as it is: {about}", fix)
 
     def unknown_icons(self, has_icon: Callable[[str], bool]) -> Iterator[Problem]:
-        """Yield a problem for each icon that does not exist."""
+        """Yield a problem for each icon and each emoji that does not exist."""
         text = self.scan.without_code
         for match in ICON.finditer(text):
             if not has_icon(match[0].strip(":")):
-                message = f"{match[0]} is shown as it is: there is no such icon"
-                yield self._unread(text.count("\n", 0, match.start()), message, f"find its name at {_ALL_ICONS}")
+                yield self._unknown(match, "icon")
+        for match in EMOJI.finditer(ICON.sub(blank_match, text)):
+            if not (has_icon(match["name"]) or has_emoji(match["name"])):
+                yield self._unknown(match, "emoji")
+
+    def _unknown(self, match: re.Match[str], what: str) -> Problem:
+        message = f"{match[0]} is shown as it is: there is no such {what}"
+        line = match.string.count("\n", 0, match.start())
+        return self._unread(line, message, f"find its name at {_ALL_ICONS}")
 
     def diagrams(self) -> Iterator[Problem]:
         """Yield a problem for each diagram that is written as code."""

@@ -20,23 +20,31 @@ _NAME = re.compile(r"(?<![\w/])[A-Za-z][\w.+-]{2,}\w|\d+")
 def check_step_order(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
     """Yield a problem where two steps of a translation have changed places.
 
-    A step is known by addresses, code, names and numbers that no other step of its section has. Nothing is said where
-    the sections have other numbers of steps, or the steps name nothing.
+    A step is known by addresses, code, names and numbers that no other step of its section has; one of two steps may
+    be known by having none. Nothing is said where the sections have other numbers of steps, or no step names anything.
     """
     theirs, ours = _steps(source), _steps(own)
     if len(theirs) != len(ours) or len(theirs) < 2:
         return
-    signs = [_only_in(place, [names for _, names in theirs]) for place in range(len(theirs))]
-    moved = []
-    for place, own_signs in enumerate(signs):
-        places = {other for sign in own_signs for other, (_, names) in enumerate(ours) if sign in names}
-        if len(places) == 1 and place not in places:
-            moved.append((place, places.pop()))
-    swapped = [(place, other) for place, other in moved if (other, place) in moved and place < other]
-    for place, other in swapped:
+    for place, other in _swapped([names for _, names in theirs], [names for _, names in ours]):
         message = f"steps {place + 1} and {other + 1} stand in the other order in the {language.english_name} text"
         line = ours[place][0]
         yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=line, message=message, fix="put them in that order")
+
+
+def _swapped(theirs: list[set[str]], ours: list[set[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of steps that have changed places, the first one first."""
+    shared = set[str]().union(*theirs) & set[str]().union(*ours)
+    moved = {}
+    for place, names in enumerate(theirs):
+        signs = (names & shared).difference(*(other for number, other in enumerate(theirs) if number != place))
+        places = {other for other, own in enumerate(ours) if not signs.isdisjoint(own)}
+        if len(places) == 1 and place not in places:
+            moved[place] = places.pop()
+    for place, other in moved.items():
+        is_nameless = shared.isdisjoint(theirs[other]) and shared.isdisjoint(ours[place])
+        if (moved.get(other) == place and place < other) or is_nameless:
+            yield min(place, other), max(place, other)
 
 
 def _steps(unit: Unit) -> list[tuple[int, set[str]]]:
@@ -51,8 +59,3 @@ def _steps(unit: Unit) -> list[tuple[int, set[str]]]:
             names = {*_TARGET.findall(text), *_CODE.findall(text), *map(str.casefold, _NAME.findall(text))}
             steps.append((block.line, names))
     return steps
-
-
-def _only_in(place: int, all_names: list[set[str]]) -> set[str]:
-    others = set[str]().union(*(names for number, names in enumerate(all_names) if number != place))
-    return all_names[place] - others

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.link_parity import check_link_parity
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
-from helpcentre.content.localised_links import is_same_address
-from helpcentre.content.markdown.links import Link
-from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, blocks, links
+from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, blocks
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -35,7 +34,7 @@ def check_structure(
         yield from _check_headings(source, translation, language, file)
     for source_unit, own in paired_units(source, translation, current):
         yield from _check_blocks(source_unit, own, language, file)
-        yield from _check_links(source_unit, own, language, file)
+        yield from check_link_parity(source_unit, own, language=source_language, file=file)
 
 
 def _check_headings(source: Document, translation: Document, language: str, file: str) -> Iterator[Problem]:
@@ -100,7 +99,7 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
     differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
     if differing:
         found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)
-        message, fix = f"{_name(own)} has {found}", f"write as many as the {language} text has"
+        message, fix = f"{own.reported_name} has {found}", f"write as many as the {language} text has"
         yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
 
 
@@ -113,31 +112,3 @@ def _paragraphs(source: Unit, own: Unit) -> tuple[int, int]:
     """Return how many paragraphs a unit has in both languages, and nothing where a translator may have joined them."""
     wanted, has = (sum(block.kind == PARAGRAPHS for block in blocks(unit)) for unit in (source, own))
     return (wanted, has) if has * _JOINED <= wanted else (0, 0)
-
-
-def _check_links(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
-    """Yield a problem for each link that the translation lacks; it may have one more often, and further ones."""
-    sources, owns = links(source), links(own)
-    others = _without(owns, sources)
-    for wanted, has in zip_longest(_without(sources, owns), others):
-        if wanted is None:  # a translator may help more than the source does
-            return
-        if has is None:
-            message = f"{_name(own)} lacks the link to {wanted.target}, which the {language} text has"
-            fix, line = "link the same words", own.line
-        else:
-            message = f"link to {has.target}; the {language} text has to {wanted.target} instead"
-            fix, line = f"link to what the {language} text links to", has.line
-        yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
-
-
-def _without(found: list[Link], others: list[Link]) -> list[Link]:
-    """Return the links in ``found`` to what none of ``others`` leads to, one to each address."""
-    targets = dict.fromkeys(link.target for link in others)
-    once = {link.target: link for link in reversed(found) if link.target not in targets}
-    left = (link for link in once.values() if not any(is_same_address(link.target, other) for other in targets))
-    return sorted(left, key=lambda link: link.start)
-
-
-def _name(unit: Unit) -> str:
-    return f"{{#{unit.id}}}" if unit.section else f"the page's {unit.id[1:]}"

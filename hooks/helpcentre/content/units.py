@@ -55,6 +55,11 @@ class Unit:
         section = self.id.partition(".")[0]
         return "" if section in (TITLE, DESCRIPTION, TOP) else section
 
+    @property
+    def reported_name(self) -> str:
+        """What reports call it: its id as a heading has it, or the part of the page above all headings."""
+        return f"{{#{self.id}}}" if self.section else f"the page's {self.id[1:]}"
+
     @cached_property
     def fingerprint(self) -> str:
         """What a translation records of the text: equal as long as readers see the same."""

@@ -77,6 +77,13 @@ def has_icon(name: str, *, folders: Sequence[str]) -> bool:
     return find_icon(name, [str(Path(folder, ICONS)) for folder in folders]) is not None
 
 
+def has_emoji(name: str) -> bool:
+    """Whether an emoji has this name."""
+    from pymdownx import twemoji_db  # noqa: PLC0415  # a megabyte, and few sites have emoji by name
+
+    return f":{name}:" in twemoji_db.emoji or f":{name}:" in twemoji_db.aliases
+
+
 def _files(folder: Path, name: str) -> Iterator[Path]:
     file = folder / f"{name}.svg"
     if file.is_file():

@@ -65,7 +65,13 @@ KNOWN = (
     _syntax("pymdownx.tilde", "subscript", "~", r"(?<=[\w)])~[\w+-]{1,10}~"),
 )
 ICON = next(each.pattern for each in KNOWN if each.what == "an icon")
+EMOJI = re.compile(r"(?<![\w:/.\\]):(?P<name>[a-z][a-z0-9_+-]{2,}):(?![\w:/.])")
+"""What may be the name of an emoji, unless it stands in a longer name, such as one of a program's parts."""
 DIAGRAM = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?mermaid\b")
+_OPEN, _CLOSE = r"(?<![$\w\\])\$", r"\$(?![$\w])"
 MATHS = re.compile(
-    r"(?<![$\w\\])\$\$(?=[^$\s]|[ \t]*\n)[^$]*?\$\$(?![$\w])|(?<![$\w\\])\$[^$\n]*\\[a-z]+[^$\n]*\$(?!\w)"
+    rf"{_OPEN}\$(?=[^$\s]|[ \t]*\n)[^$]*?\${_CLOSE}"
+    rf"|{_OPEN}[^$\n]*\\[a-z]+[^$\n]*\$(?!\w)"
+    rf"|{_OPEN}(?:[A-Za-z]|(?=\S)[^$\n]*[\^=<>+][^$\n]*(?<=\S)){_CLOSE}"
 )
+"""A formula between dollars: its signs tell it from prices, and from variables of programs."""

@@ -1,0 +1,166 @@
+"""What shows that a text of a translation is in the language of its source: words, and letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property
+
+from helpcentre.checks.text_parts import Label, cells, labels, without_labels
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.glossary import Glossary
+from helpcentre.content.linguistics import Linguistics, all_linguistics, linguistics
+from helpcentre.content.prose import ROWS, Block, blocks
+from helpcentre.content.units import units
+from helpcentre.util.text import base_language, fold
+
+_WORD = re.compile(r"(?<![\w/.@\\-])[^\W\d_]+(?![\w/@\\])")
+"""A word of a text, not of an address, a path or a name of code."""
+_QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
+"""Within a sentence, a title or what a program shows, which stays in its own language."""
+
+_SOURCE_WORDS = 3
+"""How many telltale words in a text say that it was left."""
+_SENTENCE = 4
+"""How many words may be a sentence; fewer may be a name or an address."""
+_DENSITY, _ALONE = 10, 6
+"""Of so many words of a text, one at least is a function word; a single one needs fewer."""
+_OFTEN = 2
+"""How often a page has to use a word, which its translation never does, so that the word is none of both languages."""
+_SHORT, _LONG = 4, 7
+"""Letters of a word: shorter ones are in all languages, and a long one says enough alone."""
+
+
+class Evidence:
+    """What shows that words of a translation are those of its source's language."""
+
+    def __init__(self, source: Document, translation: Document, language: str, code: str, glossary: Glossary) -> None:
+        self._code, self._glossary = code, glossary
+        self._telltales, self._function_words = _telltales(language, code), _function_words(language, code)
+        self._is_known = bool(linguistics(language).frequent_words)
+        self._is_english = base_language(language) == "en"
+        self._has_capital_nouns = linguistics(language).capitalises_nouns
+        self._source, self._translation, self._language = source, translation, linguistics(language)
+
+    @cached_property
+    def _own_text(self) -> str:
+        """What the translation says itself: all but texts and labels that its source has as well."""
+        theirs = _blocks(self._source)
+        texts = {block.text for block in theirs}
+        known = {label.text for block in theirs for label in labels(block)}
+        own = (block.text for block in _blocks(self._translation) if block.text not in texts)
+        return fold("\n".join(without_labels(text, known) for text in dict.fromkeys(own)))
+
+    @cached_property
+    def _of_source(self) -> set[str]:
+        """The common words that the source page uses, and its translation never does."""
+        texts = {block.text for block in _blocks(self._source)} - {block.text for block in _blocks(self._translation)}
+        uses = Counter(word for text in texts for word in _common_words(text, self._language))
+        often = (word for word, count in uses.items() if count >= _OFTEN)
+        return {word for word in often if len(word) >= _SHORT and word not in self._own_text}
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The letters that only the source's language has."""
+        return set(self._language.typed_letters) - set(linguistics(self._code).typed_letters) - set(self._own_text)
+
+    def of_block(self, block: Block, texts: Collection[str], *, is_heading: bool) -> list[str]:
+        """Return the words that show that a text was left, none if nothing does; ``texts`` are those of the source."""
+        if block.kind == ROWS:
+            return next(filter(None, (self._of_cell(cell, is_equal=cell in texts) for cell in cells(block))), [])
+        return self._of_text(block.flat, is_equal=block.flat in texts, is_heading=is_heading)
+
+    def _of_cell(self, text: str, *, is_equal: bool) -> list[str]:
+        """Return the words of a cell; short ones are often names and commands."""
+        if len(_words(text)) < _SENTENCE:
+            return self._of_words(_without_quotations(text)) if is_equal else []
+        found = self._of_text(text, is_equal=is_equal, is_heading=False)
+        return found if len(found) > 1 else []
+
+    def _of_text(self, text: str, *, is_equal: bool, is_heading: bool) -> list[str]:
+        text = _without_quotations(text)
+        words = self._unnamed(text)
+        if len(seen := sorted(self._telltales.intersection(words))) >= _SOURCE_WORDS:
+            return seen
+        if is_equal and not self._is_known and len(words) >= _SENTENCE:
+            return words[:_SOURCE_WORDS]
+        return self._of_equal(text, is_heading=is_heading) if is_equal else []
+
+    def of_label(self, label: Label) -> list[str]:
+        """Return the words that show that a label, equal in both languages, was left."""
+        found = self._of_equal(_without_quotations(label.text))
+        is_single = len(found) == 1 and found[0] in self._function_words
+        is_name = is_single and (label.is_button or len(_words(label.text)) < _SENTENCE)
+        return [] if is_name and self._is_english else found  # as many names are: Research and Friends
+
+    def _of_equal(self, text: str, *, is_heading: bool = False) -> list[str]:
+        words = self._unnamed(text)
+        long = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
+        has_capitals = all(word[:1].isupper() for word in long)
+        is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
+        # Amid a text, a capital is that of a name: Dead Man's Switch.
+        written = _WORD.findall(self._glossary.without_names(text, self._code))
+        is_small = [not place or not word[0].isupper() for place, word in enumerate(written)]
+        seen = [word for word, small in zip(words, is_small, strict=True) if small and word in self._function_words]
+        is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
+        if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
+            return sorted(set(seen))
+        if is_heading and (found := self._of_words(text)):
+            return found
+        return [] if has_capitals else [word for word in words if self._letters.intersection(word)]
+
+    def _of_words(self, text: str) -> list[str]:
+        """Return the words of a text if the source page uses all long ones in sentences, and its translation none."""
+        found = sorted(self._of_source.intersection(self._unnamed(text)))
+        long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
+        return found if found and long <= set(found) and max(map(len, found)) >= _LONG else []
+
+    def _unnamed(self, text: str) -> list[str]:
+        return _words(self._glossary.without_names(text, self._code))
+
+
+def _without_quotations(text: str) -> str:
+    """Return a text without what it quotes, unless it is a quotation as a whole."""
+    left = _QUOTED.sub(" ", text)
+    return left if _words(left) else text
+
+
+def _blocks(document: Document) -> list[Block]:
+    return [block for unit in units(document).values() for block in blocks(unit)]
+
+
+def _common_words(text: str, language: Linguistics) -> Iterator[str]:
+    """Yield the words of a text that are no names: in small letters, or behind a word such as *the*."""
+    before = ""
+    for word in _WORD.findall(text):
+        if word[0].islower() or before in language.frequent_words:
+            yield fold(word)
+        before = fold(word)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+@cache
+def _telltales(source: str, code: str) -> frozenset[str]:
+    """Return the frequent words of the language ``source`` that no text in the language ``code`` has.
+
+    Of a language that says nothing of the source, all words that it shares with any language are left out.
+    """
+    base = base_language(source)
+    shared = linguistics(code).shared_words
+    excepted = [shared] if base in shared else [language.shared_words for language in all_linguistics()]
+    return linguistics(source).frequent_words.difference(*(words.get(base, ()) for words in excepted))
+
+
+@cache
+def _function_words(source: str, code: str) -> frozenset[str]:
+    """Return the telltales and the other function words of the language ``source`` that ``code`` has not.
+
+    Names and quotations are in English everywhere, so words that English has as well say nothing of another language.
+    """
+    words = _telltales(source, code) | linguistics(source).function_words
+    others = [code] if base_language(source) == "en" else [code, "en"]
+    return words.difference(*(linguistics(each).function_words | linguistics(each).frequent_words for each in others))
