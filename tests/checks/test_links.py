@@ -90,6 +90,38 @@ def test_missing_picture_gets_advice_that_an_author_can_write(
     assert [problem.fix for problem in check_links(site).problems] == [f"did you mean {advice}?"]
 
 
+def fault_of_a_link(folder: Path, link: str, *pages: PageRecord, files: tuple[str, ...] = ()) -> str:
+    """What is wrong with a link on the first of some pages, and the advice."""
+    for each in pages:
+        (folder / each.source).parent.mkdir(parents=True, exist_ok=True)
+        (folder / each.source).touch()
+    scans = {page.dest: scan(link if page is pages[0] else "", page.dest) for page in pages}
+    site = BuiltSite(folder, "https://example.org/", frozenset({*scans, *files}), scans, pages)
+    (problem,) = check_links(site).problems
+    return f"{problem.message.partition(';')[0]} ({problem.fix})"
+
+
+def test_advice_for_a_translation_names_the_picture_of_the_source_as_its_own(tmp_path: Path) -> None:
+    (tmp_path / "docs/de/topic").mkdir(parents=True)
+    (tmp_path / "docs/de/topic/lock.png").touch()
+    own, source = (
+        PageRecord(code, code, "topic/a.md", dest, dest, f"docs/{code}/topic/a.md", "A", None)
+        for code, dest in (("en", "en/topic/a/index.html"), ("de", "topic/a/index.html"))
+    )
+    found = fault_of_a_link(tmp_path, '<img src="../lok.png">', own, source, files=("en/topic/lock.png",))
+    assert found == "../lok.png: there is no such file (did you mean lock.png?)"
+
+
+def test_link_of_a_text_that_stands_in_says_which_language_alone_has_the_page(tmp_path: Path) -> None:
+    pages = (
+        page("fr", "a.md", "fr/a/index.html", text="de"),
+        page("de", "a.md", "a/index.html"),
+        page("de", "b.md", "b/index.html"),
+    )
+    advice = "write that page in the source language too, or remove the link: it is in 'de' only"
+    assert fault_of_a_link(tmp_path, '<a href="b.md">', *pages) == f"b.md: there is no such page in 'fr' ({advice})"
+
+
 def footnotes(folder: Path, *, lost: str) -> list[str]:
     """The problems of pages in two languages with the same footnote; the page ``lost`` has a link to one it lacks."""
     dests = {"de": "a/index.html", "en": "en/a/index.html"}

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
+from helpcentre.content.addresses import Addresses
+from helpcentre.content.documents import Documents
+from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from support import Project
 
@@ -29,6 +32,23 @@ def test_addresses_without_a_server_are_files(tmp_path: Path) -> None:
     found = addresses(tmp_path / "docs", PAGES, as_folders=False)
     assert found.url(GERMAN, "topic/index.md") == "thema/index.html"
     assert found.url(ENGLISH, "topic/page.md") == "en/topic/page.html"
+
+
+def test_no_language_stands_in_for_a_page_that_the_source_lacks(tmp_path: Path) -> None:
+    french = Language("fr", "Français", is_source=False)
+    (tmp_path / "docs/en").mkdir(parents=True)
+    (tmp_path / "docs/en/a.md").write_text("# A\n", encoding="utf-8")
+    chains = {"de": (), "en": ("de",), "fr": ("en", "de")}
+
+    def shown() -> list[str | None]:
+        documents = Documents(tmp_path, tmp_path / "docs", (GERMAN, ENGLISH, french))
+        found = Addresses(documents, as_folders=True, chains=chains)
+        return [found.text_code(code, "a.md") for code in ("de", "en", "fr")]
+
+    assert shown() == [None, "en", None]
+    (tmp_path / "docs/de").mkdir()
+    (tmp_path / "docs/de/a.md").write_text("# A\n", encoding="utf-8")
+    assert shown() == ["de", "en", "en"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ class Addresses:
     def text_code(self, code: str, path: str) -> str | None:
         """Return the language whose text a page shows in language ``code``, or None where it is not shown at all."""
         existing = self.documents.existing(path)
+        if self.documents.source.code not in existing:  # nothing stands in for a page that the source lacks
+            return code if code in existing else None
         return next((other for other in (code, *self.chains[code]) if other in existing), None)
 
     def check_unique(self) -> Iterator[Problem]:

@@ -98,6 +98,11 @@ class BuiltSite:
         """Return the paths of the pages in a language, or of all where it is empty."""
         return self._paths.get(language) or frozenset().union(*self._paths.values())
 
+    @property
+    def languages(self) -> list[str]:
+        """The codes of the languages that have pages, sorted."""
+        return sorted(self._paths)
+
     @cached_property
     def _paths(self) -> dict[str, frozenset[str]]:
         codes = {page.language for page in self.pages}
