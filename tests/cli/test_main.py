@@ -270,6 +270,26 @@ def test_missing_ids_are_listed_and_written_in_every_language(small: Project) ->
     assert small.helpcentre("ids").output == "0 headings have no id\n"
 
 
+def test_links_to_the_words_of_a_heading_get_its_id_and_no_translation_is_outdated(small: Project) -> None:
+    small.write(
+        {
+            "de/topic/bare.md": "# Bar {#bar}\n\n## Größe & Maß\n\nSiehe [da](#große-maß) und [da](#bar).\n",
+            "en/topic/bare.md": "# Bare {#bar}\n\n## Its size\n\nSee [there](#its-size), [there](third.md#no).\n",
+            "en/topic/more.md": "# More {#more}\n\n[There](bare.md#its_size), `[x](#its-size)`.\n",
+            "de/topic/more.md": "# Mehr {#more}\n\n[Da](bare.md#groesse-mass), `[x](#its-size)`.\n",
+        }
+    )
+    assert small.helpcentre("ids", "--fix").output.endswith("2 ids written\n3 links written\n")
+    assert "[da](#groesse-mass) und [da](#bar)" in small.read("docs/de/topic/bare.md")
+    assert "[there](#groesse-mass), [there](third.md#no)" in small.read("docs/en/topic/bare.md")
+    assert "[There](bare.md#groesse-mass), `[x](#its-size)`" in small.read("docs/en/topic/more.md")
+    assert small.helpcentre("accept", "topic/bare.md", "--lang", "en").status == 0
+    small.edit("docs/de/topic/bare.md", "(#groesse-mass)", "(#größe-maß)")
+    assert small.helpcentre("accept", "topic/bare.md", "--lang", "en").status == 0
+    small.helpcentre("ids", "--fix")
+    assert "topic/bare.md" not in small.helpcentre("status", "--lang", "en").output
+
+
 def test_labels_are_listed_and_written_as_they_are_by_now(small: Project) -> None:
     missing = small.helpcentre("labels")
     assert (missing.status, missing.output) == (

@@ -7,16 +7,22 @@ from pathlib import Path
 
 from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.publishers import Commands
+from helpcentre.content.anchor_words import AnchorWords
+from helpcentre.content.documents import Documents
 from helpcentre.content.heading_ids import given_ids, with_ids
 from helpcentre.content.typography import typeset
 from helpcentre.importer.fetching.stills import fetch_stills, find_films
 from helpcentre.translation.acceptance import mark_minor
+from helpcentre.translation.rewriting import with_records
+from helpcentre.util.files import write_texts
 
 
 def add_authors_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
-    command = commands.add_parser("ids", help="list headings without an id")
-    command.add_argument("--fix", action="store_true", help="write the ids, those of the source in every language")
+    command = commands.add_parser("ids", help="list headings without an id, and links by words")
+    command.add_argument(
+        "--fix", action="store_true", help="write the ids, those of the source in every language, also into links"
+    )
     command.set_defaults(run=_ids)
 
     command = commands.add_parser("typography", help="list lines with foreign quotation marks or spaces that break")
@@ -51,8 +57,27 @@ def _ids(options: argparse.Namespace) -> int:
             if options.fix:
                 text = file.read_bytes().decode("utf-8")
                 file.write_bytes(with_ids(text, missing).encode("utf-8"))
+    links = _anchors(read_documents(options), is_fixed=options.fix)
     print(f"{count} ids written" if options.fix else f"{count} headings have no id")
-    return 0 if options.fix or not count else 1
+    if links:
+        print(f"{links} links written" if options.fix else f"{links} links name a heading by its words")
+    return 0 if options.fix or not (count or links) else 1
+
+
+def _anchors(documents: Documents, *, is_fixed: bool) -> int:
+    """Print the links that name a heading by its words, write the ids into them, and return how many there are."""
+    anchors, count, texts = AnchorWords(documents), 0, dict[Path, str]()
+    for code, path in (
+        (language.code, path) for language in documents.languages for path in documents.paths(language.code)
+    ):
+        file, found = documents.file(code, path), list(anchors.in_page(code, path))
+        count += len(found)
+        for each in found:
+            print(f"{documents.name(file)}:{each.line}: {each.target} is {each.right}")
+        if found and is_fixed:
+            texts[file] = anchors.mended(code, path, file.read_bytes().decode("utf-8"))
+    write_texts(with_records(documents, texts), folder=documents.docs_dir)
+    return count
 
 
 def _typography(options: argparse.Namespace) -> int:
