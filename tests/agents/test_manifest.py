@@ -199,9 +199,12 @@ def test_manifest_has_files_languages_and_validity(project: Project) -> None:
     assert there - set(data["files"]) == {"manifest.json", "SHA256SUMS"}
     assert [language["code"] for language in data["languages"]][:2] == ["de", "en"]
     assert {language["current"] for language in data["languages"]} == {1.0}
-    page = data["pages"]["whatsapp-account-blocked/reasons.md"]["tr"]
-    assert page["state"] == "current"
-    assert {"reasons", "reasons.chat", "many-complaints"} <= set(page["units"])
+    assert set(data["pages"]["contact.md"]) == {language["code"] for language in data["languages"]}
+    for page in (versions["tr"] for versions in data["pages"].values()):
+        assert page["state"] == "current"
+        assert page["units"]
+    units = {unit for versions in data["pages"].values() for unit in versions["tr"]["units"]}
+    assert {"chat", "email", "phone"} <= {unit.rpartition(".")[2] for unit in units}
 
 
 def test_a_manifest_is_read_from_a_zip_a_folder_or_itself(project: Project) -> None:

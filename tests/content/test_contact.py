@@ -233,8 +233,8 @@ def test_box_and_contact_page_show_the_same_facts(project: Project) -> None:
 
 
 def test_the_e_mail_link_names_the_page_in_its_language(project: Project) -> None:
-    page = project.page("site/en/whatsapp-account-blocked/reasons/index.html")
+    page = project.page("site/en/accessibility/index.html")
     query = parse_qs(urlsplit(page.attribute(".hc-contact a[href^=mailto]", "href")).query)
     assert query["subject"] == [page.attribute("article", "data-search-text")]
-    assert "https://example.org/en/whatsapp-account-blocked/reasons/" in query["body"][0]
+    assert "https://example.org/en/accessibility/" in query["body"][0]
     assert "English (en)" in query["body"][0]

@@ -1,11 +1,10 @@
 """What translators are told: the table, the figures, the comparison, and what they record."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from support import BuiltPage, Project, copy_project
+from support import Project
 
 COMMIT = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message"]
 
@@ -149,25 +148,3 @@ def test_the_public_site_has_no_status_page_by_default_and_the_bundle_has(projec
     bundle = project.folder / "dist" / "helpcentre-agents"
     assert (bundle / "zh" / "status.html").is_file()
     assert json.loads((bundle / "status.json").read_text(encoding="utf-8"))["zh"]["share"] == 1.0
-
-
-def test_changed_paragraph_of_the_real_content_is_outdated_in_each_language(tmp_path: Path) -> None:
-    real = copy_project(tmp_path / "real")
-    page = "whatsapp-account-blocked/reasons.md"
-    heading = "{#many-complaints}\n\n"
-    real.edit(f"docs/de/{page}", heading, f"{heading}Das kommt vor. ")
-    lines = real.helpcentre("status").output.splitlines()
-    outdated = [line for line in lines if ":" in line and "outdated" in line]
-    assert len(outdated) == 11
-    assert {line.partition("/")[2] for line in outdated} == {f"{page}  outdated major: many-complaints"}
-    built = real.build()
-    assert built.status == 0, built.output
-    notices = [
-        BuiltPage(file.read_text(encoding="utf-8")).attributes("[data-notice=outdated] li a", "href")
-        for file in (real.folder / "site").rglob("*.html")
-    ]
-    shown = [links for links in notices if links]
-    assert len(shown) == 11
-    assert all(
-        len(links) == 1 and links[0].endswith("whatsapp-konto-gesperrt/gruende/#many-complaints") for links in shown
-    )
