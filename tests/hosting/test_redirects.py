@@ -1,5 +1,6 @@
 """Former addresses: where they lead, which cannot be, and what is written for readers and for web servers."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,23 @@ def test_redirect_chains_and_loops_are_told(tmp_path: Path) -> None:
         "x.html redirect-loop",
         "y.html redirect-loop",
     ]
+
+
+def test_cost_of_former_addresses_grows_with_their_number(tmp_path: Path) -> None:
+    calls: dict[int, int] = {}
+
+    def count(_frame: object, event: str, _: object) -> None:
+        calls[number] += event in ("call", "c_call")
+
+    for number in (500, 20_000):
+        listed = ", ".join(f"/alt-{each}/" for each in range(number))
+        pages = {**PAGES, "de/topic/page.md": f"former: [{listed}]"}
+        given = addresses(tmp_path / str(number) / "docs", pages)
+        calls[number] = 0
+        sys.setprofile(count)
+        try:
+            found = read_redirects(given)
+        finally:
+            sys.setprofile(None)
+        assert len(found.redirects) > 2 * number
+    assert calls[20_000] < 44 * calls[500]

@@ -4,14 +4,14 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.build.records import BuildRecord
@@ -82,6 +82,34 @@ def test_a_damaged_entry_is_none(damage: Callable[[bytes], bytes], tmp_path: Pat
     assert cache.get("abc", Value) is None
     cache.put("abc", VALUE)
     assert cache.get("abc", Value) == VALUE
+
+
+_PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=9) | st.binary(),
+    lambda each: st.lists(each, max_size=4) | st.dictionaries(st.text(max_size=9), each, max_size=4),
+    max_leaves=12,
+)
+_KINDS = (BuildRecord, BuiltPage, ScannedPage, Value, list[str], dict[str, Value], tuple[str, ...], set[int], Any)
+
+
+@settings(max_examples=60)
+@given(data=st.binary(max_size=60) | st.builds(msgspec.msgpack.encode, _PLAIN), kind=st.sampled_from(_KINDS))
+@example(data=b"\xdd\xff\xff\xff\xff", kind=list[str])  # a list of four thousand million texts
+@example(data=b"\xdf\xff\xff\xff\xff", kind=dict[str, Value])
+@example(data=b"\xc6\xff\xff\xff\xff", kind=Value)
+@example(data=b"\x91" * 100_000, kind=Any)
+def test_any_bytes_are_a_value_of_its_type_or_none(
+    data: bytes, kind: type[Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = Cache(tmp_path_factory.getbasetemp() / "any-bytes")
+    file = cache.folder / "ab" / "abc"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for content in (data, signed("abc", data), signed("abd", data)):
+        file.write_bytes(content)
+        value = cache.get("abc", kind)
+        assert value is None or content == signed("abc", data)
+        if is_dataclass(kind):
+            assert value is None or isinstance(value, kind)
 
 
 def test_an_entry_in_the_place_of_another_is_none(tmp_path: Path) -> None:

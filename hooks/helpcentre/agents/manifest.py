@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -20,13 +19,14 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import matrix, status_rows
 from helpcentre.util.files import require_plain
+from helpcentre.util.zip_files import open_zip
 
 FILE = "manifest.json"
 _FORMAT = 1
 _MAX_BYTES = 200_000_000
 """The largest manifest that is read; that of 8,000 pages has some millions of bytes."""
-_DAMAGE = (ValueError, LookupError, RuntimeError, EOFError)
-"""What reading something else as a manifest may raise; a RuntimeError for what is encrypted or nested too deeply."""
+_NONE = (ValueError, RecursionError, zipfile.BadZipFile)
+"""What reading something else as a manifest may raise."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def read_manifest(place: Path) -> Manifest:
         return msgspec.json.decode(data, type=Manifest)
     except OSError as error:
         raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(place)) from error
-    except (*_DAMAGE, zipfile.BadZipFile, zlib.error) as error:
+    except _NONE as error:
         raise HelpcentreError("there is no manifest of a bundle in it", fix=fix, file=str(place)) from error
 
 
@@ -143,7 +143,7 @@ def _content(place: Path) -> bytes:
     require_plain(file, str(file))
     if place.is_dir() or not zipfile.is_zipfile(place):
         return _limited(file.stat().st_size, file.read_bytes)
-    with zipfile.ZipFile(place) as archive:
+    with open_zip(place) as archive:
         entry = archive.getinfo(_shallowest(archive.namelist()))
         return _limited(entry.file_size, lambda: archive.read(entry))
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output.page import BuiltPage
 from helpcentre.shards.provenance import Origin
 from helpcentre.util.processes import Outcome
+from helpcentre.util.zip_files import open_zip
 
 FORMAT = 3
 """To be raised with each change to what a shard is."""
@@ -142,11 +142,11 @@ def _add(archive: zipfile.ZipFile, name: str, value: About | _Facts) -> None:
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     """Open a shard to read; whatever shows that it is none is a HelpcentreError."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_zip(file) as archive:
             yield archive
     except FileNotFoundError as error:
         raise HelpcentreError("there is no such shard", fix=_REBUILD, file=str(file)) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
+    except zipfile.BadZipFile as error:
         raise HelpcentreError(f"is damaged, or no shard: {error}", fix=_REBUILD, file=str(file)) from error
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import require_plain
+from helpcentre.util.zip_files import open_zip
 
 MOST_BYTES = 100_000_000
 """The largest part of a document, unpacked."""
@@ -67,9 +68,9 @@ def open_word(file: Path) -> Iterator[WordPackage]:
     """Open a document to read it; raises HelpcentreError where it is none, then or while it is read."""
     require_plain(file, str(file))
     try:
-        with zipfile.ZipFile(file) as packed:
+        with open_zip(file) as packed:
             yield WordPackage(file, packed)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, OSError) as error:
         raise HelpcentreError("is no Word document", fix="save it as .docx again", file=str(file)) from error
 
 
