@@ -78,7 +78,7 @@ def begin(config: MkDocsConfig) -> None:
     cache = Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None)
     docs_dir = Path(config.docs_dir)
     publishable_files.require_inside(docs_dir, name=os.path.relpath(docs_dir, config_file.parent))
-    hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}")
+    hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}", linked=config.site_dir)
     inputs = records.Inputs.read(
         settings_key(config, more=(release, runtime.is_serving, build_day())),
         tuple(input_places(config, bundle=settings.bundle)),

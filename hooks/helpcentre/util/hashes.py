@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from helpcentre.util.cache import Cache, digest
 from helpcentre.util.files import entries_below, require_utf8
@@ -19,16 +19,15 @@ _SETTLED = 100_000_000
 
 
 class Stamp(NamedTuple):
-    """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is."""
+    """What shows that a file was not written to: size in bytes, time of the last write in ns, and which file it is.
+
+    ``changed`` is the time in ns that no program can set, of any change to the file; 0 where it is not looked at.
+    """
 
     size: int
     modified: int
     inode: int
-
-
-def read_stamp(status: os.stat_result) -> Stamp:
-    """Return the sign of a file."""
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+    changed: int
 
 
 def file_hash(file: Path) -> str:
@@ -42,14 +41,22 @@ def folder_hashes(folder: Path) -> list[tuple[str, str]]:
     return [(file.relative_to(folder).as_posix(), file_hash(file)) for file in found]
 
 
-class FileHashes:
-    """SHA-256 of files, known from an earlier build where size, time of change and inode are those of then."""
+_Known: TypeAlias = tuple[int, int, int, int, str]
+"""A stamp with its digest."""
 
-    def __init__(self, cache: Cache, *, name: str) -> None:
+
+class FileHashes:
+    """SHA-256 of files, known from an earlier build where size, times and inode are those of then.
+
+    Below ``linked``, where builds share files by links, the time of any change is not looked at: each link sets it.
+    """
+
+    def __init__(self, cache: Cache, *, name: str, linked: str = "") -> None:
         """Read from ``cache`` what was kept there under ``name``."""
         self._cache, self._key = cache, digest("digests", name)
-        self._known = cache.get(self._key, dict[str, tuple[int, int, int, str]]) or {}  # stamps, each with its digest
-        self._seen: dict[str, tuple[int, int, int, str]] = {}
+        self._linked = f"{linked}{os.sep}" if linked else "\0"
+        self._known = cache.get(self._key, dict[str, _Known]) or {}
+        self._seen: dict[str, _Known] = {}
 
     def of(self, file: str | Path) -> str:
         """Return the digest of a file, empty where there is none; raises OSError where it cannot be read."""
@@ -89,12 +96,13 @@ class FileHashes:
             self._cache.put(self._key, self._seen)
 
     def _digest(self, name: str, status: os.stat_result) -> str:
-        sign = read_stamp(status)
+        changed = 0 if name.startswith(self._linked) else status.st_ctime_ns
+        sign = Stamp(status.st_size, status.st_mtime_ns, status.st_ino, changed)
         known = self._known.get(name)
-        if known is None or known[:3] != sign:
+        if known is None or known[:-1] != sign:
             now = time.time_ns()
             known = (*sign, hashlib.sha256(Path(name).read_bytes()).hexdigest())
-            if now - status.st_mtime_ns < _SETTLED:  # it may be written to once more and look the same
-                return known[3]
+            if now - max(sign.modified, sign.changed) < _SETTLED:  # it may be written to once more and look the same
+                return known[-1]
         self._seen[name] = known
-        return known[3]
+        return known[-1]
