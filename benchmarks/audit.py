@@ -21,7 +21,7 @@ from helpcentre.sitetest.browser import find_browser
 from host import hosted
 from lighthouse import CATEGORIES, Run, measure
 
-PACKAGES = ("lighthouse@12.8.2", "vnu-jar@26.9.27")
+LOCK = Path(__file__).parent / "npm" / "audit"
 TOOLS = Path(".cache/audit")
 LIGHTHOUSE = TOOLS / "node_modules/lighthouse/cli/index.js"
 NU = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -39,10 +39,10 @@ _HEAD = ("page", "HTML KB", "view KB", "requests", "perf.", "access.", "pract.",
 def install() -> list[str]:
     """Install what is missing and return a line for each tool that cannot run here, with what to do."""
     if not (LIGHTHOUSE.is_file() and NU.is_file()) and shutil.which("npm"):
-        TOOLS.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(LOCK, TOOLS, dirs_exist_ok=True)
         # Their scripts would download a Java, a browser and more.
-        options = ["--prefix", str(TOOLS), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(["npm", "install", *options, *PACKAGES], check=False)
+        options = ["--prefix", str(TOOLS), "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run(["npm", "ci", *options], check=False)
     needs = [
         ("Lighthouse", LIGHTHOUSE.is_file(), "npm and the network, once"),
         ("Lighthouse", shutil.which("node"), "node"),

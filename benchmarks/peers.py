@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PYTHON = Path(sys.executable).parent
-_STARLIGHT = Path(__file__).resolve().parent.parent / ".cache" / "peers" / "starlight" / "node_modules"
+_STARLIGHT = Path(__file__).resolve().parent.parent / ".cache" / "starlight" / "node_modules"
 
 _MATERIAL = """\
 site_name: Corpus
