@@ -14,6 +14,7 @@ from helpcentre.mkdocs_adapter.i18n import shared_path
 from helpcentre.mkdocs_adapter.page_context import artifacts_of
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, AFTER_I18N
 from helpcentre.pages.assets import is_for_agents
+from helpcentre.pages.borrowed_words import label
 from helpcentre.pages.metadata import page_alternates
 
 
@@ -30,7 +31,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write what the tools say in a language: once, not into each page."""
     project, language = current_session().project, current_language(config)
     if not project.is_public:
-        panels = env.get_template("partials/agents_panels.html").render()
+        panels = label(env.get_template("partials/agents_panels.html").render())
         words = project.strings[language.code]
         clipboard.write_words(words, language, project.languages, panels, site_dir=config.site_dir)
     return env

@@ -16,6 +16,7 @@ from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT, FIRST, LAST
 from helpcentre.pages.assets import compact_page
+from helpcentre.pages.borrowed_words import label
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -87,7 +88,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Check the page and note what the steps of the site, and the next build, need of it."""
     with clear_errors():
-        shorter = compact_page(output)
+        shorter = compact_page(label(output))
         pages.finish_page(current_session(), page, shorter, config)
     return shorter
 

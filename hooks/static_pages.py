@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from helpcentre.build import static_pages
 from helpcentre.build.session import current_language, current_session
 from helpcentre.mkdocs_adapter.errors import clear_errors
+from helpcentre.pages.borrowed_words import label
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -25,5 +26,5 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write each to the language's own folder."""
     return static_pages.place_output(
-        current_session(), output_content, template_name, current_language(config), site_dir=config.site_dir
+        current_session(), label(output_content), template_name, current_language(config), site_dir=config.site_dir
     )

@@ -21,6 +21,7 @@ from helpcentre.mkdocs_adapter.theme import SharedTheme, icon
 from helpcentre.output import static_pages
 from helpcentre.pages import contact_box
 from helpcentre.pages.assets import is_part, style_sheet
+from helpcentre.pages.borrowed_words import TemplateWords
 from helpcentre.pages.offline import OFFLINE, is_worker, version_of
 from helpcentre.pages.visitor_services import chat_hosts, counter
 from helpcentre.settings.languages import in_language
@@ -69,8 +70,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         languages=session.project.languages,
         source_language=session.project.source,
         settings=session.project.settings,
-        t=session.project.strings[language.code],
-        strings=session.project.strings,
+        t=TemplateWords(session.project.strings[language.code]),
+        strings={code: TemplateWords(words) for code, words in session.project.strings.items()},
         articles_url=static_pages.address(language, static_pages.ARTICLES),
         search_data=search_data(language),
         text_language=text_language,

@@ -3,6 +3,7 @@
 The pages are those of two example teams, one with English as its source, one with Japanese; in the bundle, too.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -105,6 +106,8 @@ def test_on_paper_everything_is_open_and_nothing_waits_for_a_press(
     assert page.locator("article .hc-tab").evaluate_all(hidden) == 0
     pressed = "buttons => buttons.filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 90))"
     assert page.locator("article button").evaluate_all(pressed) == []
+    display = "all => all.map((each) => getComputedStyle(each).display).filter((each) => each !== 'block')"
+    assert page.locator("article summary").evaluate_all(display) == [], "a sign of being closed"
 
 
 def test_the_button_on_code_covers_no_code(page: Page, addresses: dict[str, str]) -> None:
@@ -118,6 +121,28 @@ def test_the_button_on_code_covers_no_code(page: Page, addresses: dict[str, str]
         }"""
     )
     assert button["left"] > code["right"]
+
+
+def test_a_box_that_ends_a_step_leaves_no_more_room_than_text(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['lamp']}app/pair/")
+    box = page.locator(".hc-steps > li > .admonition")
+    below = "(box) => box.parentElement.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom"
+    assert 0 < box.evaluate(below) <= 20
+
+
+def test_words_that_a_language_lacks_are_labelled(projects: dict[str, Project]) -> None:
+    """The site has no words in Hebrew, so what stands around the text, and what names boxes, is in English."""
+    for file in ("he/index.html", "he/cook/start/index.html", "he/404.html", "he/articles.html"):
+        page = projects["rice"].page(f"site/{file}")
+        for node in page.tree.css("script, style, title, option, [data-language-link], pre, code, kbd, abbr, bdi"):
+            node.decompose()
+        body = page.first("body")
+        english = {node.text().strip() for node in body.css("[lang=en][dir=ltr]")}
+        assert {"Search", "All articles"} <= english
+        for node in body.css("[lang=en], [lang=ja]"):
+            node.decompose()
+        left = body.text(separator="\n").replace("Helpcentre", "")  # the site's name
+        assert re.findall(r"[A-Za-z]{3,}(?: [A-Za-z]+)*", left) == [], file
 
 
 def test_what_follows_the_text_stands_below_a_box_beside_it(page: Page, addresses: dict[str, str]) -> None:

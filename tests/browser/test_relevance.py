@@ -35,7 +35,7 @@ async ([root, language, queries]) => {
 """
 
 SHOWN = """
-async ([root, query]) => (await helpcentre.find(query)).pages
+async ([root, query]) => (await helpcentre.find(query, true)).pages
   .flatMap((page) => page.sections.map((section) => section.url.slice(root.length) || "./"))
 """
 

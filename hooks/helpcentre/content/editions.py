@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from html import escape
 
 from helpcentre.content import comments
 from helpcentre.content.asides import Aside, has_notes, mark_placeholders, without_notes
@@ -72,8 +71,8 @@ def refuse_notes(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
 
 def _box(aside: Aside, unit_id: str, words: Strings, *, why: str) -> str:
     kind = aside.kind
-    warning = f" <strong>{escape(words(why))}</strong>" if why and kind.is_reply else ""
-    title = escape(words(f"aside_{kind.value}")) + warning
+    warning = f" <strong>{words.as_html(why)}</strong>" if why and kind.is_reply else ""
+    title = words.as_html(f"aside_{kind.value}") + warning
     text = mark_placeholders(aside.text, rf"{_OPEN}\1{_CLOSE}")
     head = f'<details class="hc-aside" id="{unit_id}" data-aside="{kind.value}" markdown="block">'
     return f"\n{head}\n<summary>{title}</summary>\n\n{text}\n\n</details>\n\n"

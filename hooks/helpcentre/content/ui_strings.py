@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import yaml
 
@@ -39,8 +40,8 @@ class Strings:
     """A language's catalogue; ``strings(key, name=value)`` returns a text with its placeholders filled in."""
 
     texts: Mapping[str, Any]
-    borrowed: tuple[str, ...] = ()
-    """The keys of the texts that are another language's, because this one has none."""
+    borrowed: Mapping[str, Language] = field(default_factory=dict)
+    """The keys of the texts that this language has not, each with the language that it has them from."""
     unknown: tuple[str, ...] = ()
     """The keys in the project's file that no template and no source language knows."""
 
@@ -54,6 +55,19 @@ class Strings:
         forms = self.texts[key]
         form = forms.get(language.locale.plural_form(number)) or forms["other"]
         return str(form).replace("{n}", str(number))
+
+    def as_html(self, key: str, **values: object) -> str:
+        """Return the text called ``key`` as HTML, which names its language if that is another."""
+        whole = Element("p")
+        self.put(whole, key, **values)
+        return tostring(whole, encoding="unicode")[len("<p>") : -len("</p>")]
+
+    def put(self, element: Element, key: str, **values: object) -> None:
+        """Make the text called ``key`` that of an element, within one that names its language if that is another."""
+        element.text = None
+        if language := self.borrowed.get(key):
+            element = SubElement(element, "span", {"lang": language.tag, "dir": language.direction})
+        element.text = self(key, **values)
 
     @cached_property
     def placeholders(self) -> dict[str, str]:
@@ -88,7 +102,7 @@ def check_strings(strings: Mapping[str, Strings], documents: Documents) -> Itera
     for language in documents.languages:
         file = documents.name(documents.file(language.code, FILE_NAME))
         if borrowed := strings[language.code].borrowed:
-            shown = ", ".join(borrowed[:_SHOWN]) + ", ..." * (len(borrowed) > _SHOWN)
+            shown = ", ".join(list(borrowed)[:_SHOWN]) + ", ..." * (len(borrowed) > _SHOWN)
             message = f"{len(borrowed)} texts of the site are in another language than {language.code!r}: {shown}"
             yield problem(Rule.STRING_MISSING, file=file, message=message, fix="write them there")
         for key in strings[language.code].unknown:
@@ -122,12 +136,14 @@ def _strings(
     own: dict[str, Any] = {**product_strings(code)}
     for texts in (*wider, files[code]):
         own |= texts
-    others = {**reference, **product_strings(source.code), **files[source.code]}
+    of_source = {**product_strings(source.code), **files[source.code]}
+    others = {**reference, **of_source}
     texts = {key: own.get(key, others[key]) for key in known}
     if SITE_NAME not in own:
         texts[SITE_NAME] = reference[SITE_NAME]
     forms = {key: _with_forms(text, language) if isinstance(known[key], dict) else text for key, text in texts.items()}
-    borrowed = tuple(key for key in known if key not in own and key != SITE_NAME)
+    english = Language(_ENGLISH, "English", is_source=False)
+    borrowed = {key: source if key in of_source else english for key in known if key not in own and key != SITE_NAME}
     return Strings(forms, borrowed=borrowed, unknown=tuple(key for key in files[code] if key not in known))
 
 

@@ -35,4 +35,4 @@ def name_boxes(root: Element, words: Strings) -> None:
         kind = box.get("class", "").removeprefix("admonition ").split(" ")[0]
         title = box[0] if len(box) and kind in _TYPES and box.tag in ("div", "details") else None
         if title is not None and not len(title) and title.text == kind.capitalize():
-            title.text = words(f"box_{_TYPES[kind]}")
+            words.put(title, f"box_{_TYPES[kind]}")

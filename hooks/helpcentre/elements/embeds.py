@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from helpcentre.content.media_addresses import Embed, read_embed
 from helpcentre.elements.page_files import PageSurroundings
@@ -25,8 +25,9 @@ def embed_box(embed: Embed, title: str, around: PageSurroundings) -> Element:
     if title:
         box.append(_text("figcaption", title))
     if around.is_public:
-        box.append(_text("p", around.words("embed_notice", site=embed.site)))
-    link = _text("a", around.words("embed_open", site=embed.site))
+        around.words.put(SubElement(box, "p"), "embed_notice", site=embed.site)
+    link = Element("a")
+    around.words.put(link, "embed_open", site=embed.site)
     link.set("href", embed.page)
     place = Element("p")
     place.append(link)

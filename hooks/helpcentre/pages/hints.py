@@ -46,7 +46,7 @@ def with_hints(html: str, hints: Mapping[str, Hint], words: Strings) -> str:
         f'aria-label="{escape(words("hints_back", term=unescape(written)))}">↩</a></dd>'
         for number, (term, written) in enumerate(found.items(), start=1)
     )
-    title = f'<p id="hc-hints-title">{escape(words("hints_title"))}</p>'
+    title = f'<p id="hc-hints-title">{words.as_html("hints_title")}</p>'
     role = 'role="doc-glossary" aria-labelledby="hc-hints-title"'
     return f'{"".join(pieces)}<footer><section class="hc-hints" {role}>{title}<dl>{entries}</dl></section></footer>'
 
