@@ -53,7 +53,7 @@ def upgrade_project(config_file: Path, *, version: str, requirements: Sequence[s
     def change(file: Path, edit: Callable[[str], tuple[str, list[str]]]) -> None:
         before = read_text(file, name=file.relative_to(root).as_posix())
         if file.suffix == ".yml":
-            check_project_file(file)
+            check_project_file(file, is_whole=False)
         after, done = edit(before)
         if after != before:
             texts[file] = after
@@ -103,7 +103,7 @@ def _former_version(file: Path, *, is_copy: bool) -> str:
 def _has_program(config_file: Path) -> bool:
     """Whether a project runs the program's own files as hooks, as a copy of its repository does."""
     text = read_text(config_file, name=config_file.name)
-    check_project_file(config_file)
+    check_project_file(config_file, is_whole=False)  # the files of the program may be gone already
     given = _top_level(text)
     hooks = given.get("hooks")
     names = [entry.value for entry in hooks.value] if hooks is not None and isinstance(hooks.value, list) else []

@@ -57,8 +57,11 @@ def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
     return reason, mark.line + 1 if mark else 0
 
 
-def check_project_file(file: Path) -> None:
-    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is none."""
+def check_project_file(file: Path, *, is_whole: bool = True) -> None:
+    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is none.
+
+    With ``is_whole``, it is an error if there is no file that another one inherits.
+    """
     seen: list[Path] = []
     while file.is_file():
         if file in seen:
@@ -75,7 +78,7 @@ def check_project_file(file: Path) -> None:
             raise HelpcentreError("INHERIT is not the name of a file", fix=fix, file=file.name, line=line)
         seen.append(file)
         inherited = (file.parent / parent).resolve()
-        if not inherited.is_file():
+        if is_whole and not inherited.is_file():
             line = key_lines(file, depth=1)["INHERIT"][1]
             raise HelpcentreError("INHERIT names no file", fix=f"make {parent}", file=file.name, line=line)
         file = inherited
