@@ -8,7 +8,7 @@ from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import CombinedError, HelpcentreError
 from support import Project
 
 
@@ -119,3 +119,20 @@ def test_of_two_pages_at_one_address_nothing_else_is_told(small: Project) -> Non
     small.write({"de/more/index.md": "---\nslug: en\n---\n\n# Mehr {#more}\n", "de/more/a.md": "# A {#a}\n\nB.\n"})
     built = small.build()
     assert [line.split(":", 2)[1].strip() for line in built.warnings] == ["address-taken"], built.output
+
+
+@pytest.mark.parametrize("sign", ["#", "?", '"', "\\", "\n", "\x7f", "\u200b", "\u202e"])
+def test_name_with_a_sign_that_no_address_can_have_is_refused_with_all_others(sign: str, tmp_path: Path) -> None:
+    pages = {**PAGES, f"de/topic/a{sign}b.md": "", f"de/c{sign}d/e.md": "", f"de/c{sign}d/index.md": "slug: d"}
+    with pytest.raises(CombinedError) as error:
+        list(addresses(tmp_path / "docs", pages).check_unique())
+    assert {each.message for each in error.value.errors} == {
+        f"the name has {sign!a}, which means something else in addresses"
+    }
+    files = {f"docs/de/topic/a{sign}b.md", f"docs/de/c{sign}d/e.md", f"docs/de/c{sign}d/index.md"}
+    assert {each.file for each in error.value.errors} == files
+
+
+@pytest.mark.parametrize("name", ["Über uns", "a%b&c+d'e", "日本", "می\u200cخواهم", "(a)", "a.b"])
+def test_name_with_other_signs_is_an_address(name: str, tmp_path: Path) -> None:
+    assert not list(addresses(tmp_path / "docs", {**PAGES, f"de/topic/{name}.md": ""}).check_unique())

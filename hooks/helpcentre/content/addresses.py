@@ -23,6 +23,8 @@ SLUG_KEY, FORMER_KEY = "slug", "former"
 _TAKEN_FOLDERS = frozenset({"assets"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
+_NO_PART = re.compile(r'[#?"\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+"""Signs that end an address or an attribute, part folders elsewhere, or are not seen."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -164,7 +166,7 @@ class Addresses:
             language = self.documents.language(code)
             folder = language.prefix + self._folder(code, dirname(path))
             dest = self._file(folder, self._name(code, path))
-            self._require_free(dest, language, path)
+            self._require_fit(dest, language, path)
             self._dests[code, path] = dest
         return self._dests[code, path]
 
@@ -184,8 +186,11 @@ class Addresses:
             if text
         }
 
-    def _require_free(self, dest: str, language: Language, path: str) -> None:
-        """Raise HelpcentreError for a place that the build needs itself."""
+    def _require_fit(self, dest: str, language: Language, path: str) -> None:
+        """Raise HelpcentreError for a place that the build needs itself, or that no link could lead to."""
+        if sign := _NO_PART.search(path):
+            message = f"the name has {sign[0]!a}, which means something else in addresses"
+            raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
         if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
             message, fix = f"the address {dest} is that of a part of every site", f"give the page another {SLUG_KEY}"
             raise HelpcentreError(message, fix=fix, file=self.source(language, path), line=1)
