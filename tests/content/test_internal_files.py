@@ -1,6 +1,9 @@
 """Files that only notes use, in whichever spelling, and copies of their text."""
 
 from pathlib import Path
+from typing import Literal, TypeAlias
+from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 
@@ -9,6 +12,7 @@ from helpcentre.content.internal_files import Internal, files_with_notes, read_i
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
 
+_Form: TypeAlias = Literal["NFC", "NFD"]
 _NOTE = "# A {{#a}}\n\nText.\n\n{}\n\n/// internal\n{}\n///\n"
 
 
@@ -29,6 +33,23 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
 def test_file_that_only_a_note_names_is_internal_in_any_spelling(spelled: str, tmp_path: Path) -> None:
     pages = {"de/p.md": _NOTE.format("", spelled), "a/b_c d.png": "", "a/c d.png": "", "a/other.png": ""}
     assert internal(tmp_path, pages).files == {"a/b_c d.png"}
+
+
+@pytest.mark.parametrize("spelled", ["![x](../a/{}.png)", "<img src='../a/{}.PNG'>", "{}.png"])
+@pytest.mark.parametrize(("written", "stored"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_file_whose_name_is_stored_in_another_form_of_letters_is_internal(
+    written: _Form, stored: _Form, spelled: str, tmp_path: Path
+) -> None:
+    name = f"a/{normalize(stored, 'Prüfbild')}.png"
+    for word in (normalize(written, "Prüfbild"), quote(normalize(written, "Prüfbild"))):
+        pages = {"de/p.md": _NOTE.format("", spelled.format(word)), name: ""}
+        assert internal(tmp_path / written, pages).files == {name}
+
+
+def test_copy_of_a_note_in_another_form_of_letters_is_found(tmp_path: Path) -> None:
+    said = "Nur das Büro für Anträge hebt diese Sperre auf."
+    found = internal(tmp_path, {"de/p.md": _NOTE.format("", said), "a.csv": normalize("NFD", said)})
+    assert files_with_notes(found, tmp_path, ["a.csv"]) == {"a.csv"}
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ def test_text_that_the_policy_blocks_is_named_with_its_line_in_both_editions(sma
         "<plaintext>",
         '<svg><a xlink:href="javascript:w()"><text>x</text></a></svg>',
         '<img src="file://server.example/x.png" alt="x">',
+        "<p data-search>x</p>",
     ]
     with (small.folder / "docs" / "de" / "topic" / "first.md").open("a", encoding="utf-8") as file:
         file.write("\n" + "\n\n".join(planted) + "\n")

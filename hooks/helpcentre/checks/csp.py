@@ -14,7 +14,7 @@ from helpcentre.output.scan import ScannedPage
 _SHOWN = 120  # signs of what was found, in a message
 
 
-_NAMED = re.compile(r'[a-z:-]+="(?P<value>.*)"', re.S)
+_NAMED = re.compile(r'(?P<name>[a-z:-]+)="(?P<value>.*)"', re.S)
 
 
 def check_policy(
@@ -46,7 +46,7 @@ def _line_of(found: str, text: str) -> int:
     named = _NAMED.fullmatch(found)
     ways = [
         found.removesuffix(">") if found.startswith("<") else found.splitlines()[0],
-        named["value"] if named else "",
+        (named["value"] or f" {named['name']}") if named else "",
     ]
     wanted, lines = [way.casefold() for way in ways if way.strip()], text.splitlines()
     for read in (str, unescape):

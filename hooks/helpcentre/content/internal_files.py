@@ -10,6 +10,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from helpcentre.content import publishable_files
@@ -121,8 +122,13 @@ def _body(page: Path, document: Document | None, dialect: Dialect) -> str:
 
 def _mentioned(text: str, names: Iterable[str]) -> set[str]:
     """Return the files whose name is in a text, however it is written there."""
-    plain = _ESCAPED.sub(r"\1", unquote(unescape(text))).casefold()
-    return {name for name in names if _stands_in(basename(name).casefold(), plain)}
+    plain = _folded(_ESCAPED.sub(r"\1", unquote(unescape(text))))
+    return {name for name in names if _stands_in(_folded(basename(name)), plain)}
+
+
+def _folded(text: str) -> str:
+    """Return a text in one letter case, and with one form of letters such as ü, which file systems write in two."""
+    return normalize("NFKC", text.casefold())
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -178,4 +184,4 @@ def _has_any(text: str, by_word: Mapping[str, list[str]]) -> bool:
 
 def _flat(text: str) -> str:
     """Return a text in one line with single spaces, without the signs that Markdown begins a line with."""
-    return " ".join(text.split()).lstrip("-*+>#0123456789. ")
+    return " ".join(normalize("NFC", text).split()).lstrip("-*+>#0123456789. ")
