@@ -121,6 +121,19 @@ def test_a_missing_heading_is_named_where_it_should_follow() -> None:
     ]
 
 
+def test_headings_are_paired_only_where_it_is_clear_which_means_which() -> None:
+    source = "# A {#a}\n\n## B {#b}\n\n## C {#c}\n\n## D {#d}\n\n## E {#e}\n"
+    other = "# A {#a}\n\n## X {#x}\n\n## D {#d}\n\n## Y {#y}\n"
+    assert [(problem.line, problem.message) for problem in found(other, source=source)] == [
+        (3, "here are the headings {#x}, in the German page {#b}, {#c}"),
+        (7, "the German page has no heading {#y}, but {#e}"),
+    ]
+    many = "# A {#a}\n\n" + "".join(f"## {name} {{#{name}}}\n\n" for name in "vwxyz")
+    (problem,) = found(many, source=source)
+    shown = "{#v}, {#w}, {#x} and 2 more, in the German page {#b}, {#c}, {#d} and 1 more"
+    assert problem.message == f"here are the headings {shown}"
+
+
 def test_a_heading_that_the_source_lacks_is_named() -> None:
     assert [problem.line for problem in found("# A {#a}\n\n## B {#b}\n", source="# A {#a}\n")] == [3]
 

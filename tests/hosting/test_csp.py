@@ -1,9 +1,11 @@
 """The security policy: what it says, and that a page with anything it blocks is a problem with its line."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from helpcentre.checks.csp import check_policy
 from helpcentre.hosting.csp import (
     for_disk,
     for_disk_below_head,
@@ -12,6 +14,7 @@ from helpcentre.hosting.csp import (
     without_preloads,
     without_styles,
 )
+from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan
 from support import BuiltPage, Project
 
@@ -49,11 +52,30 @@ def test_policy_that_forbids_frames_is_in_the_header_only() -> None:
         ('<img alt="x"onerror="x()">', ("onerror=",)),
         ('<img src="FILE://server/x.png">', ('src="FILE://server/x.png"',)),
         ("<hc-refused-SCRIPT src=x></hc-refused-SCRIPT>", ("<script>",)),
+        ("<hc-refused-picture><img hc-refused-srcset=a.png src=b.png></hc-refused-picture>", ()),
         ("<p>one=1 on=2</p>", ()),
     ],
 )
 def test_scan_finds_what_the_policy_blocks_in_a_page(html: str, found: tuple[str, ...]) -> None:
     assert scan(html, "p.html").inline == found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "line", "about"),
+    [
+        ("A\n\nThe <your_port> of it", "<hc-refused-your_port>", 3, "readers do not see it"),
+        ("A\n\n<IFRAME src=x>", "<hc-refused-iframe src=x>", 3, "security policy"),
+        ("A\n\n**Sort** {Get-Random}", '<b hc-refused-get-random="">', 3, "text in braces"),
+        ('A <b style="color: red">', '<b style="color: red">', 1, "overrides/assets"),
+    ],
+)
+def test_what_was_meant_as_text_is_told_as_such(
+    markdown: str, html: str, line: int, about: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(markdown, encoding="utf-8")
+    record = PageRecord("en", "en", "a.md", "a.html", "a.html", "a.md", "A", None)
+    (problem,) = check_policy({"a.html": scan(html, "a.html")}, [record], project_dir=tmp_path)
+    assert (problem.file, problem.line, about in f"{problem.message} ({problem.fix})") == ("a.md", line, True)
 
 
 def test_element_that_the_policy_blocks_is_a_problem_with_its_line(small: Project) -> None:

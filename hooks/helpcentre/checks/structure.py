@@ -18,6 +18,8 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 _CODE = "blocks of code"
 _JOINED = 3
 """How many paragraphs a translator may make one of, at most."""
+_SHOWN = 3  # headings in a message
+_REMOVE = "remove the heading, or give it to both"
 
 
 def check_structure(
@@ -54,20 +56,41 @@ def _check_headings(source: Document, translation: Document, language: str, file
 
 
 def _check_ids(sources: dict[str, Unit], owns: dict[str, Unit], language: str, file: str) -> Iterator[Problem]:
-    surplus = [unit_id for unit_id in owns if unit_id not in sources]
-    missing = [unit_id for unit_id in sources if unit_id not in owns]
-    for has_id, wanted_id in zip_longest(surplus, missing):
-        if has_id is None:
-            line = _line_before(wanted_id, sources, owns)
-            message = f"heading {{#{wanted_id}}} of the {language} page is missing, {sources[wanted_id].heading!r}"
-            yield _heading_problem(line, message, "translate that part", file)
-        else:
-            instead = f", but {{#{wanted_id}}}" if wanted_id else ""
-            message = f"the {language} page has no heading {{#{has_id}}}{instead}"
-            fix = (
-                f"write {{#{wanted_id}}}, if it is that part" if wanted_id else "remove the heading, or give it to both"
-            )
-            yield _heading_problem(owns[has_id].line, message, fix, file)
+    """Yield a problem for each id that one page lacks, or one for several where it is not clear which means which."""
+    for before, (missing, surplus) in _gaps(sources, owns).items():
+        if missing and surplus and len(missing) != len(surplus):
+            message = f"here are the headings {_listed(surplus)}, in the {language} page {_listed(missing)}"
+            fix = "give each heading the id of its counterpart, and write or remove the others"
+            yield _heading_problem(owns[surplus[0]].line, message, fix, file)
+            continue
+        for has_id, wanted_id in zip_longest(surplus, missing):
+            if has_id is None:
+                line = owns[before].line if before else 1
+                message = f"heading {{#{wanted_id}}} of the {language} page is missing, {sources[wanted_id].heading!r}"
+                yield _heading_problem(line, message, "translate that part", file)
+            else:
+                instead = f", but {{#{wanted_id}}}" if wanted_id else ""
+                message = f"the {language} page has no heading {{#{has_id}}}{instead}"
+                fix = f"write {{#{wanted_id}}}, if it is that part" if wanted_id else _REMOVE
+                yield _heading_problem(owns[has_id].line, message, fix, file)
+
+
+def _gaps(sources: dict[str, Unit], owns: dict[str, Unit]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the ids that only one of the pages has, by the last one before that both have; empty before the first."""
+    gaps: dict[str, tuple[list[str], list[str]]] = {}
+    for side, (ids, others) in enumerate(((sources, owns), (owns, sources))):
+        before = ""
+        for unit_id in ids:
+            if unit_id in others:
+                before = unit_id
+            else:
+                gaps.setdefault(before, ([], []))[side].append(unit_id)
+    return gaps
+
+
+def _listed(ids: list[str]) -> str:
+    more = [f"{len(ids) - _SHOWN} more"] if len(ids) > _SHOWN else []
+    return " and ".join([", ".join(f"{{#{unit_id}}}" for unit_id in ids[:_SHOWN]), *more])
 
 
 def _headed(document: Document) -> dict[str, Unit]:
@@ -77,12 +100,6 @@ def _headed(document: Document) -> dict[str, Unit]:
 def _level(document: Document, unit: Unit) -> int:
     line = document.body.splitlines()[unit.line - document.body_line]
     return len(line) - len(line.lstrip("#"))
-
-
-def _line_before(missing: str, sources: dict[str, Unit], owns: dict[str, Unit]) -> int:
-    """Return the line of the last heading before ``missing`` that both pages have; 1 where there is none."""
-    before = list(sources)[: list(sources).index(missing)]
-    return max((owns[unit_id].line for unit_id in before if unit_id in owns), default=1)
 
 
 def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:

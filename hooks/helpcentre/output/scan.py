@@ -33,6 +33,8 @@ _STYLE_URL = re.compile(
 _HANDLER = re.compile(r"on(?<=[ \n\t\r\f/\"']on)[a-z]+\s*=")  # letters first: that is found twice as fast
 _STYLES = ("style", REFUSED_MARK + "style")
 _TEXTS = f"[{'],['.join(_STYLES)}],style,script[type='application/ld+json']"
+_OF_DISK = f"{REFUSED_MARK}picture"
+"""What the build makes of an element that is allowed, on pages that are opened from disk."""
 _INLINE = "script:not([src]),style,[style]"
 _SVG_ADDRESS = re.compile(r"xlink:href|<(?:set|animate)[\s/]")
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
@@ -185,7 +187,7 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
 
 def _refused(node: LexborNode) -> Iterator[str]:
     """Yield what the build took the effect of, as an author wrote it: an element, or attributes of it."""
-    if node.tag and node.tag.startswith(REFUSED_MARK):
+    if node.tag and node.tag.startswith(REFUSED_MARK) and node.tag != _OF_DISK:
         yield f"<{node.tag.removeprefix(REFUSED_MARK)}>"
     for name, value in node.attributes.items():
         if name.startswith(REFUSED_MARK) and name not in _SRCSETS:
