@@ -339,6 +339,14 @@ def test_marks_in_chinese_are_on_signs_that_were_typed(typed: str, marked: str, 
     assert {*"".join(marks.all_text_contents())} <= {*marked}
 
 
+def test_the_mark_is_on_what_was_typed_and_not_on_a_word_with_an_umlaut_before_it(visit: Visit) -> None:
+    visit.go("")
+    visit.search("anfordern")  # as in: Prüfung anfordern
+    marks = visit.page.locator("dialog mark")
+    expect(marks.first).to_be_visible()
+    assert {"forder" in mark.casefold() for mark in marks.all_text_contents()} == {True}
+
+
 def test_site_published_anew_under_an_open_page_is_searched_all_the_same(chromium: Browser, small: Project) -> None:
     assert small.build().status == 0
     page = chromium.new_page()

@@ -41,6 +41,13 @@ def test_steps_are_read_as_they_are_shown(text: str) -> None:
     assert read(text) == shown(text) != []
 
 
+def test_steps_go_on_after_a_picture_between_them() -> None:
+    text = "# A {#a}\n\n1. b\n\n![picture](x.png)\n\n2. c\n"
+    assert read(text) == ["a-step-1", "a-step-2"]
+    html = Markdown(extensions=[*BASIC_EXTENSIONS, "sane_lists", DeepLinks(WORDS, GERMAN)]).convert(text)
+    assert BuiltPage(html).attributes("ol:nth-of-type(2)", "start") == ["2"]
+
+
 @given(TEXTS)
 def test_any_text_has_the_steps_that_it_shows(text: str) -> None:
     try:

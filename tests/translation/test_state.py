@@ -89,6 +89,16 @@ def test_a_translation_without_a_record_is_outdated_in_every_unit() -> None:
     assert [found.unit.id for found in result.changed] == list(units(document()))
 
 
+def test_a_changed_section_is_outdated_in_those_languages_alone_that_did_not_follow() -> None:
+    before, now = document(), document(("- Punkt", "- Ein anderer"))
+    followed, left = translation(now), translation(before)
+    found = {
+        name: [each.unit.id for each in state(now, own).units if each.status is Status.OUTDATED]
+        for name, own in {"en": followed, "fr": left}.items()
+    }
+    assert found == {"en": [], "fr": ["sub"]}
+
+
 def test_new_sections_are_missing_and_removed_ones_orphans() -> None:
     source = document(("### Unterteil {#sub}", "### Neu {#new}"))
     result = state(source, translation(document()))
