@@ -45,7 +45,7 @@ def move_source(addresses: Addresses, code: str, *, config_file: Path) -> Moved:
     Raises HelpcentreError, before any file is written, where the language has not every page of the source in its
     present state, or a file cannot be changed in that way.
     """
-    documents = addresses.documents
+    documents = replace(addresses.documents, has_asides=True)  # translations record notes and replies, too
     _require_complete(documents, code)
     texts = dict(_pages(documents, code))
     texts[config_file] = _with_source(read_text(config_file, name=config_file.name), code, name=config_file.name)
