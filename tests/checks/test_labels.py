@@ -241,6 +241,13 @@ def test_a_step_reaches_as_far_as_its_text(labels: Labels, text: str) -> None:
     assert [each.code for each in check(labels, "de", f"# A {{#a}}\n\n{text}\n")] == ["label-unknown"]
 
 
+def test_a_word_with_a_colon_that_begins_a_paragraph_is_compared_with_no_label(labels: Labels) -> None:
+    source = "# A {#a}\n\n> **Chat:** Das ist neu.\n"
+    assert check(labels, "en", "# A {#a}\n\n> **News:** This is new.\n", source) == []
+    told = check(labels, "en", "# A {#a}\n\nOpen **News** now.\n", "# A {#a}\n\nÖffne **Chat** jetzt.\n")
+    assert [each.code for each in told] == ["label-unknown"]
+
+
 def test_a_meaning_is_wanted_once_in_a_section_and_the_same_everywhere(labels: Labels) -> None:
     page = "# A {#a}\n\n**Order history** (سجل الطلبات) **Order history**\n\n## B {#b}\n\n**Order history**\n"
     assert [(each.line, each.code) for each in check(labels, "ar", page, page)] == [(7, "label-unexplained")]

@@ -75,7 +75,7 @@ def _bold(match: re.Match[str], text: str, written: str, in_steps: list[bool]) -
         end=end,
         after=match.end(),
         in_step=in_steps[line],
-        begins_part=not (before[marker.end() :] if marker else before).strip(" \t*_"),
+        begins_part=not (before[marker.end() :] if marker else before).strip(" \t*_>"),
         ends_part=not behind.strip(".*_") or behind[0] in ":：–—-",
         meaning=brackets["text"].strip() if brackets else "",
     )
