@@ -22,6 +22,11 @@ def test_right_markup_is_no_problem(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_report_shows_what_is_written_with_its_code() -> None:
+    (problem,) = check_markup(parse("# A {#a}\n\nThese:\n- `sudo` and more\n- less\n"), file="a.md")
+    assert problem.message.startswith("'- `sudo` and more' is no list item")
+
+
 def test_a_key_that_is_nearly_known_is_named_with_the_one_that_is_meant() -> None:
     (problem,) = check_markup(parse("---\ndescripton: A\n---\n\nText.\n"), file="a.md")
     assert (problem.message, problem.fix) == (

@@ -24,6 +24,8 @@ _ROW = re.compile(r"\|.*\|[ \t]*$")
 _BOLD = re.compile(r"(?<![\w*/\\])\*\*(?=\w)|(?<=\w)\*\*(?![\w*/])")
 _BOLD_MARK = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _NOTE = re.compile(r"(?<!\\)\[(?P<name>\^[^\]\s]+)\](?!:)")
+_FENCE = re.compile(r"[ \t]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)(?::[\w-]|\{[\d, -]+\}).*")
+"""Code as VuePress and Docusaurus mark its lines: ``js:line-numbers``, ``js{1,3}``."""
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<![\w\]\\!`])\[[^\[\]\n]+\]\[(?P<name>[\w .-]+)\]")
 _SHOWN = 60  # signs of what was found, in a message
@@ -88,8 +90,18 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
     for first, chunk in _chunks(lines):
         yield from _in_chunk(first, chunk, written[first : first + len(chunk)])
     for number, line in enumerate(lines):
-        yield from _foreign(number, line)
+        yield from _foreign(number, line, written[number])
+        if number not in scan.code_lines and (match := _FENCE.match(written[number])):
+            message = f"{match[0].strip()!r} opens no code: what stands behind the language is another program's"
+            yield Unread(
+                number, message, f'write {match["open"]} hl_lines="1" for marked lines, or {match["open"]} alone'
+            )
     yield from _undefined(lines, references, has_notes=scan.dialect.has_footnotes)
+
+
+def opens_foreign_code(line: str) -> bool:
+    """Whether a line opens code as another program reads it, with marks behind the language."""
+    return _FENCE.match(line) is not None
 
 
 def defined_names(text: str) -> frozenset[str]:
@@ -112,7 +124,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _in_chunk(first: int, chunk: list[str], written: list[str]) -> Iterator[Unread]:
     indent = len(chunk[0]) - len(chunk[0].lstrip())
     texts = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in chunk]
-    yield from _list(first, texts)
+    yield from _list(first, texts, written)
     yield from _table(first, texts, [line.expandtabs(TAB).strip() for line in written])
     text = "\n".join(texts)
     marks = len(_BOLD_MARK.findall(text))
@@ -121,12 +133,14 @@ def _in_chunk(first: int, chunk: list[str], written: list[str]) -> Iterator[Unre
         yield Unread(first + text.count("\n", 0, match.start()), "the signs ** are shown: they have no other half", fix)
 
 
-def _list(first: int, texts: Sequence[str]) -> Iterator[Unread]:
+def _list(first: int, texts: Sequence[str], written: Sequence[str]) -> Iterator[Unread]:
     for number, text in enumerate(texts):
         if number and _ITEM.match(text):
             items = sum(bool(_NEXT_ITEM.match(each)) for each in texts[number:])
             if items > 1 or texts[number - 1].rstrip().endswith((":", "：")):
-                message = f"{text[:_SHOWN]!r} is no list item: it is shown in one line with the text above"
+                message = (
+                    f"{written[number].strip()[:_SHOWN]!r} is no list item: it is shown in one line with the text above"
+                )
                 yield Unread(first + number, message, "write an empty line above the list")
             return
         if MARKER.match(text) or _NO_TEXT.match(text) or text[:1] in " \t":
@@ -169,10 +183,10 @@ def _width(line: str) -> int:
     return len(expanded) - len(expanded.lstrip())
 
 
-def _foreign(number: int, line: str) -> Iterator[Unread]:
+def _foreign(number: int, line: str, written: str) -> Iterator[Unread]:
     for each in _FOREIGN:
         if each.pattern.match(line):
-            yield Unread(number, f"{line.strip()[-_SHOWN:]!r} is shown as it is: {each.what}", each.fix)
+            yield Unread(number, f"{written.strip()[-_SHOWN:]!r} is shown as it is: {each.what}", each.fix)
             return
 
 
