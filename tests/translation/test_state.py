@@ -89,7 +89,7 @@ def test_a_translation_without_a_record_is_outdated_in_every_unit() -> None:
     assert [found.unit.id for found in result.changed] == list(units(document()))
 
 
-def test_a_changed_section_is_outdated_in_those_languages_alone_that_did_not_follow() -> None:
+def test_a_changed_section_is_outdated_in_the_languages_that_did_not_follow() -> None:
     before, now = document(), document(("- Punkt", "- Ein anderer"))
     followed, left = translation(now), translation(before)
     found = {
