@@ -32,3 +32,12 @@ def test_other_boxes_and_text_are_none(line: str) -> None:
 
 def test_a_box_shown_in_code_is_none() -> None:
     assert find_notes("# A\n\n```\n!!! internal\n```\n") == ()
+
+
+@pytest.mark.parametrize("signs", ["/", "／", "//", "/ ", "> /", "\n"])
+def test_a_line_of_very_many_signs_is_read_once(signs: str) -> None:
+    """One that is read again from each of its signs would take hours."""
+    text = signs * 200_000
+    assert misspelt_notes.looks_open(f"{text}internal") is ("\n" not in signs)
+    assert not misspelt_notes.looks_open(f"{text}x")
+    assert misspelt_notes.may_be_in(f"{text}\n///\n")
