@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -67,6 +68,8 @@ _SPELLED = {
     "said.pdf": "See assets/said.pdf on the disk.",
     "linked.zip": "[x](../../assets/linked.zip)",
     "Capital.PNG": "![x](../../assets/capital.png)",
+    normalize("NFD", "zerlegt-ü.png"): f"![x](../../assets/{normalize('NFC', 'zerlegt-ü.png')})",
+    normalize("NFC", "ganz-ü.png"): f"![x](../../assets/{normalize('NFD', 'ganz-ü.png')})",
 }
 """Files that only notes use, each with the spelling of its name there."""
 
@@ -100,6 +103,15 @@ def _photograph(form: str, word: str) -> bytes:
     )
     Image.new("RGB", (8, 8), "green").save(file, form, **({} if form == "GIF" else {"exif": exif}), **more)
     return file.getvalue() + word.encode()
+
+
+def _film(word: str) -> bytes:
+    """Return a film as a phone writes it, as far as its boxes go."""
+    parts = [b"ftyp" + b"isom", b"mdat" + b"pixels"]
+    for name in (b"udta", b"meta"):
+        inner = name + word.encode()
+        parts.append(b"moov" + (len(inner) + 4).to_bytes(4) + inner)
+    return b"".join((len(part) + 4).to_bytes(4) + part for part in parts)
 
 
 def _write(file: Path, content: str | bytes) -> None:
@@ -209,7 +221,10 @@ def plant(project: Project) -> Canaries:
     }.items():
         for name in names:
             _write(docs / "assets" / name, _photograph(form, c.at(f"metadata of {name}")))
-    shown = " ".join(f"![x](../../assets/{name})" for name in ("a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif"))
+    for name in ("h.mp4", "i.MOV"):
+        _write(docs / "assets" / name, _film(c.at(f"place of the film {name}")))
+    shown = "![x](../../assets/h.mp4) [x](../../assets/i.MOV) "
+    shown += " ".join(f"![x](../../assets/{name})" for name in ("a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif"))
     drawn = "<svg xmlns='http://www.w3.org/2000/svg'><!-- {} --><metadata>{}</metadata><path d='M0 0'/></svg>"
     _write(docs / "assets" / "g.svg", drawn.format(c.at("comment of a drawing"), c.at("metadata of a drawing")))
     for name in ("copied.vtt", "copied.csv", "copied.svg", "copied.ics"):
@@ -281,7 +296,7 @@ def test_website_has_no_canary_in_any_byte(planted: tuple[Project, Canaries, str
     site = [file.name for file in (project.folder / "site").rglob("*")]
     assert set(_SPELLED) & set(site) == set()
     assert {f"{name}.png" for name in _UNSHOWN} & set(site) == set()
-    assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg"} <= set(site)
+    assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg", "h.mp4", "i.MOV"} <= set(site)
     assert "Drittes" in (project.folder / "site" / "topic" / "third" / "index.html").read_text(encoding="utf-8")
 
 
@@ -327,6 +342,7 @@ def test_bundle_has_notes_and_no_other_canary(planted: tuple[Project, Canaries, 
         "hidden",
         "comment",
         "metadata",
+        "place of the film",
         "draft",
         "own-draft",
         "later",

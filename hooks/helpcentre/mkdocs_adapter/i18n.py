@@ -18,7 +18,7 @@ from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.settings.language_tags import require_tags_fit
 from helpcentre.settings.reading import read_settings
-from helpcentre.util import picture_metadata
+from helpcentre.util import film_metadata, picture_metadata
 from helpcentre.util.files import ending
 from helpcentre.util.yaml import key_lines
 
@@ -115,6 +115,8 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
             for file in files.media_files():
                 if file.abs_src_path and ending(file.src_uri) in picture_metadata.ENDINGS:
                     _clean(file)
+                elif file.abs_src_path and ending(file.src_uri) in film_metadata.ENDINGS:
+                    _clean_film(file, Path(file.abs_src_path))
             files.copy_static_files(dirty, inclusion=inclusion)
 
     def get_file_from_path(self, path: str) -> File | None:
@@ -143,6 +145,13 @@ def _clean(file: File) -> None:
         raise PluginError(str(error)) from error
     if after != before:
         file.content_bytes = after
+
+
+def _clean_film(file: File, place: Path) -> None:
+    """Let MkDocs write a film without what is hidden in it; one that has nothing is copied as it is."""
+    made = film_metadata.strip_film(place)
+    if made is not None:
+        file.content_bytes = made
 
 
 def linkable(files: Files, config: MkDocsConfig, reads: Reads) -> Files:
