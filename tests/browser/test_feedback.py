@@ -144,8 +144,8 @@ def test_feedback_is_copied_with_its_address_where_no_mail_program_is(
         page.locator("[data-feedback-copy]").click()
         status = page.locator(".hc-feedback-status")
         expect(status).to_contain_text("support@example.org")
+        expect(status).to_contain_text("selected" if is_refused else "not sent yet")
         copied = page.evaluate("getSelection().toString()" if is_refused else "navigator.clipboard.readText()")
-    expect(status).to_contain_text("selected" if is_refused else "not sent yet")
     assert "Feedback: " in copied
     assert "A & B" in copied
     assert "docs/en/topic/first.md" in copied

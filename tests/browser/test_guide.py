@@ -34,7 +34,7 @@ def test_guide_without_scripts_leads_from_the_home_page_to_the_right_step(
         seen.append(page.locator(".hc-guide-number").inner_text())
         page.locator(".hc-answers a").nth(place).click()
     assert seen == numbers
-    assert page.url == address + step
+    page.wait_for_url(address + step)
     expect(page.locator("#contact-support")).to_be_in_viewport()
     context.close()
 

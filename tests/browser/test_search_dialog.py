@@ -57,6 +57,7 @@ def test_result_leads_to_its_section_with_the_words_marked(visit: Visit) -> None
     first.click()
     visit.page.wait_for_url("**#check-business-manager")
     expect(visit.page.locator("#check-business-manager")).to_be_in_viewport()
+    expect(visit.page.locator("article mark").first).to_be_attached()
     marked = {text.lower() for text in visit.page.locator("article mark").all_text_contents()}
     assert {"portfolio", "admin"} <= marked
     assert "mark=" not in visit.page.url, "the address stays fit to be passed on"
@@ -416,7 +417,8 @@ def test_search_dialog_in_any_state_has_no_barriers_that_axe_can_see(
     for query in ("", "WhatsApp", "xyzzyq"):
         page.keyboard.press("Control+k")
         page.locator(FIELD).fill(query)
-        page.wait_for_timeout(200)
+        if query:
+            expect(page.locator(f"dialog [data-query={query}]")).to_be_attached()
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             found = Axe().run(page)

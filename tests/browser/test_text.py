@@ -181,7 +181,7 @@ def test_another_host_is_asked_for_nothing_before_its_film_is_played(page: Page,
     page.goto(lamp_address + MEDIA)
     page.wait_for_load_state("networkidle")
     assert asked == []
-    page.get_by_role("button", name="Play video").first.click()
+    with page.expect_request("https://www.youtube-nocookie.com/**"):
+        page.get_by_role("button", name="Play video").first.click()
     expect(page.locator(".hc-embed iframe").first).to_have_attribute("title", "Unpack the lamp")
-    page.wait_for_timeout(200)
     assert asked == ["https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&start=90"]
