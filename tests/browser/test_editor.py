@@ -1,31 +1,23 @@
 """The editor in a browser, on a folder of this computer: an author writes, illustrates and translates an article."""
 
 import base64
-import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
 from functools import reduce
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from editor_page import PAIR, editor_tab, open_place, project_to_edit, upload_picture, wait_until_read, write_article
 from helpcentre.content.frontmatter import parse
 from helpcentre.linkcheck.local_server import serve_folder
-from lamp import lamp_project
 from support import Project
 
 pytestmark = pytest.mark.skipif(shutil.which("npm") is None, reason="npm gets the editor")
 
-SETTINGS = """
-extra:
-  helpcentre:
-    editor: { backend: gitea, repo: owner/name, api_root: "https://git.example/api/v1", url: "https://edit.example/" }
-"""
-OTHER_KEYS = "labels: [iOS]\nkind: how-to\nupdated: 2026-11-22\nalso_in: app\nformer: [/old/, /older/]\n"
+SETTINGS = 'backend: gitea, api_root: "https://git.example/api/v1", url: "https://edit.example/"'
 TEXT = """# Change the bulb {#bulb}
 
 1. Switch off the lamp.
@@ -94,11 +86,8 @@ READ = """async () => {
 @pytest.fixture(scope="module")
 def lamp(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with an editor, in English and German."""
-    project = lamp_project(tmp_path_factory.mktemp("lamp") / "lamp", ("en", "de"))
+    project = project_to_edit(tmp_path_factory.mktemp("lamp") / "lamp", SETTINGS)
     (project.folder / ".git").mkdir()
-    with (project.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(SETTINGS)
-    project.edit("docs/en/app/pair.md", "order: 1\n", f"order: 1\n{OTHER_KEYS}")
     made = project.helpcentre("editor", "dist/editor")
     assert made.status == 0, made.output
     return project
@@ -106,20 +95,14 @@ def lamp(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def page(chromium: Browser, lamp: Project) -> Iterator[Page]:
-    """The editor with the files of the project; it asks for nothing but itself."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.add_init_script(PICK)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with serve_folder(lamp.folder / "dist" / "editor") as server:
+    """The editor with the files of the project."""
+    with serve_folder(lamp.folder / "dist" / "editor") as server, editor_tab(chromium, server.address) as page:
+        page.add_init_script(PICK)
         page.goto(server.address)
         page.evaluate(FILL, {".git/HEAD": "", **texts_of(lamp)})
         page.get_by_role("button", name="Work with Local Repository").click()
-        page.get_by_text("Pages outside of topics").first.wait_for()
+        wait_until_read(page)
         yield page
-        assert [url for url in asked if not re.match(rf"{re.escape(server.address)}|blob:|data:", url)] == []
-    context.close()
 
 
 def texts_of(project: Project) -> dict[str, str]:
@@ -135,10 +118,6 @@ def take_over(page: Page, project: Project) -> None:
             (project.folder / name).write_bytes(base64.b64decode(data))
 
 
-def open_hash(page: Page, place: str) -> None:
-    page.evaluate("place => { location.hash = place; }", place)
-
-
 def save(page: Page, files: Mapping[str, str]) -> None:
     """Save, and wait until these files have these texts."""
     page.get_by_role("button", name="Save", exact=True).first.click()
@@ -151,31 +130,25 @@ def save(page: Page, files: Mapping[str, str]) -> None:
 
 
 def test_a_changed_article_keeps_every_key_and_the_text(page: Page, lamp: Project) -> None:
-    before = {
-        code: parse((lamp.folder / f"docs/{code}/app/pair.md").read_text(encoding="utf-8")) for code in ("en", "de")
-    }
-    open_hash(page, "/collections/topic-app/entries/pair")
+    before = {code: parse(lamp.read(file)) for code, file in PAIR.items()}
+    open_place(page, "/collections/topic-app/entries/pair")
     page.get_by_role("textbox", name="Title").first.fill("Pair: lamp and phone")
-    save(page, {"docs/en/app/pair.md": "lamp and phone", "docs/de/app/pair.md": "koppeln"})
+    save(page, {PAIR["en"]: "lamp and phone", PAIR["de"]: "koppeln"})
     take_over(page, lamp)
     for code, old in before.items():
-        new = parse((lamp.folder / f"docs/{code}/app/pair.md").read_text(encoding="utf-8"))
+        new = parse(lamp.read(PAIR[code]))
         assert new.body == old.body
         own = {"title": "Pair: lamp and phone"} if code == "en" else {}
         assert {key: new.meta.get(key) for key in old.meta} == {**old.meta, **own}
 
 
 def test_an_article_is_written_illustrated_translated_and_built(page: Page, lamp: Project, tmp_path: Path) -> None:
-    upload(page, tmp_path / "switch.png")
-    open_hash(page, "/collections/topic-app/new")
-    page.get_by_role("textbox", name="Title").first.fill("Change the bulb")
-    page.get_by_role("textbox", name="Description").first.fill("A new bulb in two steps.")
-    page.get_by_role("textbox", name="Text").first.fill(TEXT)
-    page.locator('button[aria-label^="German"]').last.click()
-    page.locator("button", has_text="Enable").last.click()
-    page.get_by_role("textbox", name="Title").last.fill("Birne wechseln")
-    page.get_by_role("textbox", name="Description").last.fill("Eine neue Birne in zwei Schritten.")
-    page.get_by_role("textbox", name="Text").last.fill(GERMAN)
+    upload_picture(page, tmp_path / "switch.png")
+    write_article(
+        page,
+        ("Change the bulb", "A new bulb in two steps.", TEXT),
+        ("Birne wechseln", "Eine neue Birne in zwei Schritten.", GERMAN),
+    )
     save(page, {f"docs/{code}/app/change-the-bulb.md": "{#bulb}" for code in ("en", "de")})
     take_over(page, lamp)
     accepted = lamp.helpcentre("accept", "app/change-the-bulb.md", "--lang", "de")
@@ -194,18 +167,3 @@ def test_an_article_is_written_illustrated_translated_and_built(page: Page, lamp
         "dist/helpcentre-agents/app/change-the-bulb.html"
     )
     assert "edit.example" not in lamp.read("site/app/change-the-bulb/index.html")
-
-
-def upload(page: Page, file: Path) -> None:
-    """Upload a picture into the folder of the topic."""
-    content = BytesIO()
-    Image.new("RGB", (400, 300), "red").save(content, "PNG")
-    file.write_bytes(content.getvalue())
-    open_hash(page, "/assets")
-    page.locator("button", has_text="The app").first.click()
-    page.get_by_role("button", name="Upload New Assets").first.click()
-    with page.expect_file_chooser() as chosen:
-        page.get_by_role("button", name="Choose Files").click()
-    chosen.value.set_files(file)
-    page.locator("dialog button", has_text="Upload").last.click()
-    expect(page.get_by_text("switch.png").first).to_be_visible()

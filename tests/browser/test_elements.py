@@ -145,6 +145,22 @@ def test_words_that_a_language_lacks_are_labelled(projects: dict[str, Project]) 
         assert re.findall(r"[A-Za-z]{3,}(?: [A-Za-z]+)*", left) == [], file
 
 
+def test_what_has_an_edge_stands_beside_a_box_and_not_behind_it(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['lamp']}app/reference/")
+    look(page, DESKTOP, "light")
+    behind = page.locator("article .inline.end").evaluate(
+        """box => [...document.querySelectorAll("article .highlight, article table")].map((other) => {
+          const copy = (other.closest(".hc-table") ?? other).cloneNode(true);
+          box.after(copy);
+          const [one, two] = [box, copy].map((each) => each.getBoundingClientRect());
+          copy.remove();
+          return two.left < one.right && two.right > one.left && two.top < one.bottom && two.bottom > one.top;
+        })"""
+    )
+    assert behind
+    assert not any(behind)
+
+
 def test_what_follows_the_text_stands_below_a_box_beside_it(page: Page, addresses: dict[str, str]) -> None:
     page.goto(f"{addresses['lamp']}app/reference/")
     look(page, DESKTOP, "light")
