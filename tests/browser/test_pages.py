@@ -148,6 +148,25 @@ def test_article_pages_have_the_short_answer_first(project: Project) -> None:
     assert sum(first) == 12 * 5
 
 
+def test_nothing_on_an_article_moves_when_scripts_begin(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.add_init_script("""globalThis.moved = [];
+        new PerformanceObserver((list) => { for (const each of list.getEntries()) moved.push(each.value); })
+          .observe({ type: "layout-shift", buffered: true });""")
+    page.goto(f"{address}ar/whatsapp-account-blocked/reasons/", wait_until="networkidle")
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    assert page.evaluate("moved") == []
+    page.goto(f"{address}ar/contact/")
+    heights = page.locator(".hc-copy-text:not([hidden])").first.evaluate(
+        """(button) => [false, true].map((isHidden) => {
+          button.hidden = isHidden;
+          return button.closest("main").offsetHeight;
+        })"""
+    )
+    assert heights[0] == heights[1]
+    page.close()
+
+
 def test_page_loads_one_style_sheet(project: Project) -> None:
     page = project.page(f"site/{STEPS}index.html")
     sheets = page.attributes("link[rel=stylesheet]", "href")

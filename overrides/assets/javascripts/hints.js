@@ -1,4 +1,4 @@
-// Says what a term means below the paragraph that it stands in. Without this script its link leads to the list of terms.
+// Says what a term means at the end of the paragraph that it stands in. Without this script its link leads to the list of terms.
 (() => {
   let shown = null;
 
@@ -20,12 +20,12 @@
 
   for (const term of document.querySelectorAll(".hc-hint")) {
     const meaning = document.getElementById(term.hash.slice(1)).nextElementSibling.firstChild.textContent.trim();
-    const box = document.createElement("div");
+    const box = document.createElement("span"); // which may stand in a paragraph, and so moves nothing when it comes
     const block = term.closest("p, li, dd, td");
     box.className = "hc-hint-box";
     box.setAttribute("role", "status"); // before it says anything, so that it is heard
-    if (block && block.tagName !== "P") block.append(box);
-    else (block || term).after(box);
+    if (block) block.append(box);
+    else term.after(box);
     term.setAttribute("role", "button");
     term.setAttribute("aria-expanded", "false");
     term.addEventListener("click", (event) => {
