@@ -10,6 +10,7 @@ from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
 from helpcentre.settings.options import Budget
+from helpcentre.util.cache import Cache
 from support import Project
 
 KB = 1024
@@ -31,6 +32,21 @@ def test_first_view_is_the_page_with_its_styles_and_scripts(tmp_path: Path) -> N
     found = weigh(tmp_path, scan_site(tmp_path, files_of(tmp_path)), site_url="https://example.org/help/")
     loaded = [len(gzip.compress(contents[name].encode(), 6, mtime=0)) for name in ("p/index.html", "a.css", "b c.js")]
     assert found == [Weight("p/index.html", len(contents["p/index.html"]), 9, sum(loaded), 999, "d.png")]
+
+
+def test_compressed_page_is_compressed_again_only_when_it_is_another(tmp_path: Path) -> None:
+    site, cache, first = tmp_path / "site", Cache(tmp_path / "cache"), "first" * 90
+    site.mkdir()
+
+    def first_view(text: str, *, digest: str) -> int:
+        (site / "a.html").write_text(text, encoding="utf-8")
+        scans = scan_site(site, files_of(site))
+        return weigh(site, scans, site_url="/", cache=cache, digests={"a.html": digest})[0].first_view
+
+    size = first_view(first, digest="1")
+    assert first_view("x", digest="1") == size  # the file is not read, for its digest is known
+    assert first_view("x", digest="2") == len(gzip.compress(b"x", 6, mtime=0))
+    assert first_view("yy", digest="") == len(gzip.compress(b"yy", 6, mtime=0))
 
 
 def test_of_the_copies_of_a_picture_the_largest_counts(tmp_path: Path) -> None:

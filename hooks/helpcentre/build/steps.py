@@ -323,7 +323,12 @@ def check_built_site(session: Session) -> None:
     if project.is_public:
         budget = project.settings.budget
         weights = performance_budget.weigh(
-            session.output.site_dir, site.scans, site_url=site.root, light=budget.first_view_kb * 1024
+            session.output.site_dir,
+            site.scans,
+            site_url=site.root,
+            light=budget.first_view_kb * 1024,
+            cache=session.cache,
+            digests={dest: page.digest for dest, page in pages.items()},
         )
         session.findings += performance_budget.check_budget(weights, budget, pages=session.page_records)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.settings.options import Budget
 from helpcentre.util.addresses import join_address, split_address
+from helpcentre.util.cache import Cache, digest
 from helpcentre.util.files import ending
 
 _KB = 1024
@@ -45,38 +47,55 @@ class Weight:
     largest: str = ""
 
 
-def weigh(site_dir: Path, scanned: Mapping[str, ScannedPage], *, site_url: str, light: float = 0) -> list[Weight]:
+def weigh(
+    site_dir: Path,
+    scanned: Mapping[str, ScannedPage],
+    *,
+    site_url: str,
+    light: float = 0,
+    cache: Cache | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> list[Weight]:
     """Return the weight of each page but lists of the whole site, the heaviest first view first.
 
     A first view that has no more than ``light`` bytes even with the page as it is counts so: to compress takes long.
+    ``cache`` keeps how small pages became, by their SHA-256 in ``digests``: a seventh of a build after one edit.
     """
-    root = site_url.rstrip("/") + "/"
+    root, digests = site_url.rstrip("/") + "/", digests or {}
+    pages = {dest: page for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS}
 
-    @cache
+    @functools.cache
     def name(folder: str, url: str) -> str:
         return _name(folder, url, root)
 
-    @cache
+    @functools.cache
     def size(name: str) -> int:
-        file = site_dir / name
-        return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
+        return _compressed(site_dir / name)
 
-    @cache
+    @functools.cache
     def stored(name: str) -> int:
         file = site_dir / name
         return file.stat().st_size if file.is_file() else 0
 
-    def weight(dest: str, page: ScannedPage) -> Weight:
-        names = _loaded(page, name)
-        loaded = sum(map(size, (file for file in names if file.endswith(_PARTS))))
-        own = page.size if page.size + loaded <= light else size(dest)
-        pictures = _pictures(names, stored)
-        largest = max(pictures, key=lambda file: (stored(file), file), default="")
-        return Weight(dest, page.size, page.elements, own + loaded, sum(map(stored, pictures)), largest)
+    names = {dest: _loaded(page, name) for dest, page in pages.items()}
+    loaded = {dest: sum(size(file) for file in files if file.endswith(_PARTS)) for dest, files in names.items()}
+    own = {dest: page.size for dest, page in pages.items()}
+    heavy = [dest for dest, bytes_ in own.items() if bytes_ + loaded[dest] > light]
+    known = {digests[dest]: dest for dest in heavy if dest in digests}
+    compressed = (cache or Cache(None)).each(digest("gzipped", zlib.ZLIB_RUNTIME_VERSION), known, size, int)
+    own |= {dest: compressed[digests[dest]] if dest in digests else size(dest) for dest in heavy}
 
-    pages = ((dest, page) for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS)
-    found = [weight(dest, page) for dest, page in pages]
+    def weight(dest: str, page: ScannedPage) -> Weight:
+        pictures = _pictures(names[dest], stored)
+        largest = max(pictures, key=lambda file: (stored(file), file), default="")
+        return Weight(dest, page.size, page.elements, own[dest] + loaded[dest], sum(map(stored, pictures)), largest)
+
+    found = [weight(dest, page) for dest, page in pages.items()]
     return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
+
+
+def _compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
 
 
 def check_budget(weights: Sequence[Weight], budget: Budget, *, pages: Iterable[PageRecord]) -> Iterator[Problem]:
