@@ -186,6 +186,14 @@ def test_the_oldest_entries_that_nobody_asks_for_are_removed(tmp_path: Path) -> 
     assert [file.name for file in entries(tmp_path)] == ["aa0", "aa1", "aa5", "aa6", "aa7", "aa8"]
 
 
+def test_what_a_build_from_nothing_made_is_there_for_the_next_one(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(9):
+        cache.put(f"aa{number}", number)
+    cache.prune()
+    assert [cache.get(f"aa{number}", int) for number in range(9)] == list(range(9))
+
+
 def test_work_that_gave_a_warning_is_not_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for key, is_clean in (("a", True), ("b", False), ("c", True)):

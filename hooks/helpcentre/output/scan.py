@@ -36,7 +36,7 @@ _TEXTS = f"[{'],['.join(_STYLES)}],style,script[type='application/ld+json']"
 _OF_DISK = f"{REFUSED_MARK}picture"
 """What the build makes of an element that is allowed, on pages that are opened from disk."""
 _INLINE = "script:not([src]),style,[style]"
-_SVG_ADDRESS = re.compile(r"xlink:href|<(?:set|animate)[\s/]")
+_SVG_ADDRESS, _SVG_SIGNS = re.compile(r"xlink:href|<(?:set|animate)[\s/]"), ("xlink:href", "<set", "<animate")
 _SCRIPT_TYPES = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script", re.I)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|/")
@@ -181,7 +181,7 @@ def _inline(tree: LexborHTMLParser, html: str) -> Iterator[str]:
     if _HANDLER.search(text):
         names = (name for node in tree.css("*") for name in node.attributes)
         yield from (f"{name}=" for name in names if name.startswith("on"))
-    if _SVG_ADDRESS.search(text):
+    if any(sign in text for sign in _SVG_SIGNS) and _SVG_ADDRESS.search(text):
         yield from (found for node in tree.css("*") for found in _hostile(node.attributes))
 
 

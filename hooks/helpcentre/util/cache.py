@@ -105,6 +105,7 @@ class Cache:
             made.write_bytes(_digest(key, data) + data)
             made.replace(file)
             self.made.add(key)
+            self.used.add(key)
         except OSError:
             self._is_writable = False
             with suppress(OSError):
@@ -129,7 +130,7 @@ class Cache:
         self.made.clear()
 
     def prune(self) -> None:
-        """Remove the oldest of the entries that nobody asked for, if there are many."""
+        """Remove the oldest of the entries that nobody asked for or made, if there are many."""
         with suppress(OSError):
             entries = [entry for folder in self.folder.iterdir() for entry in os.scandir(folder)]
             unused = [entry for entry in entries if entry.name not in self.used]
