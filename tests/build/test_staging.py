@@ -360,3 +360,16 @@ def test_swaps_at_the_same_time_leave_one_whole_folder(
     texts = {file.read_text(encoding="utf-8") for file in target.iterdir()}
     assert len(texts) == 1
     assert len(list(target.iterdir())) == 3
+
+
+def test_written_file_takes_the_place_of_one_that_the_former_site_shares(tmp_path: Path) -> None:
+    former, site = tmp_path / "former", tmp_path / "site"
+    for folder in (former, site):
+        folder.mkdir()
+    for name in ("other.txt", "same.txt"):
+        (former / name).write_text("before", encoding="utf-8")
+        os.link(former / name, site / name)
+    staging.write_files({"other.txt": b"after", "same.txt": b"before"}, site, former=former)
+    assert set(files(former).values()) == {b"before"}
+    assert files(site) == {"other.txt": b"after", "same.txt": b"before"}
+    assert (site / "same.txt").stat().st_ino == (former / "same.txt").stat().st_ino

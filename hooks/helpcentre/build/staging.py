@@ -175,10 +175,15 @@ def make_folders(folder: Path, names: Iterable[str]) -> None:
 
 
 def write_files(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:
-    """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file."""
+    """Write new files, by their path, below ``folder``; what is in ``former`` with the same content stays that file.
+
+    What was there before is replaced, not written to: ``former`` may share it.
+    """
     make_folders(folder, files)
     for name, content in files.items():
         file = f"{folder}/{name}"
+        with suppress(FileNotFoundError):
+            os.unlink(file)  # noqa: PTH108  # as below
         if not _is_linked(f"{former}/{name}", file, content):
             with open(file, "wb") as new:  # noqa: PTH123  # as below
                 new.write(content)
