@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpcentre.build import staging
+
 
 @dataclass
 class Output:
@@ -20,6 +22,11 @@ class Output:
     """Finished files outside the site, each with the place it goes to when the site does."""
     reused_files: dict[str, str] = field(default_factory=dict)
     """Files of the previous site that this one will have too, each with its SHA-256, while they are not in it yet."""
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write a file of the site; where the site before has the same, it stays that file."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        staging.write_files({name: data}, self.site_dir, former=self.target_dir)
 
     def language_dir(self, code: str) -> Path:
         """Return the staging folder of a further language."""

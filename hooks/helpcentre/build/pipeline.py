@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from helpcentre.build import indexes, languages, lifecycle, recording, steps
+from helpcentre.build import checking_steps, indexes, languages, lifecycle, picture_steps, recording, steps
 from helpcentre.build.session import Session, current_session
 from helpcentre.settings.options import Settings
 
@@ -37,23 +37,25 @@ _PUBLIC, _AGENTS = frozenset({"public"}), frozenset({"agents"})
 SITE_STEPS = (
     Step(steps.write_style_sheet),
     Step(steps.write_scripts),
-    Step(steps.write_picture_copies),
+    Step(picture_steps.write_picture_copies),
     Step(steps.write_embed, editions=_PUBLIC, when=lambda settings: bool(settings.embed)),
     Step(steps.write_app_manifests, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.offline),
     Step(steps.write_sitemap, editions=_PUBLIC),
-    Step(steps.draw_share_pictures, editions=_PUBLIC),
+    Step(picture_steps.draw_share_pictures, editions=_PUBLIC),
     Step(steps.write_redirects),
-    Step(steps.check_published, editions=_PUBLIC),
+    Step(checking_steps.check_published, editions=_PUBLIC),
     Step(steps.write_llms_txt, editions=_PUBLIC),
     Step(steps.write_server_config, editions=_PUBLIC, in_preview=False),
     Step(steps.write_corpus, in_preview=False),
     Step(steps.write_status_json, when=lambda settings: settings.has_status_page),
-    Step(steps.check_project),
-    Step(steps.check_built_site, is_deferrable=True),
+    Step(checking_steps.check_project),
+    Step(checking_steps.check_built_site, is_deferrable=True),
     Step(steps.add_indexes),
-    Step(steps.check_search_results, is_deferrable=True),
+    Step(checking_steps.check_search_results, is_deferrable=True),
     Step(steps.write_worker, editions=_PUBLIC),
-    Step(steps.crawl_with_linkchecker, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.crawl),
+    Step(
+        checking_steps.crawl_with_linkchecker, editions=_PUBLIC, in_preview=False, when=lambda settings: settings.crawl
+    ),
     Step(steps.pack_bundle, editions=_AGENTS),
 )
 """What happens after the last language, in this order."""

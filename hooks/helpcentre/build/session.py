@@ -34,6 +34,7 @@ from helpcentre.mkdocs_adapter.i18n import current_code
 from helpcentre.mkdocs_adapter.markdown import MarkdownReaders
 from helpcentre.output.page import BuiltPage, PageRecord
 from helpcentre.output.site import BuiltSite
+from helpcentre.pages.visitor_services import privacy_text
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -134,6 +135,11 @@ class Session:
         """The files that were opened for the site, by their path below the project, beside texts."""
         every = [self.site_reads, *(language.reads for language in self.languages.values())]
         return sorted({question.rpartition("\0")[2] for reads in every for question in reads.files})
+
+    def visits_text(self, code: str) -> str:
+        """Return what the privacy notice of a language says of counting and chat; nothing in the bundle."""
+        project = self.project
+        return privacy_text(project.settings, project.strings[code]) if project.is_public else ""
 
     @property
     def all_findings(self) -> Iterator[Problem]:
