@@ -211,7 +211,7 @@ def test_index_of_a_language_that_failed_is_not_read(small: Project, old: dict[s
 
 @pytest.mark.parametrize("blocks", [1, 50])
 def test_write_that_fails_at_any_size_leaves_the_old_site(blocks: int, small: Project, old: dict[str, bytes]) -> None:
-    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus")
+    small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus " * 20_000)
     done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
     assert done.status == 1
     assert "File too large" in done.output

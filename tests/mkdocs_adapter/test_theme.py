@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from helpcentre.mkdocs_adapter.theme import SharedTheme
@@ -56,3 +58,25 @@ def test_none_is_kept_where_python_keeps_none(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "page.html").write_text("text", encoding="utf-8")
     assert _templates(tmp_path, "a").get_template("page.html").render() == "text"
     assert list(files(tmp_path)) == ["page.html"]
+
+
+@pytest.mark.usefixtures("is_kept")
+def test_a_build_at_the_same_time_publishes_no_compiled_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published: list[list[str]] = []
+
+    def look(made: Path, target: Path) -> Path:
+        environment = _templates(tmp_path, "b")
+        found = Files([])
+        found.add_files_from_theme(
+            environment, load_config(config_file=None, theme={"name": "mkdocs", "custom_dir": str(tmp_path)})
+        )
+        published.append([file.src_uri for file in found if made.name in file.src_uri or target.name in file.src_uri])
+        return replace(made, target)
+
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", look)
+    (tmp_path / "page.html").write_text("text", encoding="utf-8")
+    _templates(tmp_path, "a").get_template("page.html")
+    assert published == [[]]

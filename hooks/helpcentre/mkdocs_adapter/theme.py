@@ -100,7 +100,7 @@ class _CompiledTemplates(BytecodeCache):
         if sys.dont_write_bytecode or not bucket.key:
             return
         file = Path(bucket.key)
-        made = file.with_name(f"{file.name}.{os.getpid()}")
+        made = file.with_name(f".{file.name}.{os.getpid()}")  # hidden: a build at the same time publishes the others
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             made.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
