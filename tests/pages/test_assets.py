@@ -18,13 +18,15 @@ def theme(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (tmp_path / STYLE_SHEET).write_text(LIST, encoding="utf-8")
     (folder / "z.css").write_text("/* Z */\n\na,\nb > c {\n  color: red;\n}\n", encoding="utf-8")
-    (folder / "a.css").write_text(':root {\n  --font:\n    "A B",\n    serif;\n}\n/* end */\n', encoding="utf-8")
+    (folder / "a.css").write_text(
+        ':root {\n  --font:\n    "A B",\n    serif;\n  --text: "1, {2; ;}\\"";\n}\n/* end */\n', encoding="utf-8"
+    )
     return tmp_path
 
 
 def test_style_sheet_has_its_parts_in_the_order_of_the_list(theme: Path) -> None:
     path, text = style_sheet([theme])
-    assert text == 'a,b > c{color:red;}:root{--font:"A B",serif;}'
+    assert text == 'a,b > c{color:red}:root{--font:"A B",serif;--text:"1, {2; ;}\\""}'
     assert re.fullmatch(r"assets/stylesheets/helpcentre\.[0-9a-f]{8}\.css", path)
 
 

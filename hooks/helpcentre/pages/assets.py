@@ -24,7 +24,8 @@ EMBED = "assets/embed/"
 _IMPORT = re.compile(rf"""^[ \t]*@import\s+["']{basename(_PARTS)}/(?P<name>[^"'/]+)["'];""", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BREAK = re.compile(r"(?P<end>[{};,]?)\s*\n\s*")
-_SPACES = re.compile(r"(?<=[{;])(?P<name>[\w-]+): |(?P<brace> \{)")
+_STRING = r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+_SPACES = re.compile(rf"{_STRING}|;(?=\}})|(?<=[{{;])(?P<name>[\w-]+:) (?!;)|(?P<sign>,) | (?P<brace>\{{)")
 _INDENT = re.compile(r">\s*\n\s*<")
 _AS_IT_IS = re.compile(r"(<(article|pre|textarea)\b.*?</\2>)", re.DOTALL)
 _SCRIPT_NOISE = re.compile(r"^[ \t]*//(?![^\n]*\*/)[^\n]*\n|^[ \t]+|^\n", re.MULTILINE)
@@ -88,7 +89,7 @@ def compact(text: str) -> str:
 
 
 def _without_spaces(match: re.Match[str]) -> str:
-    return "{" if match["brace"] else f"{match['name']}:"
+    return next(filter(None, match.group("string", "name", "sign", "brace")), "")
 
 
 def compact_page(html: str) -> str:
