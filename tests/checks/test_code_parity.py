@@ -2,6 +2,7 @@
 
 from cases import parametrize_from_file
 from helpcentre.checks.code_parity import check_code
+from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit, units
@@ -22,6 +23,12 @@ def test_other_code_is_a_problem(source: str, own: str) -> None:
 @parametrize_from_file
 def test_code_may_be_in_the_readers_language(source: str, own: str) -> None:
     assert list(check_code(unit(source), unit(own), language=GERMAN, file="a.md")) == []
+
+
+def test_nothing_is_compared_where_code_is_opened_as_another_program_does() -> None:
+    foreign, right = (parse(f"# A {{#a}}\n\n```js{mark}\nx 1\n```\n\nText.\n") for mark in ("{1}", ""))
+    pairs = ((right, right), (foreign, right), (right, foreign))
+    assert [len(list(paired_units(*pair, ["a"]))) for pair in pairs] == [1, 0, 0]
 
 
 def test_the_difference_is_named() -> None:

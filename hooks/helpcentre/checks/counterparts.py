@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.unread_blocks import opens_foreign_code
 from helpcentre.content.units import Unit, units
 
 
 def paired_units(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
-    """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one."""
+    """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one.
+
+    Where code is opened in a way that nothing reads, nobody can tell text from code until that is mended.
+    """
     theirs = units(translation)
     for unit_id, unit in units(source).items():
-        if unit_id in current and unit_id in theirs:
-            yield unit, theirs[unit_id]
+        own = theirs.get(unit_id) if unit_id in current else None
+        if own and not (_has_foreign_code(unit) or _has_foreign_code(own)):
+            yield unit, own
+
+
+def _has_foreign_code(unit: Unit) -> bool:
+    has_fence = "```" in unit.text or "~~~" in unit.text
+    return has_fence and any(map(opens_foreign_code, unit.scan.lines))
