@@ -89,7 +89,7 @@ def plain_text(unit: Unit) -> str:
 def release(document: Document) -> None:
     """Give back the memory of a page's blocks: a translation is compared once, a source with each translation."""
     for unit in units(document).values():
-        unit.known.pop("blocks", None)
+        unit.known.clear()
 
 
 def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:

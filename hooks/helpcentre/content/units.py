@@ -20,6 +20,8 @@ from helpcentre.util.text import slugify, unique
 
 TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 """Units that have no heading: two from the front matter, and text above the first heading."""
+FOOTNOTES = "_footnotes"
+"""All notes of a page as one unit, which checks make."""
 
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟", '"'), **dict.fromkeys("‚‘’‹›‛", "'")})
 
@@ -53,7 +55,7 @@ class Unit:
     def section(self) -> str:
         """The id of the heading that the unit stands under; empty for the title, the description and :data:`TOP`."""
         section = self.id.partition(".")[0]
-        return "" if section in (TITLE, DESCRIPTION, TOP) else section
+        return "" if section in (TITLE, DESCRIPTION, TOP, FOOTNOTES) else section
 
     @property
     def reported_name(self) -> str:

@@ -1,0 +1,47 @@
+"""Footnotes as a unit of their own: pages show them at their end, in whichever section they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpcentre.content.frontmatter import Document
+from helpcentre.content.units import FOOTNOTES, Unit, units
+
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n(?:[ \t]*\n)*(?: {4}|\t).*)*", re.MULTILINE)
+"""A note, and what is indented below it."""
+
+
+def without_footnotes(unit: Unit) -> Unit:
+    """Return a unit with empty lines in place of the notes that are written in it."""
+    if "without footnotes" not in unit.known:
+        notes = _lines(unit)
+        lines = unit.text.split("\n") if notes else []
+        text = "\n".join("" if unit.line + number in notes else line for number, line in enumerate(lines))
+        unit.known["without footnotes"] = replace(unit, text=text) if notes else unit
+    found: Unit = unit.known["without footnotes"]
+    return found
+
+
+def footnotes(document: Document) -> Unit | None:
+    """Return the notes of a page, each in its line of the file, or None where it has none."""
+    lines: dict[int, str] = {}
+    for unit in units(document).values():
+        lines |= _lines(unit)
+    if not lines:
+        return None
+    start, end = min(lines), max(lines) + 1
+    text = "\n".join(lines.get(number, "") for number in range(start, end))
+    return Unit(FOOTNOTES, "", text, start, dialect=document.dialect)
+
+
+def _lines(unit: Unit) -> dict[int, str]:
+    """Return the lines of the notes in a unit, by their numbers in the file; code has none."""
+    if not unit.dialect.has_footnotes or "[^" not in unit.text:
+        return {}
+    lines, found = unit.text.split("\n"), dict[int, str]()
+    for match in _NOTE.finditer(unit.scan.without_code):
+        first = unit.scan.without_code.count("\n", 0, match.start())
+        numbers = range(first, first + match[0].count("\n") + 1)
+        found |= {unit.line + number: lines[number] for number in numbers}
+    return found
