@@ -17,6 +17,8 @@ from helpcentre.util.text import base_language, fold
 
 _WORD = re.compile(r"(?<![\w/.@\\-])[^\W\d_]+(?![\w/@\\])")
 """A word of a text, not of an address, a path or a name of code."""
+_COMPOUND = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")
+"""What a program calls something, as in ``disable-audio``."""
 _QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
 """Within a sentence, a title or what a program shows, which stays in its own language."""
 
@@ -74,7 +76,8 @@ class Evidence:
     def _of_cell(self, text: str, *, is_equal: bool) -> list[str]:
         """Return the words of a cell; short ones are often names and commands."""
         if len(_words(text)) < _SENTENCE:
-            return self._of_words(_without_quotations(text)) if is_equal else []
+            is_value = text[:1].islower()  # as *default* and *disable-audio* are, which programs read
+            return self._of_words(_without_quotations(text)) if is_equal and not is_value else []
         found = self._of_text(text, is_equal=is_equal, is_heading=False)
         return found if len(found) > 1 else []
 
@@ -112,6 +115,8 @@ class Evidence:
 
     def _of_words(self, text: str) -> list[str]:
         """Return the words of a text if the source page uses all long ones in sentences, and its translation none."""
+        if _COMPOUND.search(text):
+            return []
         found = sorted(self._of_source.intersection(self._unnamed(text)))
         long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
         return found if found and long <= set(found) and max(map(len, found)) >= _LONG else []
