@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from helpcentre.checks.footnotes import footnotes, without_footnotes
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.markdown.unread_blocks import opens_foreign_code
+from helpcentre.content.markdown.unread_blocks import has_foreign_code
 from helpcentre.content.units import Unit, units
 
 
@@ -20,13 +20,8 @@ def paired_units(source: Document, translation: Document, current: Collection[st
     theirs = units(translation)
     for unit_id, unit in units(source).items():
         own = theirs.get(unit_id) if unit_id in current else None
-        if own and not (_has_foreign_code(unit) or _has_foreign_code(own)):
+        if own and not (has_foreign_code(unit.scan) or has_foreign_code(own.scan)):
             yield without_footnotes(unit), without_footnotes(own)
     notes = footnotes(source), footnotes(translation)
     if notes[0] and notes[1] and units(source).keys() <= set(current):
         yield notes[0], notes[1]
-
-
-def _has_foreign_code(unit: Unit) -> bool:
-    has_fence = "```" in unit.text or "~~~" in unit.text
-    return has_fence and any(map(opens_foreign_code, unit.scan.lines))

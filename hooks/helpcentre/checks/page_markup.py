@@ -10,7 +10,7 @@ from helpcentre.content.frontmatter_schema import KEYS
 from helpcentre.content.markdown.line_kinds import read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.slips import slips, with_code_as_letters
-from helpcentre.content.markdown.unread_blocks import defined_names, opens_foreign_code, unread_blocks
+from helpcentre.content.markdown.unread_blocks import defined_names, has_foreign_code, unread_blocks
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
@@ -74,8 +74,7 @@ def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
 
 def _check_fences(document: Document, file: str) -> Iterator[Problem]:
     fence = document.scan.unclosed_fence
-    lines = document.scan.lines[: fence.start] if fence else ()
-    if fence and not any(map(opens_foreign_code, lines)):  # else that is what it was to close
+    if fence and not has_foreign_code(document.scan, fence.start):  # else that is what it was to close
         message, fix = (
             "the code is never closed, so its signs are shown",
             "write the same signs in a line below the code",

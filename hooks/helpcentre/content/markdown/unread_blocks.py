@@ -99,9 +99,10 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
     yield from _undefined(lines, references, has_notes=scan.dialect.has_footnotes)
 
 
-def opens_foreign_code(line: str) -> bool:
-    """Whether a line opens code as another program reads it, with marks behind the language."""
-    return _FENCE.match(line) is not None
+def has_foreign_code(scan: Scan, end: int | None = None) -> bool:
+    """Whether a line before ``end`` opens code as another program reads it, with marks behind the language."""
+    has_fence = "```" in scan.text or "~~~" in scan.text
+    return has_fence and any(map(_FENCE.match, scan.lines[:end]))
 
 
 def defined_names(text: str) -> frozenset[str]:
