@@ -104,7 +104,8 @@ def interval(right: int, asked: int) -> str:
     z, share = 1.96, right / asked
     middle = (share + z * z / (2 * asked)) / (1 + z * z / asked)
     half = z / (1 + z * z / asked) * math.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
-    return f"{right}/{asked} ({100 * share:.0f}, {100 * (middle - half):.0f}–{100 * (middle + half):.0f} %)"
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return f"{right}/{asked} ({100 * share:.0f}, {100 * low:.0f}–{100 * high:.0f} %)"
 
 
 def measure(folder: Path, questions: Questions, modules: Path | None, *, show: bool) -> dict[str, Counter[str]]:

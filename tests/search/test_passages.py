@@ -78,6 +78,14 @@ def test_guide_summary_is_a_passage_aside() -> None:
     } == {True}
 
 
+def test_page_that_stands_for_others_is_found_by_its_name_and_description() -> None:
+    head, page = '<meta name="description" content="Wir.">', "<h1>A</h1><p>x</p>"
+    html = f'<head>{head}</head><article data-search-text="Start" data-search-brief>{page}</article>'
+    assert [(each.title, each.summary, each.text, each.is_brief) for each in passages(html)] == [
+        ("Start", "Wir.", "", True)
+    ]
+
+
 @pytest.mark.parametrize("heading", ["", "&nbsp;", '<img src="a.svg">', "<span><svg></svg></span>"])
 def test_a_passage_without_a_heading_to_read_has_the_name_of_its_page(heading: str) -> None:
     page = f'<article data-search-text="Akku"><h1>A</h1><h2 id="_1">{heading}</h2><p>Zitronenfalter</p></article>'

@@ -88,14 +88,20 @@ QUERIES = {
 NOTHING = ("zzyzx", "@?!", "")
 
 
-def shop(code: str, synonyms: Synonyms | None = None) -> tuple[Index, list[str]]:
-    """Return the index of a shop, and the places of its passages."""
+MORE = SearchPage(
+    "gb.md", "gb.md", (Passage("", "", "", "", "", "de"), Passage("a", "", "", "", "GB, Karte, SMS.", "de"))
+)
+
+
+def shop(code: str, synonyms: Synonyms | None = None, *more: SearchPage) -> tuple[Index, list[str]]:
+    """Return the index of a shop with ``more`` pages, and the places of its passages."""
     pages = [
         SearchPage(
             path, path, tuple(Passage(anchor, name, title, "", text, code) for anchor, (title, text) in parts.items())
         )
         for path, (name, parts) in SHOPS[code].items()
     ]
+    pages += more
     places = [f"{page.path}#{passage.anchor}".rstrip("#") for page in pages for passage in page.passages]
     return make_index(code, pages, synonyms or Synonyms("")), places
 
@@ -221,6 +227,24 @@ def test_what_is_said_in_short_elsewhere_comes_after_articles() -> None:
     assert [hit.passage for hit in Ranking(index).find("Ofen")] == [1, 0]
 
 
+def test_abbreviation_counts_as_much_as_a_long_word() -> None:
+    def ranked(written: str) -> list[int]:
+        others = [(f"Page {number}", "something else that is said of it") for number in range(4)]
+        return pages_found(site(("A", f"{written} {written}"), ("B", "sending"), *others), "gb sending")
+
+    assert ranked("GB")[0] == 0
+    assert ranked("gb")[0] == 1
+    index = make_index("xx", [SearchPage("a", "a", (Passage("", "A", "A", "", "GB and GB", "xx"),))], Synonyms(""))
+    assert index.written == {"gb": "GB"}
+
+
+def test_passages_without_a_text_do_not_make_others_long() -> None:
+    long, short = "wine and wine again for all of us here tonight", "wine for us all"
+    texts = {"a": long, "b": short, **dict.fromkeys("cdefghijklmn", "")}
+    page = SearchPage("p", "p", tuple(Passage(anchor, "P", anchor, "", text, "xx") for anchor, text in texts.items()))
+    assert Ranking(make_index("xx", [page], Synonyms(""))).find("wine")[0].passage == 0
+
+
 def test_page_of_the_sites_subject_is_found_beside_rare_small_words() -> None:
     others = {
         "Grund": "Das Konto ist gesperrt, weil es Beschwerden gab.",
@@ -293,6 +317,7 @@ def _ranked(code: str) -> dict[str, object]:
                 Synonym("买", ("帐户",), 3),
             ),
         ),
+        MORE,
     )
     ranking, own = Ranking(index), asdict(index)
     fields = {"lengths": own["lengths"], "pageOf": own["page_of"], "names": own["names"], "asides": list(index.asides)}
@@ -300,7 +325,7 @@ def _ranked(code: str) -> dict[str, object]:
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
-    queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶"]
+    queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶", "gb karte", "sms"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}

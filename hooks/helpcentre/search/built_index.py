@@ -92,17 +92,19 @@ class BuiltIndex:
 
     def _read_index(self, entry: dict[str, Any]) -> Index:
         written = _read_words(entry["words"])
+        folded = [fold(word) for word in written]
         postings: list[list[int]] = []
         for _, name, *inline in entry["parts"]:
             postings += inline[0] if inline else delivered(self._folder / "parts" / f"{name}.js")
         return Index(
-            {fold(word): said for word, said in zip(written, postings, strict=True)},
+            dict(zip(folded, postings, strict=True)),
             [length for page in self._pages for length in page["lengths"]],
             [place.page for place in self._passages],
             [page["named"] for page in self._pages],
             frozenset(number for number, page in enumerate(self._pages) if page.get("aside")),
             [(typed, word) for typed, word in entry["synonyms"]],
             entry["letters"],
+            dict(zip(folded, written, strict=True)),
         )
 
 

@@ -46,40 +46,36 @@ def index_files(
     What it begins with is in ``folder`` there. ``starts`` are what the dialog offers before anything is typed: the
     paths of pages, each with a heading's id or nothing.
     """
-    files: dict[str, bytes] = {}
-    names = []
-    for page in pages:
-        name, content = _named(_page(code, page))
-        files[name] = content
-        names.append(name)
-    parts = list(_parts(index))
-    named = []
-    for start, postings in parts:
-        if len(parts) == 1:
-            named.append([start, "", postings])
-            continue
-        name, content = _named(postings)
-        files[name] = content
-        named.append([start, _stem(name)])
-    lengths = _by_page(index)
+    texts = [_named(_page(code, page)) for page in pages]
+    parts, postings = _part_files(index)
     entry = {
         "letters": index.letters,
-        "pages": [
-            {
-                "name": _stem(name),
-                "path": _path_key(page.path),
-                "lengths": lengths[number],
-                "named": index.names[number],
-            }
-            | ({"aside": 1} if page.is_aside else {})
-            for number, (name, page) in enumerate(zip(names, pages, strict=True))
-        ],
-        "parts": named,
+        "pages": list(_entry_pages(index, pages, [name for name, _ in texts])),
+        "parts": parts,
         "starts": list(_starts(pages, starts)),
         "synonyms": index.synonyms,
         "words": _written_words(index),
     }
-    return {f"{folder}{code}.js": _script(f"{folder}{code}", entry), **files}
+    return {f"{folder}{code}.js": _script(f"{folder}{code}", entry), **dict(texts), **postings}
+
+
+def _entry_pages(index: Index, pages: Sequence[SearchPage], names: Sequence[str]) -> Iterator[dict[str, object]]:
+    """Yield what an index's first file says of each page; ``names`` are those of the files with their texts."""
+    for name, page, lengths, named in zip(names, pages, _by_page(index), index.names, strict=True):
+        own: dict[str, object] = {"name": _stem(name), "path": _path_key(page.path), "lengths": lengths, "named": named}
+        yield own | ({"aside": 1} if page.is_aside else {})
+
+
+def _part_files(index: Index) -> tuple[list[list[object]], dict[str, bytes]]:
+    """Return what an index's first file says of each part of its postings, and the files of these.
+
+    A single part stands in the first file itself.
+    """
+    parts = list(_parts(index))
+    if len(parts) == 1:
+        return [[start, "", postings] for start, postings in parts], {}
+    files = [(start, *_named(postings)) for start, postings in parts]
+    return [[start, _stem(name)] for start, name, _ in files], {name: content for _, name, content in files}
 
 
 def count_passages(site_dir: Path) -> dict[str, int]:

@@ -69,7 +69,7 @@ class Index:
     synonyms: Sequence[tuple[str, str]] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
-    """Words that are written otherwise than they are compared."""
+    """Words that are mostly written otherwise than they are compared: with accents, or as abbreviations in capitals."""
 
 
 def read_pages(
@@ -120,7 +120,7 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
         frozenset(number for number, page in enumerate(pages) if page.is_aside),
         [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs],
         _letters(code, postings, synonyms),
-        {word: max(own, key=lambda each: (own[each], each)) for word, own in written.items()},
+        _otherwise_written(written),
     )
 
 
@@ -134,17 +134,33 @@ def read_words(passage: Passage, *, topic: str = "", is_first: bool = True) -> P
             parts = cut(word)
             length += len(parts)
             counts.update(parts)
-            if len(parts) == 1 and parts[0] != (own := word.lower()):
-                written[parts[0]] = own
+            if len(parts) == 1:
+                written[parts[0]] = _form(word)
     found = {word: min(count, MOST_IN_TEXT) * IN_TEXT for word, count in counts.items()}
     named = [(passage.title, IN_HEADING)] + ([(passage.page, IN_TITLE), (topic, IN_TOPIC)] if is_first else [])
     for text, place in named:
         for word in written_words(text):
             for part in cut(word):
                 found[part] = found.get(part, 0) | place
-                if part not in counts and part == fold(word) != (own := word.lower()):
-                    written[part] = own
+                if part not in counts and part == fold(word):
+                    written[part] = _form(word)
     return PassageWords(length, found, written)
+
+
+def is_abbreviation(written: str) -> bool:
+    """Whether a word is mostly written in capitals; as ``isAbbreviation`` in ``search-ranking.js``."""
+    return written != written.lower()
+
+
+def _form(word: str) -> str:
+    """Return a word as the list of words has it: small, unless it is all in capitals."""
+    return word if len(word) > 1 and word == word.upper() else word.lower()
+
+
+def _otherwise_written(forms: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Return the most usual form of each word that is not written as it is compared."""
+    most = {word: max(own, key=lambda each: (own[each], each)) for word, own in forms.items()}
+    return {word: own for word, own in most.items() if own != word}
 
 
 def _topic(path: str, names: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from helpcentre.search.index import IN_HEADING, IN_TEXT, IN_TITLE, IN_TOPIC, Index
+from helpcentre.search.index import IN_HEADING, IN_TEXT, IN_TITLE, IN_TOPIC, Index, is_abbreviation
 from helpcentre.search.tokens import is_ideograph, is_unspaced, tokens
 
 
@@ -67,7 +67,8 @@ class Weights:
     """The exponent of how much a word clumps: the pages that it would be on by chance, by those that it is on."""
     short: float = 4
     shortest: float = 0.2
-    """Words of fewer letters than ``short`` + 1 count less: they mostly hold a sentence together."""
+    """Words of fewer letters than ``short`` + 1 count less, if they are no abbreviations: they mostly hold a sentence
+    together."""
     kana: float = 0.4
     section: float = 0.85
     """Further sections of a page are shown whose score is so near to its best."""
@@ -115,15 +116,30 @@ class _Sums:
     """How much of the query the names of pages have, and how many of their words the query has."""
 
 
+@dataclass
+class _Matches:
+    """What has one of the words that a term stands for, with the likeness of the nearest, and with what that says."""
+
+    passages: dict[int, float] = field(default_factory=dict)
+    near: dict[int, float] = field(default_factory=dict)
+    pages: dict[int, float] = field(default_factory=dict)
+    near_pages: dict[int, float] = field(default_factory=dict)
+    names: dict[int, float] = field(default_factory=dict)
+    """Pages that have one in their name."""
+    times: float = 0
+    holders: float = 0
+    """How often the words come, and on how many pages."""
+
+
 class Ranking:
     """Answers queries from an index."""
 
     def __init__(self, index: Index, weights: Weights = WEIGHTS) -> None:
         self._index, self._weights = index, weights
-        self._norms = _norms(index.lengths, weights.length)
         pages = [0] * (max(index.page_of, default=-1) + 1)
         for page, length in zip(index.page_of, index.lengths, strict=True):
             pages[page] += length
+        self._norms = _norms(index.lengths, weights.length)
         self._page_norms = _norms(pages, weights.page_length)
         self._grams: dict[str, list[str]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
@@ -224,7 +240,8 @@ class Ranking:
         weights = self._weights
         if is_unspaced(word):
             return weights.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
-        return 1 if word.isdigit() else min(1, max(weights.shortest, (len(word) - 1) / weights.short))
+        is_whole = word.isdigit() or is_abbreviation(self._index.written.get(word, word))
+        return 1 if is_whole else min(1, max(weights.shortest, (len(word) - 1) / weights.short))
 
     def _like(self, typed: str) -> Mapping[str, float]:
         """Return the words of the index that a typed one stands for, each with its likeness, up to 1."""
@@ -289,46 +306,50 @@ class Ranking:
 
     def _add(self, sums: _Sums, weight: float, like: Mapping[str, float]) -> float:
         """Add what a term of the query says for passages and pages, and return how much it says at most."""
-        weights, index = self._weights, self._index
-        passages: dict[int, float] = {}
-        near: dict[int, float] = {}
-        pages: dict[int, float] = {}
-        near_pages: dict[int, float] = {}
-        names: dict[int, float] = {}
-        times = holders = 0.0
-        for word, likeness in like.items():
-            own: dict[int, float] = defaultdict(float)
-            flat = index.postings[word]
-            for passage, said in zip(flat[::2], flat[1::2], strict=True):
-                page, count = index.page_of[passage], said // IN_TEXT
-                value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
-                if value:  # a word of the topic's name alone finds the page, and none of its passages
-                    passages[passage] = max(passages.get(passage, 0), likeness * value)
-                near[passage] = max(near.get(passage, 0), likeness)
-                times += likeness * (count + bool(said % IN_TEXT))
-                own[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
-                own[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
-                if said & IN_TITLE:
-                    names[page] = max(names.get(page, 0), likeness)
-            holders += likeness * len(own)
-            for page, value in own.items():
-                pages[page] = max(pages.get(page, 0), likeness * value)
-                near_pages[page] = max(near_pages.get(page, 0), likeness)
-        for page, likeness in near_pages.items():
+        weights, found = self._weights, self._match(like)
+        for page, likeness in found.near_pages.items():
             sums.plain[page] += weight * likeness
-        weight *= _clumping(times, holders, len(self._page_norms)) ** weights.clumping
-        rarity = weight * _rarity(sum(near.values()), len(index.lengths))
-        rarity_of_pages = weight * _rarity(sum(near_pages.values()), len(self._page_norms))
-        for passage, value in passages.items():
+        weight *= _clumping(found.times, found.holders, len(self._page_norms)) ** weights.clumping
+        rarity = weight * _rarity(sum(found.near.values()), len(self._norms))
+        rarity_of_pages = weight * _rarity(sum(found.near_pages.values()), len(self._page_norms))
+        for passage, value in found.passages.items():
             sums.passages[passage] += rarity * value / (weights.saturation + value)
-            sums.own[passage] += rarity_of_pages * near[passage]
-        for page, value in pages.items():
+            sums.own[passage] += rarity_of_pages * found.near[passage]
+        for page, value in found.pages.items():
             sums.pages[page] += rarity_of_pages * value / (weights.page_saturation + value)
-            sums.coverage[page] += rarity_of_pages * near_pages[page]
-        for page, likeness in names.items():
+            sums.coverage[page] += rarity_of_pages * found.near_pages[page]
+        for page, likeness in found.names.items():
             sums.asked[page] += rarity_of_pages * likeness
             sums.said[page] += likeness
         return rarity_of_pages
+
+    def _match(self, like: Mapping[str, float]) -> _Matches:
+        """Return the passages and pages that have one of the words which a term stands for."""
+        found = _Matches()
+        for word, likeness in like.items():
+            own = self._match_word(found, word, likeness)
+            found.holders += likeness * len(own)
+            for page, value in own.items():
+                found.pages[page] = max(found.pages.get(page, 0), likeness * value)
+                found.near_pages[page] = max(found.near_pages.get(page, 0), likeness)
+        return found
+
+    def _match_word(self, found: _Matches, word: str, likeness: float) -> Mapping[int, float]:
+        """Note the passages that have a word, and return what it says for each page."""
+        weights, index, pages = self._weights, self._index, defaultdict[int, float](float)
+        flat = index.postings[word]
+        for passage, said in zip(flat[::2], flat[1::2], strict=True):
+            page, count = index.page_of[passage], said // IN_TEXT
+            value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
+            if value:  # a word of the topic's name alone finds the page, and none of its passages
+                found.passages[passage] = max(found.passages.get(passage, 0), likeness * value)
+            found.near[passage] = max(found.near.get(passage, 0), likeness)
+            found.times += likeness * (count + bool(said % IN_TEXT))
+            pages[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
+            pages[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
+            if said & IN_TITLE:
+                found.names[page] = max(found.names.get(page, 0), likeness)
+        return pages
 
 
 def grams(word: str) -> frozenset[str]:
@@ -404,5 +425,7 @@ def _clumping(times: float, holders: float, among: int) -> float:
 
 
 def _norms(lengths: Sequence[int], weight: float) -> list[float]:
-    average = max(1.0, sum(lengths) / max(1, len(lengths)))
+    """Return by how much a word counts less for the length of each text; the average is that of texts with words."""
+    written = [length for length in lengths if length]
+    average = max(1.0, sum(written) / max(1, len(written)))
     return [1 - weight + weight * length / average for length in lengths]

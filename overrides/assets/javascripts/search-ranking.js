@@ -34,6 +34,7 @@
   const tokens = (text) => writtenWords(text).flatMap(cut);
   const isUnspaced = (token) => token >= "\u0e00" && UNSPACED.test(token);
   const sizeOf = (word) => [...word].length;
+  const isAbbreviation = (written) => written !== written.toLowerCase(); // all other words are listed in small letters
 
   const grams = (word) => {
     const marked = `^${word}`, found = [];
@@ -89,7 +90,8 @@
   const rarity = (count, among) => Math.log(1 + Math.max(0, among - count + 0.5) / (count + 0.5));
   const clumping = (times, holders, among) => (holders ? Math.min(1.5, among * -Math.expm1(-times / among) / holders) : 1);
   const norms = (lengths, weight) => {
-    const average = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
+    const written = lengths.filter((length) => length);
+    const average = Math.max(1, written.reduce((sum, length) => sum + length, 0) / Math.max(1, written.length));
     return lengths.map((length) => 1 - weight + weight * length / average);
   };
   const raise = (map, key, value) => { if (value > (map.get(key) ?? 0)) map.set(key, value); };
@@ -156,7 +158,8 @@
 
     const weight = (word) => {
       if (isUnspaced(word)) return /^[\u3040-\u309f]+$/.test(word) ? W.kana : 1;
-      return /^\p{Nd}+$/u.test(word) ? 1 : Math.min(1, Math.max(W.shortest, (sizeOf(word) - 1) / W.short));
+      const exact = numbers.get(word), isWhole = /^\p{Nd}+$/u.test(word) || (exact !== undefined && isAbbreviation(words[exact]));
+      return isWhole ? 1 : Math.min(1, Math.max(W.shortest, (sizeOf(word) - 1) / W.short));
     };
 
     const withoutBegun = (typed) => {
@@ -214,11 +217,12 @@
     const pages = tally(pageNorms.length), nearPages = tally(pageNorms.length), own = tally(pageNorms.length);
     const named = tally(pageNorms.length);
 
-    // Adds what a term says for passages and pages to sums, and returns how much it says at most.
-    const sum = (sums, term, postings) => {
+    // Notes the passages and pages that have one of the words which a term stands for; returns how often these come, and on how
+    // many pages.
+    const match = (like, postings) => {
       for (const each of [passages, near, pages, nearPages, named]) each.clear();
       let times = 0, holders = 0;
-      for (const [number, likeness] of term.like) {
+      for (const [number, likeness] of like) {
         const flat = postings(number);
         own.clear();
         for (let at = 0; at < flat.length; at += 2) {
@@ -236,6 +240,12 @@
           nearPages.raise(page, likeness);
         }
       }
+      return { times, holders };
+    };
+
+    // Adds what a term says for passages and pages to sums, and returns how much it says at most.
+    const sum = (sums, term, postings) => {
+      const { times, holders } = match(term.like, postings);
       for (const page of nearPages.order) sums.plain.add(page, term.weight * nearPages.get(page));
       const weight = term.weight * clumping(times, holders, pageNorms.length) ** W.clumping;
       const rare = weight * rarity(near.sum(), lengths.length);
