@@ -202,7 +202,7 @@ def test_every_command_names_the_line_of_an_impossible_date(command: tuple[str, 
 
 
 _CASES = [
-    ("slug: assets", "", "docs/de/new.md:1: the address assets/index.html is that of a part of every site"),
+    ("slug: assets", "", "docs/de/new.md:2: the address assets/index.html is that of a part of every site"),
     ("template: status.html", "", "docs/de/new.md:2: the template status.html is for no page"),
     ("title: New", "[x](http://[x)", "docs/de/new.md:6: 'http://[x' is no address"),
     ("title: New", '--8<-- "_snippets/pipe.md"', "pipe.md: is a pipe or device"),

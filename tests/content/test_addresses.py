@@ -69,7 +69,7 @@ def test_two_pages_with_one_address_are_a_problem(pages: dict[str, str], found: 
 @pytest.mark.parametrize(
     ("slug", "message"),
     [
-        ("Über uns", r"docs/de/a\.md:1: slug: 'Über uns' cannot be part of an address"),
+        ("Über uns", r"docs/de/a\.md:2: slug: 'Über uns' cannot be part of an address"),
         ("2024", r"docs/de/a\.md:2: slug: expected a text of lower-case"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.checks.redirects import check_chains
-from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.problem import CombinedError
 from helpcentre.hosting.redirect_pages import redirect_page, write_host_rules, write_redirects
 from helpcentre.hosting.redirects import Redirect, bundle_redirects, read_redirects
 from helpcentre.output.scan import scan
@@ -95,9 +95,15 @@ def test_former_address_for_all_languages_gives_way_to_pages(tmp_path: Path) -> 
     assert (list(redirects.redirects), redirects.problems) == (["b/index.html"], ())
 
 
-def test_a_former_address_of_other_signs_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(HelpcentreError, match=r"docs/de/a\.md:2: former: '\.\./x' is no address of a page"):
-        read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: ../x"}))
+def test_every_former_address_of_other_signs_is_refused_with_its_line(tmp_path: Path) -> None:
+    pages = {"de/a.md": "former: ../x", "de/b.md": 'title: B\nformer: ["/a\\nb/", /c/, "/d;/"]'}
+    with pytest.raises(CombinedError) as error:
+        read_redirects(addresses(tmp_path / "docs", pages))
+    assert [f"{each.file}:{each.line} {each.message}" for each in error.value.errors] == [
+        "docs/de/a.md:2 former: '../x' is no address of a page",
+        "docs/de/b.md:3 former: '/a\\nb/' is no address of a page",
+        "docs/de/b.md:3 former: '/d;/' is no address of a page",
+    ]
 
 
 def test_a_redirect_works_without_its_script() -> None:

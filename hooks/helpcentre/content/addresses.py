@@ -193,7 +193,9 @@ class Addresses:
             raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
         if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
             message, fix = f"the address {dest} is that of a part of every site", f"give the page another {SLUG_KEY}"
-            raise HelpcentreError(message, fix=fix, file=self.source(language, path), line=1)
+            document = self.documents.get(language.code, path)
+            line = document.key_lines.get(SLUG_KEY, 1) if document else 1
+            raise HelpcentreError(message, fix=fix, file=self.source(language, path), line=line)
 
     def _folder(self, code: str, folder: str) -> str:
         if not folder:
@@ -215,7 +217,8 @@ class Addresses:
         if slug and not (isinstance(slug, str) and _SLUG.fullmatch(slug)):
             fix = "use lower-case letters a to z, digits and hyphens"
             file = self.documents.name(self.documents.file(code, path))
-            raise HelpcentreError(f"{SLUG_KEY}: {slug!r} cannot be part of an address", fix=fix, file=file, line=1)
+            line = document.key_lines.get(SLUG_KEY, 1) if document else 1
+            raise HelpcentreError(f"{SLUG_KEY}: {slug!r} cannot be part of an address", fix=fix, file=file, line=line)
         return slug
 
     def _file(self, folder: str, name: str) -> str:

@@ -9,7 +9,7 @@ from posixpath import dirname
 
 from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of
 from helpcentre.content.language import Language
-from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
+from helpcentre.diagnostics.problem import ErrorList, HelpcentreError, Problem, Rule, problem
 
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _WORD = re.compile(r"[^\s,\[\]'\"]+")
@@ -87,22 +87,25 @@ def bundle_redirects(redirects: Redirects, on_the_web: Addresses, own: Addresses
     return Redirects(found, ())
 
 
-def _listed(addresses: Addresses) -> Iterator[Redirect]:
-    """Yield what front matter lists."""
-    documents = addresses.documents
+def _listed(addresses: Addresses) -> list[Redirect]:
+    """Return what front matter lists; raises HelpcentreError that tells every address that is none."""
+    documents, errors, found = addresses.documents, ErrorList(), list[Redirect]()
     prefixes = {each.prefix: each for each in documents.languages if each.prefix}
     for language, path in addresses.each():
         document = documents.get(language.code, path)
         given = document.meta.get(FORMER_KEY) or [] if document else []
-        if not given:  # nearly all
+        if not given or document is None:  # nearly all
             continue
         name = addresses.source(language, path)
         lines = _lines(documents.file(language.code, path).read_text(encoding="utf-8"))
         for address in [given] if isinstance(given, str) else given:
-            line = lines.get(str(address), 1)
-            former = _dest_of(str(address), name, line)
-            own = prefixes.get(former.partition("/")[0] + "/", language)
-            yield Redirect(former, addresses.dest(own, path), own.code, name, line)
+            line = lines.get(str(address), document.key_lines.get(FORMER_KEY, 1))
+            with errors.collecting():
+                former = _dest_of(str(address), name, line)
+                own = prefixes.get(former.partition("/")[0] + "/", language)
+                found.append(Redirect(former, addresses.dest(own, path), own.code, name, line))
+    errors.raise_all()
+    return found
 
 
 def _by_file_name(addresses: Addresses) -> Iterator[Redirect]:
