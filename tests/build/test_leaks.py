@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
@@ -16,6 +17,7 @@ from support import Project, small_project
 
 _WORD = "quitte"
 _NUMBERED = re.compile(rf"{_WORD}\d\d\d", re.IGNORECASE)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{60,}")
 _COPIED = "Nur Lampion hebt diese Sperre auf, sagt Quitte im Hause."
 """A line of a note that somebody has copied into other files."""
 
@@ -223,10 +225,13 @@ def plant(project: Project) -> Canaries:
             _write(docs / "assets" / name, _photograph(form, c.at(f"metadata of {name}")))
     for name in ("h.mp4", "i.MOV"):
         _write(docs / "assets" / name, _film(c.at(f"place of the film {name}")))
-    shown = "![x](../../assets/h.mp4) [x](../../assets/i.MOV) "
+    shown = "![x](../../assets/j.svg) ![x](../../assets/h.mp4) [x](../../assets/i.MOV) "
     shown += " ".join(f"![x](../../assets/{name})" for name in ("a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif"))
     drawn = "<svg xmlns='http://www.w3.org/2000/svg'><!-- {} --><metadata>{}</metadata><path d='M0 0'/></svg>"
     _write(docs / "assets" / "g.svg", drawn.format(c.at("comment of a drawing"), c.at("metadata of a drawing")))
+    inner = b64encode(_photograph("JPEG", c.at("metadata of a photograph in a drawing"))).decode()
+    drawn = f"<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/jpeg;base64,{inner}'/></svg>"
+    _write(docs / "assets" / "j.svg", drawn)
     for name in ("copied.vtt", "copied.csv", "copied.svg", "copied.ics"):
         _write(docs / "assets" / name, f"<svg>1\n{_COPIED} {c.at(f'copied into {name}')}</svg>\n")
     project.write(
@@ -264,6 +269,8 @@ def _contents(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             for member in packed.namelist():
                 yield from _contents(f"{name}:{member}", packed.read(member))
+    for packed in _BASE64.findall(data):
+        yield name, b64decode(packed[: len(packed) // 4 * 4]).decode("utf-8", errors="ignore")
     yield name, f"{name}\n{data.decode('utf-8', errors='ignore')}"
     yield name, data.decode("utf-16-le", errors="ignore")
 
@@ -296,7 +303,7 @@ def test_website_has_no_canary_in_any_byte(planted: tuple[Project, Canaries, str
     site = [file.name for file in (project.folder / "site").rglob("*")]
     assert set(_SPELLED) & set(site) == set()
     assert {f"{name}.png" for name in _UNSHOWN} & set(site) == set()
-    assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg", "h.mp4", "i.MOV"} <= set(site)
+    assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg", "h.mp4", "i.MOV", "j.svg"} <= set(site)
     assert "Drittes" in (project.folder / "site" / "topic" / "third" / "index.html").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,7 @@
 """Pictures without metadata: the pixels, the profile and the orientation stay as they were, all else is gone."""
 
+import textwrap
+from base64 import b64encode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -106,6 +108,23 @@ def test_a_drawing_has_no_comments_and_metadata() -> None:
     left = drawn.format("", "<rdf:metadata/>").replace("<rdf:metadata/>", "")
     assert strip_metadata(drawn.format(own, hidden).encode(), file="x").decode() == left
     assert strip_metadata(left.encode(), file="x").decode() == left
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "grey", "cmyk"])
+@pytest.mark.parametrize(("before", "line_end"), [('href="', "\n"), ("xlink:href='", "&#10;"), ('src="', "")])
+def test_a_picture_within_a_drawing_hides_nothing_either(kind: str, before: str, line_end: str) -> None:
+    drawn = f"<svg><image {before}data:image/{{}};base64,{{}}{before[-1]}/></svg>"
+    data = _KINDS[kind]()
+    lines = textwrap.wrap(b64encode(data).decode(), 76)
+    after = strip_metadata(drawn.format("jpeg", line_end.join(lines)).encode(), file="x").decode()
+    assert after == drawn.format("jpeg", b64encode(strip_metadata(data, file="x")).decode())
+    assert strip_metadata(after.encode(), file="x").decode() == after
+
+
+@pytest.mark.parametrize("packed", ["", "////", "AAA", "é", b64encode(CANARY.encode()).decode()])
+def test_drawing_with_a_picture_that_is_none_is_refused(packed: str) -> None:
+    with pytest.raises(HelpcentreError, match=r"^a\.svg: is no whole picture"):
+        strip_metadata(f'<svg><image href="data:image/png;base64,{packed}"/></svg>'.encode(), file="a.svg")
 
 
 @pytest.mark.parametrize(

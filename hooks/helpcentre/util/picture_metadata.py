@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -28,6 +29,11 @@ _SVG_HIDDEN = re.compile(
     r"|\s(?:inkscape|sodipodi):[\w-]+=(?:\"[^\"]*\"|'[^']*')",
     re.DOTALL,
 )
+
+_EMBEDDED = re.compile(
+    r"(?P<head>data:image/[^,\"'()\s]*;base64,)(?P<data>(?:[A-Za-z0-9+/=\s]|&#(?:1[03]|9|x[0ad9]+);)*+)", re.I
+)
+_LINE_END = re.compile(r"\s|&#\w+;")
 
 
 def strip_metadata(data: bytes, *, file: str) -> bytes:
@@ -195,12 +201,19 @@ def _svg(data: bytes) -> bytes:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError("its kind is unknown") from error
-    left = _SVG_HIDDEN.sub("", text)
+    left = _EMBEDDED.sub(_clean_embedded, _SVG_HIDDEN.sub("", text))
     if "<svg" not in left.replace("<svg:", "<"):
         raise ValueError("its kind is unknown")
     if "<!--" in left:
         raise ValueError("a comment in it is never closed")
     return left.encode("utf-8")
+
+
+def _clean_embedded(match: re.Match[str]) -> str:
+    """Return the address of a picture within a drawing, of that picture without what is hidden in it."""
+    data = b64decode(_LINE_END.sub("", match["data"]), validate=True)
+    cleaned = _cleaner(data)(data)
+    return match[0] if cleaned == data else match["head"] + b64encode(cleaned).decode("ascii")
 
 
 def _only_orientation(data: bytes) -> bytes:
