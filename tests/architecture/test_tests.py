@@ -52,3 +52,34 @@ def test_no_test_waits_by_a_text_that_a_page_would_have_to_evaluate() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "wait_for_function"
     ]
     assert calls == []  # agent_desk.wait_until does
+
+
+def test_no_test_waits_for_a_time_instead_of_what_it_needs() -> None:
+    """A pause is part of a loop that looks again: alone, it is too short on a busy machine, and lost time on others."""
+    pauses = {"sleep", "wait_for_timeout"}
+    found = []
+    for file in sorted(TESTS.rglob("*.py")):
+        calls = _calls(parse(file), pauses)
+        loops = [node for node in ast.walk(parse(file)) if isinstance(node, (ast.For, ast.While))]
+        in_loops = {id(call) for loop in loops for call in _calls(loop, pauses)}
+        found += [f"{file.relative_to(TESTS)}:{call.lineno}" for call in calls if id(call) not in in_loops]
+    assert found == []
+
+
+def test_no_test_of_a_browser_looks_once_at_what_may_come_late() -> None:
+    """``expect`` looks again until it holds; these answer for one moment only."""
+    found = [
+        f"{file.relative_to(TESTS)}:{call.lineno}"
+        for file in sorted((TESTS / "browser").rglob("*.py"))
+        for node in ast.walk(parse(file))
+        if isinstance(node, ast.Assert)
+        for call in _calls(node, {"count", "is_visible", "is_hidden", "is_enabled", "is_checked"})
+        if not call.args
+    ]
+    assert found == []
+
+
+def _calls(tree: ast.AST, names: set[str]) -> list[ast.Call]:
+    """Return the calls of methods with these names."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in names]

@@ -129,7 +129,7 @@ def test_authors_sign_in_by_a_token_only_and_not_by_a_wrong_one(page: Page, serv
     """Without an application of the server's own, Sveltia's other button would lead to another host, or nowhere."""
     begun = server.commits()
     page.get_by_role("button", name="Sign In Using Access Token").wait_for()
-    assert page.get_by_role("button", name=re.compile("^Sign In")).count() == 1
+    expect(page.get_by_role("button", name=re.compile("^Sign In"))).to_have_count(1)
     sign_in(page, "wrong")
     expect(page.get_by_role("alert").filter(has_text=re.compile("token|error", re.IGNORECASE)).first).to_be_visible()
     assert server.refused == ["401 no such token"]

@@ -38,7 +38,7 @@ def test_search_finds_the_page_in_the_readers_language(code: str, visit: Visit) 
     first = visit.page.locator(OPTION).first
     expect(first).to_have_attribute("aria-selected", "true")
     assert f"{prefix}{target}" in str(first.get_attribute("href"))
-    assert visit.page.locator("dialog mark").count() > 0
+    expect(visit.page.locator("dialog mark").first).to_be_attached()
     others = [f"/{other}/" for other in QUERIES if other != code]
     assert [
         link for link in addresses(visit.page) if any(other in link.removeprefix(visit.root) for other in others)

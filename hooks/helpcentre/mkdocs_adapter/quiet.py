@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator
 
-from mkdocs.__main__ import State
 from mkdocs.utils import CountHandler, DuplicateFilter
 
 _logger = logging.getLogger("mkdocs")
@@ -27,6 +26,8 @@ def hide_notes() -> None:
 
 def print_log(*, quiet: bool = False) -> None:
     """Let MkDocs print its log as its own command does: coloured in a terminal, and errors only if ``quiet``."""
+    from mkdocs.__main__ import State  # noqa: PLC0415  # under the mkdocs command, it would be there a second time
+
     level = logging.ERROR if quiet else logging.INFO
     handler = State(level=level).stream  # type: ignore[no-untyped-call]  # MkDocs' own, without types
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
