@@ -4,6 +4,7 @@ import grp
 import gzip
 import os
 import pwd
+import signal
 import socket
 import subprocess
 import time
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -105,7 +107,8 @@ def started(name: str, text: str, project: Project, folder: Path) -> Iterator[Se
     command = _prepared(name, program, text, folder, port)
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     log = folder / "log"
-    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, env=environment) as running:
+    own: dict[str, Any] = {"env": environment, "start_new_session": True}
+    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output, **own) as running:
         try:
             while running.poll() is None:
                 with socket.socket() as tried:
@@ -115,7 +118,7 @@ def started(name: str, text: str, project: Project, folder: Path) -> Iterator[Se
             assert running.poll() is None, log.read_text(encoding="utf-8")
             yield Served(name, port)
         finally:
-            running.kill()  # one that is asked to end waits for who is connected
+            os.killpg(running.pid, signal.SIGKILL)  # one that is asked to end waits for who is connected
 
 
 def _prepared(name: str, program: str, text: str, folder: Path, port: int) -> list[str]:
