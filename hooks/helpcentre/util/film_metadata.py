@@ -14,6 +14,8 @@ ENDINGS = frozenset({"m4a", "m4v", "mov", "mp4"})
 """The endings of the films and sounds that :func:`strip_film` knows."""
 
 _AROUND = frozenset({b"moov", b"trak", b"moof", b"traf"})
+_DEEPEST = 4
+"""How deep metadata lies at most: in ``moov/trak/udta`` it is the third box."""
 _HIDDEN = frozenset({b"udta", b"meta"})
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 """The number of a ``uuid`` box with XMP (ISO 16684-3)."""
@@ -38,13 +40,13 @@ def strip_film(file: Path) -> bytes | None:
     return bytes(made)
 
 
-def _hidden_boxes(data: mmap.mmap, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _hidden_boxes(data: mmap.mmap, start: int, end: int, depth: int = 1) -> Iterator[tuple[int, int, int]]:
     """Yield start, start of content, and end of each box of metadata."""
     for name, box, content, after in _boxes(data, start, end):
         if name in _HIDDEN or (name == b"uuid" and data[content : content + 16] == _XMP):
             yield box, content, after
-        elif name in _AROUND:
-            yield from _hidden_boxes(data, content, after)
+        elif name in _AROUND and depth < _DEEPEST:
+            yield from _hidden_boxes(data, content, after, depth + 1)
 
 
 def _boxes(data: mmap.mmap, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:
