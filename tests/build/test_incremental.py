@@ -178,7 +178,7 @@ def editable_project(folder: Path) -> Project:
     """Return the small help centre with templates of its own, which may be changed."""
     project = small_project(folder)
     overrides = project.folder / "overrides"
-    shutil.copytree(overrides.resolve(), project.folder / "copy")
+    shutil.copytree(overrides.resolve(), project.folder / "copy", ignore=shutil.ignore_patterns("__pycache__"))
     overrides.unlink()
     (project.folder / "copy").rename(overrides)
     return project
