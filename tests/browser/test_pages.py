@@ -151,11 +151,13 @@ def test_article_pages_have_the_short_answer_first(project: Project) -> None:
 def test_nothing_on_an_article_moves_when_scripts_begin(chromium: Browser, address: str) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 800})
     page.add_init_script("""globalThis.moved = [];
-        new PerformanceObserver((list) => { for (const each of list.getEntries()) moved.push(each.value); })
+        new PerformanceObserver((list) => moved.push(...list.getEntries()))
           .observe({ type: "layout-shift", buffered: true });""")
     page.goto(f"{address}ar/whatsapp-account-blocked/reasons/", wait_until="networkidle")
     page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
-    assert page.evaluate("moved") == []
+    # Before that, what a busy browser has shown of half a page makes room for the rest.
+    parsed = "performance.getEntriesByType('navigation')[0].domInteractive"
+    assert page.evaluate(f"moved.filter((each) => each.startTime >= {parsed}).map((each) => each.value)") == []
     page.goto(f"{address}ar/contact/")
     heights = page.locator(".hc-copy-text:not([hidden])").first.evaluate(
         """(button) => [false, true].map((isHidden) => {

@@ -5,6 +5,7 @@ import pytest
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.picture_metadata import strip_metadata
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>\n{}</svg>'
 
 
@@ -55,7 +56,7 @@ def test_drawing_that_is_no_xml_is_refused() -> None:
     "part",
     [
         '<a href="https://a.example/" target="_blank"><text>a: url</text></a>',
-        '<image href="data:image/png;base64,AA=="/>',
+        f'<image href="data:image/png;base64,{PIXEL}"/>',
         '<defs><linearGradient id="a"/></defs><use xlink:href="#a"/><rect fill="url(#a)" style="fill: url(\'#a\')"/>',
         "<style>@font-face { src: url(data:font/woff2;base64,AA) } rect { fill: red }</style>",
         '<animate attributeName="opacity" values="0;1"/>',
@@ -70,3 +71,8 @@ def test_drawing_that_shows_something_only_stays_as_it_is(part: str) -> None:
     ):
         data = (begin + DRAWING.format(' viewBox="0 0 1 1"', part)).encode()
         assert strip_metadata(data, file="a.svg") == data
+
+
+def test_picture_within_a_drawing_that_is_none_is_refused() -> None:
+    with pytest.raises(HelpcentreError, match="no whole picture"):
+        strip_metadata(DRAWING.format("", '<image href="data:image/png;base64,AA=="/>').encode(), file="a.svg")
