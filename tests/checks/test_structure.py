@@ -181,6 +181,16 @@ def test_a_step_that_names_something_is_found_in_the_place_of_one_that_does_not(
     assert [found.message.partition(" stand")[0] for found in problems] == [message] * bool(message)
 
 
+@pytest.mark.parametrize(("word", "count"), [("Lampe", 1), ("lampe", 0), ("24", 1)])
+def test_a_common_word_of_both_languages_is_no_sign_of_a_step_alone(word: str, count: int) -> None:
+    german = Language("de", "Deutsch", is_source=True)
+    source, translation = (
+        units(parse(f"# A {{#a}}\n\n{text}\n"))["a"]
+        for text in (f"1. Nimm {word} dazu.\n2. Ein Tipp.", f"1. No hint.\n2. Use {word} too.")
+    )
+    assert len(list(check_step_order(source, translation, language=german, file="a.md"))) == count
+
+
 def test_a_section_that_lost_its_paragraphs_is_a_problem() -> None:
     source = "# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n\nE.\n"
     assert found("# A {#a}\n\nB. C.\n\n## D {#d}\n\nE.\n", source=source) == []

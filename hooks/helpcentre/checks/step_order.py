@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from helpcentre.content.language import Language
 from helpcentre.content.prose import STEPS, blocks
@@ -17,6 +18,15 @@ _NAME = re.compile(r"(?<![\w/])[A-Za-z][\w.+-]{2,}\w|\d+")
 """A word that may be a name, or a number: what is the same in the step of another language."""
 
 
+@dataclass(frozen=True)
+class _Step:
+    """A step: its line, what it names, and those of its names that no common word of two languages can be."""
+
+    line: int
+    names: frozenset[str]
+    clear: frozenset[str]
+
+
 def check_step_order(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
     """Yield a problem where two steps of a translation have changed places.
 
@@ -26,29 +36,34 @@ def check_step_order(source: Unit, own: Unit, *, language: Language, file: str) 
     theirs, ours = _steps(source), _steps(own)
     if len(theirs) != len(ours) or len(theirs) < 2:
         return
-    for place, other in _swapped([names for _, names in theirs], [names for _, names in ours]):
+    for place, other in _swapped(theirs, ours):
         message = f"steps {place + 1} and {other + 1} stand in the other order in the {language.english_name} text"
-        line = ours[place][0]
+        line = ours[place].line
         yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=line, message=message, fix="put them in that order")
 
 
-def _swapped(theirs: list[set[str]], ours: list[set[str]]) -> Iterator[tuple[int, int]]:
+def _swapped(theirs: list[_Step], ours: list[_Step]) -> Iterator[tuple[int, int]]:
     """Yield the places of steps that have changed places, the first one first."""
-    shared = set[str]().union(*theirs) & set[str]().union(*ours)
-    moved = {}
-    for place, names in enumerate(theirs):
-        signs = (names & shared).difference(*(other for number, other in enumerate(theirs) if number != place))
-        places = {other for other, own in enumerate(ours) if not signs.isdisjoint(own)}
+    shared = _names(theirs) & _names(ours)
+    moved, clear = dict[int, int](), set[int]()
+    for place, step in enumerate(theirs):
+        signs = (step.names & shared) - _names(other for other in theirs if other is not step)
+        places = {other for other, own in enumerate(ours) if not signs.isdisjoint(own.names)}
         if len(places) == 1 and place not in places:
-            moved[place] = places.pop()
+            moved[place] = other = places.pop()
+            clear |= {place} if signs & step.clear & ours[other].clear else set()
     for place, other in moved.items():
-        is_nameless = shared.isdisjoint(theirs[other]) and shared.isdisjoint(ours[place])
-        if (moved.get(other) == place and place < other) or is_nameless:
+        is_nameless = shared.isdisjoint(theirs[other].names) and shared.isdisjoint(ours[place].names)
+        if (moved.get(other) == place and place < other) or (is_nameless and place in clear):
             yield min(place, other), max(place, other)
 
 
-def _steps(unit: Unit) -> list[tuple[int, set[str]]]:
-    """Return the line of each step, and what it names."""
+def _names(steps: Iterable[_Step]) -> frozenset[str]:
+    return frozenset[str]().union(*(step.names for step in steps))
+
+
+def _steps(unit: Unit) -> list[_Step]:
+    """Return the steps of a unit; a word with a capital, such as a product's name, is one that is clear."""
     found, lines = list(blocks(unit)), unit.text.split("\n")
     starts = [block.line for block in found] + [unit.line + len(lines)]
     steps = []
@@ -56,6 +71,7 @@ def _steps(unit: Unit) -> list[tuple[int, set[str]]]:
         if block.kind == STEPS:
             end = next(start for start in starts[number + 1 :] if start > block.line or start == starts[-1])
             text = _MARKER.sub("", "\n".join(lines[block.line - unit.line : end - unit.line]), count=1)
-            names = {*_TARGET.findall(text), *_CODE.findall(text), *map(str.casefold, _NAME.findall(text))}
-            steps.append((block.line, names))
+            written, marked = _NAME.findall(text), {*_TARGET.findall(text), *_CODE.findall(text)}
+            clear = marked.union(word.casefold() for word in written if not word.islower())
+            steps.append(_Step(block.line, frozenset(marked.union(map(str.casefold, written))), frozenset(clear)))
     return steps
