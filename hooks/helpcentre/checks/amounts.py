@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpcentre.checks.numbers import Number, is_small, may_say, names_with_digits, numbers, without_currency
+from helpcentre.checks.numbers import (
+    Number,
+    is_said_otherwise,
+    is_small,
+    may_say,
+    names_with_digits,
+    numbers,
+    without_currency,
+)
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
 from helpcentre.content.prose import Block, blocks, plain_text
@@ -41,10 +49,10 @@ class _Found:
     units: dict[str, tuple[str, int]]
 
     @classmethod
-    def of(cls, unit: Unit) -> _Found:
+    def of(cls, unit: Unit, code: str) -> _Found:
         found = cls({}, {}, {}, {})
         for block in blocks(unit):
-            for number in numbers(_without_markers(block.text)):
+            for number in numbers(_without_markers(block.text), code):
                 found.by_value.setdefault(number.value, number)
                 found.lines.setdefault(number.value, block.line_at(number.place))
             for name, place in names_with_digits(block.text).items():
@@ -74,7 +82,7 @@ class _Found:
 
 def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, file: str) -> Iterator[Problem]:
     """Yield a problem where a unit in language ``code`` has other numbers or units than its source in ``language``."""
-    wanted, has = _Found.of(source), _Found.of(own)
+    wanted, has = _Found.of(source, language.code), _Found.of(own, code)
     missing = wanted.without(has, plain_text(own), code)
     surplus = has.without(wanted, plain_text(source), language.code)
     missing, surplus = (_not_marked_otherwise(values, unit) for values, unit in ((missing, own), (surplus, source)))
@@ -82,6 +90,8 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
         missing, surplus = [], []
     if not missing:  # a translation may count what its source does not
         surplus = [value for value in surplus if not is_small(value)]
+    if not surplus:
+        missing = [value for value in missing if not is_said_otherwise(value)]
     if missing or surplus:
         line = next((has.lines[value] for value in surplus), own.line)
         yield _problem(missing, surplus, language, file=file, line=line)

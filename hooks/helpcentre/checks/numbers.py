@@ -7,9 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import zip_longest
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from helpcentre.content.linguistics import all_linguistics, linguistics
 from helpcentre.util.text import base_language, fold
@@ -36,6 +35,13 @@ _FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞]
 """A number that others write as a decimal; a third is none."""
 _SMALL = 12
 
+_AROUND_WORD = "0 \u00a0\u200e\u200f"
+"""What stands around the word in a pattern for numbers."""
+_IDEOGRAPHS = "\u3000"
+"""Signs from here on are words without spaces between them: 만."""
+_INFLECTED = 4
+"""From so many letters on, a word is none of the abbreviations."""
+
 
 @dataclass(frozen=True)
 class Number:
@@ -53,19 +59,25 @@ class Number:
     is_country: bool = False
 
 
-def numbers(text: str) -> list[Number]:
-    """Return the numbers that are written in digits of any script; a date or a time is one number for each part."""
+def numbers(text: str, code: str = "") -> list[Number]:
+    """Return the numbers that are written in digits of any script; a date or a time is one number for each part.
+
+    ``code`` is the language of the text, if known: what its people write for a thousand or a million is read, too.
+    """
     if not _DIGIT.search(text):
         return []
     found, text = list[Number](), fold(_FRACTION.sub(_as_decimal, text))
-    matches = [*_number().finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))]
-    for match, following in zip_longest(matches, matches[1:]):
+    matches = [*_number(code).finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))]
+    for before, match, following in zip([None, *matches], matches, [*matches[1:], None], strict=False):
         sign, start = _sign(match["after"] or match["before"] or ""), match.start("number")
         if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
             sign = _sign(following["after"] or "")
         is_hour = _HOUR.match(text, start) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
-        values = _values(match, is_hour=is_hour)
+        values = _values(match, code, is_hour=is_hour)
+        if before and _goes_on(before, match, text, code):  # 3억 7,500만
+            whole = int(Decimal(found.pop().value.removesuffix(sign)) + Decimal(values[0]))
+            values = [f"{whole}"]
         for place, value in enumerate(values):
             first = place == 0
             digits = "".join(_DIGIT.findall(match["number"])) if len(values) == 1 else value
@@ -90,6 +102,11 @@ def names_with_digits(text: str) -> dict[str, int]:
 def without_currency(value: str) -> str:
     """Return a number without the sign of a currency."""
     return value.rstrip("".join(_CURRENCIES))
+
+
+def is_said_otherwise(value: str) -> bool:
+    """Whether texts do without the digits of a number: *one and a half*, *fully*."""
+    return value == "100%" or bool(re.fullmatch(r"\d{1,2}\.5", value))
 
 
 def is_small(value: str) -> bool:
@@ -143,32 +160,71 @@ def _signs() -> dict[str, str]:
 
 
 @cache
-def _number() -> re.Pattern[str]:
+def _number(code: str) -> re.Pattern[str]:
     signs = _signs()
     sign, currency = "|".join(signs.values()), "|".join(signs[each] for each in _CURRENCIES)
     others = "|".join(pattern for each, pattern in signs.items() if each not in _CURRENCIES)
     digits = rf"(?P<host>{_HOST})|(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*)"
     # Of "2020 €46", the sign belongs to what follows.
     after = rf"(?P<after>{_GAP}*(?:{others}|(?:{currency})(?!{_GAP}*\d)))"
-    multiplier = rf"{_GAP}?(?P<multiplier>{'|'.join(_multipliers())})"
+    multiplier = rf"{_GAP}?(?P<multiplier>{'|'.join(_multipliers(code))})"
     return re.compile(rf"(?P<before>{sign})?{_GAP}*(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
 
 
 @cache
-def _multipliers() -> dict[str, int]:
-    """Return what is written for a thousand or a million behind a number in any language, as regular expressions."""
+def _multipliers(code: str) -> dict[str, int]:
+    """Return what is written for a thousand or a million behind a number, as regular expressions.
+
+    These are the words of all languages that are known, and those of the language ``code``.
+    """
     known = [pair for language in all_linguistics() for pair in language.multipliers.items()]
-    return {r"k(?![^\W\d_])": 1000} | {fold(word): int(value) for value, words in known for word in words}
+    own = _own_multipliers(code) if code else {}
+    return own | {r"k(?![^\W\d_])": 1000} | {fold(word): int(value) for value, words in known for word in words}
 
 
-def _values(match: re.Match[str], *, is_hour: bool) -> list[str]:
+def _own_multipliers(code: str) -> dict[str, int]:
+    """Return the words of compact numbers in a language, as CLDR has them: https://cldr.unicode.org/.
+
+    A pattern such as ``00 tisíc`` for ten thousand says that the word means a thousand. Long words are inflected.
+    A language that CLDR does not know has none.
+    """
+    try:
+        formats = Locale.parse(code, sep="-").compact_decimal_formats
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found = dict[str, int]()
+    for lengths in formats.values():
+        for value, pattern in (pair for forms in lengths.values() for pair in forms.items()):
+            word = fold(pattern.pattern.replace("'", "").strip(_AROUND_WORD))
+            times = int(value) // 10 ** (pattern.pattern.count("0") - 1)
+            if times > 1 and word >= _IDEOGRAPHS:
+                found[re.escape(word)] = times
+            elif times > 1 and len(word) > 1:
+                ending = r"\.?" if len(word) < _INFLECTED else r"[^\W\d_]{0,3}"
+                found[re.escape(word.rstrip(".")) + ending + r"(?![^\W\d_])"] = times
+    return found
+
+
+def _values(match: re.Match[str], code: str, *, is_hour: bool) -> list[str]:
     if match["host"]:
         return [match["host"]]
     values = [_grouped(match["grouped"])] if match["grouped"] else _plain(match["plain"], is_hour=is_hour)
     if not match["multiplier"]:
         return values
-    times = next(value for word, value in _multipliers().items() if re.fullmatch(word, match["multiplier"]))
-    return [f"{Decimal(value) * times:f}".removesuffix(".0") for value in values]
+    return [f"{Decimal(value) * _times(match, code):f}".removesuffix(".0") for value in values]
+
+
+def _goes_on(before: re.Match[str], match: re.Match[str], text: str, code: str) -> bool:
+    """Whether a number is the rest of the one before it, which has a larger multiplier."""
+    if not (before["multiplier"] and match["multiplier"]) or before["before"] or before["after"]:
+        return False
+    is_next = re.fullmatch(f"{_GAP}*", text[before.end() : match.start("number")]) is not None
+    return is_next and _times(before, code) > _times(match, code)
+
+
+def _times(match: re.Match[str], code: str) -> int:
+    """Return what a number's multiplier multiplies it with."""
+    return next(value for word, value in _multipliers(code).items() if re.fullmatch(word, match["multiplier"]))
 
 
 def _grouped(digits: str) -> str:

@@ -15,6 +15,7 @@ _LOCAL_FILE = re.compile(
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
 _OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?=\.html?$|$)")
 """The language of a page at the end of its address, as in ``download-de.html`` and ``deed.pl``."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PARAMETERS = frozenset({"hl", "lang", "language", "locale", "lc", "setlang", "uselang"})
 """The parameters of an address that ask for a language."""
 
@@ -23,7 +24,8 @@ def is_same_address(one: str, other: str) -> bool:
     """Whether two addresses lead to the same thing, perhaps in two languages.
 
     Where one of two addresses on a host, or on sister hosts, names another language than the other, they may lead to
-    different pages there: translations of a page often have other names. So may hosts of different countries.
+    different pages there: translations of a page often have other names. So may hosts of different countries. Pictures
+    on other hosts, as screenshots of an app in each language, have names of any kind.
     """
     return one == other or _is_same(one, other)
 
@@ -40,6 +42,8 @@ def _is_same(one: str, other: str) -> bool:
     if not this.host:
         is_same_file = _LOCAL_FILE.sub("", one) == _LOCAL_FILE.sub("", other)
         return is_same_file or (is_localised and this.path == that.path)
+    if this.is_picture and that.is_picture:
+        return True
     if this.domain != that.domain:
         return this.country != that.country
     return is_localised or (this.host, this.path, this.rest) == (that.host, that.path, that.rest)
@@ -72,6 +76,11 @@ class _Address:
             rest=(tuple(pair for pair in query if pair[0] not in _PARAMETERS), parts.fragment),
             languages=frozenset(map(str.casefold, found)),
         )
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the address is that of a picture, by its ending."""
+        return bool(self.path) and _PICTURE.search(self.path[-1]) is not None
 
     @property
     def domain(self) -> str:
