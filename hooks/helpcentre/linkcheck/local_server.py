@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -33,12 +34,37 @@ def serve_folder(folder: Path, *, below: str = "/", port: int = 0) -> Iterator[S
     """
     seen: set[str] = set()
     handler = partial(_Handler, directory=str(folder), below=below, seen=seen)
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as http:
+    with _Server(("127.0.0.1", port), handler) as http:
         Thread(target=http.serve_forever, daemon=True).start()
         try:
             yield Server(f"http://127.0.0.1:{http.server_port}{below}", seen)
         finally:
             http.shutdown()
+            http.end_connections()
+
+
+class _Server(ThreadingHTTPServer):
+    """Ends with all its connections: browsers open some before they need them, and would ask the ended server."""
+
+    def __init__(self, *arguments: Any) -> None:
+        self._open: set[socket.socket] = set()
+        super().__init__(*arguments)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection in a thread of its own."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection that is answered."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def end_connections(self) -> None:
+        """End those that are open."""
+        for each in list(self._open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(SimpleHTTPRequestHandler):

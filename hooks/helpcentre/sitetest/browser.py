@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from helpcentre.linkcheck.local_server import serve_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -101,22 +102,24 @@ def _faults(context: BrowserContext, root: str, address: str) -> Iterator[str]:
     yield from (f"/{address}: {each}" for each in said)
 
 
-def _search(browser: Browser, root: str, home: str, pages: Sequence[Visited]) -> Iterator[str]:
-    from playwright.sync_api import Error  # noqa: PLC0415  # an extra
+def _is_found(page: Page, wanted: str) -> bool:
+    """Whether the search dialog offers an address; before its answer, it shows what is asked most."""
+    options, end = page.locator("dialog [role=option]"), monotonic() + _WAIT / 1000
+    while monotonic() < end:
+        links = options.evaluate_all("(options) => options.map((each) => each.href)")[:_BEST]
+        if any(urlsplit(link)._replace(query="", fragment="").geturl() == wanted for link in links):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
+
+def _search(browser: Browser, root: str, home: str, pages: Sequence[Visited]) -> Iterator[str]:
     with browser.new_context() as context:
         for visited in pages:
             page = context.new_page()
             page.goto(f"{root}{home}")
             page.keyboard.press("/")
             page.keyboard.insert_text(visited.title)
-            options = page.locator("dialog [role=option]")
-            try:
-                options.first.wait_for(timeout=_WAIT)
-                found = [str(link.get_attribute("href")) for link in options.all()[:_BEST]]
-            except Error:
-                found = []
-            addresses = [urlsplit(urljoin(page.url, link))._replace(query="", fragment="").geturl() for link in found]
-            if f"{root}{visited.address}" not in addresses:
+            if not _is_found(page, f"{root}{visited.address}"):
                 yield f"/{home}: the search for {visited.title!r} does not find /{visited.address}"
             page.close()
