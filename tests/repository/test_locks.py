@@ -31,6 +31,18 @@ def test_every_package_of_node_has_its_version_and_hash() -> None:
             assert lock[f"node_modules/{name}"]["version"] == version
 
 
+def test_no_package_of_node_wants_whatever_is_newest() -> None:
+    """A tag such as ``latest`` moves, and npm refuses the lock from then on: it needs a version of its own."""
+    for folder in _NPM:
+        overrides = json.loads((folder / "package.json").read_text(encoding="utf-8")).get("overrides", {})
+        lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        for name, package in lock.items():
+            ranges = package.get("dependencies", {}) | package.get("optionalDependencies", {})
+            tagged = [each for each, version in ranges.items() if re.fullmatch(r"[a-z]+", version)]
+            given = overrides.get(name.removeprefix("node_modules/"), {})
+            assert all(re.fullmatch(r"\d+\.\d+\.\d+", given.get(each, "")) for each in tagged), (name, tagged)
+
+
 def test_nothing_is_installed_beside_the_locks() -> None:
     texts = [(ROOT / "Makefile").read_text(encoding="utf-8")]
     texts += [file.read_text(encoding="utf-8") for file in (ROOT / "benchmarks").glob("*.py")]
