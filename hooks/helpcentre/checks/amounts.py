@@ -14,7 +14,7 @@ from helpcentre.checks.numbers import (
     may_say,
     names_with_digits,
     numbers,
-    without_currency,
+    without_sign,
 )
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
@@ -37,12 +37,17 @@ _MARKER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)](?=[ \t])", re.MULTILINE)
 """What begins the items of a list, also where a missing empty line makes them lines of a paragraph."""
 _MINIMUM_JOINED = 6
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
+_ERAS = {"th": (543,), "fa": (-621, -622)}
+"""What the years of a language's calendar are ahead of the others: Buddhist ones, and those of the Hijra."""
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
 class _Found:
     """The numbers of a unit by their values, each with the first line that has it, and the units of some."""
 
+    code: str
+    text: str
     by_value: dict[str, Number]
     lines: dict[str, int]
     names: dict[str, int]
@@ -50,7 +55,8 @@ class _Found:
 
     @classmethod
     def of(cls, unit: Unit, code: str) -> _Found:
-        found = cls({}, {}, {}, {})
+        """Return what is found in a unit in the language ``code``."""
+        found = cls(code, plain_text(unit), {}, {}, {}, {})
         for block in blocks(unit):
             for number in numbers(_without_markers(block.text), code):
                 found.by_value.setdefault(number.value, number)
@@ -61,17 +67,18 @@ class _Found:
                 found.units.setdefault(value, (symbol, block.line_at(place)))
         return found
 
-    def without(self, others: _Found, text: str, code: str) -> list[str]:
-        """Return the values that ``others``, the numbers of ``text`` in the language ``code``, does not have."""
+    def without(self, others: _Found) -> list[str]:
+        """Return the values that ``others`` does not have in any form."""
         return [
             value
             for value, number in self.by_value.items()
             if not (
                 value in others.by_value
-                or _has_currency_apart(value, others)
+                or _has_sign_apart(value, self.code, others)
                 or (number.is_country and not any(other.is_country for other in others.by_value.values()))
                 or _has_hour(number, others)
-                or may_say(text, value, code)
+                or _has_year(value, self.code, others)
+                or may_say(others.text, value, others.code)
             )
         ]
 
@@ -83,8 +90,7 @@ class _Found:
 def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, file: str) -> Iterator[Problem]:
     """Yield a problem where a unit in language ``code`` has other numbers or units than its source in ``language``."""
     wanted, has = _Found.of(source, language.code), _Found.of(own, code)
-    missing = wanted.without(has, plain_text(own), code)
-    surplus = has.without(wanted, plain_text(source), language.code)
+    missing, surplus = wanted.without(has), has.without(wanted)
     missing, surplus = (_not_marked_otherwise(values, unit) for values, unit in ((missing, own), (surplus, source)))
     if _is_joined(wanted.digits(missing), has.digits(surplus)):
         missing, surplus = [], []
@@ -137,12 +143,22 @@ def _in_name(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=[a-z]){re.escape(value)}(?![\d.,]*\d)")
 
 
-def _has_currency_apart(value: str, others: _Found) -> bool:
-    """Whether the other text has the amount, and either of them says the currency in a word."""
-    bare = without_currency(value)
+def _has_sign_apart(value: str, code: str, others: _Found) -> bool:
+    """Whether the other text has the amount, and either of them says its sign in a word."""
+    bare = without_sign(value, others.code)
     if bare != value:
         return bare in others.by_value
-    return any(without_currency(other) == value for other in others.by_value)
+    return any(without_sign(other, code) == value for other in others.by_value)
+
+
+def _has_year(value: str, code: str, others: _Found) -> bool:
+    """Whether the other text has the year in another calendar."""
+    if not re.fullmatch(r"\d{4}", value):
+        return False
+    year, own, their = int(value), _ERAS.get(code, ()), _ERAS.get(others.code, ())
+    common = [year - ahead for ahead in own if year - ahead in _YEARS]
+    other = [year + ahead for ahead in their if year in _YEARS]
+    return any(f"{each}" in others.by_value for each in (*common, *other))
 
 
 def _has_hour(number: Number, others: _Found) -> bool:

@@ -31,9 +31,13 @@ def _check_spans(source: Unit, own: Unit, language: Language, file: str) -> Iter
     """Yield a problem for code within a line that is like code of the source and not equal to it."""
     wanted, has = code_spans(source.scan), code_spans(own.scan)
     missing = [code for code in wanted if code not in has and code not in own.text]
-    for wrong in (code for code in has if code not in wanted and code not in source.text):
-        for right in (code for code in missing if is_alike(code, wrong)):
-            if code_difference(right, wrong):
+    surplus = [code for code in has if code not in wanted and code not in source.text]
+    # Single words are alike in the same place only.
+    pairs = dict(zip(surplus, missing, strict=True)) if len(missing) == len(surplus) else {}
+    for wrong in surplus:
+        for right in missing:
+            is_same_place = pairs.get(wrong) == right
+            if is_alike(right, wrong, is_word_enough=is_same_place) and code_difference(right, wrong):
                 yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
                 missing.remove(right)
                 break

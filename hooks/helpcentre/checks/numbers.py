@@ -28,7 +28,9 @@ _HOUR = re.compile(rf"\d{{1,2}}(?:[:h]\d\d(?!\d)|{_GAP}?h\b|(?:\.\d\d)?{_GAP}*(?
 """An hour of the day, with minutes or a word for the clock."""
 _RANGE = re.compile(rf"{_GAP}*[-–—]{_GAP}*")
 """Between two numbers of which the second has the sign of both: 200–300 %."""
-_NO_DIGITS = re.compile(rf"{_NAME.pattern}|\(0\)|3rd(?=[ -]part)")
+_BASE = rf"(?<!\d)\d{{1,2}}(?={_GAP}?(?:진[수법]|進[数數法位制]|进制))|(?<=\bbase[ -])\d{{1,2}}(?!\d)"
+"""What a numeral system is called by, where others say *hexadecimal*: 16진수."""
+_NO_DIGITS = re.compile(rf"{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}")
 """Names, and the 0 that is left out after the code of a country."""
 
 _FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
@@ -39,6 +41,8 @@ _AROUND_WORD = "0 \u00a0\u200e\u200f"
 """What stands around the word in a pattern for numbers."""
 _IDEOGRAPHS = "\u3000"
 """Signs from here on are words without spaces between them: 만."""
+_POWERS = {"zh": "十百千", "ja": "十百千", "ko": "십백천"}
+"""Ten, a hundred and a thousand, which stand before larger words: 千万 is ten million."""
 _INFLECTED = 4
 """From so many letters on, a word is none of the abbreviations."""
 
@@ -99,9 +103,13 @@ def names_with_digits(text: str) -> dict[str, int]:
     return {match[0]: match.start() for match in reversed([*_NAME.finditer(fold(text))])}
 
 
-def without_currency(value: str) -> str:
-    """Return a number without the sign of a currency."""
-    return value.rstrip("".join(_CURRENCIES))
+def without_sign(value: str, code: str) -> str:
+    """Return a number without its sign, if a text in the language ``code`` may say that in a word that nobody knows.
+
+    A currency has names in every language, and degrees may go without saying.
+    """
+    known = [sign for sign in _SIGNS if sign in linguistics(code).sign_words]
+    return value.rstrip("".join(sign for sign in _SIGNS if sign not in known or sign in _CURRENCIES))
 
 
 def is_said_otherwise(value: str) -> bool:
@@ -198,11 +206,13 @@ def _own_multipliers(code: str) -> dict[str, int]:
             word = fold(pattern.pattern.replace("'", "").strip(_AROUND_WORD))
             times = int(value) // 10 ** (pattern.pattern.count("0") - 1)
             if times > 1 and word >= _IDEOGRAPHS:
+                powers = enumerate(_POWERS.get(base_language(code), ""), start=1)
+                found |= {re.escape(power + word): 10**zeros * times for zeros, power in powers}
                 found[re.escape(word)] = times
             elif times > 1 and len(word) > 1:
                 ending = r"\.?" if len(word) < _INFLECTED else r"[^\W\d_]{0,3}"
                 found[re.escape(word.rstrip(".")) + ending + r"(?![^\W\d_])"] = times
-    return found
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))  # 천만 before 천
 
 
 def _values(match: re.Match[str], code: str, *, is_hour: bool) -> list[str]:

@@ -23,6 +23,8 @@ _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 """A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
 _TITLE = re.compile(r"(?:[-*+]|\d+\.)?[ \t]*\[[^\[\]\n]+\]\(https?://[^()\s]+\)[.,;]?")
 """A line that is one link to another site: the title of what is there, which has its own language."""
+_PROGRAM = re.compile(r"\$ |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
+"""A line that belongs in code, with a command or with the question of a program: neither is translated."""
 
 
 def check_untranslated(
@@ -64,11 +66,16 @@ def check_untranslated(
 
 
 def _without_names(unit: Unit) -> list[Block]:
-    """Return the blocks of a unit without those that spell out a name, or are the title of something elsewhere."""
+    """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
     written = enumerate(unit.text.split("\n"), start=unit.line)
-    lines = {number for number, line in written if _SPELT.search(line) or _TITLE.fullmatch(line.strip())}
+    lines = {number for number, line in written if _is_of_others(line)}
     found = blocks(unit)
     return [each for each in found if lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))]
+
+
+def _is_of_others(line: str) -> bool:
+    text = line.strip()
+    return bool(_SPELT.search(line) or _TITLE.fullmatch(text) or _PROGRAM.match(text))
 
 
 def _unquoted(found: Iterable[Block], quotes: Collection[str]) -> list[Block]:

@@ -40,9 +40,13 @@ def code_spans(scan: Scan) -> dict[str, int]:
     return found
 
 
-def is_alike(one: str, other: str) -> bool:
-    """Whether two pieces of code are equal but for what has to be equal in all languages."""
-    return _EXACT.sub("", one) == _EXACT.sub("", other)
+def is_alike(one: str, other: str, *, is_word_enough: bool) -> bool:
+    """Whether two pieces of code are equal but for what has to be equal in all languages.
+
+    With ``is_word_enough``, there need not be anything else in them.
+    """
+    left = _EXACT.sub("", one)
+    return left == _EXACT.sub("", other) and (is_word_enough or bool(left.strip()))
 
 
 @lru_cache(maxsize=2**10)

@@ -15,6 +15,7 @@ _LOCAL_FILE = re.compile(
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
 _OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?=\.html?$|$)")
 """The language of a page at the end of its address, as in ``download-de.html`` and ``deed.pl``."""
+_LAST_SLASH = re.compile(r"(?<=[^./])/(?=$|[?#])")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PARAMETERS = frozenset({"hl", "lang", "language", "locale", "lc", "setlang", "uselang"})
 """The parameters of an address that ask for a language."""
@@ -40,13 +41,18 @@ def _is_same(one: str, other: str) -> bool:
         return False
     is_localised = this.languages != that.languages
     if not this.host:
-        is_same_file = _LOCAL_FILE.sub("", one) == _LOCAL_FILE.sub("", other)
+        is_same_file = _local(one) == _local(other)
         return is_same_file or (is_localised and this.path == that.path)
     if this.is_picture and that.is_picture:
         return True
     if this.domain != that.domain:
         return this.country != that.country
     return is_localised or (this.host, this.path, this.rest) == (that.host, that.path, that.rest)
+
+
+def _local(address: str) -> str:
+    """Return an address of the own site without the language in its name, and without the slash at a page's end."""
+    return _LAST_SLASH.sub("", _LOCAL_FILE.sub("", address))
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ def _code(source: Scan, own: Scan) -> str:
         return f"{len(has)} pieces of code, in the source {len(wanted)}"
     for code in has:
         if code not in wanted:
-            right = next((each for each in wanted if is_alike(each, code) and code_difference(each, code)), "")
-            if right:
+            alike = (each for each in wanted if is_alike(each, code, is_word_enough=True))
+            if right := next((each for each in alike if code_difference(each, code)), ""):
                 return f"the code `{code}` is `{right}` in the source"
     theirs, ours = (["\n".join(scan.lines[each.start : each.end]) for each in scan.fences] for scan in (source, own))
     for one, other in zip(theirs, ours, strict=False):
