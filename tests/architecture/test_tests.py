@@ -7,7 +7,7 @@ from support import ROOT, TESTS
 
 TEST_FILES = {file.relative_to(TESTS).as_posix(): file for file in sorted(TESTS.rglob("test_*.py"))}
 HELPERS = {file.stem for file in TESTS.glob("*.py")} - {"conftest"} - {file.stem for file in TEST_FILES.values()}
-NOT_OF_A_PACKAGE = {"architecture", "benchmarks", "browser", "repository"}
+NOT_OF_A_PACKAGE = {"architecture", "benchmarks", "browser", "repository", "sample"}
 LONGEST_NAME = 78
 
 

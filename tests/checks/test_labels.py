@@ -5,17 +5,13 @@ from pathlib import Path
 import pytest
 
 from helpcentre.checks.labels import check_labels
-from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import parse
-from helpcentre.content.glossary import Glossary, Name, read_glossary
-from helpcentre.content.labels.bold import find_bold
+from helpcentre.content.glossary import Glossary, Name
 from helpcentre.content.labels.file import read_labels
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
-from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
-from support import ROOT
 
 LABELS = """
 source: an example
@@ -278,27 +274,3 @@ def test_an_outdated_unit_is_judged_by_itself_only(labels: Labels, tmp_path: Pat
         file="x.md",
     )
     assert list(found) == []
-
-
-def test_the_real_pages_write_what_the_app_shows() -> None:
-    codes = sorted(folder.name for folder in (ROOT / "docs").iterdir() if (folder / "index.md").is_file())
-    languages = [Language(code, code, is_source=code == "de") for code in sorted(codes, key=lambda code: code != "de")]
-    documents = Documents(ROOT, ROOT / "docs", tuple(languages), dialect=Dialect(has_superfences=True))
-    labels, glossary = read_labels(ROOT, codes), read_glossary(ROOT / "glossary.yml")
-    bold = 0
-    for language, path in ((each, path) for each in languages for path in documents.paths(each.code)):
-        own, source = documents.get(language.code, path), documents.get("de", path)
-        assert own is not None
-        bold += sum(bool(labels.ids(each.text, language.code)) for each in find_bold(own.scan))
-        found = check_labels(
-            own,
-            source,
-            labels=labels,
-            language=language,
-            source_language=languages[0],
-            current=set(units(source)) if source else (),
-            glossary=glossary,
-            file=documents.name(documents.file(language.code, path)),
-        )
-        assert list(found) == []
-    assert bold >= len(codes) * 4

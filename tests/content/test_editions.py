@@ -1,19 +1,17 @@
 """What each edition shows: not one word of a note or reply is anywhere in the public site."""
 
-import gzip
 import struct
 import zlib
 
 import pytest
 
 from helpcentre.content import internal_files as _internal
-from helpcentre.content.asides import find_notes
 from helpcentre.content.editions import agents_markdown
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.ui_strings import Strings
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
-from support import ROOT, Project, leaks
+from support import Project, leaks
 
 CANARY = "Quittenkompott"
 ABOVE = {"de": "steht [weiter oben]", "en": "is [further up]", "ar": "موجود [أعلاه]"}
@@ -90,23 +88,6 @@ def test_agents_edition_has_the_asides(planted: Project) -> None:
     assert page.attributes("details[data-aside]", "data-aside") == ["internal", "chat", "email"]
     assert page.attribute("#deep\\.chat mark", "data-placeholder") == "name"
     assert "mit Zimt" in page.first("#deep\\.email").text()
-
-
-def test_no_sentence_of_the_real_asides_is_public(project: Project) -> None:
-    site = project.folder / "site"
-    everything = "".join(
-        (gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content).decode("utf-8", errors="ignore")
-        for content in (file.read_bytes() for file in site.rglob("*") if file.is_file())
-    )
-    asides = [
-        aside
-        for file in (ROOT / "docs").rglob("*.md")
-        for aside in find_notes(file.read_text(encoding="utf-8").partition("\n---\n")[2])
-    ]
-    assert len(asides) >= 12 * 15
-    first_lines = {aside.text.strip().splitlines()[-3 if "{agent}" in aside.text else 0] for aside in asides}
-    assert [line for line in first_lines if line and line != "{link}" and line in everything] == []
-    assert "data-aside" not in everything
 
 
 def test_an_included_text_cannot_bring_an_aside_along(small: Project) -> None:

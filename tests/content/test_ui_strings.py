@@ -12,11 +12,9 @@ from helpcentre.content.ui_strings import (
     Strings,
     check_strings,
     product_strings,
-    read_own_strings,
     read_strings,
 )
 from helpcentre.diagnostics.problem import HelpcentreError
-from support import ROOT
 
 ENGLISH = Language("en", "English", is_source=True)
 GERMAN, AUSTRIAN, ARABIC, CZECH, BRAZILIAN = (
@@ -49,15 +47,6 @@ def test_product_has_every_text_in_its_form_in_each_of_its_languages(code: str) 
         for each in text.values() if isinstance(text, dict) else [text]:
             assert each.strip(), key
             assert isinstance(expected, dict) or sorted(_NAMED.findall(each)) == sorted(_NAMED.findall(expected)), key
-
-
-def test_product_names_no_site_and_the_sample_only_what_is_its_own() -> None:
-    assert len(OURS) == 12
-    for code in OURS:
-        assert "site_name" not in product_strings(code)
-        own = read_own_strings(ROOT / "docs", code)
-        assert own.keys() == {"site_name", "search_placeholder", "placeholder_number"}
-        assert "whatsapp" not in str(product_strings(code)).casefold()
 
 
 def test_project_without_strings_speaks_the_products_languages(tmp_path: Path) -> None:

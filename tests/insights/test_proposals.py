@@ -5,18 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from helpcentre.insights.analysis import analyse
 from helpcentre.insights.finder import Finder, make_finders
-from helpcentre.insights.proposals import Proposal, Unsolved, Wanted, propose
+from helpcentre.insights.proposals import Proposal, Wanted
 from helpcentre.insights.queries import Query, rank, read_queries
 from helpcentre.insights.reports import Reports
-from helpcentre.pages.corpus import ArticleUnit, read_articles
-from helpcentre.search.synonyms import Synonym, Synonyms, read_synonyms
-from support import ROOT, TESTS, Project
-
-TOPIC = "whatsapp-account-blocked/"
+from helpcentre.pages.corpus import ArticleUnit
+from helpcentre.search.synonyms import Synonym, Synonyms
 
 
 def section(path: str, unit: str, heading: str, text: str, *, title: str = "") -> ArticleUnit:
@@ -132,36 +128,3 @@ def test_queries_are_read_with_their_lines(tmp_path: Path) -> None:
     assert read_queries(file, "x") == []
     file.write_text("# typed\nlate: parcels/track.md#late\n'on': [a.md, b.md]\n", encoding="utf-8")
     assert read_queries(file, "x") == [Query("late", ("parcels/track.md#late",), 2), Query("on", ("a.md", "b.md"), 3)]
-
-
-@pytest.fixture(scope="module", params=["de", "zh"])
-def sample(request: pytest.FixtureRequest, project: Project) -> tuple[Finder, list[Query]]:
-    """The sample in a language, and its relevance queries."""
-    code = request.param
-    halves = yaml.safe_load((TESTS / "search" / f"queries.{code}.yml").read_text(encoding="utf-8"))
-    queries = [
-        Query(each["query"], tuple(_path(str(target)) for target in each["targets"]))
-        for half in halves.values()
-        for each in half
-    ]
-    synonyms = {code: read_synonyms(ROOT / "docs" / code / "synonyms.yml", "synonyms.yml")}
-    return make_finders(read_articles(project.folder / "site"), synonyms)[code], queries
-
-
-def _path(target: str) -> str:
-    page, _, anchor = target.partition("#")
-    return (page[1:] if page.startswith("/") else TOPIC + page) + (f".md#{anchor}" if anchor else ".md")
-
-
-def test_no_proposal_for_the_sample_makes_a_relevance_query_worse(sample: tuple[Finder, list[Query]]) -> None:
-    finder, queries = sample
-    before = {query: finder.rank(query) for query in queries}
-    right = [query for query in queries if before[query].is_right]
-    assert len(right) >= 0.8 * len(queries)
-    # Words of other queries, asked to lead to another page: nearly all have to be refused.
-    asked = [Wanted(finder.language, query.text.split()[0], "contact.md", 5) for query in right[:6]]
-    searches = {finder.language: finder}
-    found = list(propose(asked, searches, {finder.language: queries}))
-    assert [each for each in found if isinstance(each, Unsolved) and "worse" in each.why]
-    after = searches[finder.language]
-    assert not [query for query in queries if after.rank(query).is_worse_than(before[query])]

@@ -1,6 +1,7 @@
 """Counting of visits and a chat: what the policy allows, what the privacy page says, and that nothing comes unasked."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,7 +11,7 @@ from helpcentre.content.ui_strings import read_strings
 from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.pages.visitor_services import counter, policy_sources, privacy_text
 from helpcentre.settings.options import Analytics, Chat, Settings
-from support import ROOT, Project, small_project
+from support import Project, small_project
 
 CODES = ("de", "en", "fr", "es", "it", "pt", "nl", "pl", "tr", "uk", "ar", "zh")
 COUNTED = Settings(analytics=Analytics("matomo", "https://stats.example.net/m/", 3, searches=True))
@@ -43,9 +44,9 @@ def test_policy_allows_the_hosts_of_a_chat_and_nothing_without_one() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_privacy_page_says_in_every_language_who_gets_what(code: str) -> None:
+def test_privacy_page_says_in_every_language_who_gets_what(code: str, tmp_path: Path) -> None:
     language = Language(code, code, is_source=True)
-    strings = read_strings(ROOT / "docs", (language,), site_name="Help")[code]
+    strings = read_strings(tmp_path, (language,), site_name="Help")[code]
     text = privacy_text(COUNTED, strings)
     assert ("stats.example.net" in text, "helpcentre-consent" in text, "{" in text) == (True, True, False)
     assert "chat.example.net" in privacy_text(CHAT, strings)

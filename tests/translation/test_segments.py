@@ -1,7 +1,5 @@
 """Pages taken apart into messages and put together again."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -20,7 +18,6 @@ from helpcentre.translation.segments import (
     with_part,
 )
 from markdown_texts import PAGE, TEXTS
-from support import ROOT
 
 
 def page_of(text: str) -> Page:
@@ -163,17 +160,6 @@ def test_setting_a_key_keeps_every_other_byte(text: str) -> None:
     assert parse(changed).meta["translates"] == {"page": "0" * 12}
     assert changed.endswith(text[page.body_start :].removeprefix("\ufeff"))
     assert changed.startswith("\ufeff") == text.startswith("\ufeff")
-
-
-@pytest.mark.parametrize(
-    "file", sorted((ROOT / "docs").rglob("*.md")), ids=lambda file: file.relative_to(ROOT).as_posix()
-)
-def test_real_pages_can_be_replaced_message_by_message(file: Path) -> None:
-    text = file.read_bytes().decode("utf-8")
-    page = segment_text(text)
-    assert assemble_text(page, shown(page)) == text
-    changed = {key: f"{value} Z" for key, value in shown(page).items()}
-    assert shown(segment_text(assemble_text(page, changed))) == changed
 
 
 @given(text=TEXTS)
