@@ -46,7 +46,7 @@ bench: .venv/ready ## Compare the speed with that of other programs, which are i
 audit: site ## Hold the site against Lighthouse and the Nu HTML checker, which are installed into .cache/audit if possible
 	PYTHONPATH=tests .venv/bin/python benchmarks/audit.py
 
-profile: .venv/ready ## Show the ten dearest steps of a build
+profile: .venv/ready ## Show the ten costliest steps of a build
 	.venv/bin/python benchmarks/costs.py
 
 reference: .venv/ready ## Write manual/reference.md from the code

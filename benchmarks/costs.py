@@ -1,6 +1,6 @@
 """What a build spends its time on: the ten modules that take most of it, for each page.
 
-Everything is built in one process and from nothing. The profiler makes Python code look dearer than it is.
+Everything is built in one process and from nothing. The profiler makes Python code look costlier than it is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _module(file: str, function: str) -> str:
 
 
 def main() -> None:
-    """Profile the build of a corpus and print the ten dearest modules."""
+    """Profile the build of a corpus and print the ten costliest modules."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=40)
     options = parser.parse_args()

@@ -48,7 +48,7 @@ def tab(context: BrowserContext, address: str, *, width: int, scheme: Scheme = "
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A window without a wish for any language, so that no other is offered."""
     context = chromium.new_context(locale="sv-SE")
-    context.new_page()  # holds the window open, as a new one is dearer than all that a page loads
+    context.new_page()  # holds the window open, as a new one costs more than all that a page loads
     yield context
     context.close()
 

@@ -199,7 +199,7 @@ def test_stored_question_calls_only_what_is_recorded(question: tuple[str, ...], 
 
 
 class Shelf:
-    """Books by name, for questions about them; ``sums`` counts how often the dear one was worked out."""
+    """Books by name, for questions about them; ``sums`` counts how often the costly one was worked out."""
 
     def __init__(self, **books: str) -> None:
         self.books, self.reads, self.sums = books, Reads(), 0

@@ -3,7 +3,7 @@
 Whoever makes a page asks for texts, titles and addresses of it and of others, and opens files. While the same questions
 have the same answers, the page is the same. So nobody lists what a page depends on.
 
-An answer that was dear is kept from one build to the next in the same way: with the questions that were asked for it.
+An answer that was costly is kept from one build to the next in the same way: with the questions that were asked for it.
 """
 
 from __future__ import annotations
