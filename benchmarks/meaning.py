@@ -35,8 +35,9 @@ from corpora import read_questions, read_sections
 from helpcentre.search.built_index import BuiltIndex
 from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import Passage
-from helpcentre.search.ranking import PAGES, SECTIONS, WEIGHTS, Hit, Ranking
+from helpcentre.search.ranking import PAGES, SECTIONS, Hit, Ranking
 from helpcentre.search.synonyms import Synonyms
+from helpcentre.search.weights import WEIGHTS
 from relevance import Place, interval, judge
 from sample_relevance import read_targets
 

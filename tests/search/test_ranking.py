@@ -12,10 +12,12 @@ import playwright
 import pytest
 
 from helpcentre.search.index import Index, SearchPage, make_index
+from helpcentre.search.likeness import Vocabulary
 from helpcentre.search.passages import Passage
-from helpcentre.search.ranking import WEIGHTS, Ranking
+from helpcentre.search.ranking import Ranking
 from helpcentre.search.synonyms import Synonym, Synonyms
 from helpcentre.search.tokens import tokens
+from helpcentre.search.weights import WEIGHTS
 
 UNITS = Path(__file__).with_name("ranking.test.mjs")
 OWN = Path(playwright.__file__).parent / "driver" / "node"
@@ -133,8 +135,18 @@ def test_a_word_that_few_pages_have_decides() -> None:
 
 def site(*pages: tuple[str, str], synonyms: Synonyms | None = None) -> Ranking:
     """Return the ranking of pages that have a name and a text."""
+    return Ranking(index_of(*pages, synonyms=synonyms))
+
+
+def index_of(*pages: tuple[str, str], synonyms: Synonyms | None = None) -> Index:
+    """Return the index of pages that have a name and a text."""
     searched = [SearchPage(name, name, (Passage("", name, name, "", text, "xx"),)) for name, text in pages]
-    return Ranking(make_index("xx", searched, synonyms or Synonyms("")))
+    return make_index("xx", searched, synonyms or Synonyms(""))
+
+
+def like(typed: str, *pages: tuple[str, str]) -> Mapping[str, float]:
+    """Return the words of pages that a typed one stands for."""
+    return Vocabulary(index_of(*pages)).like(typed)
 
 
 def pages_found(ranking: Ranking, query: str) -> list[int]:
@@ -153,24 +165,24 @@ def test_name_that_the_query_has_wholly_comes_before_a_longer_one() -> None:
 
 
 def test_word_stands_for_no_much_shorter_one() -> None:
-    ranking = site(("Ayuda", "que que que"), ("Quejas", "una queja"), ("Otra", "nada"))
-    assert "que" not in ranking.like("quejan")
-    assert pages_found(ranking, "quejan") == [1]
+    pages = [("Ayuda", "que que que"), ("Quejas", "una queja"), ("Otra", "nada")]
+    assert "que" not in like("quejan", *pages)
+    assert pages_found(site(*pages), "quejan") == [1]
 
 
 def test_korean_word_with_a_particle_stands_for_the_word_without() -> None:
-    assert "반품" in site(("반품", "환불해 드립니다.")).like("반품하고")
+    assert "반품" in like("반품하고", ("반품", "환불해 드립니다."))
 
 
 def test_word_that_is_there_itself_stands_little_for_those_that_it_is_within() -> None:
-    like = site(("Nachrichten", "Massennachrichten und Nachrichten, eine Nachricht")).like("nachrichten")
-    assert like["nachrichten"] == 1
-    assert like["massennachrichten"] < 0.5 * like["nachricht"]
+    alike = like("nachrichten", ("Nachrichten", "Massennachrichten und Nachrichten, eine Nachricht"))
+    assert alike["nachrichten"] == 1
+    assert alike["massennachrichten"] < 0.5 * alike["nachricht"]
 
 
 def test_error_in_the_first_letter_is_the_less_likely_one() -> None:
-    like = site(("Nota", "x"), ("Boty", "y")).like("bota")
-    assert like["boty"] > 2 * like["nota"]
+    alike = like("bota", ("Nota", "x"), ("Boty", "y"))
+    assert alike["boty"] > 2 * alike["nota"]
     assert pages_found(site(("Nota", "x"), ("Boty", "y")), "bota") == [1, 0]
 
 
@@ -181,7 +193,7 @@ def test_word_that_clumps_on_few_pages_says_more_than_one_that_is_scattered() ->
 
 
 def test_pair_of_signs_stands_for_those_with_its_ideograph_and_not_with_its_kana() -> None:
-    assert set(site(("検索", "探索さ 言葉サ")).like("索サ")) == {"検索", "探索", "索さ"}
+    assert set(like("索サ", ("検索", "探索さ 言葉サ"))) == {"検索", "探索", "索さ"}
 
 
 def test_guides_first_page_is_found_by_its_name_and_is_no_topic_of_its_results() -> None:
@@ -210,6 +222,16 @@ def test_synonyms_add_to_what_is_typed_and_replace_nothing() -> None:
     assert found("de", "umtausch", synonyms)[0].startswith("send.md")
     assert found("de", "das Rad nun zurück", synonyms)[0] == "send.md#back"
     assert {place.partition("#")[0] for place in found("de", "umtausch klingel", synonyms)} == {"send.md", "bell.md"}
+
+
+def test_words_of_a_synonym_count_where_they_stand_together() -> None:
+    synonyms = Synonyms("", (Synonym("ban is not lifted", ("refused",), 1),))
+    pages = [
+        ("Ban", "A ban. A ban is a ban, and this is not a ban."),
+        ("End", "It is lifted."),
+        ("No", "The ban is not lifted."),
+    ]
+    assert pages_found(site(*pages, synonyms=synonyms), "refused") == [2]
 
 
 def test_synonyms_are_found_by_the_letters_that_readers_have() -> None:

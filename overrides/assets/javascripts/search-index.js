@@ -36,10 +36,11 @@
     // Returns { hits, matched }: matched has the tokens that were looked for with their weight, for excerpts.
     const find = async (query) => {
       const terms = ranking.terms(query), matched = new Map();
-      const needed = new Set(terms.flatMap(({ like }) => like.map(([number]) => partOf(number))));
+      const needed = new Set(terms.flatMap(({ words: all }) => all.flatMap(({ like }) => like.map(([number]) => partOf(number)))));
       const parts = new Map(await Promise.all([...needed].map(async (at) => [at, await part(at)])));
       const postings = (number) => { const at = partOf(number); return parts.get(at)[number - starts[at]]; };
-      for (const { word: typed, weight, like } of terms) {
+      const asked = terms.flatMap(({ words: all, weight }) => all.map((each) => ({ ...each, weight: all.length === 1 ? weight : weight * each.weight / all.length })));
+      for (const { word: typed, weight, like } of asked) {
         const signs = typed + ranking.relettered(typed);
         for (const [number, likeness] of like) {
           const word = ranking.word(number), isPart = likeness < 1 && search.isUnspaced(word);

@@ -3,8 +3,8 @@
 (() => {
   const W = {
     heading: 3, pageHeading: 2, title: 10, topic: 2, page: 1, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
-    coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, aside: 0.45, alike: 0.5,
-    alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
+    coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, together: 4,
+    togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
   const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
@@ -112,7 +112,7 @@
     const pageLengths = [];
     pageOf.forEach((page, passage) => { pageLengths[page] = (pageLengths[page] ?? 0) + lengths[passage]; });
     const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);
-    const phrases = synonyms.map((pair) => pair.map((text) => text.split(" ")));
+    const phrases = synonyms.map(([typed, meant]) => [typed.split(" "), meant]);
     const typedForOthers = new Set(phrases.flatMap(([phrase]) => phrase));
 
     const relettered = (word) => Object.entries(letters).reduce((form, [typed, letter]) => form.replaceAll(typed, letter), word);
@@ -168,35 +168,40 @@
       return isBegun ? typed.slice(0, -1) : typed;
     };
 
-    // The words that synonyms add, each with its weight, and all typed for some. Of several synonyms for the same words the
+    // What synonyms add, each with its weight, and all words typed for some. Of several synonyms for the same words the
     // longest count, and of these the nearest.
     const added = (typed) => {
       const found = new Map(), said = new Set();
       const other = typed.map((word) => (isUnspaced(word) ? relettered(word) : word));
       const forms = other.some((word, at) => word !== typed[at]) ? [typed, other] : [typed];
-      const matches = phrases.flatMap(([phrase, words]) => forms.flatMap((form) => matchesOf(form, phrase).map((match) => ({ ...match, words }))));
+      const matches = phrases.flatMap(([phrase, meant]) => forms.flatMap((form) => matchesOf(form, phrase).map((match) => ({ ...match, meant }))));
       matches.sort((a, b) => b.places.length - a.places.length || b.nearness - a.nearness);
       let last = null, taken = new Set();
       for (const match of matches) {
-        const { nearness, places, words: others } = match;
+        const { nearness, places, meant } = match;
         if (last?.nearness !== nearness || last.places.length !== places.length) [last, taken] = [match, new Set(said)];
         if (places.some((place) => taken.has(place))) continue;
         places.forEach((place) => said.add(place));
-        const weightOf = (1 + W.phrase * (places.length - 1)) * nearness / places.length / Math.sqrt(others.length);
-        for (const word of others) raise(found, word, weightOf);
+        raise(found, meant, (1 + W.phrase * (places.length - 1)) * nearness / places.length);
       }
       return { found, said: new Set([...said].map((place) => typed[place])) };
     };
 
-    // Returns what a query asks for: for each of its words, and those that synonyms add, its weight and the numbers of the words
-    // of the index that it stands for, each with its likeness.
+    // Returns what a query asks for: for each of its words, and for those that synonyms add, its weight and the numbers of the
+    // words of the index that it stands for, each with its likeness. A term of several words is looked for where they stand
+    // together.
     const terms = (query) => {
       const typed = withoutBegun(tokens(query)), { found, said } = added(typed);
       const isOnlyTyped = (word) => said.has(word) && typedForOthers.has(word) && !numbers.has(word);
+      const term = (names, factor) => {
+        const all = [...new Set(names)].map((word) => ({ word, weight: weight(word), like: like(word) }));
+        return { words: all, weight: factor * (names.length === 1 ? all[0].weight : 1) };
+      };
       const own = [...new Set(typed)].filter((word) => !isOnlyTyped(word))
-        .map((word) => ({ word, weight: weight(word), like: like(word) })).filter((term) => term.like.length || !said.has(term.word));
-      const more = [...found].filter(([word]) => !typed.includes(word))
-        .map(([word, weightOf]) => ({ word, weight: W.synonym * weightOf * weight(word), like: like(word) }));
+        .map((word) => term([word], 1)).filter(({ words: [{ word, like: found }] }) => found.length || !said.has(word));
+      const more = [...found].map(([meant, factor]) => [meant.split(" "), factor])
+        .filter(([names]) => names.some((word) => word && !typed.includes(word)))
+        .map(([names, factor]) => term(names, W.synonym * factor));
       return [...own, ...more];
     };
 
@@ -213,39 +218,68 @@
         clear: () => { for (const key of order) values[key] = 0; order.length = 0; },
       };
     };
-    const passages = tally(lengths.length), near = tally(lengths.length);
-    const pages = tally(pageNorms.length), nearPages = tally(pageNorms.length), own = tally(pageNorms.length);
-    const named = tally(pageNorms.length);
+    const pages = tally(pageNorms.length); // of a single word
 
-    // Notes the passages and pages that have one of the words which a term stands for; returns how often these come, and on how
-    // many pages.
-    const match = (like, postings) => {
-      for (const each of [passages, near, pages, nearPages, named]) each.clear();
-      let times = 0, holders = 0;
+    // What was found of a term: the passages and pages that have it, and the pages with it in their names.
+    const made = [];
+    const cleared = (at) => {
+      const found = made[at] ??= {
+        passages: tally(lengths.length), near: tally(lengths.length),
+        pages: tally(pageNorms.length), nearPages: tally(pageNorms.length), names: tally(pageNorms.length),
+      };
+      Object.values(found).forEach((each) => each.clear?.());
+      return Object.assign(found, { times: 0, holders: 0 }); // how often the words come, and on how many pages
+    };
+
+    // Notes in found what has one of the words which a typed one stands for.
+    const match = (found, like, postings) => {
       for (const [number, likeness] of like) {
         const flat = postings(number);
-        own.clear();
+        pages.clear();
         for (let at = 0; at < flat.length; at += 2) {
           const passage = flat[at], said = flat[at + 1], page = pageOf[passage], count = said >> 3;
-          passages.raise(passage, likeness * (count / passageNorms[passage] + (said & (IN_HEADING | IN_TITLE) ? W.heading : 0)));
-          near.raise(passage, likeness);
-          times += likeness * (count + (said & 7 ? 1 : 0));
-          own.add(page, count / pageNorms[page] + (said & IN_HEADING ? W.pageHeading : 0));
-          own.add(page, (said & IN_TITLE ? W.title : 0) + (said & IN_TOPIC ? W.topic : 0));
-          if (said & IN_TITLE) named.raise(page, likeness);
+          found.passages.raise(passage, likeness * (count / passageNorms[passage] + (said & (IN_HEADING | IN_TITLE) ? W.heading : 0)));
+          found.near.raise(passage, likeness);
+          found.times += likeness * (count + (said & 7 ? 1 : 0));
+          pages.add(page, count / pageNorms[page] + (said & IN_HEADING ? W.pageHeading : 0));
+          pages.add(page, (said & IN_TITLE ? W.title : 0) + (said & IN_TOPIC ? W.topic : 0));
+          if (said & IN_TITLE) found.names.raise(page, likeness);
         }
-        holders += likeness * own.order.length;
-        for (const page of own.order) {
-          pages.raise(page, likeness * own.get(page));
-          nearPages.raise(page, likeness);
+        found.holders += likeness * pages.order.length;
+        for (const page of pages.order) {
+          found.pages.raise(page, likeness * pages.get(page));
+          found.nearPages.raise(page, likeness);
         }
       }
-      return { times, holders };
+      return found;
+    };
+
+    // Notes in found the passages that have most of several words, by what these say, and their pages.
+    const together = (found, words, postings) => {
+      const each = words.map(({ like }, at) => match(cleared(at + 1), like, postings));
+      const says = words.map(({ weight }, at) => weight * rarity(each[at].nearPages.sum(), pageNorms.length));
+      const whole = says.reduce((all, one) => all + one, 0);
+      const mean = (name, key) => says.reduce((all, one, at) => all + one * each[at][name].get(key), 0) / whole;
+      for (const passage of new Set(each.flatMap(({ near }) => near.order))) {
+        const near = mean("near", passage) ** W.together;
+        if (near < W.togetherLeast) continue;
+        found.near.raise(passage, near);
+        found.times += near;
+        found.nearPages.raise(pageOf[passage], near);
+        found.passages.raise(passage, near * mean("passages", passage));
+      }
+      for (const page of found.nearPages.order) {
+        found.holders += found.nearPages.get(page);
+        found.pages.raise(page, found.nearPages.get(page) * mean("pages", page));
+        found.names.raise(page, mean("names", page) ** W.together);
+      }
+      return found;
     };
 
     // Adds what a term says for passages and pages to sums, and returns how much it says at most.
     const sum = (sums, term, postings) => {
-      const { times, holders } = match(term.like, postings);
+      const found = cleared(0), { words } = term;
+      const { passages, near, pages, nearPages, names, times, holders } = words.length === 1 ? match(found, words[0].like, postings) : together(found, words, postings);
       for (const page of nearPages.order) sums.plain.add(page, term.weight * nearPages.get(page));
       const weight = term.weight * clumping(times, holders, pageNorms.length) ** W.clumping;
       const rare = weight * rarity(near.sum(), lengths.length);
@@ -260,9 +294,9 @@
         sums.pages.add(page, rarePage * value / (W.pageSaturation + value));
         sums.coverage.add(page, rarePage * nearPages.get(page));
       }
-      for (const page of named.order) {
-        sums.asked.add(page, rarePage * named.get(page));
-        sums.said.add(page, named.get(page));
+      for (const page of names.order) {
+        sums.asked.add(page, rarePage * names.get(page));
+        sums.said.add(page, names.get(page));
       }
       return rarePage;
     };
