@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -146,16 +147,18 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
     """
     project, record, artifacts = session.project, context_of(page).record, artifacts_of(page)
     html = output.encode("utf-8", errors="xmlcharrefreplace")
-    artifacts.problems += check_page(
-        session.states,
-        record.path,
-        code=record.language,
-        glossary=project.glossary,
-        labels=project.labels,
-        placeholders=project.strings[record.language].placeholders,
-        extensions=extension_names(config),
-        has_icon=partial(has_icon, folders=config.theme.dirs),
-    )
+    own = project.documents.get(record.language, record.path)
+    with own.in_time() if own else nullcontext():
+        artifacts.problems += check_page(
+            session.states,
+            record.path,
+            code=record.language,
+            glossary=project.glossary,
+            labels=project.labels,
+            placeholders=project.strings[record.language].placeholders,
+            extensions=extension_names(config),
+            has_icon=partial(has_icon, folders=config.theme.dirs),
+        )
     files = {record.dest: html, **artifacts.files}
     reads = session.current.reads
     common = session.keys.of_language(record.language, reads.common)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
+from helpcentre.util.time_limit import in_time
 from helpcentre.util.yaml import load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -44,6 +46,8 @@ class Document:
     """The lines of the file whose headings have no id there, and were given one; see heading_ids.py."""
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """The line, from 1, of each key of the front matter."""
+    file: str = field(default="", compare=False)
+    """What people are told that the file is called."""
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of the text already, so that it is done once."""
 
@@ -51,6 +55,10 @@ class Document:
     def key(self) -> str:
         """The key of all that the file says."""
         return digest(self.meta, self.body_line, self.body)
+
+    def in_time(self) -> AbstractContextManager[None]:
+        """End the work on the page after a while; raises HelpcentreError as :func:`in_time` does."""
+        return in_time(lambda: self.body, file=self.file, line=self.body_line)
 
     @property
     def asides(self) -> tuple[Aside, ...]:
@@ -94,7 +102,8 @@ class ParsedFiles:
             digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
             document = self.get(file, digest, dialect)
             if not document or snippets.MARK in text:
-                document = parse(text, file=name, folder=folder, dialect=dialect)
+                with in_time(lambda: text, file=name):
+                    document = parse(text, file=name, folder=folder, dialect=dialect)
                 self._documents[str(file)] = digest, document
         return document
 
@@ -109,7 +118,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     match = _FENCED.match(text)
     merge_conflicts.refuse_conflicts(text, file=file, line=1)
     if not match:
-        return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect), file)
+        return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect, file=file), file)
     try:
         meta = load_yaml(match["yaml"]) or {}
     except yaml.YAMLError as error:
@@ -122,7 +131,9 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     with errors.collecting():
         check_meta(meta, lines, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
-    document = Document(meta=meta, body=body, body_line=line, folder=folder, dialect=dialect, key_lines=lines)
+    document = Document(
+        meta=meta, body=body, body_line=line, folder=folder, dialect=dialect, key_lines=lines, file=file
+    )
     with errors.collecting():
         _checked(document, file)
     errors.raise_all()

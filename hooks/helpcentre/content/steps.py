@@ -92,7 +92,8 @@ class StepReader:
     def read(self, document: Document) -> tuple[Step, ...]:
         """Return the steps of a page in their order; those of notes and replies are none."""
         if "steps" not in document.known:
-            document.known["steps"] = tuple(self._steps(document))
+            with document.in_time():
+                document.known["steps"] = tuple(self._steps(document))
         found: tuple[Step, ...] = document.known["steps"]
         return found
 

@@ -92,7 +92,8 @@ def fingerprint_of(text: str) -> str:
 def units(document: Document) -> dict[str, Unit]:
     """Return the translation units of a page by id, in their order: title, description, then each heading's part."""
     if "units" not in document.known:
-        document.known["units"] = _units(document)
+        with document.in_time():
+            document.known["units"] = _units(document)
     found: dict[str, Unit] = document.known["units"]
     return found
 
@@ -107,7 +108,8 @@ def page_fingerprint(document: Document | None) -> str:
     if document is None:
         return ""
     if "fingerprint" not in document.known:
-        found = [short(unit.fingerprint) for unit in units(document).values() if unit.aside is None]
+        with document.in_time():
+            found = [short(unit.fingerprint) for unit in units(document).values() if unit.aside is None]
         document.known["fingerprint"] = fingerprint_of(" ".join(found)) if found else ""
     return str(document.known["fingerprint"])
 

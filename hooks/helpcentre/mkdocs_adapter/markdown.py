@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -20,6 +21,8 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from helpcentre.content.steps import StepReader
+from helpcentre.mkdocs_adapter.errors import clear_errors
+from helpcentre.util.time_limit import in_time
 
 _EXTENSIONS = "helpcentre_extensions"
 """What MkDocs' own object for a page has its further extensions of Markdown under."""
@@ -41,7 +44,10 @@ class MarkdownReaders:
         self._known: list[tuple[object, Markdown]] = []
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Turn the Markdown of a page into HTML, as MkDocs' ``Page.render`` does, with the page's own extensions."""
+        """Turn the Markdown of a page into HTML, as MkDocs' ``Page.render`` does, with the page's own extensions.
+
+        Raises PluginError where that takes too long.
+        """
         markdown = self._reader(config)
         for extension in vars(page).pop(_EXTENSIONS, ()):
             extension.extendMarkdown(markdown)  # what the page before registered under these names is replaced
@@ -50,7 +56,9 @@ class MarkdownReaders:
         links = _RelativePathTreeprocessor(page.file, files, config)
         for step in (html, anchors, links, title):
             step._register(markdown)
-        page.content = markdown.convert(page.markdown or "")
+        name = f"{Path(page.file.src_dir or '').name}/{page.file.src_uri}"
+        with clear_errors(), in_time(lambda: page.file.content_string, file=name):
+            page.content = markdown.convert(page.markdown or "")
         page.toc = get_toc(getattr(markdown, "toc_tokens", []))
         page._title_from_render = title.title
         page.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids

@@ -103,7 +103,8 @@ class TranslationStates:
 
 def fingerprints(document: Document) -> dict[str, str]:
     """Return the fingerprint of each unit by id: what a translation of ``document`` records."""
-    return {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
+    with document.in_time():
+        return {unit_id: unit.fingerprint for unit_id, unit in units(document).items()}
 
 
 def state(source: Document | None, translation: Document | None) -> PageState:
@@ -114,7 +115,9 @@ def state(source: Document | None, translation: Document | None) -> PageState:
     if translation is None:
         missing = tuple(UnitState(unit, Status.MISSING) for unit in units(source).values())
         return PageState(Status.MISSING, missing, is_withheld)
-    found = tuple(_unit_states(source, translation))
+    units(translation)  # has a limit of its own
+    with source.in_time():
+        found = tuple(_unit_states(source, translation))
     return PageState(_worst(found), found, is_withheld)
 
 

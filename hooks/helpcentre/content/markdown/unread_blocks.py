@@ -66,7 +66,7 @@ _FOREIGN = (
         re.compile(r"[ \t]*-{2,}8<-{2,}[ ]+(?![\"'])\S"), "an include without quotes", "put the file's name in quotes"
     ),
     _Foreign(
-        re.compile(r"(?![ \t]*(?:#|\|)).*[^\s\])}*_`>|]+[ ]\{#[\w-]+\}[ ]*$"),
+        re.compile(r"(?![ \t]*(?:#|\|)).*[^\s\])}*_`>|][ ]\{#[\w-]+\}[ ]*$"),
         "an id, and the line is no heading",
         "write # and a space before the heading",
     ),

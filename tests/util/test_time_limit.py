@@ -1,0 +1,113 @@
+"""Work on a text that takes ever longer ends with one line that names its longest paragraph."""
+
+import signal
+import threading
+from contextlib import suppress
+
+import pytest
+
+from helpcentre.content.frontmatter import parse
+from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.state import fingerprints
+from helpcentre.util import time_limit
+from helpcentre.util.time_limit import in_time
+from support import Project, small_project
+
+TEXT = "# A\n\nshort\n\nlong\nlonger than others\n   \nlast\n"
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "SECONDS", 0.05)
+    monkeypatch.setattr(time_limit, "_AGAIN", 0.01)
+
+
+def work_for_ever() -> None:
+    """Do what no computer ends."""
+    while True:
+        pass
+
+
+def test_work_that_never_ends_is_told_with_the_longest_paragraph() -> None:
+    with pytest.raises(HelpcentreError) as told, in_time(lambda: TEXT, file="a.md", line=10):
+        work_for_ever()
+    assert str(told.value) == (
+        "a.md:14: to read this page takes more than 0.05 seconds: its longest paragraph, of 23 signs, is here "
+        "(part the paragraph, or take out what repeats in it)"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "x"])
+def test_text_without_paragraphs_is_told_too(text: str) -> None:
+    with pytest.raises(HelpcentreError, match=r"^a\.md:1: "), in_time(lambda: text, file="a.md"):
+        work_for_ever()
+
+
+def test_work_that_goes_on_after_any_error_ends() -> None:
+    def swallow() -> None:
+        for _ in range(2):
+            with suppress(HelpcentreError):
+                work_for_ever()
+        work_for_ever()
+
+    with pytest.raises(HelpcentreError), in_time(lambda: TEXT, file="a.md"):
+        swallow()
+
+
+def test_outer_limit_counts_and_nothing_is_left_of_it() -> None:
+    before = signal.getsignal(signal.SIGVTALRM)
+    with (
+        pytest.raises(HelpcentreError, match=r"^outer\.md"),
+        in_time(lambda: TEXT, file="outer.md"),
+        in_time(lambda: TEXT, file="inner.md"),
+    ):
+        work_for_ever()
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+    assert signal.getsignal(signal.SIGVTALRM) is before
+
+
+def test_work_in_a_thread_has_no_limit() -> None:
+    done = []
+
+    def work() -> None:
+        with in_time(lambda: TEXT, file="a.md"):
+            done.append(signal.getitimer(signal.ITIMER_VIRTUAL)[0])
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [0]
+
+
+def test_page_whose_text_is_read_ever_more_slowly_is_told_before_it_is_compared() -> None:
+    page = parse("---\ntitle: A\n---\n\n# A {#a}\n\nText.\n\n" + "<a " * 20_000 + "\n", file="docs/en/a.md")
+    with pytest.raises(HelpcentreError, match=r"^docs/en/a\.md:9: to read this page takes more than"):
+        fingerprints(page)
+
+
+REPEATED = {"<a ": 7_000, "[": 60_000, "![](": 15_000, "<?": 30_000}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site that was built, whose next build has half a second for each page."""
+    made = small_project(tmp_path_factory.mktemp("slow") / "small")
+    assert made.helpcentre("build").status == 0
+    code = "from helpcentre.util import time_limit\ntime_limit.SECONDS = 0.5\n"
+    (made.folder / "sitecustomize.py").write_text(code, encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize("scrap", REPEATED)
+def test_build_ends_with_one_line_and_the_former_site_stays(scrap: str, project: Project) -> None:
+    file = project.folder / "docs" / "de" / "topic" / "first.md"
+    written, before = file.read_text(encoding="utf-8"), project.read("site/index.html")
+    text = f"{written.rstrip()}\n\n{scrap * REPEATED[scrap]}\n"
+    file.write_text(text, encoding="utf-8")
+    built = project.run("helpcentre", "build", PYTHONPATH=str(project.folder))
+    file.write_text(written, encoding="utf-8")
+    assert built.status == 1
+    assert "Traceback" not in built.output
+    told = f"docs/de/topic/first.md:{text.count(chr(10))}: to read this page takes more than 0.5 seconds"
+    assert built.output.count(told) == 1, built.output
+    assert project.read("site/index.html") == before
