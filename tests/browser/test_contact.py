@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -62,9 +63,40 @@ def test_telephone_says_whether_somebody_answers_now_and_when_again(
 
 def test_hours_are_also_in_the_time_of_a_reader_elsewhere(chromium: Browser, reached: str) -> None:
     page = visit(chromium, f"{reached}topic/first/", moment="2026-11-23T10:00:00+01:00", zone="America/Los_Angeles")
-    own = page.locator("[data-own-time] .hc-contact-hours span")
+    own = page.locator("[data-own-time] .hc-contact-hours > span")
     expect(own).to_have_text(["Montag–Dienstag", "0:00–8:00", "Freitag", "0:00–6:00"])
     page.context.close()
+
+
+_DAYS_OF_MANY_LINES = """() => [...document.querySelectorAll(".hc-contact-hours > span:nth-child(odd)")]
+  .filter((day) => !day.textContent.includes("–"))
+  .filter((day) => {
+    const text = document.createRange();
+    text.selectNodeContents(day);
+    return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+  })
+  .map((day) => day.textContent)"""
+
+
+def test_hours_with_a_break_fit_a_phone_and_leave_days_whole(chromium: Browser, tmp_path: Path) -> None:
+    """Of languages with long hours, as ``9:00 AM – 12:00 PM``, and without spaces, as ``9時00分～12時00分``."""
+    project = small_project(tmp_path / "small", languages=("de", "en", "ar", "ja"))
+    (project.folder / "contact.yml").write_text(
+        "time_zone: Europe/Berlin\nhours: { monday: [09:00-12:00, 13:00-17:00, 18:00-20:00], wednesday: 09:00-17:00 }\n"
+        "channels: { phone: { number: +49 30 5550123 } }\n",
+        encoding="utf-8",
+    )
+    built = project.build()
+    assert built.status == 0, built.output
+    with serve_folder(project.folder / "site") as server:
+        for place in ("topic/first/", "en/topic/first/", "ar/topic/first/", "ja/topic/first/"):
+            page = visit(chromium, server.address + place, moment="2026-11-23T10:00:00+01:00", zone="Asia/Tokyo")
+            expect(page.locator("[data-own-time] .hc-contact-hours > span").first).to_be_visible()
+            for width in (320, 640, 1280):
+                page.set_viewport_size({"width": width, "height": 640})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
+                assert page.evaluate(_DAYS_OF_MANY_LINES) == [], (place, width)
+            page.context.close()
 
 
 def test_next_opening_is_told_where_the_hours_of_that_time_are(chromium: Browser, reached: str) -> None:

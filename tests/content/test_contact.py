@@ -65,12 +65,12 @@ def test_opening_hours_are_written_as_the_language_does(tmp_path: Path) -> None:
     contact = read(tmp_path, WHOLE)
     german = opening_hours(contact, GERMAN)
     assert [days for days, _ in german] == ["Montag–Dienstag", "Donnerstag"]
-    assert german[0][1].startswith("09:00–12:00")
-    assert "17:30" in german[0][1]
+    assert german[0][1][0].startswith("09:00–12:00")
+    assert "17:30" in german[0][1][1]
     english = opening_hours(contact, ENGLISH)
     assert english[0][0] == "Monday–Tuesday"
-    assert "5:30" in english[0][1]
-    assert "PM" in english[0][1]
+    assert "5:30" in english[0][1][1]
+    assert "PM" in english[0][1][1]
     assert opening_hours(contact, CHINESE)[1][0] == "星期四"
     assert (zone_name(contact, GERMAN), zone_name(contact, ENGLISH)) == (
         "Mitteleuropäische Zeit",

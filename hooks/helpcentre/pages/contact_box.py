@@ -99,16 +99,14 @@ def contact_url(
     return url
 
 
-def opening_hours(contact: Contact, language: Language) -> list[tuple[str, str]]:
-    """Return pairs of days and hours, neighbouring days with the same hours in one; closed days are left out."""
+def opening_hours(contact: Contact, language: Language) -> list[tuple[str, list[str]]]:
+    """Return pairs of days and their spans, neighbouring days with the same hours in one; closed days are left out."""
     names = language.locale.days["stand-alone"]["wide"]
     found = []
     for spans, group in groupby(enumerate(contact.hours), key=lambda entry: entry[1]):
         days = [names[day] for day, _ in group]
         if spans:
-            found.append(
-                ("–".join(dict.fromkeys((days[0], days[-1]))), ", ".join(_span(span, language) for span in spans))
-            )
+            found.append(("–".join(dict.fromkeys((days[0], days[-1]))), [_span(span, language) for span in spans]))
     return found
 
 

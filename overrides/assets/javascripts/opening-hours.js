@@ -50,15 +50,16 @@ helpcentre.deliver("assets/javascripts/opening-hours", (box) => {
   }
   const rows = [];
   for (const day of [...days.keys()].sort()) {
-    const hours = days.get(day).join(", "), last = rows[rows.length - 1];
+    const spans = days.get(day), hours = spans.join(", "), last = rows[rows.length - 1];
     if (last && last.hours === hours && last.to === day - 1) last.to = day;
-    else rows.push({ from: day, to: day, hours });
+    else rows.push({ from: day, to: day, hours, spans });
   }
   const MONDAY = Date.UTC(2024, 0, 1);
   const table = box.querySelector("[data-own-time] .hc-contact-hours");
-  for (const { from, to, hours } of rows) {
+  const span = (...parts) => { const made = document.createElement("span"); made.append(...parts); return made; };
+  for (const { from, to, spans } of rows) {
     const names = [...new Set([from, to])].map((day) => name.format(MONDAY + day * DAY)).join("–");
-    table.append(...[names, hours].map((text) => Object.assign(document.createElement("span"), { textContent: text })));
+    table.append(span(names), span(...spans.flatMap((hours, place) => place ? [", ", span(hours)] : [span(hours)])));
   }
   // The next opening is told in that time, too.
   table.after(box.querySelector("[data-next]"));
