@@ -223,9 +223,15 @@ def plant(project: Project) -> Canaries:
     }.items():
         for name in names:
             _write(docs / "assets" / name, _photograph(form, c.at(f"metadata of {name}")))
+    word = c.at("who made a sound").encode()
+    _write(docs / "assets" / "k.mp3", b"ID3\4\0\0\0\0\0" + bytes([len(word)]) + word + b"\xff\xfb\x90\0" * 40)
+    word = c.at("place of another sound").encode()
+    chunk = b"data\4\0\0\0wavebext" + len(word).to_bytes(4, "little") + word
+    _write(docs / "assets" / "l.wav", b"RIFF" + (len(chunk) + 4).to_bytes(4, "little") + b"WAVE" + chunk)
     for name in ("h.mp4", "i.MOV"):
         _write(docs / "assets" / name, _film(c.at(f"place of the film {name}")))
     shown = "![x](../../assets/j.svg) ![x](../../assets/h.mp4) [x](../../assets/i.MOV) "
+    shown += "![x](../../assets/k.mp3) [x](../../assets/l.wav) "
     shown += " ".join(f"![x](../../assets/{name})" for name in ("a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif"))
     drawn = "<svg xmlns='http://www.w3.org/2000/svg'><!-- {} --><metadata>{}</metadata><path d='M0 0'/></svg>"
     _write(docs / "assets" / "g.svg", drawn.format(c.at("comment of a drawing"), c.at("metadata of a drawing")))
@@ -304,6 +310,7 @@ def test_website_has_no_canary_in_any_byte(planted: tuple[Project, Canaries, str
     assert set(_SPELLED) & set(site) == set()
     assert {f"{name}.png" for name in _UNSHOWN} & set(site) == set()
     assert {"a.jpg", "b.JPEG", "c.png", "d.jpg", "e.webp", "f.gif", "g.svg", "h.mp4", "i.MOV", "j.svg"} <= set(site)
+    assert {"k.mp3", "l.wav"} <= set(site)
     assert "Drittes" in (project.folder / "site" / "topic" / "third" / "index.html").read_text(encoding="utf-8")
 
 
@@ -349,7 +356,8 @@ def test_bundle_has_notes_and_no_other_canary(planted: tuple[Project, Canaries, 
         "hidden",
         "comment",
         "metadata",
-        "place of the film",
+        "place of",
+        "who made",
         "draft",
         "own-draft",
         "later",

@@ -14,11 +14,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles, create_i18n_file
 
 from helpcentre.content.language import Language
+from helpcentre.content.media_addresses import FILMS, SOUNDS
 from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.settings.language_tags import require_tags_fit
 from helpcentre.settings.reading import read_settings
-from helpcentre.util import film_metadata, picture_metadata
+from helpcentre.util import film_metadata, picture_metadata, sound_metadata
 from helpcentre.util.files import ending
 from helpcentre.util.yaml import key_lines
 
@@ -115,7 +116,7 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
             for file in files.media_files():
                 if file.abs_src_path and ending(file.src_uri) in picture_metadata.ENDINGS:
                     _clean(file)
-                elif file.abs_src_path and ending(file.src_uri) in film_metadata.ENDINGS:
+                elif file.abs_src_path and ending(file.src_uri) in FILMS | SOUNDS:
                     _clean_film(file, Path(file.abs_src_path))
             files.copy_static_files(dirty, inclusion=inclusion)
 
@@ -148,8 +149,8 @@ def _clean(file: File) -> None:
 
 
 def _clean_film(file: File, place: Path) -> None:
-    """Let MkDocs write a film without what is hidden in it; one that has nothing is copied as it is."""
-    made = film_metadata.strip_film(place)
+    """Let MkDocs write a film or sound without what is hidden in it; one that has nothing is copied as it is."""
+    made = film_metadata.strip_film(place) or sound_metadata.strip_sound(place)
     if made is not None:
         file.content_bytes = made
 

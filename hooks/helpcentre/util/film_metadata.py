@@ -10,9 +10,6 @@ import mmap
 from collections.abc import Iterator
 from pathlib import Path
 
-ENDINGS = frozenset({"m4a", "m4v", "mov", "mp4"})
-"""The endings of the films and sounds that :func:`strip_film` knows."""
-
 _AROUND = frozenset({b"moov", b"trak", b"moof", b"traf"})
 _DEEPEST = 4
 """How deep metadata lies at most: in ``moov/trak/udta`` it is the third box."""
