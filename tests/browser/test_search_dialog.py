@@ -179,6 +179,17 @@ def test_results_that_hardly_fit_are_called_the_closest_and_lead_further(visit: 
     expect(visit.page.locator(FURTHER).last).to_be_hidden()
 
 
+def test_words_of_legal_pages_lead_to_their_sections(visit: Visit) -> None:
+    visit.go("es/")
+    visit.search("cookies")
+    first = visit.page.locator(OPTION).first
+    expect(first).to_have_attribute("href", re.compile("/es/privacidad"))
+    expect(first.locator("mark").first).to_be_attached()
+    visit.page.locator(FIELD).fill("pedir el desbloqueo")
+    expect(visit.page.locator(OPTION).first).to_have_attribute("href", re.compile("/es/cuenta-whatsapp-bloqueada/"))
+    assert [address for address in addresses(visit.page) if "/es/privacidad" in address] == []
+
+
 def test_option_is_named_by_its_title_and_described_by_its_excerpt(visit: Visit) -> None:
     visit.go("en/")
     visit.search("portfolio admin")

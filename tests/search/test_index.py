@@ -25,6 +25,8 @@ def pages(site: Path, code: str) -> list[dict[str, Any]]:
 def test_each_language_has_its_own_index_and_fallback_pages_are_labelled(small_site: Project) -> None:
     site = small_site.folder / "site"
     assert {file.stem for file in (site / "assets" / "search").glob("*.js")} == {"de", "en", "ar"}
+    assert not (site / "assets" / "search" / "fine-print").exists()  # nothing is asked that a site without it lacks
+    assert "finePrint" not in value(site / "assets" / "search" / "de.js")
     for code in ("de", "en", "ar"):
         found = pages(site, code)
         folders = {page["url"].partition("/")[0] for page in found} & {"de", "en", "ar"}
@@ -91,3 +93,16 @@ def test_page_without_text_of_its_own_is_found_by_its_name(small: Project) -> No
     assert small.build().status == 0
     (found,) = (page for page in pages(small.folder / "site", "de") if page["url"].startswith("imprint/"))
     assert found["sections"] == [["", "Impressum", "Wir."]]
+
+
+def test_text_of_a_legal_page_is_found_where_articles_hardly_have_the_words(small: Project) -> None:
+    text = (
+        "---\ntitle: Impressum\ndescription: Wir.\ntemplate: legal.html\n---\n\n# Wir {#us}\n\n## Wo {#where}\n\n{}\n"
+    )
+    small.write({"de/imprint.md": text.replace("{}", "Am Geheimplatz, in der Dritten Straße.")})
+    assert small.build().status == 0
+    folder = small.folder / "site" / "assets" / "search"
+    assert value(folder / "de.js")["finePrint"]
+    assert len(value(folder / "fine-print" / "de.js")["pages"]) == 1
+    assert small.helpcentre("search", "Geheimplatz").output.splitlines()[1].strip() == "imprint/#where"
+    assert small.helpcentre("search", "Zweite", "Seite").output.splitlines()[1].strip() != "imprint/#where"

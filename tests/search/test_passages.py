@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpcentre.search.passages import passages, replies
+from helpcentre.search.passages import fine_print, passages, replies
 
 PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
 <article data-search-text="Kuchen" lang="de"><h1 id="kuchen">So backst du</h1><nav>Auf dieser Seite</nav>
@@ -84,6 +84,16 @@ def test_page_that_stands_for_others_is_found_by_its_name_and_description() -> N
     assert [(each.title, each.summary, each.text, each.is_brief) for each in passages(html)] == [
         ("Start", "Wir.", "", True)
     ]
+    assert [(each.title, each.summary, each.text, each.is_brief) for each in fine_print(html)] == [
+        ("A", "Wir.", "x.", False)
+    ]
+
+
+def test_articles_and_steps_of_guides_are_no_fine_print() -> None:
+    assert not list(fine_print(PAGE))
+    assert not list(
+        fine_print(PAGE.replace("data-search-text", "data-search-brief data-search-aside data-search-text"))
+    )
 
 
 @pytest.mark.parametrize("heading", ["", "&nbsp;", '<img src="a.svg">', "<span><svg></svg></span>"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from helpcentre.output import layout
 from helpcentre.search import files as search_files
 from helpcentre.search import index as search_index
 from helpcentre.search.index import SearchPage
+from helpcentre.search.passages import fine_print as find_fine_print
 from helpcentre.search.passages import replies as find_replies
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
@@ -46,18 +47,30 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     places = {dest: (target_dir if dest in build.reused_files else folder) / dest for dest in build.pages}
     passages_key = digest("passages", session.keys.program, code)
     pages = search_index.read_pages(places, build.pages.values(), session.cache, passages_key)
-    replies: list[SearchPage] | None = None  # which the website has none of
-    if not session.project.is_public:
-        replies_key = digest("replies", session.keys.program, code)
-        own = [page for page in build.pages.values() if page.record.text_language in (code, *wider_codes(code))]
-        replies = search_index.read_pages(places, own, session.cache, replies_key, find_replies)
+    others = dict(_others(session, build, places, pages))
     starts = _starts(session)
-    key = digest("index", session.keys.program, code, synonyms, pages, replies, starts)
+    key = digest("index", session.keys.program, code, synonyms, pages, others, starts)
     if known := session.cache.get(key, IndexContent):  # a ninth of a build after an edited source page
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
-    pending.begin(partial(_make, code, pages, replies, synonyms, starts))
+    pending.begin(partial(_make, code, pages, others, synonyms, starts))
+
+
+def _others(
+    session: Session, build: LanguageBuild, places: Mapping[str, Path], pages: Sequence[SearchPage]
+) -> Iterator[tuple[str, list[SearchPage]]]:
+    """Yield what is found by itself, beside the passages of articles, with the folder of its index."""
+    code, program = build.code, session.keys.program
+    brief = {page.path for page in pages if page.passages[0].is_brief}
+    own = [page for page in build.pages.values() if page.record.path in brief]
+    key = digest("fine print", program, code)
+    if found := search_index.read_pages(places, own, session.cache, key, find_fine_print):
+        yield search_files.FINE_PRINT, found
+    if not session.project.is_public:  # the website has no replies
+        own = [page for page in build.pages.values() if page.record.text_language in (code, *wider_codes(code))]
+        key = digest("replies", program, code)
+        yield search_files.REPLIES, search_index.read_pages(places, own, session.cache, key, find_replies)
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -151,15 +164,16 @@ def _starts(session: Session) -> list[tuple[str, str]]:
 def _make(
     code: str,
     pages: Sequence[SearchPage],
-    replies: Sequence[SearchPage] | None,
+    others: Mapping[str, Sequence[SearchPage]],
     synonyms: Synonyms,
     starts: Sequence[tuple[str, str]],
 ) -> IndexContent:
     index = search_index.make_index(code, pages, synonyms)
-    files, words = search_files.index_files(code, index, pages, starts), set(index.postings)
-    if replies is not None:
-        index = search_index.make_index(code, replies, synonyms)
-        files |= search_files.index_files(code, index, replies, folder=search_files.REPLIES)
+    files = search_files.index_files(code, index, pages, starts, has_fine_print=search_files.FINE_PRINT in others)
+    words, texts = set(index.postings), [passage.all_text for page in pages for passage in page.passages]
+    for folder, found in others.items():
+        index = search_index.make_index(code, found, synonyms)
+        files |= search_files.index_files(code, index, found, folder=folder)
         words |= set(index.postings)
-    texts = (passage.all_text for page in (*pages, *(replies or ())) for passage in page.passages)
+        texts += [passage.all_text for page in found for passage in page.passages]
     return IndexContent(files, list(synonyms.check(texts, words)))

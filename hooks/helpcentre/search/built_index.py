@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.layout import SEARCH
-from helpcentre.search.files import delivered
+from helpcentre.search.files import FINE_PRINT, delivered
 from helpcentre.search.index import Index
 from helpcentre.search.ranking import Hit, Ranking
 from helpcentre.search.scripts import is_written_as
 from helpcentre.search.tokens import fold
 
-WEAK, FAR, BETTER = 0.5, 0.4, 0.3
-"""As in ``search-index.js``: the share of a query below which other languages are asked, and below which it is said
-that hardly anything fits; and how much more of it another language has to know."""
+WEAK, FAR = 0.5, 0.4
+"""As in ``search-index.js``: the share of a query below which fine print and other languages are asked, and below which
+it is said that hardly anything fits."""
+
+AHEAD, BETTER = 0.1, 0.3
+"""How much more of a query fine print and another language have to know to come first."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,12 @@ class _Passage:
 
 
 class BuiltIndex:
-    """The index of one language as it was built."""
+    """The index of one language as it was built, of articles or of what ``kind`` is the folder of."""
 
-    def __init__(self, site_dir: Path, code: str) -> None:
+    def __init__(self, site_dir: Path, code: str, kind: str = "") -> None:
         self.code, self._folder = code, site_dir / SEARCH
-        entry = delivered(self._folder / f"{code}.js")
+        entry = delivered(self._folder / f"{kind}{code}.js")
+        self.has_fine_print = "finePrint" in entry
         self._pages: list[dict[str, Any]] = entry["pages"]
         self.numbers = {page["path"]: number for number, page in enumerate(self._pages)}
         self._passages = [
@@ -108,6 +112,9 @@ class BuiltIndex:
         )
 
 
+_Found: TypeAlias = tuple[BuiltIndex, Hit, _Passage]
+
+
 class BuiltSearch:
     """Answers queries from the indexes of a site; each is read when it is first needed."""
 
@@ -117,42 +124,54 @@ class BuiltSearch:
             fix = "name the folder of an unpacked bundle, or of a built site"
             raise HelpcentreError("there is no search index", fix=fix, file=str(site_dir))
         self._index = cache(lambda code: BuiltIndex(site_dir, code))
+        self._index_of_fine_print = cache(lambda code: BuiltIndex(site_dir, code, FINE_PRINT))
 
     def find(self, query: str, code: str) -> Answer:
         """Return what the dialog of a language shows for a query; raises HelpcentreError where it has no index."""
         if code not in self.languages:
             raise HelpcentreError(f"no language {code!r}", fix=f"use one of {', '.join(self.languages)}")
         own = self._index(code)
-        hits = own.find(query)
-        if _best(hits) < WEAK and query.strip():
-            hits = [*self._elsewhere(query, own, _best(hits) + BETTER), *hits]
-        by_page: dict[int, dict[_Passage, float]] = {}
-        for hit, place in hits:
-            by_page.setdefault(place.page, {}).setdefault(place, hit.score)
-        found = [own.result(place, score) for places in by_page.values() for place, score in places.items()]
-        results = sorted(found, key=lambda each: each.language != code)  # texts of other languages come last
-        return Answer(tuple(results), is_far=bool(hits) and _best(hits) < FAR)
+        found, fine = [(own, *each) for each in own.find(query)], list[_Found]()
+        known = _best(found)
+        if known < WEAK and query.strip():
+            fine = self._fine_print(query, own)
+            found = [*fine, *found] if _best(fine) >= known + AHEAD else [*found, *fine]
+            found = [*self._elsewhere(query, own, known + BETTER), *found]
+        by_page: dict[str, dict[str, Result]] = {}
+        for index, hit, place in found:
+            result = index.result(place, hit.score)
+            by_page.setdefault(index.path(place.page), {}).setdefault(result.url, result)
+        results = [result for sections in by_page.values() for result in sections.values()]
+        results.sort(key=lambda each: each.language != code)  # texts of other languages come last
+        return Answer(tuple(results), is_far=bool(found) and _best(found) < FAR)
 
-    def _elsewhere(self, query: str, own: BuiltIndex, least: float) -> list[tuple[Hit, _Passage]]:
+    def _fine_print(self, query: str, own: BuiltIndex) -> list[_Found]:
+        """Return what legal pages have of a query, if there are any."""
+        if not own.has_fine_print:
+            return []
+        index = self._index_of_fine_print(own.code)
+        return [(index, *each) for each in index.find(query)]
+
+    def _elsewhere(self, query: str, own: BuiltIndex, least: float) -> list[_Found]:
         """Return what the language finds that knows most of a query, as passages of the own one."""
         codes = [code for code in self.languages if code != own.code and is_written_as(code, query)]
         others = [self._index(code) for code in codes]
-        asked = [(each, each.find(query)) for each in others]
-        other, hits = max(asked, key=lambda each: _best(each[1]), default=(own, []))
+        asked = [[(each, *found) for found in each.find(query)] for each in others]
+        hits = max(asked, key=_best, default=[])
         if _best(hits) < least:
             return []
         found = []
-        for hit, place in hits:
+        for other, hit, place in hits:
             number = own.numbers.get(other.path(place.page))
             if number is not None:
                 anchor = other.texts(place.page)["sections"][place.section][0]
                 anchors = [each[0] for each in own.texts(number)["sections"]]
-                found.append((hit, _Passage(number, anchors.index(anchor) if anchor in anchors else 0)))
+                found.append((own, hit, _Passage(number, anchors.index(anchor) if anchor in anchors else 0)))
         return found
 
 
-def _best(hits: list[tuple[Hit, _Passage]]) -> float:
-    return max((hit.coverage for hit, _ in hits), default=0)
+def _best(found: list[_Found]) -> float:
+    return max((hit.coverage for _, hit, _ in found), default=0)
 
 
 def _read_words(text: str) -> list[str]:

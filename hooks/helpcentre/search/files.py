@@ -29,8 +29,8 @@ _PARTS = "parts"
 _DELIVER = "helpcentre.deliver("
 
 
-REPLIES = "replies/"
-"""Where the indexes of replies are, below the folder of all indexes."""
+REPLIES, FINE_PRINT = "replies/", "fine-print/"
+"""Where the indexes of replies are, and those of legal pages with all their text, below the folder of all indexes."""
 
 
 def index_files(
@@ -40,15 +40,17 @@ def index_files(
     starts: Sequence[tuple[str, str]] = (),
     *,
     folder: str = "",
+    has_fine_print: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of the index of a language by their name below the folder of all indexes.
 
-    What it begins with is in ``folder`` there. ``starts`` are what the dialog offers before anything is typed: the
-    paths of pages, each with a heading's id or nothing.
+    What it begins with is in ``folder`` there. It says whether there is an index of fine print. ``starts`` are what the
+    dialog offers before anything is typed: the paths of pages, each with a heading's id or nothing.
     """
     texts = [_named(_page(code, page)) for page in pages]
     parts, postings = _part_files(index)
-    entry = {
+    entry: dict[str, object] = {"finePrint": 1} if has_fine_print else {}
+    entry |= {
         "letters": index.letters,
         "pages": list(_entry_pages(index, pages, [name for name, _ in texts])),
         "parts": parts,

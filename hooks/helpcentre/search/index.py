@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +11,7 @@ from helpcentre.content.linguistics import linguistics
 from helpcentre.output.page import BuiltPage
 from helpcentre.search.passages import Passage, passages
 from helpcentre.search.synonyms import Synonyms
-from helpcentre.search.tokens import cut, fold, tokens, written_words
+from helpcentre.search.tokens import cut, fold, is_unspaced, tokens, written_words
 from helpcentre.util import files as util_files
 from helpcentre.util.cache import Cache
 
@@ -118,7 +118,7 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
         page_of,
         [len(tokens(page.name)) for page in pages],
         frozenset(number for number, page in enumerate(pages) if page.is_aside),
-        [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs],
+        [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs if _is_in(postings, word)],
         _letters(code, postings, synonyms),
         _otherwise_written(written),
     )
@@ -150,6 +150,11 @@ def read_words(passage: Passage, *, topic: str = "", is_first: bool = True) -> P
 def is_abbreviation(written: str) -> bool:
     """Whether a word is mostly written in capitals; as ``isAbbreviation`` in ``search-ranking.js``."""
     return written != written.lower()
+
+
+def _is_in(words: Container[str], phrase: str) -> bool:
+    """Whether an index has the words of a synonym; what is typed for others says nothing here."""
+    return all(word in words or is_unspaced(word) for word in tokens(phrase))
 
 
 def _form(word: str) -> str:

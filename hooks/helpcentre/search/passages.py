@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpcentre.content.headings import shown_text
 
 _ARTICLE = "article[data-search-text]"
+_BRIEF, _ASIDE = "data-search-brief", "data-search-aside"
 _HEADING = re.compile(r"h[1-6]")
 _MAIN_HEADING = "h1"
 _UNSEARCHED = (
@@ -87,14 +88,23 @@ def passages(html: str) -> Iterator[Passage]:
     article = tree.css_first(_ARTICLE)
     if article is None:
         return
-    description = tree.css_first("meta[name=description]")
-    summary = (description.attributes.get("content") if description else None) or ""
-    page, language = article.attributes.get("data-search-text") or "", _language(article)
-    if "data-search-brief" in article.attributes:
-        yield Passage(
-            "", page, page, summary, "", language, is_aside="data-search-aside" in article.attributes, is_brief=True
-        )
+    if _BRIEF not in article.attributes:
+        yield from _all_passages(tree, article)
         return
+    page, is_aside = article.attributes.get("data-search-text") or "", _ASIDE in article.attributes
+    yield Passage("", page, page, _summary(tree), "", _language(article), is_aside=is_aside, is_brief=True)
+
+
+def fine_print(html: str) -> Iterator[Passage]:
+    """Yield all passages of a page whose name and description alone stand among those of articles, as a legal page."""
+    tree = LexborHTMLParser(html)
+    article = tree.css_first(_ARTICLE)
+    if article is not None and _BRIEF in article.attributes and _ASIDE not in article.attributes:
+        yield from _all_passages(tree, article)
+
+
+def _all_passages(tree: LexborHTMLParser, article: LexborNode) -> Iterator[Passage]:
+    page, language, summary = article.attributes.get("data-search-text") or "", _language(article), _summary(tree)
     for number, (heading, all_nodes) in enumerate(_cut(article)):
         nodes = [node for node in all_nodes if not _is_reply(node)]  # which are found by themselves
         for unsearched in (found for node in nodes for found in node.css(_UNSEARCHED)):
@@ -106,8 +116,13 @@ def passages(html: str) -> Iterator[Passage]:
             summary="" if number else summary,
             text=_sentences("".join(node.html or "" for node in nodes)),
             text_language=language,
-            is_aside="data-search-aside" in article.attributes,
+            is_aside=_ASIDE in article.attributes,
         )
+
+
+def _summary(tree: LexborHTMLParser) -> str:
+    description = tree.css_first("meta[name=description]")
+    return (description.attributes.get("content") if description else None) or ""
 
 
 def replies(html: str) -> Iterator[Passage]:
@@ -135,7 +150,7 @@ def replies(html: str) -> Iterator[Passage]:
                 summary="",
                 text=_sentences("".join(node.html or "" for node in found)),
                 text_language=language,
-                is_aside="data-search-aside" in article.attributes,
+                is_aside=_ASIDE in article.attributes,
             )
 
 

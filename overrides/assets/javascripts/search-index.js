@@ -2,7 +2,7 @@
 // its words, their postings in ranges of words, and the texts of each page. A part is loaded when a query needs it.
 (() => {
   let search;
-  const FOLDER = "assets/search/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, FAR = 0.4, BETTER = 0.3;
+  const FOLDER = "assets/search/", FINE_PRINT = "fine-print/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, FAR = 0.4, AHEAD = 0.1, BETTER = 0.3;
   const load = (name, isAnew) => helpcentre.load(`${FOLDER}${name}`, isAnew);
   const once = (make) => {
     const known = new Map();
@@ -51,13 +51,16 @@
         }
       }
       const hits = ranking.rank(terms, postings).map((hit) => ({ ...hit, page: pageOf[hit.passage] }));
-      return { hits: hits.map((hit) => ({ ...hit, section: hit.passage - firsts[hit.page] })), matched };
+      return { hits: hits.map((hit) => ({ ...hit, section: hit.passage - firsts[hit.page], source })), matched };
     };
     const begin = (root) => entry.starts.map(([url, name, title]) => (
       { title, language: null, sections: [{ name, url: new URL(url || "./", root).href }] }
     ));
     const byPath = new Map(entry.pages.map(({ path }, number) => [path, number]));
-    return { find, page, corrected: ranking.corrected, begin, pathOf: (number) => entry.pages[number].path, byPath };
+    const source = {
+      find, page, corrected: ranking.corrected, begin, pathOf: (number) => entry.pages[number].path, byPath, hasFinePrint: Boolean(entry.finePrint),
+    };
+    return source;
   };
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -104,22 +107,19 @@
     return `${start ? "… " : ""}${marked(list.slice(start, end), least)}${end < list.length ? " …" : ""}`;
   };
 
-  // Pages with their sections; texts in another language than the index come last.
-  const shown = async (own, hits, matched, root) => {
+  // Pages with their sections, each once; texts in another language than the index come last.
+  const shown = async (hits, matched, root) => {
     const least = Math.max(0, ...matched.values()) / 4, pages = new Map();
-    await Promise.all([...new Set(hits.map(({ page }) => page))].map(async (number) => {
-      pages.set(number, null);
-      pages.set(number, await own.page(number));
-    }));
-    const found = [...new Set(hits.map(({ page }) => page))].map((number) => {
-      const page = pages.get(number);
-      const sections = hits.filter((hit) => hit.page === number).map(({ section }) => {
-        const [anchor, title, text] = page.sections[section];
-        const address = anchor ? `${page.url}#${anchor}` : page.url || "./";
-        return { title: marked(pieces(title || page.title, matched), least), url: new URL(address, root).href, excerpt: excerpt(text, matched, least) };
-      });
-      return { title: page.title, language: page.language ?? null, sections };
+    const texts = await Promise.all(hits.map(({ source, page }) => source.page(page)));
+    hits.forEach(({ source, page: number, section }, at) => {
+      const page = texts[at], path = source.pathOf(number), [anchor, title, text] = page.sections[section];
+      if (!pages.has(path)) pages.set(path, { title: page.title, language: page.language ?? null, sections: new Map() });
+      const { sections } = pages.get(path), address = anchor ? `${page.url}#${anchor}` : page.url || "./";
+      if (sections.has(address)) return;
+      const marks = marked(pieces(title || page.title, matched), least);
+      sections.set(address, { title: marks, url: new URL(address, root).href, excerpt: excerpt(text, matched, least) });
     });
+    const found = [...pages.values()].map((page) => ({ ...page, sections: [...page.sections.values()] }));
     return found.sort((a, b) => Boolean(a.language) - Boolean(b.language));
   };
 
@@ -131,13 +131,10 @@
       if (number === undefined) continue;
       const [from, to] = await Promise.all([other.page(hit.page), own.page(number)]);
       const section = to.sections.findIndex(([anchor]) => anchor === from.sections[hit.section][0]);
-      found.push({ ...hit, page: number, section: Math.max(0, section) });
+      found.push({ ...hit, page: number, section: Math.max(0, section), source: own });
     }
     return found;
   };
-  // A section that both languages found is shown once.
-  const single = (hits) => hits.filter((hit, at) => hits.findIndex((each) => each.page === hit.page && each.section === hit.section) === at);
-
   const best = (hits) => Math.max(0, ...hits.map(({ coverage }) => coverage));
 
   // Whether a query has letters of the script that a language is written in.
@@ -163,13 +160,18 @@
       const { hits: known, matched } = await own.find(query);
       let hits = known, other = null;
       const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
+      if (isWeak && own.hasFinePrint) {
+        const fine = await (await index(`${FINE_PRINT}${language}`)).find(query);
+        hits = best(fine.hits) >= coverage + AHEAD ? [...fine.hits, ...hits] : [...hits, ...fine.hits];
+        for (const [word, weight] of fine.matched) matched.set(word, Math.max(matched.get(word) ?? 0, weight));
+      }
       if (isWeak && isWide) {
         const foreign = await elsewhere(query, own, coverage);
-        if (foreign) ({ hits, other } = { hits: single([...foreign.hits, ...hits]), other: foreign.code });
+        if (foreign) ({ hits, other } = { hits: [...foreign.hits, ...hits], other: foreign.code });
       }
       const meant = own.corrected(query);
       return {
-        pages: await shown(own, hits, matched, root),
+        pages: await shown(hits, matched, root),
         isFar: hits.length > 0 && best(hits) < FAR,
         starts: own.begin(root),
         isWhole: !isWeak || isWide,
