@@ -21,7 +21,9 @@ from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.snippets import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
-from helpcentre.util.files import read_text
+from helpcentre.util.document_authors import ENDINGS as DOCUMENTS
+from helpcentre.util.document_authors import authors
+from helpcentre.util.files import ending, read_text
 
 _SHORTEST = 30
 """Bytes that a line of a note has at least to be looked for elsewhere: shorter ones may be there by chance."""
@@ -63,7 +65,8 @@ def classify_files(
     hidden = {f"{code}/{path}" for code, path in documents.hidden()}
     ours = read_internal(docs_dir, names, documents.parsed, documents.dialect, hidden=hidden)
     copies = files_with_notes(ours, docs_dir, found - ours.files)
-    return found - ours.files - copies, [*problems, *check_copies(copies, folder=folder)]
+    left = found - ours.files - copies
+    return left, [*problems, *check_copies(copies, folder=folder), *check_authors(left, docs_dir, folder=folder)]
 
 
 def read_internal(
@@ -111,6 +114,15 @@ def check_copies(copied: Collection[str], *, folder: str) -> Iterator[Problem]:
         message = "this has the text of an internal note or reply"
         fix = f"take the text out, or move the file out of {folder}/"
         yield problem(Rule.NOTE_COPIED, file=f"{folder}/{name}", message=message, fix=fix)
+
+
+def check_authors(names: Iterable[str], docs_dir: Path, *, folder: str) -> Iterator[Problem]:
+    """Yield a problem for each document below ``docs_dir``, called ``folder``, whose properties name people."""
+    for name in sorted(names):
+        if ending(name) in DOCUMENTS and (people := authors(docs_dir / name)):
+            message = f"its properties name {', '.join(map(repr, people))[:200]}"
+            fix = "save it without its author, or 'allow' it if readers may know"
+            yield problem(Rule.AUTHOR_NAMED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
 def _body(page: Path, document: Document | None, dialect: Dialect) -> str:

@@ -39,6 +39,7 @@ class Rule(Enum):
     HEADING_ID_MISSING = "a heading has no explicit id"
     FILE_UNPUBLISHED = "a file below docs is of no kind that is published"
     PAGE_MISNAMED = "a Markdown file does not end in .md, so it is no page"
+    AUTHOR_NAMED = "the properties of a published document name people"
     NOTE_COPIED = "a published file has the text of an internal note or reply"
     LANGUAGE_UNKNOWN = "a page is in the folder of no language of the site"
     LANGUAGE_EMPTY = "a language of the site has no page of its own"
@@ -122,6 +123,7 @@ class Severity(Enum):
 
 _WARNINGS = frozenset(
     {
+        Rule.AUTHOR_NAMED,
         Rule.BUDGET_EXCEEDED,
         Rule.DATE_AHEAD,
         Rule.EXCEPTION_UNUSED,
