@@ -592,3 +592,58 @@ def test_pages_with_every_element_come_back_without_a_changed_byte(language: str
     report = import_po(tmp_path / "po", docs_dir=docs, source="en", languages=["en", language], dialect=dialect)
     assert {file: file.read_bytes() for file in docs.rglob("*.md")} == before
     assert (report.changed, len(report.unchanged)) == ([], 3)
+
+
+SHARED = """\
+# Eins {#eins}
+
+Davor.
+
+--8<-- "_snippets/shared.md"
+
+## Zwei {#zwei}
+
+<video src="a.mp4" controls></video>
+"""
+
+
+def test_texts_that_pages_include_are_translated_with_them(site: Site) -> None:
+    """Nobody can translate what is not in the file, and without it the new page cannot be built."""
+    site.write("de/b/page.md", SHARED)
+    site.write("de/_snippets/shared.md", '!!! note "Achtung"\n\n    Geteilt.\n')
+    po = site.export()
+    texts = {"eins/0": "One", "eins/1": "Before.", "zwei/0": "Two", "_top/1": "Attention", "_top/2": "Shared."}
+    assert {entry.msgctxt for entry in po.untranslated_entries()} == {
+        *(f"b/page.md#{key}" for key in ("eins/0", "eins/1", "eins/2", "zwei/0", "zwei/1")),
+        *(f"_snippets/shared.md#{key}" for key in ("_top/1", "_top/2")),
+    }
+    site.translate(po, texts)
+    site.take()
+    assert site.read("en/_snippets/shared.md") == '!!! note "Attention"\n\n    Shared.\n'
+    assert '\n--8<-- "_snippets/shared.md"\n' in site.read("en/b/page.md")
+    folders = [site.docs / code for code in ("de", "en")]
+    pages = [parse((folder / "b/page.md").read_text(encoding="utf-8"), folder=folder) for folder in folders]
+    assert state(*pages).status is Status.CURRENT
+    assert not [entry.msgctxt for entry in site.export() if entry.fuzzy or not entry.msgstr]
+
+
+def test_an_included_text_that_changed_is_fuzzy_until_it_is_translated_again(site: Site) -> None:
+    site.write("de/b/page.md", SHARED)
+    site.write("de/_snippets/shared.md", "Geteilt.\n")
+    site.write("en/_snippets/shared.md", "Shared.\n")
+    source = parse(SHARED, folder=site.docs / "de")
+    record = dump({"translates": fingerprints(source)})
+    site.write("en/b/page.md", record + SHARED.replace("Eins", "One").replace("Zwei", "Two").replace("Davor", "Before"))
+    assert not site.export().fuzzy_entries()
+    site.write("de/_snippets/shared.md", "Anders geteilt.\n")
+    po = site.export()
+    assert {entry.msgctxt for entry in po if entry.fuzzy} == {
+        *(f"b/page.md#eins/{name}" for name in (0, 1, 2)),
+        "_snippets/shared.md#_top/1",
+    }
+    site.translate(po, {"eins/0": "One", "eins/1": "Before.", "_top/1": "Shared otherwise."})
+    entry_of(po, "eins/2").flags = []
+    po.save(str(site.po))
+    site.take()
+    assert site.read("en/_snippets/shared.md") == "Shared otherwise.\n"
+    assert not site.export().fuzzy_entries()

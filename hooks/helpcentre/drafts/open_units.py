@@ -68,7 +68,9 @@ def read_page(states: TranslationStates, code: str, path: str) -> Page | None:
     original = documents.get(source, path) if code != source else None
     has_english = ENGLISH in (each.code for each in documents.languages)
     english = documents.get(ENGLISH, path) if code == source and has_english else None
-    return segment_named(read_text(file), original, english, file=documents.name(file), dialect=documents.dialect)
+    folder = documents.docs_dir / code if code == source else None
+    name, dialect = documents.name(file), documents.dialect
+    return segment_named(read_text(file), original, english, file=name, folder=folder, dialect=dialect)
 
 
 def _open_page(states: TranslationStates, code: str, path: str, state: PageState) -> OpenPage:

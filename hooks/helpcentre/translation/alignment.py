@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from helpcentre.content.blocks import Kind
 from helpcentre.translation.segments import Page, Segment, SegmentedUnit
+
+_WORDLESS = re.compile(
+    r"""(?m)^[ \t]*-+8<-+.*$|</?[a-zA-Z][\w-]*(?:\s+(?!alt|title|aria-)[\w:-]+(?:=(?:"[^"]*"|'[^']*'))?)*\s*/?>"""
+)
+"""What of a text is nothing to translate: an include, or a tag without words for readers."""
 
 
 class Match(Enum):
@@ -33,8 +39,8 @@ class AlignedSegment:
 
     @property
     def may_stay(self) -> bool:
-        """Whether the source's text will do in every language."""
-        return self.message.kind is Kind.CODE
+        """Whether the source's text will do in every language: code, or nothing but includes, addresses and tags."""
+        return self.message.kind is Kind.CODE or not _WORDLESS.sub("", self.message.text).strip()
 
 
 def align_segments(source: Page, translation: Page | None) -> list[AlignedSegment]:

@@ -13,7 +13,7 @@ from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN, Dialect
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.snippets import MARK, SNIPPETS, included_files
 from helpcentre.content.translation_record import machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
@@ -73,10 +73,11 @@ def export_po(
 ) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
-    Translations of a text that has changed since are fuzzy, and so are drafts of a machine, of which those that are
-    ``proposed`` stand in place of outdated translations. ``old_source`` lets them show the former text, and tells which
-    texts of a changed section are as they were. Comments say what each of the ``labels`` is in ``language``. ``tag`` is
-    what the header says, where that is not its code. Raises HelpcentreError where a page cannot be read.
+    What pages include from snippets comes after them. Translations of a text that has changed since are fuzzy, and so
+    are drafts of a machine, of which those ``proposed`` stand in place of outdated translations. ``old_source`` lets
+    them show the former text, and tells which texts of a changed section are as they were. Comments say what each of
+    the ``labels`` is in ``language``. ``tag`` is what the header says, where that is not its code. Raises
+    HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -86,10 +87,15 @@ def export_po(
         "Content-Transfer-Encoding": "8bit",
     }
     told = MessageLabels(labels, source, language)
+    included = _Included(docs_dir / source)
     for path in _paths(docs_dir / source):
         page = _source(docs_dir, source, path, dialect)
         translation = _translation(docs_dir / language / path, page)
-        exporter = _Exporter(path, page, translation, old_source=old_source, labels=told, proposed=proposed)
+        outdated = included.outdated(path)
+        exporter = _Exporter(
+            path, page, translation, old_source=old_source, labels=told, proposed=proposed, outdated=outdated
+        )
+        included.add(page, exporter.is_outdated)
         for entry in exporter.entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
@@ -123,7 +129,9 @@ def import_po(
         page, file = _source(docs_dir, source, path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
         translation = _translation(file, page)
-        merged = merge(page, translation, entries, file=f"{language}/{path}", labels=wanted)
+        merged = merge(
+            page, translation, entries, file=f"{language}/{path}", labels=wanted, is_recorded=not _is_snippet(path)
+        )
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
         elif translation:
@@ -146,13 +154,14 @@ class _Exporter:
         old_source: OldSource | None,
         labels: MessageLabels,
         proposed: Proposed,
+        outdated: bool | None = None,
     ) -> None:
-        self.labels, self.proposed = labels, proposed
+        self.labels, self.proposed, self.outdated = labels, proposed, outdated
         self.path, self.page, self.translation, self.old_source = path, page, translation, old_source
         self.recorded = recorded_fingerprints(translation.document.meta) if translation else {}
         drafts = machine_drafts(translation.document.meta) if translation else {}
         self.engines = {unit: draft.engine for unit, draft in drafts.items()} | dict(self._engines())
-        self.former = {unit: self._former(unit) for unit in page.parts if self._is_outdated(unit)}
+        self.former = {unit: self._former(unit) for unit in page.parts if self.is_outdated(unit)}
 
     def entries(self) -> Iterator[polib.POEntry]:
         """Yield an entry for each message of the page."""
@@ -175,7 +184,7 @@ class _Exporter:
         """Put proposals in place of outdated units of equal build; yield each such unit with the proposal's engine."""
         for unit, part in self.page.parts.items():
             own = self.translation.parts.get(unit) if self.translation else None
-            found = self.proposed(self.path, unit) if own and self._is_outdated(unit) else None
+            found = self.proposed(self.path, unit) if own and self.is_outdated(unit) else None
             if not found or not self.translation or not own or own.shape != part.shape:
                 continue
             text = (
@@ -191,7 +200,7 @@ class _Exporter:
     def _is_changed(self, pair: AlignedSegment) -> bool:
         """Whether a translation is of an outdated unit, and of a text in it that is not known to be as it was."""
         unit = pair.message.unit
-        if not self._is_outdated(unit):
+        if not self.is_outdated(unit):
             return False
         former, part = self.former.get(unit), self.page.parts[unit]
         if not former or pair.form is not Match.PAIRED or former.shape != part.shape:
@@ -199,7 +208,10 @@ class _Exporter:
         changed = {now.name for was, now in zip(former.messages, part.messages, strict=True) if was.text != now.text}
         return not changed or pair.message.name in changed  # what else has changed is to be seen in all of it
 
-    def _is_outdated(self, unit: str) -> bool:
+    def is_outdated(self, unit: str) -> bool:
+        """Whether the translation of a unit is not known to be of today's text."""
+        if self.outdated is not None:
+            return self.outdated
         minor = minor_changes(self.page.document.meta)
         return not is_same(self.recorded.get(unit), self.page.parts[unit].unit, minor)
 
@@ -250,15 +262,42 @@ def _note(report: ImportReport, path: str, merged: MergeResult, entries: Mapping
     report.refused.extend((entries[key].linenum or 1, f"{path}#{key}", why) for key, why in merged.refused.items())
 
 
+class _Included:
+    """Which snippets pages include, and whether what includes them is translated as it is today.
+
+    A snippet has no record of its own: the sections of pages that include it have that of its text, too.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.current: dict[str, bool] = {}
+
+    def add(self, page: Page, is_outdated: Callable[[str], bool]) -> None:
+        """Note what the units of a page include."""
+        for unit, part in page.parts.items() if MARK in page.text else ():
+            for file in included_files(page.text[part.start : part.end], self.folder):
+                path = file.relative_to(self.folder).as_posix()
+                self.current[path] = self.current.get(path, False) or not is_outdated(unit)
+
+    def outdated(self, path: str) -> bool | None:
+        """Return whether a snippet is outdated wherever it is included; None for what is no snippet."""
+        return not self.current.get(path, True) if _is_snippet(path) else None
+
+
+def _is_snippet(path: str) -> bool:
+    return SNIPPETS in path.split("/")
+
+
 def _paths(folder: Path) -> list[str]:
-    found = (file.relative_to(folder) for file in folder.rglob("*.md"))
-    return sorted(path.as_posix() for path in found if SNIPPETS not in path.parts)
+    found = (file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    return sorted(found, key=lambda path: (_is_snippet(path), path))
 
 
 def _source(docs_dir: Path, source: str, path: str, dialect: Dialect) -> Page:
     file, named_like = docs_dir / source / path, docs_dir / ENGLISH / path
     english = parse(read_text(named_like), file=str(named_like), dialect=dialect) if named_like.is_file() else None
-    return segment_named(read_text(file), english=english, file=str(file), dialect=dialect)
+    folder = None if _is_snippet(path) else docs_dir / source
+    return segment_named(read_text(file), english=english, file=str(file), folder=folder, dialect=dialect)
 
 
 def _translation(file: Path, source: Page) -> Page | None:

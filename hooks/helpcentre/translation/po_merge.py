@@ -69,18 +69,19 @@ def merge(
     *,
     file: str,
     labels: MessageLabels = NO_MESSAGE_LABELS,
+    is_recorded: bool = True,
 ) -> MergeResult:
     """Return what becomes of ``translation``, the page in ``file``, with ``entries`` by message key.
 
     A text that would change what stands around it, whose Markdown is not that of its source, or that lacks one of the
-    ``labels`` of it, is left out.
+    ``labels`` of it, is left out. A snippet has no front matter, so what it was made from is not recorded there.
     """
     dialect = source.document.dialect
     pairs = align_segments(source, translation)
     refused = {pair.key: reason for pair in pairs if (reason := _reason(pair, entries.get(pair.key), dialect, labels))}
     while True:
         taken = {key: entry for key, entry in entries.items() if key not in refused}
-        result, broken = _merge(source, translation, taken, pairs, file=file)
+        result, broken = _merge(source, translation, taken, pairs, file=file, is_recorded=is_recorded)
         if not broken:
             return replace(result, refused=refused)
         key, reason = broken
@@ -107,13 +108,14 @@ def _merge(
     pairs: list[AlignedSegment],
     *,
     file: str,
+    is_recorded: bool,
 ) -> tuple[MergeResult, tuple[str, str] | None]:
     """Return what becomes of a page, and the key of a text that would change what stands around it, and why."""
     readings = [_read(pair, entries.get(pair.key)) for pair in pairs]
     current = {reading.pair.key for reading in readings if reading.is_current}
     stale = tuple(key for key in entries if key not in current)
     done = sum(reading.is_done for reading in readings)
-    merger = _Merger(source, translation, readings)
+    merger = _Merger(source, translation, readings, is_recorded=is_recorded)
     text = merger.text() if translation or (merger.new and done == len(readings)) else None
     if text is not None and (key := merger.broken(segment_text(text, file=file, dialect=source.document.dialect))):
         return MergeResult(None, 0, 0, ()), (key, f"it would not stay one {merger.expected[key][0].value}")
@@ -133,9 +135,10 @@ def _read(pair: AlignedSegment, entry: polib.POEntry | None) -> _Reading:
 class _Merger:
     """Writes the page; ``expected`` is what must be read from it afterwards, by message key."""
 
-    def __init__(self, source: Page, translation: Page | None, readings: list[_Reading]) -> None:
-        self.dialect = source.document.dialect
-        self.source = self._segmented(with_heading_ids(source, source.parts))
+    def __init__(self, source: Page, translation: Page | None, readings: list[_Reading], *, is_recorded: bool) -> None:
+        self.dialect, self.is_recorded = source.document.dialect, is_recorded
+        named = with_heading_ids(source, source.parts)
+        self.source = segment_text(named, folder=source.document.folder, dialect=self.dialect)
         self.translation = translation
         units = {reading.pair.message.unit: reading.pair.form for reading in readings}
         unfinished = {reading.pair.message.unit for reading in readings if not reading.is_done}
@@ -164,11 +167,13 @@ class _Merger:
         if not self.translation:
             meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
             body = filled.text[filled.body_start :].replace("\r\n", "\n")
+            if not self.is_recorded:
+                return body
             return dump({**meta, RECORD_KEY: fingerprints(self.source.document)}) + body
         page = self._changed(self.translation)
         for unit in self.new:
             page = self._segmented(self._with_unit(page, filled, unit))
-        return self._recorded(page)
+        return self._recorded(page) if self.is_recorded else page.text
 
     def broken(self, page: Page) -> str:
         """Return the key of the message that changed the structure of ``page``, the new one; empty if none did."""

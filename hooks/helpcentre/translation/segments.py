@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
 import yaml
 
@@ -83,12 +84,13 @@ class Page:
         return [message for part in self.parts.values() for message in part.messages]
 
 
-def segment_text(text: str, *, file: str = "", dialect: Dialect = PLAIN) -> Page:
+def segment_text(text: str, *, file: str = "", folder: Path | None = None, dialect: Dialect = PLAIN) -> Page:
     """Return the page with this text; ``file`` is its name in errors.
 
-    Raises HelpcentreError where the front matter is not YAML.
+    With the ``folder`` of its language, fingerprints are of the texts that it includes, too. Raises HelpcentreError
+    where the front matter is not YAML, or an included text is not there.
     """
-    document = parse(text, file=file, dialect=dialect)
+    document = parse(text, file=file, folder=folder, dialect=dialect)
     flat = text.removeprefix(_BOM).replace("\r\n", "\n")
     found = _Parts(flat, document, file_offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
@@ -101,15 +103,16 @@ def segment_named(
     english: Document | None = None,
     *,
     file: str = "",
+    folder: Path | None = None,
     dialect: Dialect = PLAIN,
 ) -> Page:
     """Return the page with this text as :func:`segment_text` does, in which each heading has an id.
 
     Those without one are given it as builds do: that of the ``source`` of a translation, or by the ``english`` page.
     """
-    page = segment_text(text, file=file, dialect=dialect)
+    page = segment_text(text, file=file, folder=folder, dialect=dialect)
     missing = find_missing(page.document, source, english)
-    return segment_text(with_ids(text, missing), file=file, dialect=dialect) if missing else page
+    return segment_text(with_ids(text, missing), file=file, folder=folder, dialect=dialect) if missing else page
 
 
 def segment_document(document: Document) -> Page:
