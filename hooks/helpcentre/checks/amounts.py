@@ -18,6 +18,7 @@ from helpcentre.checks.numbers import (
 )
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
+from helpcentre.content.linguistics import linguistics
 from helpcentre.content.prose import Block, blocks, plain_text
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -78,9 +79,17 @@ class _Found:
                 or (number.is_country and not any(other.is_country for other in others.by_value.values()))
                 or _has_hour(number, others)
                 or _has_year(value, self.code, others)
+                or _has_decade(number, others)
+                or _has_multiplier(number, self.code, others)
+                or self._is_in_name(number, others)
                 or may_say(others.text, value, others.code)
             )
         ]
+
+    def _is_in_name(self, number: Number, others: _Found) -> bool:
+        """Whether the other text has the name without the number that stands behind it here: COVID-19."""
+        match = re.search(rf"(?<!\w)(?P<name>[A-Z]{{3,}})-{re.escape(number.digits)}(?!\d)", self.text)
+        return match is not None and match["name"] in others.text
 
     def digits(self, values: Iterable[str]) -> str:
         """Return the digits of some of the numbers, in the order of the text."""
@@ -96,8 +105,8 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
         missing, surplus = [], []
     if not missing:  # a translation may count what its source does not
         surplus = [value for value in surplus if not is_small(value)]
-    if not surplus:
-        missing = [value for value in missing if not is_said_otherwise(value)]
+    if not (missing and surplus):
+        missing, surplus = ([each for each in values if not is_said_otherwise(each)] for values in (missing, surplus))
     if missing or surplus:
         line = next((has.lines[value] for value in surplus), own.line)
         yield _problem(missing, surplus, language, file=file, line=line)
@@ -159,6 +168,20 @@ def _has_year(value: str, code: str, others: _Found) -> bool:
     common = [year - ahead for ahead in own if year - ahead in _YEARS]
     other = [year + ahead for ahead in their if year in _YEARS]
     return any(f"{each}" in others.by_value for each in (*common, *other))
+
+
+def _has_decade(number: Number, others: _Found) -> bool:
+    """Whether the other text has the decade without its century: the eighties as *80*, beside *1980s*."""
+    if number.is_decade:
+        return number.value[2:] in others.by_value
+    return any(other.is_decade and other.value[2:] == number.value for other in others.by_value.values())
+
+
+def _has_multiplier(number: Number, code: str, others: _Found) -> bool:
+    """Whether the other text has the number with a word that multiplies it, in a language whose words are not known."""
+    if number.bare and not linguistics(others.code).multipliers and number.bare in others.by_value:
+        return True
+    return not linguistics(code).multipliers and any(number.value == each.bare for each in others.by_value.values())
 
 
 def _has_hour(number: Number, others: _Found) -> bool:

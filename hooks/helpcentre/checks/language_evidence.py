@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -17,6 +18,7 @@ from helpcentre.util.text import base_language, fold
 
 _WORD = re.compile(r"(?<![\w/.@\\-])[^\W\d_]+(?![\w/@\\])")
 """A word of a text, not of an address, a path or a name of code."""
+_LETTER = re.compile(r"[^\W\d_]")
 _COMPOUND = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")
 """What a program calls something, as in ``disable-audio``."""
 _QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
@@ -76,8 +78,7 @@ class Evidence:
     def _of_cell(self, text: str, *, is_equal: bool) -> list[str]:
         """Return the words of a cell; short ones are often names and commands."""
         if len(_words(text)) < _SENTENCE:
-            is_value = text[:1].islower()  # as *default* and *disable-audio* are, which programs read
-            return self._of_words(_without_quotations(text)) if is_equal and not is_value else []
+            return self._of_words(_without_quotations(text)) if is_equal else []
         found = self._of_text(text, is_equal=is_equal, is_heading=False)
         return found if len(found) > 1 else []
 
@@ -102,10 +103,8 @@ class Evidence:
         long = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
         has_capitals = all(word[:1].isupper() for word in long)
         is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
-        # Amid a text, a capital is that of a name: Dead Man's Switch.
-        written = _WORD.findall(self._glossary.without_names(text, self._code))
-        is_small = [not place or not word[0].isupper() for place, word in enumerate(written)]
-        seen = [word for word, small in zip(words, is_small, strict=True) if small and word in self._function_words]
+        without_names = self._glossary.without_names(text, self._code)
+        seen = [fold(word) for word in _running_words(without_names) if fold(word) in self._function_words]
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
             return sorted(set(seen))
@@ -114,8 +113,11 @@ class Evidence:
         return [] if has_capitals else [word for word in words if self._letters.intersection(word)]
 
     def _of_words(self, text: str) -> list[str]:
-        """Return the words of a text if the source page uses all long ones in sentences, and its translation none."""
-        if _COMPOUND.search(text):
+        """Return the words of a text if the source page uses all long ones in sentences, and its translation none.
+
+        What a program calls something, as *sidebar* or *disable-audio*, begins with a small letter.
+        """
+        if _COMPOUND.search(text) or text[:1].islower():
             return []
         found = sorted(self._of_source.intersection(self._unnamed(text)))
         long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
@@ -128,7 +130,17 @@ class Evidence:
 def _without_quotations(text: str) -> str:
     """Return a text without what it quotes, unless it is a quotation as a whole."""
     left = _QUOTED.sub(" ", text)
-    return left if _words(left) else text
+    return left if _LETTER.search(left) else text
+
+
+def _running_words(text: str) -> Iterator[str]:
+    """Yield the words of sentences in a text: not those between signs, *if … else*, nor capitals amid it, of names."""
+    found = list(_WORD.finditer(text))
+    gaps = [text[one.end() : other.start()].isspace() for one, other in itertools.pairwise(found)]
+    for place, match in enumerate(found):
+        is_beside = any(gaps[max(0, place - 1) : place + 1])
+        if is_beside and (not place or not match[0][0].isupper()):
+            yield match[0]
 
 
 def _blocks(document: Document) -> list[Block]:

@@ -18,19 +18,23 @@ _SIGNS = {"%": "[%٪％﹪]", "‰": "‰", "°": "°", **_CURRENCIES}
 """How signs are written in every language; each may have words for them beside these."""
 
 _GAP = "[ \u00a0\u202f]"
-_GROUPED = rf"\d{{1,3}}(?P<mark>[.,'’٬]|{_GAP})\d{{3}}(?:(?P=mark)\d{{3}})*(?:[.,٫]\d+)?(?!\d)"
+_GROUPED = rf"\d{{1,3}}(?P<mark>[.,'’٬،，]|{_GAP})\d{{3}}(?:(?P=mark)\d{{3}})*(?:[.,٫]\d+)?(?!\d)"
 _HOST = r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?<![a-z\d\u00c0-\u024f])(?!v\d)[a-z\u00c0-\u024f]+\d[a-z\d_\u00c0-\u024f]*")
 """A name with digits, as in IPv6: the digits say how much of nothing. Versions, ``v2``, are numbers."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HOUR = re.compile(rf"\d{{1,2}}(?:[:h]\d\d(?!\d)|{_GAP}?h\b|(?:\.\d\d)?{_GAP}*(?:[ap]\.?{_GAP}?m\b|uhr\b))")
-"""An hour of the day, with minutes or a word for the clock."""
+_CLOCK = rf"(?:[ap]\.?{_GAP}?m\b|uhr\b|[時时點点])"
+_HOUR = re.compile(
+    rf"\d{{1,2}}(?:[:h]\d\d(?!\d)|{_GAP}?h\b|(?:\.\d\d)?{_GAP}*{_CLOCK}|{_GAP}*[-–—]{_GAP}*\d{{1,2}}{_GAP}*{_CLOCK})"
+)
+"""An hour of the day, with minutes or a word for the clock, which may stand behind the second of two."""
+_DECADE = re.compile(r"(?:19|20)\d0(?=[’']?s\b)")
 _RANGE = re.compile(rf"{_GAP}*[-–—]{_GAP}*")
 """Between two numbers of which the second has the sign of both: 200–300 %."""
 _BASE = rf"(?<!\d)\d{{1,2}}(?={_GAP}?(?:진[수법]|進[数數法位制]|进制))|(?<=\bbase[ -])\d{{1,2}}(?!\d)"
 """What a numeral system is called by, where others say *hexadecimal*: 16진수."""
-_NO_DIGITS = re.compile(rf"{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}")
+_NO_DIGITS = re.compile(rf"@[\w-]+|{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}")
 """Names, and the 0 that is left out after the code of a country."""
 
 _FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
@@ -52,7 +56,7 @@ class Number:
     """A number as every language would write it, with its sign, as in ``1250.5`` or ``50%``, and its place.
 
     One that ``is_hour`` may be counted to twelve elsewhere, and one that ``is_country``, the code before a telephone
-    number, may be left out.
+    number, may be left out. One that ``is_decade`` may be written without its century.
     """
 
     value: str
@@ -61,6 +65,9 @@ class Number:
     """All digits as they are written: a group of them may begin with 0."""
     is_hour: bool = False
     is_country: bool = False
+    is_decade: bool = False
+    bare: str = ""
+    """The value without the word that multiplies it, where there is one."""
 
 
 def numbers(text: str, code: str = "") -> list[Number]:
@@ -78,7 +85,9 @@ def numbers(text: str, code: str = "") -> list[Number]:
             sign = _sign(following["after"] or "")
         is_hour = _HOUR.match(text, start) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
+        is_decade = _DECADE.match(text, start) is not None
         values = _values(match, code, is_hour=is_hour)
+        bare = _grouped(match["number"]) if match["multiplier"] else ""
         if before and _goes_on(before, match, text, code):  # 3억 7,500만
             whole = int(Decimal(found.pop().value.removesuffix(sign)) + Decimal(values[0]))
             values = [f"{whole}"]
@@ -86,7 +95,15 @@ def numbers(text: str, code: str = "") -> list[Number]:
             first = place == 0
             digits = "".join(_DIGIT.findall(match["number"])) if len(values) == 1 else value
             found.append(
-                Number(value + sign, start, digits, is_hour=is_hour and first, is_country=is_country and first)
+                Number(
+                    value=value + sign,
+                    place=start,
+                    digits=digits,
+                    is_hour=is_hour and first,
+                    is_country=is_country and first,
+                    is_decade=is_decade,
+                    bare=bare,
+                )
             )
     return found
 
@@ -113,8 +130,8 @@ def without_sign(value: str, code: str) -> str:
 
 
 def is_said_otherwise(value: str) -> bool:
-    """Whether texts do without the digits of a number: *one and a half*, *fully*."""
-    return value == "100%" or bool(re.fullmatch(r"\d{1,2}\.5", value))
+    """Whether texts do without the digits of a number: *one and a half*, *fully*, *without*."""
+    return value in {"100%", "0"} or bool(re.fullmatch(r"\d{1,2}\.5", value))
 
 
 def is_small(value: str) -> bool:
@@ -238,12 +255,14 @@ def _times(match: re.Match[str], code: str) -> int:
 
 
 def _grouped(digits: str) -> str:
-    whole, *decimals = re.split(r"[.,٫](?!\d{3}(?!\d))", digits)
+    whole, *decimals = re.split(r"[.,٫،，](?!\d{3}(?!\d))", digits)
     groups = re.findall(r"\d+", whole)
     return _value("".join(groups), *decimals)
 
 
 def _plain(digits: str, *, is_hour: bool) -> list[str]:
+    if "." in digits and "," in digits:  # 10.6,10.7
+        return [value for part in digits.split(",") for value in _plain(part, is_hour=is_hour)]
     parts = re.findall(r"\d+", digits)
     is_month = len(parts) == 2 and _YEAR.fullmatch(parts[1]) and int(parts[0]) <= _SMALL
     is_decimal = len(parts) == 2 and not (is_month or is_hour)

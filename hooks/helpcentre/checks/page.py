@@ -80,13 +80,8 @@ def check_page(
     if own is None:
         return
     file = documents.name(documents.file(code, path))
-    yield from check_headings(own, file=file)
-    yield from check_markup(own, file=file)
-    yield from check_disguises(own, file=file)
-    if extensions is not None:
-        yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
+    yield from _check_alone(own, code=code, extensions=extensions, has_icon=has_icon, file=file)
     yield from check_placeholders(source, own, known=placeholders, file=file)
-    yield from check_letters(own, code=code, file=file)
     current = _current(states, code, path)
     yield from check_labels(
         own,
@@ -100,19 +95,45 @@ def check_page(
     )
     if code == documents.source.code:
         yield from check_typography(own, code=code, file=file)
-        return
+    else:
+        yield from _check_beside(source, own, states, current=current, code=code, file=file, glossary=glossary)
+        release(own)
+
+
+def _check_alone(
+    own: Document, *, code: str, extensions: Collection[str] | None, has_icon: Callable[[str], bool], file: str
+) -> Iterator[Problem]:
+    """Yield the problems of a page that show without its source."""
+    yield from check_headings(own, file=file)
+    yield from check_markup(own, file=file)
+    yield from check_disguises(own, file=file)
+    if extensions is not None:
+        yield from check_syntax(own, extensions=extensions, has_icon=has_icon, file=file)
+    yield from check_letters(own, code=code, file=file)
+
+
+def _check_beside(
+    source: Document | None,
+    own: Document,
+    states: TranslationStates,
+    *,
+    current: Collection[str],
+    code: str,
+    file: str,
+    glossary: Glossary,
+) -> Iterator[Problem]:
+    """Yield the problems of a translation."""
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
         yield from check_all(
             source,
             own,
-            source_language=documents.source,
+            source_language=states.documents.source,
             current=current,
             code=code,
             file=file,
             glossary=glossary,
         )
-    release(own)
 
 
 def _current(states: TranslationStates, code: str, path: str) -> list[str]:

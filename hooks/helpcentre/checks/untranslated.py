@@ -23,8 +23,8 @@ _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 """A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
 _TITLE = re.compile(r"(?:[-*+]|\d+\.)?[ \t]*\[[^\[\]\n]+\]\(https?://[^()\s]+\)[.,;]?")
 """A line that is one link to another site: the title of what is there, which has its own language."""
-_PROGRAM = re.compile(r"\$ |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
-"""A line that belongs in code, with a command or with the question of a program: neither is translated."""
+_PROGRAM = re.compile(r"\$ |<<< |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
+"""A line for a program, with a command or an include, or a question of one: none is translated."""
 
 
 def check_untranslated(

@@ -23,8 +23,11 @@ TABLES, ROWS = "tables", "table rows"
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ADDRESS = re.compile(r"(?<![A-Za-z0-9])[Hh]ttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
+_QUOTED_LINES = r"(?:[ ]{0,3}>(?:(?: {5}|[ ]?\t).*|[ ]*)(?:\n|\Z))+"
+_QUOTED_CODE = re.compile(rf"(?:(?<=>\n)|(?<=> \n)){_QUOTED_LINES}")
+"""Indented code within a quotation, below an empty line of it."""
 _KEYS = re.compile(r"\+\+(?=[\w\"'])[^\n]+?\+\+")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.M)
 _SHORT = re.compile(r"^[ ]{0,3}\*\[[^\]\n]+\]:", re.M)
@@ -45,6 +48,7 @@ _UNSEEN = (
     (_TASK, ("[ ] ", "[x] ", "[X] ")),
     (_SHORTCODE, (":",)),
     (_TEMPLATE, ("{",)),
+    (_QUOTED_CODE, (">     ", ">\t", "> \t")),
 )
 
 

@@ -26,6 +26,8 @@ _BOLD_MARK = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _NOTE = re.compile(r"(?<!\\)\[(?P<name>\^[^\]\s]+)\](?!:)")
 _FENCE = re.compile(r"[ \t]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)(?::[\w-]|\{[\d, -]+\}).*")
 """Code as VuePress and Docusaurus mark its lines: ``js:line-numbers``, ``js{1,3}``."""
+_OPENING = re.compile(r"[ \t>]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)[ \t]+[^\s`][^`]*")
+"""A line that would open code, but for what stands behind the language: ``js ins={4}``, ``sh [Terminal]``."""
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<![\w\]\\!`])\[[^\[\]\n]+\]\[(?P<name>[\w .-]+)\]")
 _SHOWN = 60  # signs of what was found, in a message
@@ -91,7 +93,7 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
         yield from _in_chunk(first, chunk, written[first : first + len(chunk)])
     for number, line in enumerate(lines):
         yield from _foreign(number, line, written[number])
-        if number not in scan.code_lines and (match := _FENCE.match(written[number])):
+        if match := _foreign_fence(scan, number):
             message = f"{match[0].strip()!r} opens no code: what stands behind the language is another program's"
             yield Unread(
                 number, message, f'write {match["open"]} hl_lines="1" for marked lines, or {match["open"]} alone'
@@ -101,8 +103,18 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
 
 def has_foreign_code(scan: Scan, end: int | None = None) -> bool:
     """Whether a line before ``end`` opens code as another program reads it, with marks behind the language."""
-    has_fence = "```" in scan.text or "~~~" in scan.text
-    return has_fence and any(map(_FENCE.match, scan.lines[:end]))
+    if not ("```" in scan.text or "~~~" in scan.text):
+        return False
+    before = range(len(scan.lines) if end is None else end)
+    return any(_FENCE.match(scan.lines[number]) or _foreign_fence(scan, number) for number in before)
+
+
+def _foreign_fence(scan: Scan, number: int) -> re.Match[str] | None:
+    """Return the line that opens code with marks of another program behind the language, or None."""
+    if number in scan.code_lines:
+        return None
+    line = scan.lines[number]
+    return _FENCE.match(line) or _OPENING.fullmatch(line)
 
 
 def defined_names(text: str) -> frozenset[str]:
