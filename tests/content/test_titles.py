@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.titles import heading_of, main_heading, name_of, page_title
@@ -34,6 +38,13 @@ from helpcentre.content.titles import heading_of, main_heading, name_of, page_ti
 )
 def test_the_main_heading_is_the_first_of_the_first_level_as_readers_see_it(body: str, heading: str) -> None:
     assert main_heading(parse(body)) == heading
+
+
+@given(st.text(st.sampled_from("aé中 1.,;%'\"()?-_*`&<[#\t"), min_size=1, max_size=12))
+def test_a_heading_is_called_as_markdown_renders_it(heading: str) -> None:
+    element = LexborHTMLParser(Markdown(extensions=["attr_list"]).convert(f"# {heading}")).css_first("h1")
+    shown = " ".join(element.text().split()) if element else ""
+    assert main_heading(parse(f"# {heading}")) == shown
 
 
 def test_a_main_heading_may_be_included(tmp_path: Path) -> None:

@@ -22,20 +22,26 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ELEMENT = re.compile(r"<(?P<tag>h[1-6])\b[^>]*>(?P<html>.*?)</(?P=tag)>", re.I | re.S)
 _NAME = re.compile(r"""\b(?:alt|aria-label)=["'][^"']*[^"'\s]|!\[[^\]]*[^\]\s]\]""")
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)\s]*\)|\]\[[^\]]*\]|\{[^}\n]*\}|:[a-z]+(?:-[\w-]+)+:|[!\[\]*_]|(?<!&)#")
+_MEANS_MORE = re.compile(r"[<&\0]")
+"""Signs that are not what they look like in HTML."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that leave no trace on paper."""
 
 
 def shown_text(node: LexborNode) -> str:
     """Return in one line what an element says: its text, else what its pictures stand for; else nothing."""
-    pictures = (found.attributes for found in node.css(_NAMED))
-    names = (given.get("alt") or given.get("aria-label") or "" for given in pictures)
     text = node.text()
-    return " ".join((text if _is_seen(text) else next(filter(_is_seen, names), "")).split())
+    if not _is_seen(text):
+        pictures = (found.attributes for found in node.css(_NAMED))
+        names = (given.get("alt") or given.get("aria-label") or "" for given in pictures)
+        text = next(filter(_is_seen, names), "")
+    return " ".join(text.split())
 
 
 def plain_text(html: str) -> str:
     """Return in one line what a piece of HTML says."""
+    if not _MEANS_MORE.search(html):  # a parser takes 80 times as long, and was 3 % of a build
+        return " ".join(html.split()) if _is_seen(html) else ""
     body = LexborHTMLParser(html).body
     return shown_text(body) if body else ""
 

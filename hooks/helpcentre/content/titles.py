@@ -17,6 +17,8 @@ _MAIN = re.compile(r"<h1\b[^>]*>(?P<html>.*?)</h1>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _SHORTCODE = re.compile(r":[a-z]+(?:-[\w-]+)+:")
 """A name of an icon, as in ``:material-check:``, which is no word."""
+_MAY_MEAN_MORE = re.compile(r"[^\w\s,.;/%'\"()?-]|[_\n\r\x1c-\x1f\x85\u2028\u2029]")
+"""Signs that Markdown, or a heading's own attributes, may make something else of."""
 
 INDEXES = ("index.md", "README.md")
 """The pages that MkDocs takes for that of their folder."""
@@ -67,6 +69,8 @@ def _main_heading(document: Document) -> str:
 @lru_cache(maxsize=4096)
 def _plain(heading: str) -> str:
     """Return a heading without the signs of Markdown."""
+    if not _MAY_MEAN_MORE.search(heading):  # most headings: Markdown takes 100 times as long, and was 1 % of a build
+        return plain_text(heading)
     written = _SHORTCODE.sub("", _ATTRIBUTES.sub("", heading))
     return plain_text(_markdown().reset().convert(f"# {written}"))
 
