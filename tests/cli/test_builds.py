@@ -34,6 +34,10 @@ def test_build_prints_what_mkdocs_prints_and_ends_at_once_if_nothing_changed(sma
     assert "WARNING -  docs/de/topic/second.md:" in refused.output
     assert refused.output.endswith("helpcentre: the build was refused (see the lines above)\n")
     assert not (small.folder / "site").exists()
+    why = [line for line in refused.output.splitlines() if not line.startswith("INFO")]
+    quiet = small.helpcentre("build", "--quiet")
+    assert (quiet.status, quiet.output.splitlines()) == (1, why), "a refused build says why"
+    small.edit("docs/de/topic/second.md", "none.md", "first.md")
     quiet = small.helpcentre("build", "--no-strict", "--quiet")
     assert (quiet.status, quiet.output) == (0, "")
     again = small.mkdocs("build")

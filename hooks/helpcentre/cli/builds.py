@@ -23,7 +23,7 @@ def add_build_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
     command = commands.add_parser("build", help="build the website, or some languages as a shard")
     _add_strict(command)
-    command.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    command.add_argument("-q", "--quiet", action="store_true", help="print only what is wrong")
     command.add_argument("--shard", metavar="CODES", help="only these languages, to be joined with others, as in de,en")
     command.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="of a shard; default: dist/shard-EDITION-CODES.zip"

@@ -25,10 +25,10 @@ def hide_notes() -> None:
 
 
 def print_log(*, quiet: bool = False) -> None:
-    """Let MkDocs print its log as its own command does: coloured in a terminal, and errors only if ``quiet``."""
+    """Let MkDocs print its log as its own command does: coloured in a terminal, and only what is wrong if ``quiet``."""
     from mkdocs.__main__ import State  # noqa: PLC0415  # under the mkdocs command, it would be there a second time
 
-    level = logging.ERROR if quiet else logging.INFO
+    level = logging.WARNING if quiet else logging.INFO  # in a strict build, a warning is a reason to refuse the site
     handler = State(level=level).stream  # type: ignore[no-untyped-call]  # MkDocs' own, without types
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         handler.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
