@@ -99,6 +99,21 @@ def test_broken_settings_are_told_in_one_line_with_their_place(preview: _Preview
     assert "<li>mkdocs.yml:3: not a YAML file: " in preview.get("/")[1]
 
 
+def test_setting_that_mkdocs_refuses_is_told_with_its_line(preview: _Preview) -> None:
+    """MkDocs says what it expected, by a name of Python's, and in no line."""
+    (preview.config_file.parent / "docs").mkdir()
+    preview.config_file.write_text("site_name: x\nextra_css: own.css\n", encoding="utf-8")
+
+    def build() -> None:
+        _log.error("Config value 'extra_css': Expected type: <class 'list'> but received: <class 'str'>")
+        raise Abort("Aborted with a configuration error!")
+
+    preview.build(build)
+    body = preview.get("/")[1]
+    assert "<li>mkdocs.yml:2: extra_css: " in body
+    assert "Config value" not in body
+
+
 def test_fault_of_the_program_is_logged_with_all_that_is_known(
     preview: _Preview, caplog: pytest.LogCaptureFixture
 ) -> None:

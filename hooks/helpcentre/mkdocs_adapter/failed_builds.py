@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from helpcentre.diagnostics.problem import HelpcentreError, reason
+from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.util.yaml import check_project_file
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def show_failures(server: LiveReloadServer, config_file: Path, reasons: Iterable
                 check_project_file(config_file)
                 build()
             except Exception as error:  # whatever it is: the server goes on, and its next build may be better
-                failed.reasons = records.reasons or [reason(error)]
+                failed.reasons = _refused_settings(config_file) or records.reasons or [reason(error)]
                 _log(error)
             else:
                 failed.reasons = []
@@ -126,6 +127,16 @@ class _Records(logging.Handler):
     def reasons(self) -> list[str]:
         gravest = max((level for level, _ in self._found), default=0)
         return list(dict.fromkeys(text for level, text in self._found if level == gravest))
+
+
+def _refused_settings(config_file: Path) -> list[str]:
+    """Return what MkDocs refuses in the settings, each with its line, which MkDocs itself does not name."""
+    try:
+        if config_file.is_file():
+            load_config(config_file)
+    except HelpcentreError as error:
+        return str(error).splitlines()
+    return []
 
 
 def _log(error: Exception) -> None:
