@@ -7,6 +7,7 @@ from helpcentre.insights.finder import Finder, make_finders
 from helpcentre.insights.proposals import Unsolved, Wanted, propose
 from helpcentre.insights.queries import Query
 from helpcentre.pages.corpus import read_articles
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.synonyms import read_synonyms
 from support import ROOT, TESTS, Project
 
@@ -24,7 +25,8 @@ def sample(request: pytest.FixtureRequest, project: Project) -> tuple[Finder, li
         for each in half
     ]
     synonyms = {code: read_synonyms(ROOT / "docs" / code / "synonyms.yml", "synonyms.yml")}
-    return make_finders(read_articles(project.folder / "site"), synonyms)[code], queries
+    site = project.folder / "site"
+    return make_finders(read_articles(site), synonyms, BuiltSearch(site))[code], queries
 
 
 def _path(target: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from helpcentre.agents.retrieval import Retrieval
 from helpcentre.insights.queries import Query, Rank, rank
 from helpcentre.pages.corpus import ArticleUnit
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.synonyms import Synonym, Synonyms
 from helpcentre.search.tokens import tokens
 
@@ -18,11 +19,12 @@ _MOST = 20
 
 @dataclass(frozen=True)
 class Finder:
-    """The sections of a language's pages, and the synonyms that they are searched with."""
+    """The sections of a language's pages, and the synonyms that they are searched with, in the indexes ``built``."""
 
     language: str
     rows: Sequence[ArticleUnit]
     synonyms: Synonyms
+    built: BuiltSearch | None = None
 
     def find(self, query: str) -> list[str]:
         """Return the results of a query, the best first: ``topic/page.md#section``."""
@@ -51,7 +53,8 @@ class Finder:
 
     @cached_property
     def _knowledge(self) -> Retrieval:
-        return Retrieval(self.rows, {self.language: self.synonyms})
+        built = self.built and self.built.with_synonyms(self.language, self.synonyms)
+        return Retrieval(self.rows, {self.language: self.synonyms}, built)
 
     @cached_property
     def _pages(self) -> Mapping[str, list[ArticleUnit]]:
@@ -62,12 +65,14 @@ class Finder:
         return pages
 
 
-def make_finders(rows: Iterable[ArticleUnit], synonyms: Mapping[str, Synonyms]) -> dict[str, Finder]:
-    """Return the search of each language that a site's knowledge has pages in."""
+def make_finders(
+    rows: Iterable[ArticleUnit], synonyms: Mapping[str, Synonyms], built: BuiltSearch | None = None
+) -> dict[str, Finder]:
+    """Return the search of each language that a site's knowledge has pages in; without ``built``, in these alone."""
     found: dict[str, list[ArticleUnit]] = {}
     for row in rows:
         found.setdefault(row.language, []).append(row)
-    return {code: Finder(code, own, synonyms.get(code, Synonyms(""))) for code, own in found.items()}
+    return {code: Finder(code, own, synonyms.get(code, Synonyms("")), built) for code, own in found.items()}
 
 
 def with_synonym(synonyms: Synonyms, word: str, typed: str) -> Synonyms:

@@ -10,6 +10,7 @@ from helpcentre.content.publishable_files import QUERIES, SYNONYMS
 from helpcentre.insights.finder import Finder, make_finders
 from helpcentre.insights.queries import Query, read_queries
 from helpcentre.pages.corpus import read_articles
+from helpcentre.search.built_index import BuiltSearch
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.text import wider_codes
 
@@ -29,7 +30,7 @@ def read_project_search(site: Path, docs_dir: Path, codes: Iterable[str]) -> Pro
         synonyms[code] = _read_synonyms(synonyms_file(docs_dir, code), docs_dir)
         file = docs_dir / code / QUERIES
         queries[code] = read_queries(file, _name(file, docs_dir))
-    return ProjectSearch(make_finders(read_articles(site), synonyms), queries)
+    return ProjectSearch(make_finders(read_articles(site), synonyms, BuiltSearch(site)), queries)
 
 
 def synonyms_file(docs_dir: Path, code: str) -> Path:

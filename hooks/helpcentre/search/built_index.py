@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,9 +12,10 @@ from typing import Any, TypeAlias
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.layout import SEARCH
 from helpcentre.search.files import FINE_PRINT, delivered
-from helpcentre.search.index import Index
+from helpcentre.search.index import Index, synonym_pairs
 from helpcentre.search.ranking import Hit, Ranking
 from helpcentre.search.scripts import is_written_as
+from helpcentre.search.synonyms import Synonyms
 from helpcentre.search.tokens import fold
 
 WEAK, FAR = 0.5, 0.4
@@ -68,8 +71,16 @@ class BuiltIndex:
             for number, page in enumerate(self._pages)
             for section in range(len(page["lengths"]))
         ]
-        self.ranking = Ranking(self._read_index(entry))
+        self._index = self._read_index(entry)
+        self.ranking = Ranking(self._index)
         self.texts = cache(self._read_texts)
+
+    def with_synonyms(self, synonyms: Synonyms) -> BuiltIndex:
+        """Return the index as it would be with these synonyms."""
+        tried = copy(self)
+        pairs = synonym_pairs(synonyms, self._index.postings)
+        tried.ranking = Ranking(replace(self._index, synonyms=pairs))
+        return tried
 
     def find(self, query: str) -> list[tuple[Hit, _Passage]]:
         """Return what answers a query, the best first, page by page."""
@@ -123,8 +134,15 @@ class BuiltSearch:
         if not self.languages:
             fix = "name the folder of an unpacked bundle, or of a built site"
             raise HelpcentreError("there is no search index", fix=fix, file=str(site_dir))
-        self._index = cache(lambda code: BuiltIndex(site_dir, code))
+        self._index: Callable[[str], BuiltIndex] = cache(lambda code: BuiltIndex(site_dir, code))
         self._index_of_fine_print = cache(lambda code: BuiltIndex(site_dir, code, FINE_PRINT))
+
+    def with_synonyms(self, code: str, synonyms: Synonyms) -> BuiltSearch:
+        """Return the search as it would be with these synonyms in a language."""
+        tried, index = copy(self), self._index
+        own = cache(lambda: index(code).with_synonyms(synonyms))
+        tried._index = lambda other: own() if other == code else index(other)
+        return tried
 
     def find(self, query: str, code: str) -> Answer:
         """Return what the dialog of a language shows for a query; raises HelpcentreError where it has no index."""

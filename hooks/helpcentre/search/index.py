@@ -118,7 +118,7 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
         page_of,
         [len(tokens(page.name)) for page in pages],
         frozenset(number for number, page in enumerate(pages) if page.is_aside),
-        [(" ".join(tokens(typed)), " ".join(tokens(word))) for typed, word in synonyms.pairs if _is_in(postings, word)],
+        synonym_pairs(synonyms, postings),
         _letters(code, postings, synonyms),
         _otherwise_written(written),
     )
@@ -152,9 +152,14 @@ def is_abbreviation(written: str) -> bool:
     return written != written.lower()
 
 
-def _is_in(words: Container[str], phrase: str) -> bool:
-    """Whether an index has the words of a synonym; what is typed for others says nothing here."""
-    return all(word in words or is_unspaced(word) for word in tokens(phrase))
+def synonym_pairs(synonyms: Synonyms, words: Container[str]) -> list[tuple[str, str]]:
+    """Return what is typed and what it stands for, as tokens, where the ``words`` of an index have that."""
+    pairs = [(tokens(typed), tokens(word)) for typed, word in synonyms.pairs]
+    return [
+        (" ".join(typed), " ".join(meant))
+        for typed, meant in pairs
+        if all(word in words or is_unspaced(word) for word in meant)
+    ]
 
 
 def _form(word: str) -> str:
