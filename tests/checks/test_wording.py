@@ -143,6 +143,7 @@ def test_a_word_of_two_scripts_is_found(own: str) -> None:
         "و API",
         "5 µm",
         "وPayPal",
+        "APIهای",
         "5 kΩ",
         "PDFки",
         "Δt",

@@ -34,6 +34,19 @@ def test_a_box_shown_in_code_is_none() -> None:
     assert find_notes("# A\n\n```\n!!! internal\n```\n") == ()
 
 
+@pytest.mark.parametrize("line", ["// Internal redirect", "    // reply to it", "\t// Internal link"])
+def test_a_comment_of_code_that_goes_on_is_no_note(line: str) -> None:
+    assert find_notes(f"# A\n\n```go\n{line}\n```\n") == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["// internal", "// Reply | chat", "// reply chat", "／／ internal x", "//// internal x"]
+)
+def test_a_misspelt_mark_in_code_is_refused(line: str) -> None:
+    with pytest.raises(HelpcentreError, match="neither text nor a note"):
+        find_notes(f"# A\n\n```go\n{line}\n```\n")
+
+
 @pytest.mark.parametrize("signs", ["/", "／", "//", "/ ", "> /", "\n"])
 def test_a_line_of_very_many_signs_is_read_once(signs: str) -> None:
     """One that is read again from each of its signs would take hours."""

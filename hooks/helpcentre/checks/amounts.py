@@ -26,7 +26,7 @@ from helpcentre.util.text import fold
 
 _PREFIXES = {"k": "k", "m": "M", "g": "G", "t": "T", "к": "k", "м": "M", "г": "G", "т": "T"}
 _BYTES = re.compile(
-    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<prefix>[kKMGTкКМГТ])(?P<binary>i?)[Bboби]{1,2}(?!\w)",
+    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<prefix>[kKMGTкКМГТ])(?P<binary>[iи]?)[Bboби]{1,2}(?!\w)",
     re.I,
 )
 """An amount of data: bytes, in French *octets*, in Cyrillic letters *байты*. Binary ones have an i."""
@@ -40,6 +40,7 @@ _MINIMUM_JOINED = 6
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
 _ERAS = {"th": (543,), "fa": (-621, -622)}
 """What the years of a language's calendar are ahead of the others: Buddhist ones, and those of the Hijra."""
+_MILLIONS = "000000"
 _YEARS = range(1900, 2101)
 
 
@@ -80,7 +81,10 @@ class _Found:
                 or _has_hour(number, others)
                 or _has_year(value, self.code, others)
                 or _has_decade(number, others)
-                or _has_multiplier(number, self.code, others)
+                or _has_multiplier(number, self, others)
+                or _has_millions(value, self, others)
+                or value.removesuffix(".0") in others.by_value
+                or f"{value}.0" in others.by_value
                 or self._is_in_name(number, others)
                 or may_say(others.text, value, others.code)
             )
@@ -177,11 +181,24 @@ def _has_decade(number: Number, others: _Found) -> bool:
     return any(other.is_decade and other.value[2:] == number.value for other in others.by_value.values())
 
 
-def _has_multiplier(number: Number, code: str, others: _Found) -> bool:
+def _has_multiplier(number: Number, own: _Found, others: _Found) -> bool:
     """Whether the other text has the number with a word that multiplies it, in a language whose words are not known."""
     if number.bare and not linguistics(others.code).multipliers and number.bare in others.by_value:
         return True
-    return not linguistics(code).multipliers and any(number.value == each.bare for each in others.by_value.values())
+    is_unknown = not linguistics(own.code).multipliers
+    return is_unknown and any(number.value == each.bare for each in others.by_value.values())
+
+
+def _has_millions(value: str, own: _Found, others: _Found) -> bool:
+    """Whether one text has the number with M for millions, which may be something else as well: *10M*."""
+    if value.endswith(_MILLIONS):
+        short = value.removesuffix(_MILLIONS)
+        return short in others.by_value and _has_sign_of_millions(short, others.text)
+    return value + _MILLIONS in others.by_value and _has_sign_of_millions(value, own.text)
+
+
+def _has_sign_of_millions(value: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.,]){value}M(?!\w)", text) is not None
 
 
 def _has_hour(number: Number, others: _Found) -> bool:
@@ -210,7 +227,7 @@ def _renamed(wanted: dict[str, int], has: dict[str, int]) -> Iterator[tuple[str,
 
 def _units(block: Block) -> Iterator[tuple[str, str, int]]:
     for match in _BYTES.finditer(block.text):
-        symbol = _PREFIXES[match["prefix"].lower()] + match["binary"].lower() + "B"
+        symbol = _PREFIXES[match["prefix"].lower()] + ("i" if match["binary"] else "") + "B"
         yield match["value"].replace(",", "."), symbol, match.start()
     for match in _TIMES.finditer(block.text):
         yield match["value"].replace(",", "."), _SAME.get(match["unit"], match["unit"]), match.start()

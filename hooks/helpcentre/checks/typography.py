@@ -55,8 +55,8 @@ def _check_scripts(block: Block, file: str) -> Iterator[Problem]:
 def _mixed_scripts(word: str) -> tuple[str, str] | None:
     """Return the rarer script of a word that is written in two by mistake, and its letters in the word.
 
-    A prefix, ending or sign of a unit in another script is no mistake: ``وPayPal``, ``kΩ``. Among other letters, or
-    where each of its own looks like one of those, it is.
+    A prefix, ending or sign of a unit in another script is no mistake: ``وPayPal``, ``APIهای``, ``kΩ``. Among other
+    letters, or where each of its own looks like one of those, it is.
     """
     scripts = [script for letter in word if (script := script_of(letter)) in _SCRIPTS]
     counts = Counter(scripts)
@@ -65,7 +65,8 @@ def _mixed_scripts(word: str) -> tuple[str, str] | None:
     rare = min(counts, key=lambda script: counts[script])
     strays = {letter for letter in word if script_of(letter) == rare}
     changes = sum(one != other for one, other in pairwise(scripts))
-    is_apart = changes == 1 and not strays <= CONFUSABLE.get(rare, frozenset())
+    may_be_alike = counts.keys() <= CONFUSABLE.keys() and strays <= CONFUSABLE[rare]
+    is_apart = changes == 1 and not may_be_alike
     return None if is_apart else (rare, "".join(sorted(strays)))
 
 

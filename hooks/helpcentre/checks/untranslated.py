@@ -21,8 +21,9 @@ _QUOTE = re.compile(r"^[ \t]*>(?![ \t]*(?:\*\*|\[!)).*", re.MULTILINE)
 """A line of a quotation, unless it begins as a note does, with a label; one that is equal in both stays as it is."""
 _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 """A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
-_TITLE = re.compile(r"(?:[-*+]|\d+\.)?[ \t]*\[[^\[\]\n]+\]\(https?://[^()\s]+\)[.,;]?")
-"""A line that is one link to another site: the title of what is there, which has its own language."""
+_BADGE = r"!\[[^\[\]\n]*\]\(https?://[^()\s]+\)"
+_TITLE = re.compile(rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://[^()\s]+\)[.,;]?)+")
+"""A line of links to other sites: titles of what is there, or badges from there, have their own language."""
 _PROGRAM = re.compile(r"\$ |<<< |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
 """A line for a program, with a command or an include, or a question of one: none is translated."""
 

@@ -15,6 +15,8 @@ _LOCAL_FILE = re.compile(
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
 _OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?=\.html?$|$)")
 """The language of a page at the end of its address, as in ``download-de.html`` and ``deed.pl``."""
+_OF_WIKI = re.compile(r"(?P<code>[A-Za-z]{2,3}):\w")
+"""The language of a page of a wiki, before its name: ``ES:Ayuda``."""
 _LAST_SLASH = re.compile(r"(?<=[^./])/(?=$|[?#])")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _PARAMETERS = frozenset({"hl", "lang", "language", "locale", "lc", "setlang", "uselang"})
@@ -70,10 +72,12 @@ class _Address:
         labels = parts.netloc.casefold().removeprefix("www.").split(".")
         segments = [segment for segment in unquote(parts.path).split("/") if segment]
         query = parse_qsl(parts.query, keep_blank_values=True)
-        named = labels[:1] if len(labels) > 2 and _is_language(labels[0]) else []
+        is_named = _is_language(labels[0]) or labels[0] in _countries()
+        named = labels[:1] if len(labels) > 2 and is_named else []
         host = ".".join(labels[len(named) :])
         ending = _OF_PAGE.search(segments[-1]) if segments else None
         named += [ending["code"]] if ending and _is_language(ending["code"]) else []
+        named += [match["code"] for match in map(_OF_WIKI.match, segments) if match and _is_language(match["code"])]
         found = {*named, *filter(_is_language, segments), *(value for key, value in query if key in _PARAMETERS)}
         return cls(
             scheme=parts.scheme.casefold().replace("https", "http"),
@@ -110,3 +114,11 @@ def _is_language(text: str) -> bool:
 def _codes() -> frozenset[str]:
     """Return the codes of two letters that CLDR has a language for: longer ones are words of addresses, too."""
     return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the codes of countries: the first part of a host may be one in place of a language, as in ``cn.``."""
+    return frozenset(
+        code.casefold() for code in map(str, Locale("en").territories) if code.isalpha() and len(code) == 2
+    )

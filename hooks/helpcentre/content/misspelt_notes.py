@@ -8,6 +8,8 @@ import re
 # Nothing is read twice (++), or a line of a hundred thousand slashes would take hours.
 _LOOKS_OPEN = re.compile(r"^(?:[^\w/／\n]*+[/／]++)++[^\S\n]*+(?:internal|reply)\b", re.IGNORECASE)
 _LOOKS_MARKED = re.compile(rf"{_LOOKS_OPEN.pattern}|(?<![:/／])[/／]{{3}}", re.IGNORECASE)
+_COMMENT = re.compile(r"[ \t]*//[ \t]*(?:internal|reply)[ \t]+(?!(?:chat|email|phone)\b)\w", re.IGNORECASE)
+"""A comment of code that begins with a word of ours and goes on: ``// Internal redirect``."""
 _LOOKS_SOMEWHERE = re.compile(_LOOKS_MARKED.pattern, re.IGNORECASE | re.MULTILINE)
 
 # Boxes of Markdown dialects: of this site, with an input method's wide signs, of other generators, of code hosts.
@@ -26,7 +28,7 @@ _REPLY = re.compile(
 
 def looks_open(line: str) -> bool:
     """Whether a line of a code block looks like the opening of a note or reply, so that the block may be a slip too."""
-    return _LOOKS_OPEN.search(line) is not None
+    return _LOOKS_OPEN.search(line) is not None and not _COMMENT.match(line)
 
 
 def looks_marked(line: str) -> bool:

@@ -25,6 +25,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9])[Hh]ttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
+_MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _QUOTED_LINES = r"(?:[ ]{0,3}>(?:(?: {5}|[ ]?\t).*|[ ]*)(?:\n|\Z))+"
 _QUOTED_CODE = re.compile(rf"(?:(?<=>\n)|(?<=> \n)){_QUOTED_LINES}")
 """Indented code within a quotation, below an empty line of it."""
@@ -48,6 +49,7 @@ _UNSEEN = (
     (_TASK, ("[ ] ", "[x] ", "[X] ")),
     (_SHORTCODE, (":",)),
     (_TEMPLATE, ("{",)),
+    (_MDX_COMMENT, ("{/*",)),
     (_QUOTED_CODE, (">     ", ">\t", "> \t")),
 )
 

@@ -63,6 +63,7 @@ _FOREIGN = (
         "a block of GitBook",
         "write it as a box or as tabs",
     ),
+    _Foreign(re.compile(r".*?\{/\*"), "a comment of MDX", "write it as <!-- … -->"),
     _Foreign(re.compile(r".*?\{\{[<%][^\n]+?[%>]\}\}"), "a shortcode of Hugo", "write it in Markdown"),
     _Foreign(
         re.compile(r"[ \t]*-{2,}8<-{2,}[ ]+(?![\"'])\S"), "an include without quotes", "put the file's name in quotes"
