@@ -7,6 +7,7 @@ from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_session
 from helpcentre.content import comments, editions
+from helpcentre.content.publishable_files import is_of_theme
 from helpcentre.mkdocs_adapter.errors import clear_errors
 from helpcentre.mkdocs_adapter.i18n import current_code, shared_path, text_code
 from helpcentre.mkdocs_adapter.phases import FIRST
@@ -14,11 +15,12 @@ from helpcentre.translation.state import Status
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out whatever is neither a page nor published, though it came below ``docs`` only now."""
+    """Leave out whatever is neither a page nor published, though it came below ``docs`` or into the theme only now."""
     session = current_session()
-    docs_dir = str(session.project.documents.docs_dir)
-    for file in [file for file in files if file.src_dir == docs_dir and not file.is_documentation_page()]:
-        if file.src_uri not in session.published_files:
+    docs_dir, theme_dir = str(session.project.documents.docs_dir), config.theme.custom_dir
+    for file in [file for file in files if file.src_dir in (docs_dir, theme_dir) and not file.is_documentation_page()]:
+        of_theme = file.src_dir == theme_dir and is_of_theme(file.src_uri, session.project.settings.publish)
+        if not of_theme and (file.src_dir == theme_dir or file.src_uri not in session.published_files):
             files.remove(file)
     return files
 

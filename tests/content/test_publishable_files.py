@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.content.publishable_files import check_files, publishable, require_inside
+from helpcentre.content.publishable_files import check_files, check_theme, is_of_theme, publishable, require_inside
 from helpcentre.diagnostics.problem import HelpcentreError
 
 
@@ -87,3 +87,34 @@ def test_links_inside_and_hidden_ones_are_taken_and_docs_may_be_one_itself(tmp_p
     (real / ".#lock.md").symlink_to("nobody@nowhere")
     (tmp_path / "docs").symlink_to(real)
     require_inside(tmp_path / "docs", name="docs")
+
+
+def test_of_an_own_theme_only_files_for_browsers_are_published() -> None:
+    published = ("assets/a.css", "assets/a.JS", "logo.svg", "fonts/a.woff2", "robots.txt")
+    by_mkdocs = (
+        "main.html",
+        "partials/a.html",
+        "notes.md",
+        "x.py",
+        "README",
+        "README.txt",
+        ".env",
+        "assets/.x",
+        "a.MD",
+    )
+    stray = (
+        "notes.txt",
+        "main.html.orig",
+        "partials/a.html~",
+        "a.scss",
+        "a.css.bak",
+        "a.map",
+        "Thumbs.db",
+        "a.psd",
+        "x",
+    )
+    more = ("/robots.txt",)
+    told = list(check_theme([*published, *by_mkdocs, *stray], more=more, folder="overrides"))
+    assert [each.file for each in told] == [f"overrides/{name}" for name in stray]
+    assert {each.code for each in told} == {"file-unpublished"}
+    assert [name for name in (*published, *stray) if is_of_theme(name, more)] == list(published)

@@ -118,6 +118,24 @@ def test_file_of_a_project_takes_the_place_of_the_products_or_is_added(kind: str
     assert [name.rpartition(".")[2] for name in written] == [kind.rpartition(".")[2]]
 
 
+def test_copies_and_notes_in_an_own_theme_are_told_and_not_published(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "own")
+    (project.folder / "overrides").unlink()
+    settings = _SETTINGS.replace("theme: { name: helpcentre }", "theme: { name: helpcentre, custom_dir: overrides }")
+    (project.folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    stray = ("notes.txt", "partials/footer.html.orig", "assets/look.scss", "assets/look.css~")
+    for name in (*stray, "assets/look.css"):
+        file = project.folder / "overrides" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("/* canary */", encoding="utf-8")
+    built = project.mkdocs("build")
+    assert built.status == 0, built.output
+    for name in stray:
+        assert f"overrides/{name}: file-unpublished: " in built.output
+    site = files(project.folder / "site")
+    assert [name for name, content in site.items() if b"canary" in content] == ["assets/look.css"]
+
+
 def test_packages_of_the_wheel_are_the_folders_of_the_code() -> None:
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
     folders = {file.parent.relative_to(ROOT / "hooks") for file in (ROOT / "hooks" / "helpcentre").rglob("__init__.py")}

@@ -1,5 +1,6 @@
 """Pictures without metadata: the pixels, the profile and the orientation stay as they were, all else is gone."""
 
+import struct
 import textwrap
 from base64 import b64encode
 from collections.abc import Callable
@@ -143,3 +144,32 @@ def test_a_picture_that_is_cut_anywhere_is_refused_or_still_one(kind: str) -> No
     for end in range(0, len(whole) - 1, 7):
         with pytest.raises(HelpcentreError, match=r"^a: is no whole picture"):
             strip_metadata(whole[:end], file="a")
+
+
+def _icon(*pictures: bytes) -> bytes:
+    head, place, entries = struct.pack("<HHH", 0, 1, len(pictures)), 6 + 16 * len(pictures) + 3, b""
+    for picture in pictures:
+        entries += bytes([8, 8, 0, 0]) + struct.pack("<HHII", 1, 32, len(picture), place)
+        place += len(picture)
+    return head + entries + b"gap" + b"".join(pictures)
+
+
+def test_icon_keeps_its_pictures_and_nothing_else() -> None:
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Comment", "quitte")
+    file = BytesIO()
+    Image.new("RGB", (8, 8), "green").save(file, "PNG", pnginfo=texts)
+    made = strip_metadata(_icon(b"\x28\0\0\0bitmap", file.getvalue()) + b"quitte", file="a.ico")
+    assert b"quitte" not in made
+    assert b"gap" not in made
+    assert b"\x28\0\0\0bitmap" in made
+    size, place = struct.unpack("<II", made[30:38])
+    with Image.open(BytesIO(made[place : place + size])) as image:
+        assert image.getpixel((1, 1)) == (0, 128, 0)
+    assert strip_metadata(made, file="a.ico") == made
+
+
+@pytest.mark.parametrize("data", [_icon(), _icon(b""), _icon(b"abc")[:-1], _icon(b"abc")[:9], b"\0\0\1\0"])
+def test_icon_that_is_none_is_refused(data: bytes) -> None:
+    with pytest.raises(HelpcentreError, match=r"^a\.ico: is no whole picture"):
+        strip_metadata(data, file="a.ico")

@@ -21,6 +21,7 @@ from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.checks.visibility import check_dates, require_home
 from helpcentre.content import internal_files
 from helpcentre.content.project import Project
+from helpcentre.content.publishable_files import check_theme
 from helpcentre.content.published import PUBLISHED, read_published
 from helpcentre.content.release import Release, build_day
 from helpcentre.content.snippets import SNIPPETS
@@ -34,6 +35,7 @@ from helpcentre.mkdocs_adapter.markdown import step_reader
 from helpcentre.settings.options import Settings
 from helpcentre.translation.state import TranslationStates
 from helpcentre.util.cache import Cache
+from helpcentre.util.files import names_below
 from helpcentre.util.hashes import FileHashes
 
 
@@ -76,7 +78,7 @@ def make_session(
         published_files=published,
         preview=runtime.preview,
         current=LanguageBuild(project.source.code),
-        findings=[*findings, *about_brand, *about_files],
+        findings=[*findings, *about_brand, *about_files, *_check_theme(config, project)],
     )
 
 
@@ -93,6 +95,15 @@ def _read_project(
     require_home(project.documents)
     findings += check_dates(project.documents, build_day())
     return project, [*findings, *check_strings(project.strings, project.documents)]
+
+
+def _check_theme(config: MkDocsConfig, project: Project) -> list[Problem]:
+    """Return a problem for each file of the project's own theme that is not published."""
+    if not config.theme.custom_dir:
+        return []
+    folder = Path(config.theme.custom_dir)
+    names = names_below(folder)
+    return list(check_theme(names, more=project.settings.publish, folder=project.relative(folder)))
 
 
 def _read_brand(config: MkDocsConfig, project: Project) -> tuple[Brand, list[Problem]]:

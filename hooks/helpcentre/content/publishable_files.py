@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from posixpath import basename
@@ -19,6 +20,9 @@ _CAPTIONS, _FONTS, _DATA = {"srt", "vtt"}, {"otf", "ttf", "woff", "woff2"}, {"cs
 ENDINGS = picture_metadata.ENDINGS | {"ico", "pdf"} | SOUNDS | FILMS | _CAPTIONS | _FONTS | _DATA
 """What is published unless the settings add to it: pictures, PDF, sound, films, captions, fonts, data, archives."""
 
+THEME_ENDINGS = ENDINGS | {"css", "js", "json", "mjs", "webmanifest"}
+"""What is published of a project's own theme beside its templates."""
+
 SYNONYMS = "synonyms.yml"
 """What readers type for the words of the pages, a file in each language's folder."""
 
@@ -27,6 +31,11 @@ QUERIES = "queries.yml"
 
 WELL_KNOWN = ".well-known"
 """The only hidden folder that anything is published of: what apps and other programs look for at a site."""
+
+_BY_MKDOCS = re.compile(
+    rf"\.(?:html|pyc?|{'|'.join(MARKDOWN)})$|readme|(?:^|/)mkdocs_theme\.yml$|^locales/|__pycache__/"
+)
+"""Files of a theme that MkDocs does not copy."""
 
 _OURS = frozenset({STRINGS, SYNONYMS, QUERIES})
 _SETTING = "extra: helpcentre: publish in mkdocs.yml"
@@ -49,6 +58,22 @@ def check_files(
     for name in _others(names, is_left_out):
         if name not in published:
             yield _misnamed(name, folder) if ending(name) in MARKDOWN else _unknown(name, folder)
+
+
+def is_of_theme(name: str, more: Collection[str]) -> bool:
+    """Whether a file of a project's own theme is published that is no template; ``more`` as in :func:`publishable`."""
+    return bool(_ways_in(name) & (THEME_ENDINGS | set(more)))
+
+
+def check_theme(names: Iterable[str], *, more: Collection[str], folder: str) -> Iterator[Problem]:
+    """Yield a problem for each of ``names`` below the ``folder`` of a project's own theme that nothing is published of.
+
+    MkDocs leaves out templates, code, Markdown and hidden files itself.
+    """
+    for name in names:
+        is_hidden = any(part.startswith(".") for part in name.split("/"))
+        if not (is_hidden or _BY_MKDOCS.search(name.lower()) or is_of_theme(name, more)):
+            yield _unknown(name, folder)
 
 
 def require_inside(docs_dir: Path, *, name: str) -> None:

@@ -19,7 +19,7 @@ from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.settings.language_tags import require_tags_fit
 from helpcentre.settings.reading import read_settings
-from helpcentre.util import film_metadata, picture_metadata, sound_metadata
+from helpcentre.util import captions, film_metadata, picture_metadata, sound_metadata
 from helpcentre.util.files import ending
 from helpcentre.util.yaml import key_lines
 
@@ -116,6 +116,8 @@ class AllLanguagesFiles(I18nFiles):  # type: ignore[misc]  # static-i18n has no 
             for file in files.media_files():
                 if file.abs_src_path and ending(file.src_uri) in picture_metadata.ENDINGS:
                     _clean(file)
+                elif file.abs_src_path and ending(file.src_uri) == "vtt":
+                    file.content_bytes = captions.without_notes(file.content_bytes)
                 elif file.abs_src_path and ending(file.src_uri) in FILMS | SOUNDS:
                     _clean_film(file, Path(file.abs_src_path))
             files.copy_static_files(dirty, inclusion=inclusion)

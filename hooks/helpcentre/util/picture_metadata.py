@@ -15,10 +15,11 @@ from io import BytesIO
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.drawings import find_danger
 
-ENDINGS = frozenset({"gif", "jpeg", "jpg", "png", "svg", "webp"})
+ENDINGS = frozenset({"gif", "ico", "jpeg", "jpg", "png", "svg", "webp"})
 """The endings of the pictures that :func:`strip_metadata` knows."""
 
 _PNG, _RIFF, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"RIFF", b"\xff\xd8\xff", (b"GIF87a", b"GIF89a")
+_ICO = b"\0\0\1\0"
 _PNG_KEPT = re.compile(b"IHDR|PLTE|IDAT|IEND|tRNS|gAMA|cHRM|sRGB|iCCP|sBIT|bKGD|pHYs|cICP|mDCV|cLLI|acTL|fcTL|fdAT")
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
@@ -65,6 +66,8 @@ def _cleaner(data: bytes) -> Callable[[bytes], bytes]:
         return _jpeg
     if data.startswith(_GIF):
         return _gif
+    if data.startswith(_ICO):
+        return _ico
     return _webp if data.startswith(_RIFF) and data[8:12] == b"WEBP" else _svg
 
 
@@ -194,6 +197,26 @@ def _blocks_end(data: bytes, place: int) -> int:
     while data[place]:
         place += data[place] + 1
     return place + 1
+
+
+def _ico(data: bytes) -> bytes:
+    """Return an icon of its pictures alone, which are PNG, or bitmaps without metadata."""
+    (count,) = struct.unpack("<H", data[4:6])
+    head, pictures = [data[:6]], list[bytes]()
+    place = 6 + 16 * count
+    for number in range(count):
+        entry = data[6 + 16 * number : 22 + 16 * number]
+        size, start = struct.unpack("<II", entry[8:])
+        picture = data[start : start + size]
+        if len(picture) < size or not size:
+            raise ValueError("it ends early")
+        picture = _png(picture) if picture.startswith(_PNG) else picture
+        head.append(entry[:8] + struct.pack("<II", len(picture), place))
+        pictures.append(picture)
+        place += len(picture)
+    if not pictures:
+        raise ValueError("it has no picture")
+    return b"".join([*head, *pictures])
 
 
 def _svg(data: bytes) -> bytes:
