@@ -109,13 +109,21 @@ def _damaged(folder: Path, signers: Path) -> None:
     (folder / "SHA256SUMS.sig").write_text("-----BEGIN SSH SIGNATURE-----\nAAAA\n", encoding="utf-8")
 
 
+def _with_more_below(folder: Path, signers: Path) -> None:
+    del signers
+    with (folder / "SHA256SUMS.sig").open("a", encoding="utf-8") as file:
+        file.write("<script>x()</script>\n")
+
+
 def _a_link(folder: Path, signers: Path) -> None:
     del signers
     (folder / "SHA256SUMS.sig").rename(folder.parent / "elsewhere")
     (folder / "SHA256SUMS.sig").symlink_to(folder.parent / "elsewhere")
 
 
-@pytest.mark.parametrize("tamper", [_another_key, _another_purpose, _another_list, _no_longer_valid, _damaged, _a_link])
+@pytest.mark.parametrize(
+    "tamper", [_another_key, _another_purpose, _another_list, _no_longer_valid, _damaged, _with_more_below, _a_link]
+)
 def test_bundle_that_the_signer_did_not_sign_so_is_refused(
     tamper: Callable[[Path, Path], None], key: Path, tmp_path: Path
 ) -> None:

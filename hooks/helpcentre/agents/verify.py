@@ -26,6 +26,10 @@ SIGNATURE = SUMS + ".sig"
 NAMESPACE = "helpcentre-bundle"
 """What the signature is for: one that the same key made for something else is none."""
 
+_SIGNATURE_END = b"-----END SSH SIGNATURE-----"
+_LONGEST_SIGNATURE = 100_000
+"""Bytes: more are read as if the signature ended there."""
+
 _USAGE = "usage: python -I verify.py [--signers FILE] [FOLDER]"
 _JUNCTION = 0xA0000003  # how Windows marks a folder that stands elsewhere
 _PROOF = (
@@ -129,6 +133,9 @@ def signer(folder: str, signers: str) -> str:
         raise ValueError("the bundle is not signed: there is no " + SIGNATURE)
     if what_is(signature) != "a file":
         raise ValueError(SIGNATURE + " is " + what_is(signature))
+    with open(signature, "rb") as file:  # noqa: PTH123
+        if not file.read(_LONGEST_SIGNATURE).rstrip().endswith(_SIGNATURE_END):
+            raise ValueError(SIGNATURE + " is no signature, or has more than one in it")
     if os.path.commonpath([os.path.realpath(folder), os.path.realpath(signers)]) == os.path.realpath(folder):
         raise ValueError("the list of signers lies in the bundle: use your own")
     with open(signers, "rb"):  # noqa: PTH123
