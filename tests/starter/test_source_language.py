@@ -96,6 +96,35 @@ def test_moving_there_and_back_gives_the_same_project(tmp_path: Path) -> None:
     assert {state.status for _, _, state in states.all()} == {Status.CURRENT}
 
 
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>{}</title></svg>'
+
+
+def test_pictures_and_downloads_stay_those_of_all_languages(tmp_path: Path) -> None:
+    """Languages without a file of their own show that of the source; one with its own words stays in its language."""
+    project = create(tmp_path / "new")
+    page = "help-centre/find-an-answer.md"
+    for name in ("en/help-centre/map.svg", "en/help-centre/words.svg", "fr/help-centre/words.svg"):
+        project.write({name: _PICTURE.format(name)})
+    (project.folder / "docs/en/help-centre/prices.pdf").write_bytes(b"%PDF-1.4 prices")
+    (project.folder / "docs/en/synonyms.yml").write_text("search: [find]\n", encoding="utf-8")
+    shown = "\n![Map](map.svg) ![Words](words.svg) [Prices](prices.pdf)\n"
+    for code in ("en", "de", "fr"):
+        project.write({f"{code}/{page}": project.read(f"docs/{code}/{page}") + shown})
+    for code in ("de", "fr"):
+        assert project.helpcentre("accept", page, "--lang", code).status == 0
+    docs = project.folder / "docs"
+    before = files(docs)
+    move(project, "fr")
+    assert not {*docs.glob("en/**/map.svg"), *docs.glob("en/**/*.pdf"), docs / "fr/synonyms.yml"} & {*docs.rglob("*")}
+    for name in ("en/help-centre/words.svg", "fr/help-centre/words.svg"):
+        assert name in project.read(f"docs/{name}")
+    built = project.helpcentre("build")
+    assert built.status == 0, built.output
+    move(project, "en")
+    after = files(docs)
+    assert [name for name in after if not name.endswith(".md") and before.get(name) != after[name]] == []
+
+
 _BLOCKS = """\
 site_name: x
 plugins:

@@ -12,6 +12,7 @@ from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.slips import slips, with_code_as_letters
 from helpcentre.content.markdown.unread_blocks import defined_names, has_foreign_code, unread_blocks
 from helpcentre.content.units import units
+from helpcentre.content.visibility import INTERNAL_KEY
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
 from helpcentre.elements.boxes import BOX_TYPES
@@ -53,6 +54,12 @@ def check_markup(document: Document, *, file: str) -> Iterator[Problem]:
             )
 
 
+def _has_text(document: Document) -> bool:
+    """Whether anything but headings, notes and replies stands on a page."""
+    headings = {line for each in document.scan.headings for line in range(each.start, each.end)}
+    return any(line.strip() for number, line in enumerate(document.scan.lines) if number not in headings)
+
+
 def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
     if not document.meta and _FRONT_MATTER.match(document.body):
         lines = document.body.splitlines()
@@ -61,6 +68,10 @@ def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
         yield problem(Rule.FRONT_MATTER_OPEN, file=file, line=end, message=message, fix=fix)
     elif not document.body.strip():
         message, fix = "the page has no text", "write it, or remove the file"
+        yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)
+    elif document.asides and document.meta.get(INTERNAL_KEY) is not True and not _has_text(document):
+        message = "the page has notes or replies alone, so readers get its title and nothing else"
+        fix = f"write {INTERNAL_KEY}: true into its front matter, or a text for readers"
         yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)
     for key in document.meta.keys() - KEYS.keys():
         close = nearest(str(key), frozenset(KEYS))

@@ -21,10 +21,12 @@ from helpcentre.content.translation_record import MINOR_KEY, READY_KEY, RECORD_K
 from helpcentre.content.ui_strings import FILE_NAME, product_strings, read_own_strings
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.state import Status, TranslationStates, fingerprints
-from helpcentre.util.files import read_text, write_texts
+from helpcentre.util.files import ending, names_below, read_text, write_files
 
 SOURCE_KEYS = ("template", "order", "icon", "kind", "most_asked", "related", READY_KEY)
 """What the front matter of a source page says for all languages."""
+_OF_A_LANGUAGE = ("md", "yml")
+"""The endings of files that are in the words of their language: pages, words of the site, synonyms."""
 _GOOD = (Status.CURRENT, Status.OUTDATED_MINOR)
 _SHOWN = 5
 _RECORDED = re.compile(r"^/\S*#\S+ (?!-$).*\n?", re.MULTILINE)
@@ -58,8 +60,24 @@ def move_source(addresses: Addresses, code: str, *, config_file: Path) -> Moved:
         for path, given in _former_addresses(addresses, code).items():
             texts[path] = _with_former(texts[path], given, documents.name(path))
     changed = {path: text for path, text in texts.items() if text != read_text(path)}
-    write_texts(changed, folder=documents.project_dir)
-    return Moved(tuple(sorted(documents.name(path) for path in changed)), tuple(_advice(documents, code)))
+    shown = dict(_shown_files(documents, code))
+    write_files({**changed, **{new: file for file, new in shown.items()}}, folder=documents.project_dir)
+    for file in shown:
+        file.unlink()
+    written = sorted(documents.name(path) for path in (*changed, *shown.values()))
+    return Moved(tuple(written), tuple(_advice(documents, code)))
+
+
+def _shown_files(documents: Documents, code: str) -> Iterator[tuple[Path, Path]]:
+    """Yield each picture, film or download of the former source, and its place as one that all languages show.
+
+    Where the new source has one of its own, both stay: each is in the words of its language.
+    """
+    former, new = (documents.docs_dir / each for each in (documents.source.code, code))
+    for name in names_below(former):
+        hidden = any(part.startswith((".", "_")) for part in name.split("/"))
+        if not hidden and ending(name) not in _OF_A_LANGUAGE and not (new / name).exists():
+            yield former / name, new / name
 
 
 def _require_complete(documents: Documents, code: str) -> None:
