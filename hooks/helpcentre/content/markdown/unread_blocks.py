@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from helpcentre.content.markdown.fences import TAB
+from helpcentre.content.markdown.fences import TAB, has_fence_sign
 from helpcentre.content.markdown.line_kinds import MARKER, is_rule, is_table, read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.slips import is_shown, with_code_as_letters
@@ -74,6 +74,8 @@ _FOREIGN = (
         "write # and a space before the heading",
     ),
 )
+_FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{{", "8<", "{#"), ("][", "[^")
+"""Signs of which each match of these patterns has one; few texts have any."""
 
 
 def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] = ()) -> Iterator[Unread]:
@@ -92,19 +94,26 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
     yield from _boxes(scan, lines)
     for first, chunk in _chunks(lines):
         yield from _in_chunk(first, chunk, written[first : first + len(chunk)])
-    for number, line in enumerate(lines):
+    has_fence, has_foreign = has_fence_sign(scan.text), _has_one(_FOREIGN_SIGNS, lines)
+    for number, line in enumerate(lines) if has_fence or has_foreign else ():
         yield from _foreign(number, line, written[number])
         if match := _foreign_fence(scan, number):
             message = f"{match[0].strip()!r} opens no code: what stands behind the language is another program's"
             yield Unread(
                 number, message, f'write {match["open"]} hl_lines="1" for marked lines, or {match["open"]} alone'
             )
-    yield from _undefined(lines, references, has_notes=scan.dialect.has_footnotes)
+    if _has_one(_REFERENCE_SIGNS, lines):
+        yield from _undefined(lines, references, has_notes=scan.dialect.has_footnotes)
+
+
+def _has_one(signs: Sequence[str], lines: Sequence[str]) -> bool:
+    text = "\n".join(lines)
+    return any(sign in text for sign in signs)
 
 
 def has_foreign_code(scan: Scan, end: int | None = None) -> bool:
     """Whether a line before ``end`` opens code as another program reads it, with marks behind the language."""
-    if not ("```" in scan.text or "~~~" in scan.text):
+    if not has_fence_sign(scan.text):
         return False
     before = range(len(scan.lines) if end is None else end)
     return any(_FENCE.match(scan.lines[number]) or _foreign_fence(scan, number) for number in before)
