@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,11 @@ def test_wrong_tag_is_told_with_its_line_and_a_fix(tmp_path_factory: pytest.Temp
         assert len(told) == 1, run.output
         assert f"base.yml:{line}: extra.helpcentre.language_tags.pt: 'pt_BR' is no language tag" in told[0]
         assert told[0].endswith("(write one as in pt-BR or zh-Hans)")
+
+
+def test_indexes_say_which_languages_are_declared_to_have_another_script(tmp_path: Path) -> None:
+    project = tagged_project(tmp_path / "small")
+    project.edit("base.yml", "zh: zh-Hans", "zh: zh-Latn-pinyin")
+    assert project.mkdocs("build").status == 0
+    for code in CODES:
+        assert '"tags":{"zh":"zh-Latn-pinyin"}' in project.read(f"site/assets/search/{code}.js")

@@ -12,6 +12,7 @@ from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.pending_index import IndexContent, IndexResult, PendingIndex
 from helpcentre.build.preview import ShownIndex
 from helpcentre.build.session import Session
+from helpcentre.content.language import Language
 from helpcentre.content.publishable_files import SYNONYMS
 from helpcentre.content.related import MOST_ASKED, page_refs
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -21,6 +22,7 @@ from helpcentre.search import index as search_index
 from helpcentre.search.index import SearchPage
 from helpcentre.search.passages import fine_print as find_fine_print
 from helpcentre.search.passages import replies as find_replies
+from helpcentre.search.scripts import script_names
 from helpcentre.search.synonyms import Synonyms, read_synonyms
 from helpcentre.util.cache import digest
 from helpcentre.util.processes import Outcome, run
@@ -48,13 +50,14 @@ def begin(session: Session, build: LanguageBuild, folder: Path) -> None:
     passages_key = digest("passages", session.keys.program, code)
     pages = search_index.read_pages(places, build.pages.values(), session.cache, passages_key)
     others = dict(_others(session, build, places, pages))
-    starts = _starts(session)
-    key = digest("index", session.keys.program, code, synonyms, pages, others, starts)
+    tags = {each.code: each.tag for each in session.project.languages if _is_script_declared(each)}
+    site = search_files.Site(_starts(session), tags, has_fine_print=search_files.FINE_PRINT in others)
+    key = digest("index", session.keys.program, code, synonyms, pages, others, site)
     if known := session.cache.get(key, IndexContent):  # a ninth of a build after an edited source page
         session.indexes[code] = PendingIndex("", _content=known)
         return
     session.indexes[code] = pending = PendingIndex(key)
-    pending.begin(partial(_make, code, pages, others, synonyms, starts))
+    pending.begin(partial(_make, code, pages, others, synonyms, site))
 
 
 def _others(
@@ -71,6 +74,11 @@ def _others(
         own = [page for page in build.pages.values() if page.record.text_language in (code, *wider_codes(code))]
         key = digest("replies", program, code)
         yield search_files.REPLIES, search_index.read_pages(places, own, session.cache, key, find_replies)
+
+
+def _is_script_declared(language: Language) -> bool:
+    """Whether a language is declared to be written in another script than its code says, as in ``sr: sr-Latn``."""
+    return script_names(language.tag) != script_names(language.code)
 
 
 def finish_own(session: Session) -> dict[str, Outcome[IndexResult]]:
@@ -166,10 +174,10 @@ def _make(
     pages: Sequence[SearchPage],
     others: Mapping[str, Sequence[SearchPage]],
     synonyms: Synonyms,
-    starts: Sequence[tuple[str, str]],
+    site: search_files.Site,
 ) -> IndexContent:
     index = search_index.make_index(code, pages, synonyms)
-    files = search_files.index_files(code, index, pages, starts, has_fine_print=search_files.FINE_PRINT in others)
+    files = search_files.index_files(code, index, pages, site)
     words, texts = set(index.postings), [passage.all_text for page in pages for passage in page.passages]
     for folder, found in others.items():
         index = search_index.make_index(code, found, synonyms)

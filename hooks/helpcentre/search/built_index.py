@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
@@ -64,6 +64,7 @@ class BuiltIndex:
         self.code, self._folder = code, site_dir / SEARCH
         entry = delivered(self._folder / f"{kind}{code}.js")
         self.has_fine_print = "finePrint" in entry
+        self.tags: Mapping[str, str] = entry.get("tags", {})
         self._pages: list[dict[str, Any]] = entry["pages"]
         self.numbers = {page["path"]: number for number, page in enumerate(self._pages)}
         self._passages = [
@@ -172,7 +173,7 @@ class BuiltSearch:
 
     def _elsewhere(self, query: str, own: BuiltIndex, least: float) -> list[_Found]:
         """Return what the language finds that knows most of a query, as passages of the own one."""
-        codes = [code for code in self.languages if code != own.code and is_written_as(code, query)]
+        codes = [code for code in self.languages if code != own.code and is_written_as(own.tags.get(code, code), query)]
         others = [self._index(code) for code in codes]
         asked = [[(each, *found) for found in each.find(query)] for each in others]
         hits = max(asked, key=_best, default=[])

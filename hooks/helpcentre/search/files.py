@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,28 +33,36 @@ REPLIES, FINE_PRINT = "replies/", "fine-print/"
 """Where the indexes of replies are, and those of legal pages with all their text, below the folder of all indexes."""
 
 
+@dataclass(frozen=True)
+class Site:
+    """What an index says of the site: whether there is fine print, and the tags of languages whose codes say another
+    script.
+
+    ``starts`` are what the dialog offers before anything is typed: the paths of pages, each with a heading's id or
+    nothing.
+    """
+
+    starts: Sequence[tuple[str, str]] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    has_fine_print: bool = False
+
+
 def index_files(
-    code: str,
-    index: Index,
-    pages: Sequence[SearchPage],
-    starts: Sequence[tuple[str, str]] = (),
-    *,
-    folder: str = "",
-    has_fine_print: bool = False,
+    code: str, index: Index, pages: Sequence[SearchPage], site: Site = Site(), *, folder: str = ""
 ) -> dict[str, bytes]:
     """Return the files of the index of a language by their name below the folder of all indexes.
 
-    What it begins with is in ``folder`` there. It says whether there is an index of fine print. ``starts`` are what the
-    dialog offers before anything is typed: the paths of pages, each with a heading's id or nothing.
+    What it begins with is in ``folder`` there.
     """
     texts = [_named(_page(code, page)) for page in pages]
     parts, postings = _part_files(index)
-    entry: dict[str, object] = {"finePrint": 1} if has_fine_print else {}
+    entry: dict[str, object] = {"finePrint": 1} if site.has_fine_print else {}
+    entry |= {"tags": dict(site.tags)} if site.tags else {}
     entry |= {
         "letters": index.letters,
         "pages": list(_entry_pages(index, pages, [name for name, _ in texts])),
         "parts": parts,
-        "starts": list(_starts(pages, starts)),
+        "starts": list(_starts(pages, site.starts)),
         "synonyms": index.synonyms,
         "words": _written_words(index),
     }

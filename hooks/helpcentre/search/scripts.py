@@ -13,16 +13,16 @@ _OTHERWISE = {"Han": "CJK", "Bangla": "BENGALI", "Odia": "ORIYA"}
 """What Unicode calls a script where CLDR has another English name for it."""
 
 
-def is_written_as(code: str, text: str) -> bool:
-    """Whether a text has letters of the script of a language; as ``isWrittenAs`` in ``search-index.js``."""
-    return any(unicodedata.name(sign, "").startswith(_beginnings(code)) for sign in text if sign.isalpha())
+def is_written_as(tag: str, text: str) -> bool:
+    """Whether a text has letters of a language's script; as ``isWrittenAs`` in ``search-index.js``."""
+    return any(unicodedata.name(sign, "").startswith(script_names(tag)) for sign in text if sign.isalpha())
 
 
 @cache
-def _beginnings(code: str) -> tuple[str, ...]:
+def script_names(tag: str) -> tuple[str, ...]:
     """Return how Unicode's names of a language's letters begin."""
-    tag, likely = code.replace("-", "_"), get_global("likely_subtags")
-    parts = f"{tag}_{likely.get(tag) or likely.get(tag.partition('_')[0], '')}".split("_")
+    name, likely = tag.replace("-", "_"), get_global("likely_subtags")
+    parts = f"{name}_{likely.get(name) or likely.get(name.partition('_')[0], '')}".split("_")
     script = next((part for part in parts if len(part) == 4 and part.isalpha()), "Latn")
     names = (str(Locale("en").scripts[each]) for each in _WRITTEN_WITH.get(script, (script,)))
     return tuple(f"{_OTHERWISE.get(name, name.upper())} " for name in names)

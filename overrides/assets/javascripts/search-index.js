@@ -59,6 +59,7 @@
     const byPath = new Map(entry.pages.map(({ path }, number) => [path, number]));
     const source = {
       find, page, corrected: ranking.corrected, begin, pathOf: (number) => entry.pages[number].path, byPath, hasFinePrint: Boolean(entry.finePrint),
+      tagOf: (code) => entry.tags?.[code] ?? code,
     };
     return source;
   };
@@ -139,8 +140,8 @@
 
   // Whether a query has letters of the script that a language is written in.
   const SCRIPTS = { Hans: ["Hani"], Hant: ["Hani"], Jpan: ["Hani", "Hira", "Kana"], Kore: ["Hang", "Hani"] };
-  const isWrittenAs = (code, query) => {
-    const { script } = new Intl.Locale(code).maximize();
+  const isWrittenAs = (tag, query) => {
+    const { script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
     return (SCRIPTS[script] ?? [script]).some((each) => new RegExp(`\\p{Script=${each}}`, "u").test(query));
   };
 
@@ -182,7 +183,7 @@
     };
 
     const elsewhere = async (query, own, coverage) => {
-      const found = await Promise.all(others.filter((code) => isWrittenAs(code, query)).sort().map(async (code) => {
+      const found = await Promise.all(others.filter((code) => isWrittenAs(own.tagOf(code), query)).sort().map(async (code) => {
         const other = await index(code);
         return { code, other, hits: (await other.find(query)).hits };
       }));
