@@ -85,7 +85,8 @@ def test_language_that_the_product_does_not_speak_borrows_with_one_warning(tmp_p
     count = len(product_strings("en")) - 1
     assert line == (
         f"{tmp_path.name}/cs/strings.yml string-missing {count} texts of the site are in another language than 'cs': "
-        "language, theme, theme_system, theme_light, theme_dark, ... (write them there)"
+        "language, theme, theme_system, theme_light, theme_dark, ... "
+        "(write them there, or translate them in the file of: helpcentre export --lang cs)"
     )
 
 

@@ -104,7 +104,10 @@ def check_strings(strings: Mapping[str, Strings], documents: Documents) -> Itera
         if borrowed := strings[language.code].borrowed:
             shown = ", ".join(list(borrowed)[:_SHOWN]) + ", ..." * (len(borrowed) > _SHOWN)
             message = f"{len(borrowed)} texts of the site are in another language than {language.code!r}: {shown}"
-            yield problem(Rule.STRING_MISSING, file=file, message=message, fix="write them there")
+            fix = "write them there"
+            if not language.is_source:
+                fix += f", or translate them in the file of: helpcentre export --lang {language.code}"
+            yield problem(Rule.STRING_MISSING, file=file, message=message, fix=fix)
         for key in strings[language.code].unknown:
             fix = did_you_mean(key, frozenset(strings[language.code].texts), "remove it")
             yield problem(Rule.STRING_UNKNOWN, file=file, message=f"nothing uses the text {key!r}", fix=fix)

@@ -15,11 +15,13 @@ from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.snippets import MARK, SNIPPETS, included_files
 from helpcentre.content.translation_record import machine_drafts, minor_changes, recorded_fingerprints
+from helpcentre.content.ui_strings import FILE_NAME
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
 from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_reader import header_code, read_po
+from helpcentre.translation.po_words import WordResult, merge_words, word_entries
 from helpcentre.translation.segments import (
     META_KEYS,
     Page,
@@ -73,11 +75,11 @@ def export_po(
 ) -> polib.POFile:
     """Return the texts of all pages in the language ``source`` with their translations into ``language``.
 
-    What pages include from snippets comes after them. Translations of a text that has changed since are fuzzy, and so
-    are drafts of a machine, of which those ``proposed`` stand in place of outdated translations. ``old_source`` lets
-    them show the former text, and tells which texts of a changed section are as they were. Comments say what each of
-    the ``labels`` is in ``language``. ``tag`` is what the header says, where that is not its code. Raises
-    HelpcentreError where a page cannot be read.
+    Then comes what pages include from snippets, and what the product does not say in that language. Translations of a
+    text that has changed since are fuzzy, and so are drafts of a machine, of which those ``proposed`` stand in place of
+    outdated translations. ``old_source`` lets them show the former text, and tells which texts of a changed section are
+    as they were. Comments say what each of the ``labels`` is in ``language``. ``tag`` is what the header says, where
+    that is not its code. Raises HelpcentreError where a page cannot be read.
     """
     po = polib.POFile()
     po.metadata = {
@@ -99,6 +101,7 @@ def export_po(
         for entry in exporter.entries():
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
+    po.extend(word_entries(docs_dir, source, language))
     return po
 
 
@@ -125,7 +128,12 @@ def import_po(
     texts: dict[Path, str] = {}
     report = ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)
-    for path, entries in sorted(_by_page(po, po_file, _paths(docs_dir / source)).items()):
+    by_page = _by_page(po, po_file, [*_paths(docs_dir / source), FILE_NAME])
+    if words := by_page.pop(FILE_NAME, {}):
+        said = merge_words(docs_dir, source, language, words, dialect)
+        texts |= {docs_dir / language / FILE_NAME: said.text} if said.text is not None else {}
+        _note(report, FILE_NAME, said, words)
+    for path, entries in sorted(by_page.items()):
         page, file = _source(docs_dir, source, path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
         translation = _translation(file, page)
@@ -255,7 +263,9 @@ def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
     return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
 
 
-def _note(report: ImportReport, path: str, merged: MergeResult, entries: Mapping[str, polib.POEntry]) -> None:
+def _note(
+    report: ImportReport, path: str, merged: MergeResult | WordResult, entries: Mapping[str, polib.POEntry]
+) -> None:
     if merged.translated < merged.total:
         report.incomplete.append((path, merged.translated, merged.total))
     report.stale.extend(f"{path}#{key}" for key in merged.stale if key not in merged.refused)
