@@ -162,16 +162,20 @@ def _is_exchanged(made: Path, target: Path) -> bool:
 
 def make_folders(folder: Path, names: Iterable[str]) -> None:
     """Make the folders that these files, named as they are below ``folder``, go into."""
-    folder.mkdir(parents=True, exist_ok=True)
-    needed: set[str] = set()
-    for name in names:
-        parent = name.rpartition("/")[0]
-        while parent and parent not in needed:
-            needed.add(parent)
-            parent = parent.rpartition("/")[0]
-    for name in sorted(needed):  # each after the one that it is in
+    for parent in sorted({name.rpartition("/")[0] for name in names}):
+        _make_folder(f"{folder}/{parent}".rstrip("/"))
+
+
+def _make_folder(name: str) -> None:
+    """Make a folder, and those around it where they are missing: mostly they are there, and to ask takes as long."""
+    try:
+        os.mkdir(name)  # noqa: PTH102  # there are very many, and a Path takes as long as the folder
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(name))  # noqa: PTH120  # as above
         with suppress(FileExistsError):
-            os.mkdir(f"{folder}/{name}")  # noqa: PTH102  # there are very many, and a Path takes as long as the folder
+            os.mkdir(name)  # noqa: PTH102  # as above
 
 
 def write_files(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:

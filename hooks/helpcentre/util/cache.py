@@ -101,8 +101,7 @@ class Cache:
         file = self._file(key)
         made = file.with_name(f"{key}.{os.getpid()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.write_bytes(_digest(key, data) + data)
+            _write(made, _digest(key, data) + data)
             made.replace(file)
             self.made.add(key)
             self.used.add(key)
@@ -140,6 +139,15 @@ class Cache:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file, and make its folder if that is missing."""
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _digest(key: str, data: bytes) -> bytes:
