@@ -96,6 +96,26 @@ def test_nothing_is_wider_than_a_phone_or_a_sheet(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_task_has_its_sign_where_the_other_items_of_its_list_have_a_bullet(
+    page: Page, addresses: dict[str, str]
+) -> None:
+    page.goto(addresses["lamp"] + "app/pair/")
+    tasks = page.locator(".task-list").first
+    tasks.evaluate("(list) => list.prepend(Object.assign(document.createElement('li'), { textContent: 'An item' }))")
+    kinds = tasks.locator("> li").evaluate_all("(all) => all.map((each) => getComputedStyle(each).listStyleType)")
+    assert kinds[0] == "disc"
+    assert set(kinds[1:]) == {"none"}
+    places = tasks.evaluate(
+        """(list) => [...list.children].map((each) => {
+          const text = document.createRange();
+          text.selectNodeContents(each);
+          if (each.querySelector(".hc-task")) text.setStartAfter(each.querySelector(".hc-task"));
+          return text.getBoundingClientRect().left;
+        })"""
+    )
+    assert max(places) - min(places) < 8, "the words of all items stand below each other"
+
+
 @pytest.mark.parametrize(("name", "path"), CASES)
 def test_on_paper_everything_is_open_and_nothing_waits_for_a_press(
     name: str, path: str, page: Page, addresses: dict[str, str]

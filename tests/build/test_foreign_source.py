@@ -68,7 +68,8 @@ def test_texts_go_out_and_come_back_unchanged(rice: Project, language: str, tmp_
     docs = rice.folder / "docs"
     po = export_po(docs_dir=docs, source="ja", language=language, dialect=DIALECT)
     texts = {entry.msgctxt: entry for entry in po}
-    untranslated = [name for name, entry in texts.items() if not entry.msgstr and not name.startswith("care/")]
+    own = ("care/", "strings.yml#")  # not translated here, and words that the product does not say in Hebrew
+    untranslated = [name for name, entry in texts.items() if not entry.msgstr and not name.startswith(own)]
     assert untranslated == []
     assert not any(entry.msgid.startswith("[^") or "///" in entry.msgid for entry in po)
     po.save(str(tmp_path / "po"))
