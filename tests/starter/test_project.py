@@ -80,6 +80,12 @@ def test_settings_are_those_that_were_asked_for(tmp_path: Path) -> None:
     assert load_config(tmp_path / "new" / "agents.yml").extra["helpcentre"]["edition"] == "agents"
 
 
+def test_norwegian_is_a_language_and_not_the_no_of_yaml(tmp_path: Path) -> None:
+    create(tmp_path / "new", "no", "en")
+    config = load_config(tmp_path / "new" / "mkdocs.yml")
+    assert [each.code for each in read_languages(config)] == ["no", "en"]
+
+
 _NAMES = ("Example", 'A "b": c', "#1 help", "yes", "1.0", "{x}", "Hilfe für Ärger", "a\\b", "- x")
 
 

@@ -105,6 +105,8 @@ class Evidence:
         is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
         without_names = self._glossary.without_names(text, self._code)
         seen = [fold(word) for word in _running_words(without_names) if fold(word) in self._function_words]
+        if len(words) < _SENTENCE and text[:1].islower() and words[:1] != seen[:1]:
+            return []  # a program's name and more, as *rbenv for Windows*
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
             return sorted(set(seen))

@@ -40,6 +40,8 @@ _NO_DIGITS = re.compile(rf"@[\w-]+|{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}
 _FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
 """A number that others write as a decimal; a third is none."""
 _SMALL = 12
+_TENS = frozenset(f"{number}" for number in range(20, 101, 10))
+_HEXADECIMAL = re.compile(r"he[xk]sade[cs]|hexad|esadec|шістнадц|шестнадц")
 
 _AROUND_WORD = "0 \u00a0\u200e\u200f"
 """What stands around the word in a pattern for numbers."""
@@ -143,10 +145,15 @@ def may_say(text: str, value: str, code: str) -> bool:
     """Whether ``text`` in the language ``code`` may say the number ``value`` without digits.
 
     One may hide in a singular, two in a dual, and any up to twelve in a word of a language without number words.
+    Sixteen is in *hexadecimal*.
     """
+    language = linguistics(code)
+    if value in _TENS and language.tens_words:
+        return bool(_said(code, int(value)).search(fold(text)))
+    if value == "16":
+        return _HEXADECIMAL.search(fold(text)) is not None
     if not is_small(value) or value == "0":
         return False
-    language = linguistics(code)
     if value == "1" or (value == "2" and language.has_dual) or not language.number_words:
         return True
     return bool(_said(code, int(value)).search(fold(text)))
@@ -155,8 +162,11 @@ def may_say(text: str, value: str, code: str) -> bool:
 @cache
 def _said(code: str, number: int) -> re.Pattern[str]:
     language = linguistics(code)
-    stems = fold(language.number_words[number - 1]).replace(" ", r"\s")
+    word = language.number_words[number - 1] if number <= _SMALL else language.tens_words[number // 10 - 2]
+    stems = fold(word).replace(" ", r"\s")
     start = "" if language.number_words_attach else r"(?<!\w)"
+    if number > _SMALL:
+        return re.compile(f"{start}(?:{stems})")
     months = "|".join(_months(code, number))
     return re.compile(rf"{start}(?:{stems})|(?<!\w)(?:{months})(?!\w)")
 

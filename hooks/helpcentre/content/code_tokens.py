@@ -13,6 +13,7 @@ _COMMENT = re.compile(
 )
 _SHOWN = re.compile(r"<[A-Za-z]\w*: [^<>\n]*>")
 """What Python shows of an object by its name: ``<Post: My first post>``."""
+_RUBY_TEXT = re.compile(r"%[qQ]\{[^{}\n]*\}")
 _TEXT = re.compile(r"(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quote)")
 _PLACEHOLDER = re.compile(r"\$\{\w+\}|\$[A-Za-z0-9_]+|%\(\w+\)[sd]|\{\{?\s*[\w.]+\s*\}?\}")
 _EXACT = re.compile(
@@ -73,7 +74,7 @@ def code_difference(wanted: str, has: str) -> tuple[str, str] | None:
 
 def _tokens(code: str) -> list[str]:
     """Return what has to be equal in all languages: not the words that readers replace, or that a program shows."""
-    found = _EXACT.findall(_TEXT.sub(_without_words, _SHOWN.sub("<>", _COMMENT.sub(" ", code))))
+    found = _EXACT.findall(_TEXT.sub(_without_words, _SHOWN.sub("<>", _RUBY_TEXT.sub('""', _COMMENT.sub(" ", code)))))
     return [token for token in found if not token.isalpha() or token in _COMMANDS]
 
 

@@ -37,6 +37,7 @@ class Linguistics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter_closings: tuple[str, ...] = ()
     half_closings: dict[str, str] = {}
     number_words: Annotated[tuple[str, ...], msgspec.Meta(min_length=12, max_length=12)] = ()
+    tens_words: Annotated[tuple[str, ...], msgspec.Meta(min_length=9, max_length=9)] = ()
     number_words_attach: bool = False
     has_dual: bool = False
     sign_words: dict[str, tuple[str, ...]] = {}

@@ -104,10 +104,9 @@ def _require_fit(folder: Path, name: str, codes: Sequence[str]) -> None:
 def _project_files(
     name: str, codes: Sequence[str], version: str, requirements: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    entries = [
-        f"        - {{ locale: {code}, name: {_scalar(_name_of(code))}{', default: true' * (code == codes[0])} }}"
-        for code in codes
-    ]
+    names = [f"locale: {_scalar(code)}, name: {_scalar(_name_of(code))}" for code in codes]
+    names[0] += ", default: true"
+    entries = [f"        - {{ {name} }}" for name in names]
     values = {
         "@NAME@": name,
         "@LANGUAGES@": "\n".join(entries),

@@ -28,6 +28,7 @@ _FENCE = re.compile(r"[ \t]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)(?::[\w-]|\{[\
 """Code as VuePress and Docusaurus mark its lines: ``js:line-numbers``, ``js{1,3}``."""
 _OPENING = re.compile(r"[ \t>]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)[ \t]+[^\s`][^`]*")
 """A line that would open code, but for what stands behind the language: ``js ins={4}``, ``sh [Terminal]``."""
+_JEKYLL = re.compile(r"[ \t]*(?P<open>)\{%-?[ \t]*highlight\b.*")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<![\w\]\\!`])\[[^\[\]\n]+\]\[(?P<name>[\w .-]+)\]")
 _SHOWN = 60  # signs of what was found, in a message
@@ -74,7 +75,7 @@ _FOREIGN = (
         "write # and a space before the heading",
     ),
 )
-_FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{{", "8<", "{#"), ("][", "[^")
+_FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{/*", "{{", "8<", "{#"), ("][", "[^")
 """Signs of which each match of these patterns has one; few texts have any."""
 
 
@@ -98,10 +99,9 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] 
     for number, line in enumerate(lines) if has_fence or has_foreign else ():
         yield from _foreign(number, line, written[number])
         if match := _foreign_fence(scan, number):
-            message = f"{match[0].strip()!r} opens no code: what stands behind the language is another program's"
-            yield Unread(
-                number, message, f'write {match["open"]} hl_lines="1" for marked lines, or {match["open"]} alone'
-            )
+            message = f"{match[0].strip()!r} opens no code: this is how another program marks it"
+            opening = match["open"] or "```"
+            yield Unread(number, message, f'write {opening} hl_lines="1" for marked lines, or {opening} alone')
     if _has_one(_REFERENCE_SIGNS, lines):
         yield from _undefined(lines, references, has_notes=scan.dialect.has_footnotes)
 
@@ -113,7 +113,7 @@ def _has_one(signs: Sequence[str], lines: Sequence[str]) -> bool:
 
 def has_foreign_code(scan: Scan, end: int | None = None) -> bool:
     """Whether a line before ``end`` opens code as another program reads it, with marks behind the language."""
-    if not has_fence_sign(scan.text):
+    if not (has_fence_sign(scan.text) or "highlight" in scan.text):
         return False
     before = range(len(scan.lines) if end is None else end)
     return any(_FENCE.match(scan.lines[number]) or _foreign_fence(scan, number) for number in before)
@@ -124,7 +124,7 @@ def _foreign_fence(scan: Scan, number: int) -> re.Match[str] | None:
     if number in scan.code_lines:
         return None
     line = scan.lines[number]
-    return _FENCE.match(line) or _OPENING.fullmatch(line)
+    return _FENCE.match(line) or _OPENING.fullmatch(line) or _JEKYLL.match(line)
 
 
 def defined_names(text: str) -> frozenset[str]:
