@@ -66,6 +66,9 @@ def test_folder_that_stands_for_a_language_without_pages_is_named_once(small: Pr
     (line,) = [each for each in built.warnings if "language-unknown" in each]
     assert line.startswith("docs/arr/index.md: language-unknown: 'arr' is not a language of this site, and the folder ")
     assert "(rename the folder to 'ar', or add it to plugins: i18n: languages" in line
+    (small.folder / "docs" / "arr").rename(small.folder / "docs" / "cs")
+    (line,) = [each for each in small.build().warnings if "language-unknown" in each]
+    assert "(add it to plugins: i18n: languages" in line, "Czech is no slip of Arabic"
 
 
 def test_page_outside_the_folders_of_languages_is_a_problem(small: Project) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -69,6 +70,16 @@ def test_check_reports_in_three_forms_and_builds_nothing(small: Project) -> None
     (result,) = json.loads(done.output)["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
     assert not (small.folder / "site").exists()
+
+
+def test_what_both_editions_lack_is_told_once(small: Project) -> None:
+    """The settings of the bundle take the languages over from those of the website."""
+    shutil.rmtree(small.folder / "docs" / "ar")
+    (small.folder / "docs" / "ar").mkdir()
+    found = json.loads(small.helpcentre("check", "--format", "json").output)
+    assert [(row["file"], row["code"]) for row in found if row["code"] == "language-empty"] == [
+        ("mkdocs.yml", "language-empty")
+    ]
 
 
 def test_check_for_programs_tells_why_a_build_was_refused(small: Project) -> None:

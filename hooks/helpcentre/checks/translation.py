@@ -9,6 +9,7 @@ from posixpath import basename, dirname
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import is_language
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
 from helpcentre.content.units import units
@@ -93,7 +94,8 @@ def check_languages(documents: Documents, *, file: str) -> Iterator[Problem]:
 def _folder_fix(documents: Documents, folder: str) -> str:
     """Return what to do about a folder: a language without a page of its own may be meant."""
     missing = [each.code for each in documents.languages if not documents.paths(each.code)]
-    meant = nearest(folder, frozenset(missing)) or (missing[0] if len(missing) == 1 else "")
+    is_slip = len(missing) == 1 and not is_language(folder)
+    meant = nearest(folder, frozenset(missing)) or (missing[0] if is_slip else "")
     other = "add it to plugins: i18n: languages in mkdocs.yml, or remove the folder"
     return f"rename the folder to {meant!r}, or {other}" if meant else other
 

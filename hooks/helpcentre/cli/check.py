@@ -46,7 +46,10 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckRepor
     public, agents = builds
     # One fault has other words in the bundle, so what is wrong at a place is told as the website has it.
     places = set(map(_place, public.all_findings))
-    problems = [*public.all_findings, *(each for each in agents.all_findings if _place(each) not in places)]
+    told = {_message(each) for each in public.all_findings if each.file == config_file.name}
+    of_agents = [each for each in agents.all_findings if _place(each) not in places]
+    of_agents = [each for each in of_agents if each.file != files[1].name or _message(each) not in told]
+    problems = [*public.all_findings, *of_agents]
     levels = public.policy
     written: list[str] = []
     if external:
@@ -61,6 +64,11 @@ def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckRepor
         written, left = rewrite_findings(found, public.project.documents) if fix else ([], found.problems)
         problems += [*left, *unused]
     return CheckReport(levels.apply(problems), sum(build.other_warnings for build in builds), written)
+
+
+def _message(found: Problem) -> tuple[str, str]:
+    """Return what settings of either edition may be told, of which those of the bundle take over most."""
+    return found.code, found.message
 
 
 def _place(found: Problem) -> tuple[str, int | str]:

@@ -101,3 +101,11 @@ def _with_territory(locale: Locale) -> str:
     likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))
     territory = locale.territory or likely.territory or ""
     return f"{locale.language}_{territory}" if territory.isalpha() else str(locale.language)
+
+
+def is_language(code: str) -> bool:
+    """Return whether CLDR knows a language by this code, as it does ``cs`` and not ``cz``."""
+    try:
+        return bool(Locale.parse(code, sep="-" if "-" in code else "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
