@@ -294,3 +294,19 @@ def test_ids_of_pages_are_the_same_with_answers_that_were_kept(
         after.reads.expect(before.reads.kept(questions))
         assert after.reads.answers(questions) == fresh.reads.answers(questions)
     assert after.reads.answers(questions) != told
+
+
+def test_answer_that_an_earlier_language_asked_for_counts_for_a_later_one(
+    small: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setenv("HELPCENTRE_PROCESSES", "1")  # one process has the answers of every language before
+    with (small.folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra: { helpcentre: { status_page: true } }\n")
+    before = built(small, "site")
+    with (small.folder / "docs/en/topic/first.md").open("a", encoding="utf-8") as page:
+        page.write("\n## Only here {#only-here}\n\nMore.\n")
+    after = built(small, "site")
+    monkeypatch.setenv("HELPCENTRE_CACHE", "false")
+    assert after == built(small, "fresh")
+    assert before["ar/status.html"] != after["ar/status.html"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.fingerprints import has_same_words
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
+from helpcentre.content.reads import Reads, remembered
 from helpcentre.content.translation_record import READY_KEY, machine_drafts, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.content.visibility import DRAFT_KEY
@@ -68,8 +69,13 @@ class TranslationStates:
     """The states of all pages of a project, each found once."""
 
     documents: Documents
-    _known: dict[tuple[str, str], PageState] = field(default_factory=dict, init=False)
 
+    @property
+    def reads(self) -> Reads:
+        """What is asked of the project."""
+        return self.documents.reads
+
+    @remembered
     def of(self, code: str, path: str) -> PageState:
         """Return the state of a page in a language; in the source it is current by nature.
 
@@ -81,10 +87,8 @@ class TranslationStates:
         wider = self.documents.inherited_code(code, path) or self._wider(code, path)
         if wider:
             return replace(self.of(wider, path), is_inherited=True)
-        if (code, path) not in self._known:
-            found = state(self.documents.get(source, path), self.documents.get(code, path))
-            self._known[code, path] = replace(found, drafts=tuple(self.documents.drafted_units(code, path)))
-        return self._known[code, path]
+        found = state(self.documents.get(source, path), self.documents.get(code, path))
+        return replace(found, drafts=tuple(self.documents.drafted_units(code, path)))
 
     def _wider(self, code: str, path: str) -> str:
         """Return the language that a variant without this page is a variant of; empty where there is none."""
