@@ -25,7 +25,6 @@ from helpcentre.build.run import build_site
 from helpcentre.checks.site import check_site
 from helpcentre.content.language import tags_of
 from helpcentre.output.site import read_site
-from helpcentre.util.cache import Cache
 
 LANGUAGES = ("de", "en", "fr", "ar")
 _ADDRESS = "https://example.org/"
@@ -48,9 +47,7 @@ def measure(project: Path) -> dict[str, float]:
         theme_dirs=(project / "overrides",),
         site_url=_ADDRESS,
     )
-    found = check_site(
-        site, build.output.target_dir, source=source, tags=tags_of(build.project.languages), cache=Cache(None)
-    )
+    found = check_site(site, build.output.target_dir, source=source, tags=tags_of(build.project.languages))
     done = _seconds()
     if found.problems:
         raise SystemExit(f"the corpus has a fault: {found.problems[0]}")

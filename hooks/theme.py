@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpcentre.build.session import current_language, current_session, runtime
+from helpcentre.build.session import current_language, current_session
 from helpcentre.build.static_pages import is_offline
 from helpcentre.content.language import Language
 from helpcentre.mkdocs_adapter.errors import clear_errors
@@ -39,8 +39,7 @@ _SAID_BY_SEARCH = (
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from writing a sitemap of one language, and let all languages share the theme's templates."""
     if not is_nested(config):
-        keys = current_session().keys
-        config.theme = SharedTheme(config.theme, key=keys.site, program=keys.program, environments=runtime.environments)
+        config.theme = SharedTheme(config.theme, current_session().program)
     config.theme.static_templates.discard(_NOT_OURS)
     return config
 

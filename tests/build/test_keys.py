@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.build import keys
-from helpcentre.build.keys import input_places, program_key
+from helpcentre.build.keys import code_key, input_places
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.settings.options import BundleSettings
@@ -24,12 +24,12 @@ def test_language_data_is_part_of_what_builds_and_shards_depend_on() -> None:
 
 def test_edited_language_data_gives_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "_CODE", tmp_path)
-    config, file = load_config(ROOT / "mkdocs.yml"), tmp_path / "data" / "xx.yml"
+    file = tmp_path / "data" / "xx.yml"
     file.parent.mkdir()
     found = []
     for text in ("has_dual: true\n", "has_dual: false\n", "has_dual: true\n"):
         file.write_text(text, encoding="utf-8")
-        found.append((program_key(config, FileHashes(Cache(None), name="keys")), folder_hashes(tmp_path)))
+        found.append((code_key(FileHashes(Cache(None), name="keys")), folder_hashes(tmp_path)))
     assert found[0] == found[2] != found[1]
     assert found[0][0] != found[1][0]
 

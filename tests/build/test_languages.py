@@ -123,17 +123,6 @@ def test_task_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture
     assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
 
 
-def test_task_with_a_second_part_tells_each_result_by_itself(caplog: pytest.LogCaptureFixture) -> None:
-    task = processes.Task(lambda: 1, then=os.getpid)
-    assert task.result() == 1
-    assert task.rest() not in (None, os.getpid())
-    killed = processes.Task(lambda: 1, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
-    assert killed.result() == 1
-    assert killed.rest() is None
-    assert killed.rest() is None
-    assert caplog.messages == ["a process of this build ended early, with exit code -9: build again"]
-
-
 _KILLED = """
 import os, signal
 from helpcentre.util.processes import Task

@@ -1,14 +1,11 @@
 """Whatever happens to a build, the site is the old one or the new one, whole, and nothing else is left."""
 
-import errno
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -241,60 +238,6 @@ def test_builds_at_the_same_time_do_no_harm(small: Project, old: dict[str, bytes
     assert [done.status for done in found] == [0] * 3, [done.output for done in found]
     assert files(small.folder / "site") == old
     assert is_clean(small)
-
-
-_NAMES = [f"{folder}{name}" for folder in ("", "a/", "a/b/", "a/c/", "d/", "d/e/f/") for name in ("one", "two")]
-
-
-def _fill(folder: Path, names: Iterable[str], text: str) -> None:
-    for name in names:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-@given(
-    there=st.sets(st.sampled_from(_NAMES)),
-    here=st.sets(st.sampled_from(_NAMES)),
-    wanted=st.sets(st.sampled_from(_NAMES)),
-)
-def test_move_takes_the_wanted_files_and_no_others(there: set[str], here: set[str], wanted: set[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "source"), Path(folder, "target")
-        for place, names in ((source, there), (target, here)):
-            place.mkdir()
-            _fill(place, names, place.name)
-        before = files(source), files(target)
-        if wanted <= there | here:
-            staging.move_in(wanted, source, target)
-            moved = {name: before[0][name] for name in wanted - here}
-            assert files(target) == before[1] | moved
-            assert files(source) == {name: text for name, text in before[0].items() if name not in moved}
-        else:
-            with pytest.raises(FileNotFoundError, match=re.escape(min(wanted - there - here))):
-                staging.move_in(wanted, source, target)
-            assert (files(source), files(target)) == before
-
-
-def test_move_takes_folders_whole_and_puts_them_back_where_it_fails(tmp_path: Path) -> None:
-    source, target = tmp_path / "source", tmp_path / "target"
-    _fill(source, ["a/b/one", "a/b/two", "c/one", "c/two"], "text")
-    _fill(target, ["a/own"], "text")
-    before, inode = files(source), (source / "a" / "b").stat().st_ino
-    with pytest.MonkeyPatch.context() as patched:
-        real = os.rename
-
-        def full(old: str, new: str) -> None:
-            if new == f"{target}/c":
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            real(old, new)
-
-        patched.setattr(os, "rename", full)
-        with pytest.raises(OSError, match="No space left"):
-            staging.move_in(before, source, target)
-    assert files(source) == before
-    staging.move_in(before, source, target)
-    assert (target / "a" / "b").stat().st_ino == inode
-    assert files(target) == before | {"a/own": b"text"}
 
 
 _WATCH = """

@@ -14,6 +14,8 @@ from helpcentre.elements.extension import PageElements
 from helpcentre.elements.page_files import PageFile, PageSurroundings, rewritten
 from helpcentre.elements.pictures import make_copy, needed_copies, picture_size
 from helpcentre.elements.raw_html import rewrite_html
+from helpcentre.util.hashes import file_hash
+from helpcentre.util.results import KnownFile
 from lamp import picture
 from support import BuiltPage
 
@@ -118,7 +120,7 @@ def test_a_turned_photograph_is_measured_and_copied_as_it_is_seen(tmp_path: Path
     size = picture_size(file, "turned")
     assert size is not None
     assert (size.width, size.height) == (20, 40)
-    (tmp_path / "b.webp").write_bytes(make_copy(file, 10))
+    (tmp_path / "b.webp").write_bytes(make_copy(KnownFile(file_hash(file), file), 10))
     with Image.open(tmp_path / "b.webp") as copy:
         assert copy.size == (10, 20)
         assert not copy.getexif()
@@ -127,8 +129,8 @@ def test_a_turned_photograph_is_measured_and_copied_as_it_is_seen(tmp_path: Path
 def test_a_copy_keeps_what_is_transparent_and_is_equal_each_time(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     Image.new("RGBA", (40, 20), (255, 0, 0, 0)).save(file)
-    copy = make_copy(file, 20)
-    assert copy == make_copy(file, 20)
+    copy = make_copy(KnownFile(file_hash(file), file), 20)
+    assert copy == make_copy(KnownFile(file_hash(file), file), 20)
     (tmp_path / "b.webp").write_bytes(copy)
     with Image.open(tmp_path / "b.webp") as opened:
         assert opened.getchannel("A").getextrema() == (0, 0)

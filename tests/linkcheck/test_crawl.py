@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.linkcheck.crawl import crawl, is_known_clean, remember_clean
+from helpcentre.linkcheck.crawl import crawl
 from support import SITES, Project, Run, small_project
 
 AGREED = {"link-target-missing", "asset-missing"}
@@ -115,18 +115,6 @@ def test_crawl_looks_at_every_page_below_the_path_of_the_site(tmp_path: Path) ->
         ("style.css", "no.png", "404 File not found"),
         ("ä.html", "./gone/", "404 File not found"),
     ]
-
-
-def test_crawl_note_that_is_damaged_or_unwritable_is_none(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("x", encoding="utf-8")
-    note = tmp_path / "cache" / "crawled"
-    remember_clean(tmp_path / "site", note)
-    assert is_known_clean(tmp_path / "site", note)
-    note.write_bytes(b"\xff")
-    assert not is_known_clean(tmp_path / "site", note)
-    remember_clean(tmp_path / "site", note / "below-a-file")
-    assert not is_known_clean(tmp_path / "site", note / "below-a-file")
 
 
 def test_crawl_that_did_not_take_place_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

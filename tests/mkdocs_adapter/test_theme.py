@@ -15,7 +15,7 @@ from support import files
 
 def _templates(folder: Path, program: str) -> Environment:
     theme = Theme("mkdocs", custom_dir=str(folder))
-    return SharedTheme(theme, key="key", program=program, environments={}).get_env()
+    return SharedTheme(theme, program).get_env()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Open Graph: the properties of a page, and the pictures."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +14,19 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.page import PageRecord
 from helpcentre.pages.open_graph import SIZE, ShareLook, draw_picture, open_graph, picture_file, write_pictures
 from helpcentre.util.cache import Cache
+from helpcentre.util.hashes import file_hash
+from helpcentre.util.results import KnownFile, Results
 from support import BuiltPage, Project
 
 GERMAN, ARABIC, BRAZILIAN = (Language(code, code, is_source=code == "de") for code in ("de", "ar", "pt-BR"))
 LOOK = ShareLook(Colour(8, 90, 70), Colour(6, 63, 49))
 """The look of a site without a brand of its own."""
+RESULTS = Results(Cache(None), "")
+
+
+def known(file: Path) -> KnownFile:
+    """Return a file as it is now."""
+    return KnownFile(file_hash(file), file)
 
 
 def properties(path: str = "a/b.md", *, description: str = "Worum es geht.") -> list[tuple[str, str]]:
@@ -73,12 +82,13 @@ def test_pictures_differ_by_language_and_follow_the_reading_direction() -> None:
 def test_a_picture_has_the_logo_or_the_code_alone(tmp_path: Path, has_logo: bool) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "#ff0000").save(logo)
-    look = ShareLook(Colour(0, 0, 128), Colour(0, 0, 80), logo if has_logo else None, has_sign=False)
+    look = ShareLook(Colour(0, 0, 128), Colour(0, 0, 80), known(logo) if has_logo else None, has_sign=False)
     with Image.open(BytesIO(draw_picture(GERMAN, look=look))) as picture:
         pixels = picture.convert("RGB")
         assert pixels.getpixel((SIZE[0] * 3 // 10, SIZE[1] // 2)) == ((255, 0, 0) if has_logo else (0, 0, 128))
     logo.write_text("no picture", encoding="utf-8")
     if has_logo:
+        look = replace(look, logo=known(logo))
         with pytest.raises(HelpcentreError, match=r"^logo\.png: the logo is no picture"):
             draw_picture(GERMAN, look=look)
 
@@ -88,14 +98,14 @@ def test_the_projects_own_picture_is_used(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     Image.new("RGB", SIZE).save(file)
     own = file.read_bytes()
-    write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
+    write_pictures(tmp_path, [GERMAN], LOOK, RESULTS)
     assert file.read_bytes() == own
     Image.new("RGB", (10, 20)).save(file)
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of 1200 × 630 pixels, .* 10 × 20"):
-        write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
+        write_pictures(tmp_path, [GERMAN], LOOK, RESULTS)
     file.write_text("no picture", encoding="utf-8")
     with pytest.raises(HelpcentreError, match=r"share/de\.png: expected a PNG of .*, received another file"):
-        write_pictures(tmp_path, [GERMAN], LOOK, Cache(None), "")
+        write_pictures(tmp_path, [GERMAN], LOOK, RESULTS)
 
 
 def test_a_picture_below_docs_reaches_the_site(small: Project) -> None:

@@ -17,7 +17,7 @@ from helpcentre.diagnostics.problem import Rule
 from helpcentre.hosting.published import check_lost_addresses, expired_files
 from helpcentre.output.site import BuiltSite, files_of, read_site
 from helpcentre.search import files as search_files
-from helpcentre.settings.options import CACHE_DIR
+from helpcentre.util.hashes import folder_hashes
 
 _LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.ANCHOR_MISSING, Rule.ASSET_MISSING))
 """What a crawl finds as well."""
@@ -25,12 +25,12 @@ _LINK_RULES = frozenset(rule.code for rule in (Rule.LINK_TARGET_MISSING, Rule.AN
 
 def check_published(session: Session) -> None:
     """Look for published addresses and ids that are gone."""
-    project, output = session.project, session.output
+    project = session.project
     published = session.anchors.published.addresses
     pages = {page.url for page in session.page_records}
     session.findings += check_lost_addresses(
         published,
-        files_of(output.site_dir) | output.reused_files.keys() | expired_files(project.addresses),
+        files_of(session.output.site_dir) | expired_files(project.addresses),
         pages,
         prefixes=[language.prefix for language in project.languages if language.prefix],
     )
@@ -66,7 +66,7 @@ def check_built_site(session: Session) -> None:
         session.output.site_dir,
         source=project.source.code,
         tags=tags_of(project.languages),
-        cache=session.cache,
+        results=session.results,
         keys=keys,
         led=linked_pages(project.documents),
     )
@@ -80,7 +80,7 @@ def check_built_site(session: Session) -> None:
             site.scans,
             site_url=site.root,
             light=budget.first_view_kb * 1024,
-            cache=session.cache,
+            results=session.results,
             digests={dest: page.digest for dest, page in pages.items()},
         )
         session.findings += performance_budget.check_budget(weights, budget, pages=session.page_records)
@@ -97,15 +97,15 @@ def crawl_with_linkchecker(session: Session) -> None:
     from helpcentre.linkcheck import crawl  # noqa: PLC0415  # a twelfth of a build without a change
 
     project, site_dir = session.project, session.output.site_dir
-    note = project.root / CACHE_DIR / "crawled"
-    if crawl.is_known_clean(site_dir, note):
+    key = session.results.key(crawl.crawl, folder_hashes(site_dir), project.site_url)
+    if session.cache.get(key, bool):
         return
     if findings := crawl.crawl(site_dir, site_url=project.site_url):
         told = {(each.file, each.line) for each in session.findings if each.code in _LINK_RULES and each.line}
         found = crawl.as_problems(findings, _built_site(session))
         session.findings += [each for each in found if (each.file, each.line) not in told]
     else:
-        crawl.remember_clean(site_dir, note)
+        session.cache.put(key, True)  # a fault may be the machine's, and is looked for again
 
 
 def _built_site(session: Session) -> BuiltSite:

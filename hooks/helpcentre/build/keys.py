@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import ModuleType
@@ -58,6 +59,14 @@ class LanguageReads:
         """Everything that was asked."""
         return self.common.union(*self.pages.values())
 
+    def key(self, reads: Reads, code: str, more: Iterable[str] = ()) -> str:
+        """Return the key of what every page of a language depends on: what was asked for all of them, and ``more``."""
+        return reads.key(self.common.union(more), code)
+
+    def page_keys(self, reads: Reads, language: str) -> dict[str, str]:
+        """Return the keys of the pages that were made, by name; ``language`` is the key of their language."""
+        return {name: reads.key(questions, language, name) for name, questions in self.pages.items()}
+
 
 def settings_key(config: MkDocsConfig, *, more: object) -> str:
     """Return the key of all settings and of the packages; ``more`` is what else there is, as values."""
@@ -77,10 +86,15 @@ def input_places(config: MkDocsConfig, *, bundle: BundleSettings) -> Iterator[Pa
     yield from (project_dir / file for file in (bundle.since, bundle.sign) if file)
 
 
-def program_key(config: MkDocsConfig, digests: FileHashes) -> str:
-    """Return the key of everything that runs: our code, hooks, templates, Python, and the packages."""
-    found = [digests.below(place) if place.is_dir() else digests.of(place) for place in programs(config)]
-    return digest(found, sys.version, list(_packages()))
+def code_key(digests: FileHashes) -> str:
+    """Return the key of our code with its data, of Python, and of the packages."""
+    return digest(digests.below(_CODE), sys.version, zlib.ZLIB_RUNTIME_VERSION, list(_packages()))
+
+
+def program_key(config: MkDocsConfig, code: str, digests: FileHashes) -> str:
+    """Return the key of everything that runs: the ``code``, whose key that is, the hooks, and the templates."""
+    places = [place for place in programs(config) if place != _CODE]
+    return digest(code, [digests.below(place) if place.is_dir() else digests.of(place) for place in places])
 
 
 def site_key(config: MkDocsConfig, project: Project, program: str, *, more: object) -> str:
@@ -105,30 +119,6 @@ def names(config: MkDocsConfig) -> list[str]:
     entries = list(os.scandir(Path(config.config_file_path).parent))
     sites = (f"{Path(config.site_dir).name}.", *(f"{each.name}." for each in entries if each.is_dir()))
     return sorted(each.name for each in entries if each.is_file() and not each.name.startswith((".", *sites)))
-
-
-@dataclass(frozen=True)
-class PageKeys:
-    """The cache keys of the pages of one build.
-
-    ``program`` is that of the program, ``site`` that of everything that every page depends on.
-    """
-
-    program: str
-    site: str
-    reads: Reads
-
-    def of_language(self, code: str, questions: Collection[str]) -> str:
-        """Return the key of what every page of a language depends on, which asked these questions."""
-        return digest("language", self.site, code, self.reads.answers(questions))
-
-    def of_page(self, language: str, name: str, questions: Collection[str]) -> str:
-        """Return the key of a page; ``language`` is the key of its language, ``name`` its file or template."""
-        return digest("page", language, name, self.reads.answers(questions))
-
-    def of_pages(self, language: str, reads: LanguageReads) -> dict[str, str]:
-        """Return the keys of the pages of a language by their names, as far as these are known from ``reads``."""
-        return {name: self.of_page(language, name, questions) for name, questions in reads.pages.items()}
 
 
 def programs(config: MkDocsConfig) -> Iterator[Path]:

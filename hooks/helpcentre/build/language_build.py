@@ -27,8 +27,6 @@ class LanguageBuild:
     """What it was made from."""
     key: str = ""
     """The key of all that its files depend on; empty where it is not known, or the build is not kept."""
-    reused_files: dict[str, str] = field(default_factory=dict)
-    """Its files that are still in the previous site, each with its SHA-256."""
     files: dict[str, str] = field(default_factory=dict)
     """All its files below the site, each with its SHA-256, which is empty until the site is finished."""
     is_new: bool = False
@@ -41,7 +39,6 @@ class LanguageBuild:
         for page in self.pages.values():
             yield from page.problems
 
-    def snapshot(self, folder: Path) -> LanguageBuild:
-        """Return this build with the files that it wrote below ``folder``, for the next build to take over."""
-        names = {*names_below(folder), *(name for page in self.pages.values() for name in page.files)}
-        return replace(self, files=dict.fromkeys(sorted(names), ""), reused_files={}, is_new=True)
+    def snapshot(self, folder: Path, *, is_new: bool) -> LanguageBuild:
+        """Return this build with its files, which are written below ``folder``."""
+        return replace(self, files=dict.fromkeys(sorted(names_below(folder)), ""), is_new=is_new)

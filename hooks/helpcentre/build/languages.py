@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -13,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
-from helpcentre.build import indexes, recording, reuse, staging
+from helpcentre.build import recording, reuse, staging
 from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.session import Session, log
@@ -59,8 +58,7 @@ def finish_source(session: Session, config: MkDocsConfig) -> None:
     else:
         build = reuse.seal(session, session.current)
     session.cache.settle(is_clean=is_clean)
-    session.output.reused_files |= build.reused_files
-    session.languages[source] = build.snapshot(site_dir) if is_clean and not reused else build
+    session.languages[source] = build if reused else build.snapshot(site_dir, is_new=is_clean)
     log.info(f"{source}: {len(build.pages)} pages")
 
 
@@ -75,7 +73,7 @@ def build_others(session: Session, config: MkDocsConfig) -> None:
 def build_apart(session: Session, config: MkDocsConfig, codes: list[str]) -> Outcomes:
     """Build these languages, each into its own folder, and return how they ended; the source may be one of them."""
     session.own_languages = _start(session, config, codes)
-    return _add_indexes(session, _collect(session, config))
+    return _collect(session, config)
 
 
 def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) -> None:
@@ -90,13 +88,11 @@ def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) ->
         raise Abort("Aborted with an error in another language!")
     for language, build in builds.items():
         folder, is_clean = output.language_dir(language.code), not outcomes[language.code].records
-        is_new = is_clean and language.code not in session.reused_languages
-        session.languages[language.code] = build.snapshot(folder) if is_new else build
+        is_reused = language.code in session.reused_languages
+        session.languages[language.code] = build if is_reused else build.snapshot(folder, is_new=is_clean)
         log.info(f"{language.code}: {len(build.pages)} pages")
         session.cache.used |= build.cache_keys
-        output.reused_files |= build.reused_files
         staging.merge_in(folder, output.site_dir)
-    reuse.link_files(session)
 
 
 def _start(session: Session, config: MkDocsConfig, codes: list[str]) -> list[str]:
@@ -104,8 +100,8 @@ def _start(session: Session, config: MkDocsConfig, codes: list[str]) -> list[str
     count = max(1, min(processes.worker_count(session.project.settings.processes), len(codes)))
     shares = [codes[start::count] for start in range(count)]
     for share in shares[1:]:
-        work, then = partial(_build_share, session, config, share), partial(indexes.finish_own, session)
-        session.workers.append(processes.Task(work, then, siblings=session.workers))
+        work = partial(_build_share, session, config, share)
+        session.workers.append(processes.Task(work, siblings=session.workers))
     return shares[0]
 
 
@@ -114,6 +110,7 @@ def _collect(session: Session, config: MkDocsConfig) -> Outcomes:
     outcomes = dict(_build_share(session, config, session.own_languages))
     for task in session.workers:
         outcomes.update(task.result() or [])
+    session.workers.clear()
     further = [code for code in session.reused_languages if code != session.project.source.code]
     return outcomes | {code: processes.run(partial(_restore, session, code)) for code in further}
 
@@ -153,16 +150,3 @@ def _build_language(session: Session, config: MkDocsConfig, code: str) -> Langua
         session.is_nested = False
         recording.end_page(session)
         select(config, session.project.source.code)
-
-
-def _add_indexes(session: Session, outcomes: Outcomes) -> Outcomes:
-    """Return the outcomes with their indexes, which are still being made in this process and the others."""
-    complete = dict(outcomes)
-    for code, indexed in indexes.finish_each(session).items():
-        build, result, folder = outcomes[code].value, indexed.value, session.output.language_dir(code)
-        if build and result:
-            session.previous.link_into(folder, build.reused_files)
-            indexes.add_to(folder, session, code)
-            build = replace(build, findings=build.findings + result.findings, reused_files={})
-        complete[code] = processes.Outcome(build if result else None, outcomes[code].records + indexed.records)
-    return complete

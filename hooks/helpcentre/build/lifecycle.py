@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from helpcentre.build import findings, recording, records, reuse, staging
+from helpcentre.build import findings, indexes, recording, records, reuse, staging
 from helpcentre.build.keys import input_places, programs, settings_key
 from helpcentre.build.new_session import make_session
 from helpcentre.build.session import Session, current_session, log, runtime
@@ -143,16 +143,10 @@ def _end_if_unchanged(cache: Cache, inputs: records.Inputs, hashes: FileHashes, 
 
 def _put_in_place(session: Session, *, discard: Callable[[Path], None]) -> None:
     output = session.output
-    staging.move_in(output.reused_files, output.target_dir, output.site_dir)
-    try:
-        for staged, target in [(output.site_dir, output.target_dir), *output.artifacts]:
-            staging.swap_in(staged, target, discard=discard)
-    except OSError:
-        if output.site_dir.exists():  # the site before is in its place
-            staging.move_in(output.reused_files, output.site_dir, output.target_dir)
-        raise
+    for staged, target in [(output.site_dir, output.target_dir), *output.artifacts]:
+        staging.swap_in(staged, target, discard=discard)
     if session.mode.is_serving:
-        session.preview.show_next()
+        session.preview.builds, session.preview.indexes = {}, indexes.shown(session)
 
 
 def _remove_old_sites(session: Session) -> None:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from helpcentre.brand.brand import Brand
 from helpcentre.brand.material import check_ignored
 from helpcentre.build import records, staging
-from helpcentre.build.keys import PageKeys, program_key, site_key
+from helpcentre.build.keys import code_key, program_key, site_key
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.pages import require_pages
@@ -37,6 +37,7 @@ from helpcentre.translation.state import TranslationStates
 from helpcentre.util.cache import Cache
 from helpcentre.util.files import names_below
 from helpcentre.util.hashes import FileHashes
+from helpcentre.util.results import Results
 
 
 def make_session(
@@ -53,14 +54,15 @@ def make_session(
     project, findings = _read_project(config, settings, release, texts)
     brand, about_brand = _read_brand(config, project)
     anchors = read_anchors(project.addresses, read_published(project.root / PUBLISHED), step_reader(config))
-    more = (*settings.publish, *(f"/{name}" for name in brand.files))
-    published, about_files = internal_files.classify_files(project.documents, more=more, is_public=project.is_public)
+    published, about_files = _classify_files(project, brand)
     output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
-    program = program_key(config, hashes)
-    key = site_key(config, project, program, more=(sorted(published), runtime.is_serving, brand))
+    code = code_key(hashes)
+    program = program_key(config, code, hashes)
+    project.documents.reads.base = site_key(
+        config, project, program, more=(sorted(published), runtime.is_serving, brand)
+    )
     config.site_dir = str(output.site_dir)
     select(config, project.source.code)
-    assets = {name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name}
     return Session(
         project=project,
         brand=brand,
@@ -70,11 +72,12 @@ def make_session(
         mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),
         policy=SeverityPolicy(settings.levels, settings.allow, release.built, Path(config.config_file_path)),
         cache=cache,
+        results=Results(cache, code),
         hashes=hashes,
         inputs=inputs,
-        keys=PageKeys(program, key, project.documents.reads),
+        program=program,
         previous=PreviousSite(target_dir, hashes),
-        assets=assets,
+        assets={name: digest for name, digest in texts.items() if not name.endswith(".md") or SNIPPETS in name},
         published_files=published,
         preview=runtime.preview,
         current=LanguageBuild(project.source.code),
@@ -113,3 +116,9 @@ def _read_brand(config: MkDocsConfig, project: Project) -> tuple[Brand, list[Pro
     place = given.place("extra.helpcentre.footer_links")
     about_links = check_footer_links(links, project.addresses.paths(), place=place)
     return brand, [*check_ignored(given), *check_contrast(brand.palette), *about_links]
+
+
+def _classify_files(project: Project, brand: Brand) -> tuple[frozenset[str], list[Problem]]:
+    """Return the files below ``docs`` that the edition publishes, and the findings about them."""
+    more = (*project.settings.publish, *(f"/{name}" for name in brand.files))
+    return internal_files.classify_files(project.documents, more=more, is_public=project.is_public)

@@ -20,8 +20,6 @@ class Output:
     """The staging folder of further languages, each in a folder of its own, before they are moved to ``site_dir``."""
     artifacts: list[tuple[Path, Path]] = field(default_factory=list)
     """Finished files outside the site, each with the place it goes to when the site does."""
-    reused_files: dict[str, str] = field(default_factory=dict)
-    """Files of the previous site that this one will have too, each with its SHA-256, while they are not in it yet."""
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file of the site; where the site before has the same, it stays that file."""
@@ -31,10 +29,6 @@ class Output:
     def language_dir(self, code: str) -> Path:
         """Return the staging folder of a further language."""
         return self.languages_dir / code
-
-    def index_dir(self, code: str) -> Path:
-        """Return the staging folder of a language's search index."""
-        return self.languages_dir / f"{code}-index"
 
     @property
     def staged(self) -> list[Path]:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from helpcentre.build import recording, reuse, staging
+from helpcentre.build import recording, staging
 from helpcentre.build.keys import LanguageReads
 from helpcentre.build.session import Session, current_language
 from helpcentre.checks.page import check_page
@@ -45,21 +45,17 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
         return
     last = session.known_reads.get(build.code, LanguageReads())
     build.reads.files |= last.files  # a file that was opened once counts, whichever language is built before this one
-    common = session.keys.of_language(build.code, build.reads.common | last.late)
-    keys = session.keys.of_pages(common, last)
+    asked = session.project.documents.reads
+    keys = last.page_keys(asked, build.reads.key(asked, build.code, last.late))
     outline = session.project.addresses.outline(build.code)
-    unchanged = reuse.take_over_pages(session, build.code, keys)
     for page in nav.pages:
         dest = page.file.dest_uri
-        if dest in unchanged:
-            build.pages[dest] = unchanged[dest]
-        elif dest in keys and (known := session.cache.get(keys[dest], CachedPage)):
+        known = session.cache.get(keys[dest], CachedPage) if dest in keys else None
+        if known:
             build.pages[dest] = known.page
             staging.write_files(known.files, folder, former=session.output.target_dir)
-        else:
-            continue
-        build.reads.pages[dest] = last.pages[dest]
-        page.meta = dict(outline[shared_path(page.file)].meta)
+            build.reads.pages[dest] = last.pages[dest]
+            page.meta = dict(outline[shared_path(page.file)].meta)
     if build.pages:
         build.reads.late |= last.late
     finish_pages(files, build.pages)
@@ -160,9 +156,8 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
             has_icon=partial(has_icon, folders=config.theme.dirs),
         )
     files = {record.dest: html, **artifacts.files}
-    reads = session.current.reads
-    common = session.keys.of_language(record.language, reads.common)
-    key = session.keys.of_page(common, record.dest, reads.pages[record.dest])
+    asked, reads = project.documents.reads, session.current.reads
+    key = asked.key(reads.pages[record.dest], reads.key(asked, record.language), record.dest)
     digest = hashlib.sha256(html).hexdigest()
     built = BuiltPage(record, tuple(artifacts.problems), scan(output, record.dest), digest, tuple(files), key)
     session.current.pages[record.dest] = built

@@ -11,7 +11,7 @@ from helpcentre.content.language import Language
 from helpcentre.elements import pictures
 from helpcentre.pages import open_graph, share_titles
 from helpcentre.pages.open_graph import ShareLook
-from helpcentre.util.cache import digest
+from helpcentre.util.results import KnownFile
 
 
 def write_picture_copies(session: Session) -> None:
@@ -19,13 +19,8 @@ def write_picture_copies(session: Session) -> None:
     used = (use.url for page in session.pages.values() for use in page.scan.uses)
     needed = pictures.needed_copies(used, session.assets)
     for name, (path, sha256, width) in sorted(needed.items()):
-        place = session.project.documents.docs_dir / path
-        key = digest("picture", sha256, width, pictures.VERSION)
-        copy = session.cache.get(key, bytes)
-        if copy is None:
-            copy = pictures.make_copy(place, width)
-            session.cache.put(key, copy)
-        session.output.write(name, copy)
+        picture = KnownFile(sha256, session.project.documents.docs_dir / path)
+        session.output.write(name, session.results.of(pictures.make_copy, picture, width))
     if not session.project.is_public:
         _leave_out_originals(session, {path for path, _, _ in needed.values()})
 
@@ -41,16 +36,15 @@ def _leave_out_originals(session: Session, paths: Iterable[str]) -> None:
 
 def draw_share_pictures(session: Session) -> None:
     """Draw the picture of each language, and of each page if it has one, that the project does not bring itself."""
-    project, logo = session.project, session.assets.get(session.brand.logo, "")
-    key = digest("pictures", session.keys.site, logo)
-    look = open_graph.share_look(session.brand, project.documents.docs_dir)
-    open_graph.write_pictures(session.output.site_dir, project.languages, look, session.cache, key)
+    project = session.project
+    look = open_graph.share_look(session.brand, project.documents.docs_dir, session.assets)
+    open_graph.write_pictures(session.output.site_dir, project.languages, look, session.results)
     if project.settings.share_titles:
         for language in project.languages:
-            _draw_share_titles(session, language, look, logo)
+            _draw_share_titles(session, language, look)
 
 
-def _draw_share_titles(session: Session, language: Language, look: ShareLook, logo: str) -> None:
+def _draw_share_titles(session: Session, language: Language, look: ShareLook) -> None:
     """Draw the pictures with the titles of a language's pages; without a font that of the language stands there."""
     site_name = session.project.strings[language.code]("site_name")
     pages = [page for page in session.page_records if page.language == language.code and not page.is_fallback]
@@ -63,10 +57,7 @@ def _draw_share_titles(session: Session, language: Language, look: ShareLook, lo
             log.info(f"{page.source}: the picture for chats has no title: {fonts}")
             session.output.write(name, instead)
             continue
-        drawn = [share_titles.VERSION, page.title, site_name, language.tag, fonts.digest]
-        key = digest("title", *drawn, look.brand, look.dark, look.has_sign, logo)
-        picture = session.cache.get(key, bytes)
-        if picture is None:
-            picture = share_titles.draw_title(page.title, site_name, language=language, fonts=fonts, look=look)
-            session.cache.put(key, picture)
-        session.output.write(name, picture)
+        drawn = session.results.of(
+            share_titles.draw_title, page.title, site_name, language=language, fonts=fonts, look=look
+        )
+        session.output.write(name, drawn)

@@ -50,7 +50,6 @@ SITE_STEPS = (
     Step(steps.write_status_json, when=lambda settings: settings.has_status_page),
     Step(checking_steps.check_project),
     Step(checking_steps.check_built_site, is_deferrable=True),
-    Step(steps.add_indexes),
     Step(checking_steps.check_search_results, is_deferrable=True),
     Step(steps.write_worker, editions=_PUBLIC),
     Step(
@@ -68,7 +67,7 @@ def finish(config: MkDocsConfig) -> None:
     """
     session = current_session()
     if not session.mode.is_joining and session.current.code not in session.reused_languages:
-        indexes.begin(session, session.current, Path(config.site_dir))
+        indexes.add(session, session.current, Path(config.site_dir))
     if session.is_nested:
         return
     if not session.mode.is_joining:

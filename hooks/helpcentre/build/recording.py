@@ -33,7 +33,6 @@ def begin(session: Session, *, ignored: Iterable[Path], opened: Iterable[str]) -
             with documents.reads.noting(session.reads.files):
                 documents.note_file(documents.name(Path(file)))
 
-    documents.reads.base = session.keys.site
     documents.reads.record_in(session.site_reads.files)
     for file in filter(is_input, opened):
         if not file.startswith(docs):  # all of these count anyway

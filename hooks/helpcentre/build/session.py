@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from helpcentre.brand.brand import Brand
-from helpcentre.build.keys import LanguageReads, PageKeys
+from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
-from helpcentre.build.pending_index import PendingIndex
 from helpcentre.build.preview import Preview
 from helpcentre.build.previous_site import PreviousSite
 from helpcentre.build.records import Inputs
@@ -40,6 +38,7 @@ from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
 from helpcentre.util.opened_files import OpenedFiles
 from helpcentre.util.processes import Task
+from helpcentre.util.results import Results
 
 log = logging.getLogger("mkdocs.plugins.helpcentre")
 """Below ``mkdocs``, so that strict mode counts what is logged here."""
@@ -72,9 +71,11 @@ class Session:
     mode: Mode
     policy: SeverityPolicy
     cache: Cache
+    results: Results
     hashes: FileHashes
     inputs: Inputs
-    keys: PageKeys
+    program: str
+    """The key of everything that runs."""
     previous: PreviousSite
     assets: dict[str, str]
     """The SHA-256 of each file below ``docs`` that is no page, by its path there."""
@@ -93,8 +94,6 @@ class Session:
     """What the languages asked when they were built last, by code."""
     reused_languages: dict[str, LanguageBuild] = field(default_factory=dict)
     """Those in which nothing changed, by code, as an earlier build left them."""
-    indexes: dict[str, PendingIndex] = field(default_factory=dict)
-    """The search indexes that are begun and not in the site yet, by language code."""
     own_languages: list[str] = field(default_factory=list)
     """The codes of the further languages that this process builds itself."""
     workers: list[Task[Any]] = field(default_factory=list)
@@ -175,8 +174,6 @@ class Runtime:
     parsed: ParsedFiles = field(default_factory=ParsedFiles)
     """The Markdown files as they were parsed last."""
     opened: OpenedFiles = field(default_factory=OpenedFiles)
-    environments: dict[str, Environment] = field(default_factory=dict)
-    """The templates of the last session, compiled, by the key of all that they depend on."""
 
 
 runtime = Runtime()

@@ -10,13 +10,12 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import names_below
 
 if sys.platform != "win32":
     import fcntl
@@ -211,40 +210,6 @@ def folder_identity(folder: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
-
-
-def move_in(names: Collection[str], source: Path, target: Path) -> None:
-    """Move these files of the folder ``source`` into ``target``, but for those that are there already.
-
-    A folder that has no others, and is not in ``target``, is moved whole: that takes no longer than one file. Raises
-    OSError if a file is not there or cannot be moved; everything is in its old place then.
-    """
-    if not names:
-        return
-    there, session = frozenset(names_below(source)), frozenset(names_below(target))
-    wanted = frozenset(names) - session
-    if missing := sorted(wanted - there):
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source / missing[0]))
-    mixed = {folder for name in (there - wanted) | session for folder in _folders(name)}
-    units = {next((folder for folder in _folders(name) if folder not in mixed), name) for name in wanted}
-    make_folders(target, units)
-    moved: list[str] = []
-    try:
-        for unit in sorted(units):
-            os.rename(f"{source}/{unit}", f"{target}/{unit}")  # noqa: PTH104  # as above
-            moved.append(unit)
-    except OSError:
-        for unit in moved:
-            os.rename(f"{target}/{unit}", f"{source}/{unit}")  # noqa: PTH104  # as above
-        raise
-
-
-def _folders(name: str) -> Iterator[str]:
-    """Yield the folders that a file is in, the outermost first."""
-    end = name.find("/")
-    while end >= 0:
-        yield name[:end]
-        end = name.find("/", end + 1)
 
 
 def merge_in(made: Path, target: Path) -> None:

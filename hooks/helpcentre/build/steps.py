@@ -9,7 +9,6 @@ from helpcentre.agents.bundle import write_bundle
 from helpcentre.agents.clipboard import script_file
 from helpcentre.agents.manifest import make_manifest
 from helpcentre.brand.custom_properties import spell_out_schemes
-from helpcentre.build import indexes
 from helpcentre.build.session import Session
 from helpcentre.build.static_pages import is_offline
 from helpcentre.content.language import tags_of
@@ -20,6 +19,7 @@ from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import files_of
 from helpcentre.pages import corpus, llms, metadata, offline
 from helpcentre.pages.assets import SCRIPTS, compact_script, style_sheet
+from helpcentre.pages.corpus import CorpusSource
 from helpcentre.pages.embed import embed_files
 from helpcentre.pages.feedback import policy_source
 from helpcentre.pages.metadata import absolute
@@ -27,11 +27,6 @@ from helpcentre.pages.visitor_services import policy_sources
 from helpcentre.translation.status import as_json, status_rows
 from helpcentre.util.files import read_text
 from helpcentre.util.hashes import file_hash
-
-
-def add_indexes(session: Session) -> None:
-    """Wait for the search indexes, which were made beside everything else, and add them to the site."""
-    indexes.finish_all(session)
 
 
 def write_style_sheet(session: Session) -> None:
@@ -82,9 +77,8 @@ def write_worker(session: Session) -> None:
     if not is_offline(session):
         session.output.write(offline.WORKER, offline.make_removal(project.theme_dirs))
         return
-    places = dict.fromkeys(files_of(output.site_dir), output.site_dir)
-    places |= dict.fromkeys(output.reused_files, output.target_dir)
-    files = {name: file_hash(folder / name) for name, folder in places.items() if name != offline.WORKER}
+    names = files_of(output.site_dir) - {offline.WORKER}
+    files = {name: file_hash(output.site_dir / name) for name in names}
     version = offline.version_of(project.theme_dirs, project.documents.docs_dir, session.brand)
     text = offline.make_worker(project.theme_dirs, files, project.languages, version=version, brand=session.brand)
     session.output.write(offline.WORKER, text)
@@ -164,17 +158,10 @@ def write_corpus(session: Session) -> None:
     project = session.project
     with (session.output.site_dir / corpus.FILE).open("w", encoding="utf-8", newline="\n") as file:
         for language in project.languages:
-            file.writelines(
-                corpus.lines(
-                    project.addresses,
-                    session.states,
-                    language,
-                    site_url=project.site_url,
-                    fill=partial(fill_fields, operator=project.operator, visits=session.visits_text(language.code)),
-                    keys={dest: page.key for dest, page in session.languages[language.code].pages.items()},
-                    cache=session.cache,
-                )
-            )
+            fill = partial(fill_fields, operator=project.operator, visits=session.visits_text(language.code))
+            source = CorpusSource(project.addresses, session.states, language, project.site_url, fill)
+            keys = {dest: page.key for dest, page in session.languages[language.code].pages.items()}
+            file.writelines(corpus.lines(source, keys, session.results))
 
 
 def write_status_json(session: Session) -> None:

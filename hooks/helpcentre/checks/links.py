@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from helpcentre.checks.link_faults import find_link_fault
 from helpcentre.diagnostics.finding import Finding, Location, deduplicate
@@ -14,7 +14,8 @@ from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite
 from helpcentre.output.source_map import SourceMap
 from helpcentre.util.addresses import split_address
-from helpcentre.util.cache import Cache, digest
+from helpcentre.util.cache import Cache
+from helpcentre.util.results import Results
 
 
 @dataclass(frozen=True, order=True)
@@ -39,26 +40,6 @@ _File: TypeAlias = tuple[str, tuple[Reference, ...]]
 """A file of the site, and the addresses that it uses."""
 
 
-class _ReferenceKey(NamedTuple):
-    """What makes two addresses equally right: ``url`` is from the site's root, empty where it means another each time.
-
-    Nearly all addresses are in the templates, and lead to the same places from every page of a language, the
-    ``reader``'s.
-    """
-
-    url: str
-    role: ReferenceKind
-    language: str
-    reader: str
-
-
-def _from_root(url: str, up: str) -> str:
-    if url.startswith("https://"):
-        return url
-    below = url.removeprefix(up)
-    return f"/{below}" if len(below) < len(url) and not below.startswith((".", "/")) else ""
-
-
 @dataclass(frozen=True)
 class _PageResult:
     """What a check of one of a site's files found; ``external`` are its uses of other sites with their places."""
@@ -68,23 +49,24 @@ class _PageResult:
     ways: tuple[str, ...]
 
 
-def check_links(site: BuiltSite, cache: Cache | None = None, keys: Mapping[str, str] | None = None) -> LinkReport:
+def check_links(site: BuiltSite, results: Results | None = None, keys: Mapping[str, str] | None = None) -> LinkReport:
     """Return the problems of all links in ``site``, and the addresses outside it that were not looked at.
 
-    A fault that no page's Markdown wrote is one problem however many pages show it. ``keys`` are those, in ``cache``,
-    of all that a page is made of, by its file: where these and what can be linked to are as they were, the page is not
-    checked again.
+    A fault that no page's Markdown wrote is one problem however many pages show it. ``keys`` are those of all that
+    a page is made of, by its file: where these and what can be linked to are as they were, the page's result is taken
+    from ``results``.
     """
-    report, cache, keys, checks = LinkReport(), cache or Cache(None), keys or {}, _Checks(site, SourceMap(site))
+    report, keys, checks = LinkReport(), keys or {}, _Checks(site, SourceMap(site))
+    results = results or Results(Cache(None), "")
     found: dict[str, _PageResult] = {}
     by_language: dict[str, dict[str, _File]] = defaultdict(dict)
     for dest, uses in site.uses():
         if dest in keys:
             by_language[site.by_dest[dest].language][f"{dest} {keys[dest]}"] = dest, uses
         else:
-            found[dest] = checks.of((dest, uses))
+            found[dest] = _check_file((dest, uses), checks)
     for code, group in by_language.items():  # what is known saves a twentieth of a build after one edit, at 404 pages
-        each = cache.each(digest("links", code, site.targets_key), group, checks.of, _PageResult)
+        each = results.of_each(code, _check_file, group, checks)
         found.update((dest, each[key]) for key, (dest, _) in group.items())
     external = {use: place for file in found.values() for use, place in file.external}
     faults = [*_once(site, found), *_insecure(external)]
@@ -115,35 +97,30 @@ class _Checks:
 
     site: BuiltSite
     places: SourceMap
-    _passed: dict[_ReferenceKey, str] = field(default_factory=dict)
 
-    def of(self, file: _File) -> _PageResult:
-        """Return what the addresses are worth that one of them uses."""
-        dest, uses = file
-        record = self.site.by_dest.get(dest)
-        reader = record.language if record else ""
-        base, up = self.site.address(dest), "../" * dest.count("/")
-        faults: list[Finding] = []
-        external: list[tuple[ExternalReference, Location]] = []
-        ways: dict[str, None] = {}
-        for use in uses:
-            same = _ReferenceKey(_from_root(use.url, up), use.role, use.language, reader)
-            if same in self._passed:
-                if use.role is ReferenceKind.LEADS and not use.language:
-                    ways[self._passed[same]] = None
-                continue
-            target = self.site.resolve(base, use.url)
-            if wrong := find_link_fault(self.site, use, target, dest):
-                faults += [wrong.at(place, subject=target.address) for place in self.places.of_use(use, dest)]
-            elif target.dest is None and target.is_web:
-                for place in self.places.of_use(use, dest):
-                    external.append((ExternalReference(target.address, place.file, place.line), place))
-            elif target.dest is not None:
-                if same.url and target.dest not in self.site.redirects:
-                    self._passed[same] = target.dest
-                if use.role is ReferenceKind.LEADS and not use.language:
-                    ways[target.dest] = None
-        return _PageResult(faults, external, tuple(ways))
+    @property
+    def cache_key(self) -> str:
+        """The key of what addresses can lead to."""
+        return self.site.cache_key
+
+
+def _check_file(file: _File, checks: _Checks) -> _PageResult:
+    """Return what the addresses are worth that one of them uses."""
+    dest, uses = file
+    base = checks.site.address(dest)
+    faults: list[Finding] = []
+    external: list[tuple[ExternalReference, Location]] = []
+    ways: dict[str, None] = {}
+    for use in uses:
+        target = checks.site.resolve(base, use.url)
+        if wrong := find_link_fault(checks.site, use, target, dest):
+            faults += [wrong.at(place, subject=target.address) for place in checks.places.of_use(use, dest)]
+        elif target.dest is None and target.is_web:
+            for place in checks.places.of_use(use, dest):
+                external.append((ExternalReference(target.address, place.file, place.line), place))
+        elif target.dest is not None and use.role is ReferenceKind.LEADS and not use.language:
+            ways[target.dest] = None
+    return _PageResult(faults, external, tuple(ways))
 
 
 def _insecure(external: Mapping[ExternalReference, Location]) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import functools
 import gzip
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,8 +18,9 @@ from helpcentre.output.scan import ReferenceKind, ScannedPage
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.settings.options import Budget
 from helpcentre.util.addresses import join_address, split_address
-from helpcentre.util.cache import Cache, digest
+from helpcentre.util.cache import Cache
 from helpcentre.util.files import ending
+from helpcentre.util.results import KnownFile, Results
 
 _KB = 1024
 _PLAIN = re.compile(r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*", re.ASCII)
@@ -53,13 +53,13 @@ def weigh(
     *,
     site_url: str,
     light: float = 0,
-    cache: Cache | None = None,
+    results: Results | None = None,
     digests: Mapping[str, str] | None = None,
 ) -> list[Weight]:
     """Return the weight of each page but lists of the whole site, the heaviest first view first.
 
     A first view that has no more than ``light`` bytes even with the page as it is counts so: to compress takes long.
-    ``cache`` keeps how small pages became, by their SHA-256 in ``digests``: a seventh of a build after one edit.
+    ``results`` has how small pages became, by their SHA-256 in ``digests``: a tenth of a build after one edit.
     """
     root, digests = site_url.rstrip("/") + "/", digests or {}
     pages = {dest: page for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS}
@@ -70,7 +70,8 @@ def weigh(
 
     @functools.cache
     def size(name: str) -> int:
-        return _compressed(site_dir / name)
+        file = site_dir / name
+        return _compressed_size(file.read_bytes()) if file.is_file() else 0
 
     @functools.cache
     def stored(name: str) -> int:
@@ -81,8 +82,8 @@ def weigh(
     loaded = {dest: sum(size(file) for file in files if file.endswith(_PARTS)) for dest, files in names.items()}
     own = {dest: page.size for dest, page in pages.items()}
     heavy = [dest for dest, bytes_ in own.items() if bytes_ + loaded[dest] > light]
-    known = {digests[dest]: dest for dest in heavy if dest in digests}
-    compressed = (cache or Cache(None)).each(digest("gzipped", zlib.ZLIB_RUNTIME_VERSION), known, size, int)
+    known = {digests[dest]: KnownFile(digests[dest], site_dir / dest) for dest in heavy if dest in digests}
+    compressed = (results or Results(Cache(None), "")).of_each("pages", _compressed_page, known)
     own |= {dest: compressed[digests[dest]] if dest in digests else size(dest) for dest in heavy}
 
     def weight(dest: str, page: ScannedPage) -> Weight:
@@ -94,8 +95,12 @@ def weigh(
     return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
 
 
-def _compressed(file: Path) -> int:
-    return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0  # as servers do by default
+def _compressed_page(page: KnownFile) -> int:
+    return _compressed_size(page.read())
+
+
+def _compressed_size(content: bytes) -> int:
+    return len(gzip.compress(content, 6, mtime=0))  # as servers do by default
 
 
 def check_budget(weights: Sequence[Weight], budget: Budget, *, pages: Iterable[PageRecord]) -> Iterator[Problem]:

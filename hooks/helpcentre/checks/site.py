@@ -17,8 +17,8 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.output.page import PageRecord
 from helpcentre.output.site import BuiltSite
 from helpcentre.output.source_map import SourceMap
-from helpcentre.util.cache import Cache
 from helpcentre.util.files import read_text
+from helpcentre.util.results import Results
 
 _MANY = 10
 """As many pages without a way have one reason, and are one problem."""
@@ -33,7 +33,7 @@ def check_site(
     *,
     source: str,
     tags: Mapping[str, str],
-    cache: Cache,
+    results: Results | None = None,
     keys: Mapping[str, str] | None = None,
     led: Collection[str] = (),
 ) -> LinkReport:
@@ -43,7 +43,7 @@ def check_site(
     ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
     nor redirects. Search results are not among it, as the index is finished last: see check_results.
     """
-    report = check_links(site, cache, keys)
+    report = check_links(site, results, keys)
     found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")

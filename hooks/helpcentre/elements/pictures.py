@@ -10,13 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import PIL
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from helpcentre.elements.page_files import PageFile, PageSurroundings
-
-VERSION = f"1 {PIL.__version__}"
-"""What a copy is made with: another version may make other bytes of the same picture."""
+from helpcentre.util.results import KnownFile
 
 FOLDER = "assets/pictures"
 """Where the copies of pictures are, below the site."""
@@ -106,9 +103,9 @@ def needed_copies(addresses: Iterable[str], digests: Mapping[str, str]) -> dict[
     return found
 
 
-def make_copy(place: Path, width: int) -> bytes:
+def make_copy(picture: KnownFile, width: int) -> bytes:
     """Return a picture as WebP, ``width`` pixels wide, without metadata; raises OSError where it cannot be read."""
-    with Image.open(place) as opened:
+    with Image.open(BytesIO(picture.read())) as opened:
         profile, is_photograph = opened.info.get("icc_profile"), opened.format == "JPEG"
         image = ImageOps.exif_transpose(opened)
         image = image.convert("RGBA" if _is_clear(image) else "RGB")

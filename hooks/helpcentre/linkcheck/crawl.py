@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -17,7 +14,6 @@ from helpcentre.linkcheck.local_server import serve_folder
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite
 from helpcentre.output.source_map import SourceMap
-from helpcentre.util.files import replace_text
 
 _OPTIONS: Options = {
     "checking": {"recursionlevel": -1, "maxrequestspersecond": 10_000, "robotstxt": 0},
@@ -57,29 +53,6 @@ def as_problems(flaws: Iterable[CrawlFinding], site: BuiltSite) -> Iterator[Prob
         for flaw in flaws
         for place in places.of_use(Reference(flaw.url, ReferenceKind.LEADS), flaw.dest)
     )
-
-
-def is_known_clean(site_dir: Path, file: Path) -> bool:
-    """Whether the site is, byte for byte, the one that :func:`remember_clean` noted in ``file`` last."""
-    try:
-        return file.read_bytes() == _digest(site_dir).encode()
-    except OSError:
-        return False
-
-
-def remember_clean(site_dir: Path, file: Path) -> None:
-    """Note in ``file``, where it can be written, that LinkChecker found no fault in this very site."""
-    with suppress(HelpcentreError):
-        replace_text(file, _digest(site_dir))
-
-
-def _digest(site_dir: Path) -> str:
-    """Return a hash of every file's path and content, and of the version of LinkChecker."""
-    digest = hashlib.sha256(version("linkchecker").encode())
-    for file in sorted(file for file in site_dir.rglob("*") if file.is_file()):
-        digest.update(f"\n{file.relative_to(site_dir).as_posix()}\n".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _flaw(answer: CheckResult, address: str) -> CrawlFinding:

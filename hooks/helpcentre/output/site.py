@@ -116,7 +116,7 @@ class BuiltSite:
         return {dest: target for dest, target in found.items() if target is not None}
 
     @cached_property
-    def targets_key(self) -> str:
+    def cache_key(self) -> str:
         """The key of all that can be linked to: the files, the ids in them, and which page stands where."""
         ids = [(dest, sorted(page.ids), page.refresh) for dest, page in sorted(self.scans.items())]
         pages = [(page.dest, page.path, page.language, page.text_language) for page in self.pages]

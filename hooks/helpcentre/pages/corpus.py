@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -17,8 +18,9 @@ from helpcentre.content.units import DESCRIPTION, TITLE, Unit, page_fingerprint,
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.pages.metadata import absolute
 from helpcentre.translation.state import Status, TranslationStates
-from helpcentre.util.cache import Cache, digest
+from helpcentre.util.cache import digest
 from helpcentre.util.files import require_plain
+from helpcentre.util.results import Results
 
 FILE = "articles.jsonl"
 """Where the lines are, below a site or bundle; see https://jsonlines.org/."""
@@ -52,34 +54,47 @@ class ArticleUnit:
     """The address with the fingerprint of what stands there; who opens it is told whether that has changed."""
 
 
-def lines(
-    addresses: Addresses,
-    states: TranslationStates,
-    language: Language,
-    *,
-    site_url: str,
-    fill: Callable[[str], str],
-    keys: Mapping[str, str],
-    cache: Cache,
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class CorpusSource:
+    """What the units of a language are taken from; ``fill`` is called with each text, for what is to stand in it."""
+
+    addresses: Addresses
+    states: TranslationStates
+    language: Language
+    site_url: str
+    fill: Callable[[str], str]
+
+    @property
+    def cache_key(self) -> str:
+        """The key of what the key of a page does not say."""
+        return digest(self.language, self.addresses.documents.has_asides)
+
+    @cached_property
+    def on_the_web(self) -> Addresses:
+        """Where pages are on the website, whichever edition this is."""
+        return replace(self.addresses, as_folders=True)
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The paths of the pages that ask something."""
+        return frozenset(path for guide in guides(self.addresses.documents) for path in guide.choices)
+
+
+def lines(source: CorpusSource, keys: Mapping[str, str], results: Results) -> Iterator[str]:
     """Yield the units of each page that is written in a language, by path and place on the page, as lines of JSON.
 
-    ``fill`` is called with each text, for what is to stand in it. ``keys`` are those, in ``cache``, of all that a page
-    is made of, by its file below the site.
+    ``keys`` are those of all that a page is made of, by its file below the site.
     """
-    on_the_web = replace(addresses, as_folders=True)
-    asking = {path for guide in guides(addresses.documents) for path in guide.choices}
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-
-    def of_page(path: str) -> str:
-        address = absolute(site_url, on_the_web.url(language, path))
-        rows = _page_units(addresses, states, language, path, address, is_asking=path in asking)
-        return "".join(encode(vars(replace(row, text=fill(row.text)))) + "\n" for row in rows)
-
+    code, addresses = source.language.code, source.addresses
+    pages = {keys[addresses.dest(source.language, path)]: path for path in addresses.documents.paths(code)}
     # What is known of other pages saves a quarter of a build after one edit, at 404 pages.
-    key = digest("articles", language.code, addresses.documents.has_asides)
-    pages = {keys[addresses.dest(language, path)]: path for path in addresses.documents.paths(language.code)}
-    yield from cache.each(key, pages, of_page, str).values()
+    yield from results.of_each(code, _page_lines, pages, source).values()
+
+
+def _page_lines(path: str, source: CorpusSource) -> str:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    rows = _page_units(source, path)
+    return "".join(encode(vars(replace(row, text=source.fill(row.text)))) + "\n" for row in rows)
 
 
 def read_articles(folder: Path) -> Iterator[ArticleUnit]:
@@ -105,22 +120,21 @@ def parse_unit(line: str | bytes) -> ArticleUnit:
     return msgspec.json.decode(line, type=ArticleUnit)
 
 
-def _page_units(
-    addresses: Addresses, states: TranslationStates, language: Language, path: str, address: str, *, is_asking: bool
-) -> Iterator[ArticleUnit]:
-    documents = addresses.documents
+def _page_units(source: CorpusSource, path: str) -> Iterator[ArticleUnit]:
+    language, documents = source.language, source.addresses.documents
+    address = absolute(source.site_url, source.on_the_web.url(language, path))
     document = documents.get(language.code, path)
     found = units(document) if document else {}
-    dest = addresses.dest(language, path)
+    dest = source.addresses.dest(language, path)
     is_internal = bool(documents.marks(language.code, path))
     # The source page has no states of units: it is current by nature.
-    statuses = {state.unit.id: state.status for state in states.of(language.code, path).units}
+    statuses = {state.unit.id: state.status for state in source.states.of(language.code, path).units}
     title = documents.title(language.code, path)
     heading, page = "", page_fingerprint(document)
     for unit in found.values():
         kind = _kind(unit)
         heading = unit.heading if kind == "section" else heading
-        kind = "question" if kind == "section" and is_asking else kind
+        kind = "question" if kind == "section" and path in source.asking else kind
         # What readers of the website are sent to: an aside is not there, the section it belongs to is.
         section = f"#{unit.section}" if unit.section else ""
         yield ArticleUnit(

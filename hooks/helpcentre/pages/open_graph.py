@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from helpcentre.brand.colours import BLACK, WHITE, Colour, mix, readable
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.page import PageRecord
-from helpcentre.util.cache import Cache
+from helpcentre.util.results import KnownFile, Results
 
 SIZE = (1200, 630)
 """Width and height of a picture in pixels: the shape that all large networks show uncut."""
@@ -32,19 +31,20 @@ class ShareLook:
 
     brand: Colour
     dark: Colour
-    logo: Path | None = None
+    logo: KnownFile | None = None
     has_sign: bool = True
     """Whether the sign of the product stands for a logo."""
 
 
-def share_look(brand: Brand, docs_dir: Path) -> ShareLook:
+def share_look(brand: Brand, docs_dir: Path, hashes: Mapping[str, str]) -> ShareLook:
     """Return the look of pictures in the colours of a brand, darkened where white letters need that.
 
-    A logo that is a drawing cannot be turned into pixels without a further library, so it is left out.
+    ``hashes`` are those of the files below ``docs_dir``. A logo that is a drawing is left out: it cannot be turned into
+    pixels without a further library.
     """
     ground = readable(brand.palette.colour("hc-brand"), [WHITE])
     is_drawn = brand.logo.lower().endswith((".svg", ".avif"))
-    logo = docs_dir / brand.logo if brand.logo and not is_drawn else None
+    logo = KnownFile(hashes[brand.logo], docs_dir / brand.logo) if brand.logo and not is_drawn else None
     return ShareLook(ground, mix(ground, BLACK, 0.3), logo, has_sign=not brand.logo and brand.sign == ICON)
 
 
@@ -88,23 +88,19 @@ def open_graph(
     return [(name, content) for name, content in found if content]
 
 
-def write_pictures(site_dir: Path, languages: Iterable[Language], look: ShareLook, cache: Cache, key: str) -> None:
+def write_pictures(site_dir: Path, languages: Iterable[Language], look: ShareLook, results: Results) -> None:
     """Write each language's picture below ``site_dir``, unless the project has brought its own.
 
-    Those that are drawn are kept in ``cache`` under ``key``. Raises HelpcentreError if one of the project's own has
-    another size than pages say.
+    Those that are drawn are among ``results``. Raises HelpcentreError if one of the project's own has another size than
+    pages say.
     """
-    drawn = {}
     for language in languages:
         file = site_dir / picture_file(language)
         if file.is_file():
             _check_own(file, language)
         else:
-            drawn[picture_file(language)] = language
-    for name, picture in cache.each(key, drawn, partial(draw_picture, look=look), bytes).items():
-        file = site_dir / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(picture)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(results.of(draw_picture, language, look=look))
 
 
 def _check_own(file: Path, language: Language) -> None:
@@ -155,13 +151,13 @@ def _draw_tile(draw: ImageDraw.ImageDraw, *, x: float, y: float, side: float) ->
     draw.rounded_rectangle((x - half, y - half, x + half, y + half), radius=side * 0.08, fill=INK)
 
 
-def _paste_logo(picture: Image.Image, file: Path, *, x: float, y: float, side: float) -> None:
+def _paste_logo(picture: Image.Image, file: KnownFile, *, x: float, y: float, side: float) -> None:
     """Put a logo into a square around a point; raises HelpcentreError for a file that is no picture."""
     try:
-        with Image.open(file) as own:
+        with Image.open(BytesIO(file.read())) as own:
             logo = own.convert("RGBA")
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise HelpcentreError("the logo is no picture", fix="save it as PNG or SVG", file=file.name) from error
+        raise HelpcentreError("the logo is no picture", fix="save it as PNG or SVG", file=file.place.name) from error
     logo = ImageOps.contain(logo, (round(side), round(side)))
     picture.paste(logo, (round(x - logo.width / 2), round(y - logo.height / 2)), logo)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +21,9 @@ _FORMAT = "%{file}\t%{index}\t%{family[0]}\t%{weight}\t%{slant}\t%{width}\t%{var
 
 @dataclass(frozen=True)
 class InstalledFont:
-    """A font: its file, its number in that, and a hash of the file."""
+    """A font: its file, its number in that, and a hash of the file, which counts wherever the file is."""
 
-    file: str
+    file: str = field(compare=False)
     index: int
     digest: str
 

@@ -15,8 +15,6 @@ from helpcentre.pages.share_fonts import InstalledFont, drawn_letters, find_font
 
 _MARGIN, _MARK, _SITE = 84, 96, 38
 """Pixels of a picture: its margins, the side of the sign, the height of the site's name."""
-VERSION = 1
-"""To be raised with each change of what is drawn, so that no picture of before is kept."""
 _FONTS = "on Debian: apt-get install fontconfig fonts-noto-core fonts-noto-cjk"
 _SIZES, _LINES, _LEADING = (88, 78, 68, 58, 50), 4, 1.28
 _HALF_CAPITAL = 0.36
@@ -31,11 +29,6 @@ class TitleFonts:
 
     own: InstalledFont
     ascii: InstalledFont
-
-    @property
-    def digest(self) -> str:
-        """What tells them from other fonts."""
-        return f"{self.own.digest}:{self.own.index}:{self.ascii.digest}:{self.ascii.index}"
 
 
 def fonts_for(texts: Sequence[str], language: Language) -> TitleFonts | str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from helpcentre.content.linguistics import linguistics
 from helpcentre.output.page import BuiltPage
-from helpcentre.search.passages import Passage, passages
+from helpcentre.search.passages import Passage, fine_print, passages, replies
 from helpcentre.search.synonyms import Synonyms
 from helpcentre.search.tokens import cut, fold, is_unspaced, tokens, written_words
-from helpcentre.util import files as util_files
-from helpcentre.util.cache import Cache
+from helpcentre.util.results import KnownFile, Results
 
 IN_TITLE, IN_HEADING, IN_TOPIC, IN_TEXT = 1, 2, 4, 8
 """What a posting says of a word in a passage, added up; what is left is how often it is in the text."""
@@ -72,22 +71,37 @@ class Index:
     """Words that are mostly written otherwise than they are compared: with accents, or as abbreviations in capitals."""
 
 
+def page_passages(page: KnownFile) -> list[Passage]:
+    """Return the passages of a written page; raises HelpcentreError where it is not the one that was written."""
+    return list(passages(page.read().decode("utf-8")))
+
+
+def page_replies(page: KnownFile) -> list[Passage]:
+    """Return the replies of a written page, as passages; raises HelpcentreError as :func:`page_passages` does."""
+    return list(replies(page.read().decode("utf-8")))
+
+
+def page_fine_print(page: KnownFile) -> list[Passage]:
+    """Return the text of a written legal page, as passages; raises HelpcentreError as :func:`page_passages` does."""
+    return list(fine_print(page.read().decode("utf-8")))
+
+
 def read_pages(
-    places: Mapping[str, Path],
+    folder: Path,
     pages: Iterable[BuiltPage],
-    cache: Cache,
-    key: str,
-    take: Callable[[str], Iterator[Passage]] = passages,
+    results: Results,
+    code: str,
+    take: Callable[[KnownFile], list[Passage]] = page_passages,
 ) -> list[SearchPage]:
     """Return what there is to be found on the pages of a language, in the order of addresses.
 
-    ``places`` says for each page's file below the site where it is now. The passages that ``take`` finds in its HTML
-    are kept in ``cache``, under ``key`` with those of the other pages. Raises HelpcentreError where a file is not the
-    one that was written.
+    They are written below ``folder``. The passages that the step ``take`` finds in their HTML are among ``results``,
+    with those of the other pages of the language ``code``. Raises HelpcentreError where a file is not the one that was
+    written.
     """
     pages = sorted(pages, key=lambda page: page.record.dest)
-    files = {page.digest: (places[page.record.dest], page.digest) for page in pages}
-    found = cache.each(key, files, lambda each: list(take(util_files.read_same(*each).decode("utf-8"))), list[Passage])
+    files = {page.digest: KnownFile(page.digest, folder / page.record.dest) for page in pages}
+    found = results.of_each(code, take, files)
     urls = ("" if page.record.url == "./" else page.record.url for page in pages)
     return [
         SearchPage(url, page.record.path, tuple(found[page.digest]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,7 +21,6 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 _SPARE = 2
 """How many unused entries are kept for each one in use: those of another branch, or of before an edit."""
@@ -35,8 +34,8 @@ _ATOMS = frozenset({str, bytes, int, float, bool, type(None), date, datetime, ti
 def digest(*values: object) -> str:
     """Return the SHA-256 of plain values: numbers, texts, dates, dataclasses, and collections of them.
 
-    Equal values have equal digests, in every process. Raises TypeError for a value that is more than that, so that
-    nothing a result depends on can be left out of its key.
+    Equal values have equal digests, in every process. An object that is more than a value has a ``cache_key`` of all
+    that is seen of it. Raises TypeError for any other, so that nothing a result depends on can be left out of its key.
     """
     return hashlib.sha256(repr(_plain(values)).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -47,7 +46,9 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, (list, tuple)):
         return [each if type(each) in _ATOMS else _plain(each) for each in value]
-    found: object = None
+    found: object = getattr(value, "cache_key", None)
+    if isinstance(found, str):
+        return type(value).__name__, found
     if isinstance(value, Mapping):
         found = [(_plain(name), _plain(each)) for name, each in value.items()]
     elif isinstance(value, (set, frozenset)):
@@ -109,17 +110,6 @@ class Cache:
             self._is_writable = False
             with suppress(OSError):
                 made.unlink(missing_ok=True)
-
-    def each(self, key: str, things: Mapping[str, T], make: Callable[[T], V], kind: type[V]) -> dict[str, V]:
-        """Return what ``make`` gives for each of many small things by the thing's own key, in their order.
-
-        What is known of them, of the type ``kind``, is kept together, under ``key``.
-        """
-        known = self.get(key, dict[str, kind]) or {}  # type: ignore[valid-type]
-        found = {own: known[own] if own in known else make(thing) for own, thing in things.items()}
-        if found.keys() != known.keys():
-            self.put(key, found)
-        return found
 
     def settle(self, *, is_clean: bool) -> None:
         """Keep what was put here since the last call, or remove it: work that gave a warning is to give it again."""

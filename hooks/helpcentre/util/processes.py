@@ -43,47 +43,29 @@ class Outcome(Generic[T]):
 
 
 class Task(Generic[T]):
-    """A piece of work that is being done in a copy of this process, and another one that is to follow it there.
+    """A piece of work that is being done in a copy of this process.
 
     ``siblings`` are the tasks that this process has begun and not ended.
     """
 
-    def __init__(
-        self,
-        work: Callable[[], T],
-        then: Callable[[], object] | None = None,
-        *,
-        siblings: Iterable[Task[Any]] = (),
-    ) -> None:
+    def __init__(self, work: Callable[[], T], *, siblings: Iterable[Task[Any]] = ()) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
-        works: list[Callable[[], object]] = [work, then] if then else [work]
         inherited = [self._pipe, *(sibling._pipe for sibling in siblings)]
-        self._process = context.Process(target=_serve, args=(works, theirs, inherited), daemon=True)
-        self._left = len(works)
+        self._process = context.Process(target=_serve, args=(work, theirs, inherited), daemon=True)
         self._process.start()
         theirs.close()
 
     def result(self) -> T | None:
         """Wait for the work to end and return its value; None, with an error logged, where the process was killed."""
-        value: T | None = self._received()
-        return value
-
-    def rest(self) -> Any:
-        """Wait for what follows and return its value as :meth:`result` does; None too where the result was lost."""
-        return self._received() if self._left else None
-
-    def _received(self) -> Any:
-        self._left -= 1
+        value: T | None = None
         try:
             value = self._pipe.recv()
+            self._process.join()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.join()
             log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
-            self._left, value = 0, None
-        if not self._left:
-            self._pipe.close()
-            self._process.join()
+        self._pipe.close()
         return value
 
     def stop(self) -> None:
@@ -154,9 +136,8 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
-def _serve(works: Iterable[Callable[[], object]], pipe: Connection, inherited: Iterable[Connection]) -> None:
+def _serve(work: Callable[[], object], pipe: Connection, inherited: Iterable[Connection]) -> None:
     for end in inherited:  # while a copy can read, others would wait for ever when the first process is killed
         end.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
-        for work in works:
-            pipe.send(work())
+        pipe.send(work())
