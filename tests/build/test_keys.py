@@ -1,18 +1,21 @@
 """What keys of builds depend on: the program with its data."""
 
+import json
+import logging
 from pathlib import Path
 
 import pytest
 
 from helpcentre.build import keys
 from helpcentre.build.keys import code_key, input_places
+from helpcentre.build.run import build_site
 from helpcentre.content.linguistics import FOLDER
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.settings.options import BundleSettings
 from helpcentre.shards import provenance
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes, folder_hashes
-from support import ROOT
+from support import ROOT, Project, files
 
 
 def test_language_data_is_part_of_what_builds_and_shards_depend_on() -> None:
@@ -44,3 +47,30 @@ def test_settings_are_the_same_while_the_site_is_gone_and_files_beside_it_are_no
     assert keys.names(config) == before
     (tmp_path / "facts.txt").write_text("", encoding="utf-8")
     assert keys.names(config) == [*before, "facts.txt"]
+
+
+_AFTERWARDS = {
+    "allow": [{"pattern": "x", "reason": "y", "expires": "2999-12-31"}],
+    "budget": {"elements": 90_000},
+    "cache": False,
+    "embed": ["https://app.example.org"],
+    "external": {"timeout": 5},
+    "levels": {"page-orphaned": "off"},
+    "processes": 1,
+    "translate": {"engine": "command", "command": ["cat"]},
+}
+"""Other values of the options that make no page another."""
+
+
+def test_options_that_count_for_no_page_make_none_another(small: Project, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
+    assert _AFTERWARDS.keys() == keys._AFTERWARDS - {"crawl"}  # which reads what is written, and takes long
+    pages = []
+    for options in ({"cache": False}, _AFTERWARDS):
+        settings = json.dumps({"extra": {"helpcentre": options}})
+        (small.folder / "more.yml").write_text(f"INHERIT: mkdocs.yml\n{settings[1:-1]}\n", encoding="utf-8")
+        build_site(small.folder / "more.yml", strict=False, site_dir=str(small.folder / "site"))
+        site = files(small.folder / "site")
+        pages.append({name: site[name] for name in site if name.endswith((".html", ".md"))})
+    assert pages[0] == pages[1]
+    assert len(pages[0]) > 20
