@@ -81,6 +81,14 @@ def test_related_entry_that_leads_nowhere_is_named_with_its_line(
     assert [line.replace(" (", "; ").rstrip(")") for line in small.build().warnings] == [f"{HOME}:8: {problem}"]
 
 
+def test_related_entry_with_a_former_id_is_told_the_present_one(small: Project) -> None:
+    point(small, "related", "topic/first.md#low")
+    for code in ("de", "en", "ar"):
+        small.edit(f"docs/{code}/topic/first.md", "{#deep}", "{#below former=low}")
+    told = [line for line in small.build().warnings if "anchor-missing: topic/first.md#low" in line]
+    assert [line.partition(" (")[2] for line in told] == ["did you mean below?)"]
+
+
 def test_related_list_of_something_else_is_refused(small: Project) -> None:
     small.edit(HOME, "order: 0\n", "order: 0\nmost_asked: { a: b }\n")
     built = small.build()

@@ -32,7 +32,7 @@ class FormerIds(PublishedPlaces):
         for path in self.documents.paths(code):
             document = self.documents.get(code, path)
             if document and "former=" in document.body:
-                found[path] = dict(_claims_in(document))
+                found[path] = dict(claims_in(document))
         return found
 
     @recorded
@@ -84,7 +84,8 @@ def former_ids(line: str) -> list[str]:
     return (match["quoted"] or match["single"] or match["bare"] or "").split() if match else []
 
 
-def _claims_in(document: Document) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
+def claims_in(document: Document) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
+    """Yield each heading of a page that lists former ids, with these; before one of another page stands its address."""
     for each, unit in units(document).items():
         if unit.head and (written := former_ids(document.scan.lines[unit.head.start])):
             claims = [

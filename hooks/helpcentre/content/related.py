@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from helpcentre.content.documents import ALSO_IN, Documents
+from helpcentre.content.former_ids import claims_in
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import Block
 from helpcentre.content.reads import recorded
@@ -100,5 +101,12 @@ def check_page_refs(documents: Documents, path: str) -> Iterator[Problem]:
             yield problem(Rule.LINK_TARGET_MISSING, file=file, line=each.line, message=message, fix=fix)
         elif each.anchor and each.anchor not in ids:
             message = f"{each.path}#{each.anchor}: the page has no such heading"
-            fix = did_you_mean(each.anchor, ids, "write the id of one of its headings")
+            renamed = _heading_that_was(documents.get(code, each.path), each.anchor)
+            fix = did_you_mean(renamed or each.anchor, ids, "write the id of one of its headings")
             yield problem(Rule.ANCHOR_MISSING, file=file, line=each.line, message=message, fix=fix)
+
+
+def _heading_that_was(document: Document | None, anchor: str) -> str:
+    """Return the id of the heading of a page that lists ``anchor`` as a former one, or nothing."""
+    claims = claims_in(document) if document else ()
+    return next((heading for heading, former in claims if (None, anchor) in former), "")
