@@ -3,9 +3,10 @@
     make site && .venv/bin/python benchmarks/sample_relevance.py
 
 It asks the index as ``helpcentre search`` does. The queries and what is right are in ``tests/search`` and in
-``questions/sample.yml``. A query in another language is right on page@1 as well if the first result is on a target's
-page, in the site's language. The last rows are languages that nobody prepared the search for: the small help centre of
-``tests/search/library`` has no sections to tell apart.
+``questions/sample.yml``. *Constant* is what the one page would get that answers most of a language's unseen queries. A
+query in another language is right on page@1 as well if the first result is on a target's page, in the site's language.
+The last rows are languages that nobody prepared the search for: the small help centre of ``tests/search/library`` has no
+sections to tell apart.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from helpcentre.search.index import SearchPage, make_index
 from helpcentre.search.passages import Passage
 from helpcentre.search.ranking import Ranking
 from helpcentre.search.synonyms import Synonyms
-from relevance import interval
+from relevance import constant, interval
 
 ROOT = Path(__file__).parent.parent
 TOPIC = "whatsapp-account-blocked/"
@@ -36,7 +37,9 @@ COLUMNS = {
     "seen, page@1": ("seen", "page@1"),
     "seen, section@1": ("seen", "section@1"),
     "unseen, page@1": ("unseen", "page@1"),
+    "unseen, page@3": ("unseen", "page@3"),
     "unseen, section@1": ("unseen", "section@1"),
+    "constant, unseen": ("constant", "page@1"),
     "in other languages, page@1": ("foreign", "page@1"),
     "nothing found": ("all", "nothing"),
 }
@@ -92,7 +95,8 @@ def measure(search: BuiltSearch, code: str, targets: Mapping[str, str]) -> Score
     scores = {name: _sum(search, code, own, targets) for name, own in read_queries(code).items()}
     others = [read_queries(other)["held_out"] for other in search.languages if other != code]
     foreign = sum((_sum(search, code, own, targets) for own in others), Counter[str]())
-    return scores | {"foreign": foreign, "all": sum((*scores.values(), foreign), Counter[str]())}
+    everything = sum((*scores.values(), foreign), Counter[str]())
+    return scores | {"foreign": foreign, "all": everything, "constant": constant(read_queries(code)["unseen"])}
 
 
 def measure_library(file: Path) -> Scores:

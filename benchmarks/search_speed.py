@@ -2,8 +2,9 @@
 
 Bytes are those of compressed answers. The first result is timed from the first letter: once typed with the opening of
 the search, and once after a reader's usual pause between two keys (239 ms in Dhakal et al., Observations on Typing from
-136 Million Keystrokes, CHI 2018). Later ones are timed from each further letter. All figures are medians of rounds, in
-which the sites take turns. Prints a table; see ``--help`` for the size.
+136 Million Keystrokes, CHI 2018). Later ones are timed from each further letter. Requests are in series that are made
+in turn, where each answer takes a fifth of a second. All figures are medians of rounds, in which the sites take turns.
+Prints a table; see ``--help`` for the size.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 from subprocess import run
 from tempfile import TemporaryDirectory
 from threading import Thread
-from time import perf_counter
-from typing import Any
+from time import perf_counter, sleep
+from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -84,7 +86,7 @@ async ([field, list, item, open, pause, queries]) => {
 }
 """
 
-_PAUSE = 239
+_PAUSE, _DELAY = 239, 0.2
 _OURS = ["dialog [role=combobox]", "dialog [role=listbox]", "dialog [role=option]", "[data-search-open]"]
 _THEIRS = ["[data-md-component=search-query]", ".md-search-result", ".md-search-result__item", None]
 
@@ -95,9 +97,13 @@ class _Compressed(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # keeps connections, as web servers do
     disable_nagle_algorithm = True  # as they do: else an answer waits 40 ms for the browser's word on its first packet
     sent = 0
+    delay = 0.0
+    arrivals: ClassVar[list[float]] = []
 
     def do_GET(self) -> None:
         """Answer with a file."""
+        _Compressed.arrivals.append(perf_counter())
+        sleep(_Compressed.delay)
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
@@ -141,6 +147,7 @@ def _measure(browser: Browser, address: str, selectors: Sequence[str | None], qu
     page.close()
     page = _open(browser, address)
     typed: dict[str, Any] = page.evaluate(_TYPE, [*selectors, _PAUSE, queries])
+    further = (_Compressed.sent - before - loaded) / max(1, len(queries) - 1)
     page.close()
     return {
         "first result at once, ms": at_once["first"],
@@ -150,7 +157,21 @@ def _measure(browser: Browser, address: str, selectors: Sequence[str | None], qu
         "longest stall, ms": max(at_once["stall"], typed["stall"]),
         "page, KB": before / 1000,
         "first search, KB": loaded / 1000,
+        "a further one, KB": further / 1000,
+        "requests in series": _series(browser, address, selectors, queries[0]),
     }
+
+
+def _series(browser: Browser, address: str, selectors: Sequence[str | None], query: str) -> int:
+    """Return how many requests wait for the answer of another, for a first query that is typed at once."""
+    page = _open(browser, address)
+    _Compressed.arrivals.clear()
+    _Compressed.delay = _DELAY
+    page.evaluate(_TYPE, [*selectors, 0, [query[:1]]])
+    _Compressed.delay = 0.0
+    page.close()
+    times = [float("-inf"), *_Compressed.arrivals]
+    return sum(later - earlier > _DELAY / 2 for earlier, later in pairwise(times))
 
 
 def _open(browser: Browser, address: str) -> Page:
