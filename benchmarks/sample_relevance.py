@@ -5,8 +5,8 @@
 It asks the index as ``helpcentre search`` does. The queries and what is right are in ``tests/search`` and in
 ``questions/sample.yml``. *Constant* is what the one page would get that answers most of a language's unseen queries. A
 query in another language is right on page@1 as well if the first result is on a target's page, in the site's language.
-The last rows are languages that nobody prepared the search for: the small help centre of ``tests/search/library`` has no
-sections to tell apart.
+The last rows are languages that nobody prepared the search for: the small help centre of ``tests/search/library`` has
+no sections to tell apart.
 """
 
 from __future__ import annotations

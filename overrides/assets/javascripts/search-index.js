@@ -154,14 +154,14 @@
 
     // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; whether
     // all of them have so little of the query that they hardly answer it; what is offered where nothing is typed; what was
-    // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; whether other
-    // languages may know more, which wide looks into; and the language that knew it, if that is another.
+    // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; whether fine
+    // print or other languages may know more, which wide looks into; and the language that knew it, if that is another.
     const answer = async (query, isWide = false) => {
       const own = await index(language);
       const { hits: known, matched } = await own.find(query);
       let hits = known, other = null;
       const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
-      if (isWeak && own.hasFinePrint) {
+      if (isWeak && isWide && own.hasFinePrint) {
         const fine = await (await index(`${FINE_PRINT}${language}`)).find(query);
         hits = best(fine.hits) >= coverage + AHEAD ? [...fine.hits, ...hits] : [...hits, ...fine.hits];
         for (const [word, weight] of fine.matched) matched.set(word, Math.max(matched.get(word) ?? 0, weight));
