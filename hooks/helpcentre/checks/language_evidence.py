@@ -105,8 +105,8 @@ class Evidence:
         is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
         without_names = self._glossary.without_names(text, self._code)
         seen = [fold(word) for word in _running_words(without_names) if fold(word) in self._function_words]
-        if len(words) < _SENTENCE and text[:1].islower() and words[:1] != seen[:1]:
-            return []  # a program's name and more, as *rbenv for Windows*
+        if len(words) < _SENTENCE and words[:1] != seen[:1] and _has_names_alone(without_names, seen):
+            return []
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
             return sorted(set(seen))
@@ -133,6 +133,13 @@ def _without_quotations(text: str) -> str:
     """Return a text without what it quotes, unless it is a quotation as a whole."""
     left = _QUOTED.sub(" ", text)
     return left if _LETTER.search(left) else text
+
+
+def _has_names_alone(text: str, seen: Collection[str]) -> bool:
+    """Whether a text is a program's name and those of other things, beside words ``seen``: *cc for Windows*."""
+    first, *others = _WORD.findall(text)
+    is_name = text[:1].islower() and first.islower()
+    return is_name and all(word[0].isupper() or fold(word) in seen for word in others)
 
 
 def _running_words(text: str) -> Iterator[str]:
