@@ -116,7 +116,7 @@ def test_replies_are_compared_with_their_source_and_the_known_placeholders(plant
     built = planted.mkdocs("build", "--strict", "--config-file", "agents.yml")
     assert [line.partition(" (")[0] for line in built.warnings] == [
         "docs/en/topic/first.md:29: placeholder-differs: {#deep.chat} has other placeholders than the source",
-        "docs/en/topic/first.md:29: placeholder-unknown: nobody knows what {nmae} stands for",
+        "docs/en/topic/first.md:30: placeholder-unknown: nobody knows what {nmae} stands for",
     ]
 
 

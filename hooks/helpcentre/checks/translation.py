@@ -57,7 +57,8 @@ def check_placeholders(
         for name in sorted(used - set(known)):
             message = f"nobody knows what {{{name}}} stands for"
             fix = f"use one of {', '.join(sorted(known))}, or write placeholder_{name} into each strings.yml"
-            yield problem(Rule.PLACEHOLDER_UNKNOWN, file=file, line=unit.line, message=message, fix=fix)
+            line = unit.line + unit.text.partition(f"{{{name}}}")[0].count("\n")
+            yield problem(Rule.PLACEHOLDER_UNKNOWN, file=file, line=line, message=message, fix=fix)
         wanted = theirs[unit.id].aside if unit.id in theirs else None
         if wanted and set(wanted.placeholders) != used:
             names = ", ".join(f"{{{name}}}" for name in wanted.placeholders) or "none"
