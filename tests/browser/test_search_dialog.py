@@ -303,7 +303,7 @@ def test_index_is_loaded_as_soon_as_a_reader_turns_to_search(visit: Visit) -> No
             break
         visit.page.wait_for_timeout(100)
     assert any("assets/search/" in url for url in visit.requests)
-    expect(visit.page.locator("dialog[data-search]")).to_be_hidden()
+    expect(visit.page.locator("body > dialog[data-search]")).to_be_hidden()
 
 
 def test_agents_search_a_second_language_on_purpose(visit: Visit) -> None:
@@ -435,3 +435,11 @@ def test_search_dialog_in_any_state_has_no_barriers_that_axe_can_see(
             found = Axe().run(page)
             assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_slash_typed_while_the_cursor_is_still_in_a_closed_dialog_opens_the_search(visit: Visit) -> None:
+    """As with the key after Escape: the cursor stays there for a moment, and the letters after it are typed."""
+    visit.go("")
+    visit.page.evaluate("""document.querySelector("[data-search] input").dispatchEvent(
+        new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }))""")
+    expect(visit.page.locator("dialog[data-search]")).to_have_attribute("open", "")

@@ -254,7 +254,8 @@
     field.addEventListener("submit", (event) => { event.preventDefault(); move(); });
   }
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    // The cursor stays in a dialog that has just closed for a moment: what is typed then is for the page.
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]") && !event.target.closest("dialog:not([open])");
     const wanted = (event.key === "/" && !typing && document.documentElement.dataset.keys !== "off") || (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!wanted || event.altKey || dialog.open) return;
     event.preventDefault();
