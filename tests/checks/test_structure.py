@@ -191,6 +191,17 @@ def test_a_common_word_of_both_languages_is_no_sign_of_a_step_alone(word: str, c
     assert len(list(check_step_order(source, translation, language=german, file="a.md"))) == count
 
 
+def test_what_stands_below_a_list_is_in_no_step_of_it() -> None:
+    german = Language("de", "Deutsch", is_source=True)
+    below = "\n```\nuse(one, other)\n```\n\nopen one, then other"
+    source, translation = (
+        units(parse(f"# A {{#a}}\n\n{text}\n{below}\n"))["a"]
+        for text in ("1. Nimm `one`.\n2. Nimm `other`.", "1. Use `other`.\n2. Use `one`.")
+    )
+    (problem,) = check_step_order(source, translation, language=german, file="a.md")
+    assert problem.message.startswith("steps 1 and 2 stand in the other order")
+
+
 def test_a_section_that_lost_its_paragraphs_is_a_problem() -> None:
     source = "# A {#a}\n\nB.\n\nC.\n\n## D {#d}\n\nE.\n"
     assert found("# A {#a}\n\nB. C.\n\n## D {#d}\n\nE.\n", source=source) == []

@@ -70,8 +70,18 @@ def _steps(unit: Unit) -> list[_Step]:
     for number, block in enumerate(found):
         if block.kind == STEPS:
             end = next(start for start in starts[number + 1 :] if start > block.line or start == starts[-1])
-            text = _MARKER.sub("", "\n".join(lines[block.line - unit.line : end - unit.line]), count=1)
+            written_lines = _own_lines(lines[block.line - unit.line : end - unit.line])
+            text = _MARKER.sub("", "\n".join(written_lines), count=1)
             written, marked = _NAME.findall(text), {*_TARGET.findall(text), *_CODE.findall(text)}
             clear = marked.union(word.casefold() for word in written if not word.islower())
             steps.append(_Step(block.line, frozenset(marked.union(map(str.casefold, written))), frozenset(clear)))
     return steps
+
+
+def _own_lines(lines: list[str]) -> list[str]:
+    """Return the lines of a step without those below its list, which are not indented and follow an empty line."""
+    for number, line in enumerate(lines[1:], start=1):
+        is_below = not lines[number - 1].strip() or line.startswith(("```", "~~~"))
+        if is_below and line.strip() and not line[0].isspace():
+            return lines[:number]
+    return lines
