@@ -5,7 +5,7 @@ import gc
 
 __version__ = "0.3.0"
 
-gc.set_threshold(100_000)
+gc.set_threshold(10_000)
 atexit.register(gc.freeze)
 """Few looks for cycles among the 50,000 objects that modules alone are, and none at the end: a quarter of a build
 without a change."""
