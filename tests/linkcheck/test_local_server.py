@@ -3,6 +3,7 @@
 import socket
 import struct
 import threading
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +37,11 @@ def test_program_that_wants_no_more_of_a_file_is_no_fault(
             client.sendall(asked.encode())
             if asked.endswith("\n"):
                 client.recv(1000)
-        for thread in {*threading.enumerate()} - before:
-            thread.join(timeout=5) if "process_request" in thread.name else None
+        with socket.create_connection(("127.0.0.1", urlsplit(server.address).port)) as other:
+            other.sendall(b"GET / HTTP/1.0\r\n\r\n")  # connections are taken in their order
+            assert b"200 OK" in b"".join(iter(lambda: other.recv(4096), b""))
+        for _ in range(1000):
+            if not [each for each in {*threading.enumerate()} - before if "process_request" in each.name]:
+                break
+            time.sleep(0.01)
     assert capsys.readouterr().err == ""

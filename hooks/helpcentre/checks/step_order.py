@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpcentre.content.language import Language
+from helpcentre.content.markdown.fences import has_fence_sign
 from helpcentre.content.prose import STEPS, blocks
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -81,7 +82,7 @@ def _steps(unit: Unit) -> list[_Step]:
 def _own_lines(lines: list[str]) -> list[str]:
     """Return the lines of a step without those below its list, which are not indented and follow an empty line."""
     for number, line in enumerate(lines[1:], start=1):
-        is_below = not lines[number - 1].strip() or line.startswith(("```", "~~~"))
+        is_below = not lines[number - 1].strip() or has_fence_sign(line[:3])
         if is_below and line.strip() and not line[0].isspace():
             return lines[:number]
     return lines

@@ -3,7 +3,8 @@
 (() => {
   // A page of another host says where the root is, and how it lets scripts in (embed/host.js).
   const { root = new URL(document.documentElement.dataset.root, location.href).href, trusted = (url) => url } = helpcentre;
-  const version = helpcentre.root ? "" : new URL(document.currentScript.src).search; // that of a build's scripts
+  // The version of a build's scripts.
+  const version = helpcentre.root ? "" : new URL(document.currentScript.src).search;
   const requests = new Map();
 
   const request = (name, isAnew) => {
@@ -13,9 +14,11 @@
     const end = (message) => {
       script.remove();
       requests.delete(name);
-      own.reject(new Error(message)); // which counts only where no value has come
+      // This counts only where no value has come.
+      own.reject(new Error(message));
     };
-    if (helpcentre.root) Object.assign(script, { crossOrigin: "anonymous", charset: "utf-8" }); // the page may be in another
+    // The page may have another encoding.
+    if (helpcentre.root) Object.assign(script, { crossOrigin: "anonymous", charset: "utf-8" });
     const search = isAnew ? `?${Date.now()}` : name.startsWith("assets/javascripts/") ? version : "";
     script.src = trusted(`${root}${name}.js${search}`);
     script.onload = () => end(`${name} delivers nothing`);

@@ -2,7 +2,8 @@
 // reader turns to search, not before.
 (() => {
   const RECENT = "helpcentre-recent", KEPT = 5, WORDS_MARKED = 8, PAUSE = 300, SILENT = 250, LONGEST = 500;
-  const dialog = document.querySelector("body > [data-search]"); // none in a text
+  // The site's own: one in a text is not a child of the body.
+  const dialog = document.querySelector("body > [data-search]");
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
   const status = dialog.querySelector("[role=status]");
@@ -112,7 +113,8 @@
     const kept = query ? [] : lately(), pages = query ? results?.pages ?? [] : kept.length ? kept : results?.starts ?? [];
     list.replaceChildren(...pages.map(group));
     list.hidden = !pages.length;
-    list.dataset.query = query; // what the results are for, which may be less than what is typed by now
+    // What the results are for, which may be less than what is typed by now.
+    list.dataset.query = query;
     status.textContent = query ? message(query, results, pages) : offered(kept, pages);
     if (elsewhere) offerLanguage(query, results?.other);
     suggestion.hidden = !results?.suggestion;
@@ -250,7 +252,8 @@
     const move = () => { open(own.value); own.value = ""; };
     own.addEventListener("input", (event) => { if (!event.isComposing) move(); });
     own.addEventListener("compositionend", move);
-    own.addEventListener("click", move); // before a word is written: keyboards of phones compose each
+    // Before a word is written: keyboards of phones compose each.
+    own.addEventListener("click", move);
     field.addEventListener("submit", (event) => { event.preventDefault(); move(); });
   }
   document.addEventListener("keydown", (event) => {

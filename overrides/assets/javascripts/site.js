@@ -133,7 +133,8 @@
     }
   }, { rootMargin: "100%" });
   for (const box of document.querySelectorAll("[data-timetable]")) inView.observe(box);
-  const form = [...document.querySelectorAll("[data-feedback]")].pop(); // a page's text comes before it
+  // A page's text comes before it.
+  const form = [...document.querySelectorAll("[data-feedback]")].pop();
   if (form?.dataset.feedback === "endpoint") serve(form, "feedback");
   else if (form) inView.observe(form);
 

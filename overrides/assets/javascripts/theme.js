@@ -1,5 +1,6 @@
 // Runs before the first paint: what the reader chose before, light or dark, and no single keys.
-window.helpcentre = {}; // what scripts share; made before the page is read, so that no element can be taken for it
+// What scripts share. It is made before the page is read, so that no element can be taken for it.
+window.helpcentre = {};
 (() => {
   try {
     const theme = localStorage.getItem("helpcentre-theme");
