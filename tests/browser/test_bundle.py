@@ -63,7 +63,8 @@ def test_bundle_in_firefox_opens_searches_and_follows_in_any_place(
 ) -> None:
     root = places[place]
     tab.go(f"{root}START.html")
-    assert tab.evaluate("getComputedStyle(document.querySelector('.hc-zip-warning')).display") == "none"
+    warning = "document.querySelector('.hc-zip-warning')"  # it leads on to the start in the browser's language
+    tab.wait_for(f"{warning} && getComputedStyle({warning}).display === 'none'")
     tab.go(root + ARTICLE)
     assert tab.evaluate("document.querySelector('h1').textContent.trim()") == "So beantragst du die Entsperrung"
     tab.evaluate(SEARCH % "Beschwerden")

@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 import traceback
@@ -53,7 +54,8 @@ class Task(Generic[T]):
         self._pipe, theirs = context.Pipe(duplex=False)
         inherited = [self._pipe, *(sibling._pipe for sibling in siblings)]
         self._process = context.Process(target=_serve, args=(work, theirs, inherited), daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         theirs.close()
 
     def result(self) -> T | None:
@@ -136,8 +138,19 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: Python prints a traceback where it comes while a copy is made, and the copy works on."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
 def _serve(work: Callable[[], object], pipe: Connection, inherited: Iterable[Connection]) -> None:
     for end in inherited:  # while a copy can read, others would wait for ever when the first process is killed
         end.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         pipe.send(work())
