@@ -103,8 +103,11 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def until(page: Page, holds: Callable[[Any], bool], script: str = _STORED) -> Any:
-    """Return what a script finds once it is as wanted, within half a minute."""
-    end = time.monotonic() + 30
+    """Return what a script finds once it is as wanted, within two minutes.
+
+    Chromium lets a worker that has nothing to do live for half a minute, and another one begins after that.
+    """
+    end = time.monotonic() + 120
     found = None
     while time.monotonic() < end:
         found = page.evaluate(script)
