@@ -106,8 +106,8 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def until(page: Page, holds: Callable[[Any], bool], script: str = _STORED) -> Any:
-    """Return what a script finds once it is as wanted, within two minutes."""
-    end = time.monotonic() + 120
+    """Return what a script finds once it is as wanted, within half a minute."""
+    end = time.monotonic() + 30
     found = None
     while time.monotonic() < end:
         found = page.evaluate(script)
