@@ -5,6 +5,10 @@
   const article = document.querySelector("[data-search-text]");
   if (!words.length || !article) return;
 
+  // The address stays fit to be passed on, from the moment that marks are seen.
+  address.searchParams.delete("mark");
+  history.replaceState(null, "", address.href);
+
   const patterns = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const whole = new RegExp(`(^|[^\\p{L}\\p{N}])(${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   const han = new RegExp(`()(${patterns.join("|")})`, "gu");
@@ -22,7 +26,4 @@
       mark.append(rest);
     }
   }
-  // The address stays fit to be passed on.
-  address.searchParams.delete("mark");
-  history.replaceState(null, "", address.href);
 })();
