@@ -7,7 +7,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import import_po
 from lamp import picture
 from support import Project, small_project
 

@@ -3,7 +3,8 @@
 import pytest
 
 from cases import parametrize_from_file
-from helpcentre.checks.numbers import may_say, numbers
+from helpcentre.checks.number_words import may_say
+from helpcentre.checks.numbers import numbers
 from helpcentre.checks.typography import check_typography
 from helpcentre.checks.wording import check_wording
 from helpcentre.content.frontmatter import parse

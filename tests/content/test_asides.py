@@ -10,7 +10,8 @@ from helpcentre.content.frontmatter import parse
 from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import CombinedError, HelpcentreError
-from helpcentre.translation.segments import assemble_text, segment_text
+from helpcentre.translation.page_edits import assemble_text
+from helpcentre.translation.segments import segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 
 PAGE = """\

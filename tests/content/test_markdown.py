@@ -14,7 +14,8 @@ from helpcentre.content.markdown.line_kinds import read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.prose import blocks
 from helpcentre.content.units import units
-from helpcentre.translation.segments import assemble_text, segment_text
+from helpcentre.translation.page_edits import assemble_text
+from helpcentre.translation.segments import segment_text
 
 _EXTENSIONS = [
     "fenced_code", "admonition", "attr_list", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.details"

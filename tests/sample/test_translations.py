@@ -8,8 +8,10 @@ import pytest
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.units import units
-from helpcentre.translation.po import ImportReport, export_po, import_po
-from helpcentre.translation.segments import Page, assemble_text, segment_text
+from helpcentre.translation.page_edits import assemble_text
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import ImportReport, import_po
+from helpcentre.translation.segments import Page, segment_text
 from support import ROOT
 
 LANGUAGES = sorted(folder.name for folder in (ROOT / "docs").iterdir() if folder.is_dir())

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from helpcentre.content.labels.model import Labels
 from helpcentre.translation.message_labels import MessageLabels
-from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import import_po
 from helpcentre.translation.xliff import as_xliff
 from hostile_texts import broken, told_at_most
 

@@ -8,7 +8,8 @@ from helpcentre.content.labels.file import read_labels
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.translation.message_labels import MessageLabels
-from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import import_po
 
 LABELS = """
 source: an example

@@ -17,7 +17,8 @@ from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.po import ImportReport, export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import ImportReport, import_po
 from helpcentre.translation.segments import segment_text
 from helpcentre.translation.state import Status, fingerprints, state
 from markdown_texts import PAGE as RICH

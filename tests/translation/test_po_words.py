@@ -9,7 +9,8 @@ import yaml
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import product_strings, read_strings
 from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
-from helpcentre.translation.po import export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import import_po
 from helpcentre.translation.xliff import as_xliff
 
 CODES = ("en", "de", "cs", "de-AT")

@@ -8,15 +8,8 @@ from helpcentre.content.blocks import Kind, normal
 from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.segments import (
-    Page,
-    assemble_text,
-    segment_document,
-    segment_text,
-    with_heading_ids,
-    with_meta,
-    with_part,
-)
+from helpcentre.translation.page_edits import assemble_text, with_heading_ids, with_meta, with_part
+from helpcentre.translation.segments import Page, segment_document, segment_text
 from markdown_texts import PAGE, TEXTS
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from helpcentre.content.labels.model import Label, LabelName, Labels
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.message_labels import MessageLabels
-from helpcentre.translation.po import ImportReport, export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import ImportReport, import_po
 from helpcentre.translation.tokens import protect_exactly
 from helpcentre.translation.xliff import NAMESPACE, as_xliff
 from helpcentre.translation.xliff_reader import read_xliff

@@ -7,15 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpcentre.checks.numbers import (
-    Number,
-    is_said_otherwise,
-    is_small,
-    may_say,
-    names_with_digits,
-    numbers,
-    without_sign,
-)
+from helpcentre.checks.number_words import is_said_otherwise, is_small, may_say
+from helpcentre.checks.numbers import Number, names_with_digits, numbers, without_sign
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import linguistics

@@ -17,7 +17,8 @@ from helpcentre.translation.acceptance import accept, pages_named, require_trans
 from helpcentre.translation.diff import compare
 from helpcentre.translation.history import former_unit
 from helpcentre.translation.message_labels import MessageLabels
-from helpcentre.translation.po import XLIFF, export_po, import_po
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import XLIFF, import_po
 from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import as_json, as_table, status_rows
 from helpcentre.translation.xliff import as_xliff

@@ -19,8 +19,9 @@ from helpcentre.drafts.open_units import OpenPage
 from helpcentre.drafts.proof import Proof
 from helpcentre.drafts.proposals import Proposal
 from helpcentre.translation.alignment import Match, align_segments
+from helpcentre.translation.page_edits import assemble_text
 from helpcentre.translation.po_merge import merge
-from helpcentre.translation.segments import META_KEYS, Page, assemble_text, segment_text
+from helpcentre.translation.segments import META_KEYS, Page, segment_text
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.drafts.open_units import read_page
 from helpcentre.drafts.proposals import Proposals
 from helpcentre.translation.acceptance import accept
-from helpcentre.translation.segments import META_KEYS, Page, segment_text, with_meta, with_part
+from helpcentre.translation.page_edits import with_meta, with_part
+from helpcentre.translation.segments import META_KEYS, Page, segment_text
 from helpcentre.translation.state import Status, TranslationStates
 from helpcentre.util.files import write_texts
 

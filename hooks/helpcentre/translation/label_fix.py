@@ -24,7 +24,8 @@ from helpcentre.content.translation_record import (
     recorded_fingerprints,
 )
 from helpcentre.content.units import units
-from helpcentre.translation.segments import file_offsets, segment_text, with_meta
+from helpcentre.translation.page_edits import with_meta
+from helpcentre.translation.segments import file_offsets, segment_text
 from helpcentre.translation.state import is_same
 from helpcentre.util.files import names_below, read_text, write_texts
 from helpcentre.util.text import base_language

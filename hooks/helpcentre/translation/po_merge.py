@@ -15,16 +15,9 @@ from helpcentre.content.translation_record import RECORD_KEY, end_drafts, record
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.message_labels import MessageLabels
+from helpcentre.translation.page_edits import assemble_text, with_heading_ids, with_meta, with_part
 from helpcentre.translation.po_check import find_difference
-from helpcentre.translation.segments import (
-    META_KEYS,
-    Page,
-    assemble_text,
-    segment_text,
-    with_heading_ids,
-    with_meta,
-    with_part,
-)
+from helpcentre.translation.segments import META_KEYS, Page, segment_text
 from helpcentre.translation.state import fingerprints
 
 NO_MESSAGE_LABELS = MessageLabels()

@@ -1,65 +1,30 @@
-"""Translations out to a gettext PO file and back, so that translators can use the tools they know."""
+"""Translations out to a gettext PO file, so that translators can use the tools they know."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polib
 
-from helpcentre.content.frontmatter import Document, parse
-from helpcentre.content.heading_ids import ENGLISH
+from helpcentre.content.frontmatter import Document
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.markdown.fences import PLAIN, Dialect
-from helpcentre.content.snippets import MARK, SNIPPETS, included_files
+from helpcentre.content.snippets import MARK, included_files
 from helpcentre.content.translation_record import machine_drafts, minor_changes, recorded_fingerprints
-from helpcentre.content.ui_strings import FILE_NAME
-from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.alignment import AlignedSegment, Match, align_segments
 from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
-from helpcentre.translation.po_merge import MergeResult, merge
-from helpcentre.translation.po_reader import header_code, read_po
-from helpcentre.translation.po_words import WordResult, merge_words, word_entries
-from helpcentre.translation.segments import (
-    META_KEYS,
-    Page,
-    SegmentedUnit,
-    segment_document,
-    segment_named,
-    with_meta,
-    with_part,
-)
+from helpcentre.translation.page_edits import with_meta, with_part
+from helpcentre.translation.po_pages import is_snippet, page_paths, read_source, read_translation
+from helpcentre.translation.po_reader import header_code
+from helpcentre.translation.po_words import word_entries
+from helpcentre.translation.segments import META_KEYS, Page, SegmentedUnit, segment_document, segment_named
 from helpcentre.translation.state import is_same
-from helpcentre.translation.xliff_reader import read_xliff
-from helpcentre.util.files import read_text, write_texts
 
 OldSource = Callable[[str, str, str], Document | None]
 """Gives the source page as it was when a unit had a fingerprint: (path, unit id, fingerprint) → document."""
-
-XLIFF = (".xlf", ".xliff")
-"""The endings of files that are XLIFF, in place of PO."""
 Proposed = Callable[[str, str], tuple[str, str] | None]
 """Gives what a machine proposes for a unit from its source of today: (path, unit id) → Markdown and engine."""
-
-_MESSAGE_NAME = re.compile(r"\d+|body")
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What an import did.
-
-    ``written`` and ``unchanged`` are files. ``incomplete`` has (path, translated, all) of the pages whose messages are
-    not all translated. ``stale`` has the contexts of entries whose source text is no longer today's. ``refused`` has
-    those that were left out: a line of the PO file each, its context, and why.
-    """
-
-    changed: list[Path]
-    unchanged: list[Path]
-    incomplete: list[tuple[str, int, int]]
-    stale: list[str]
-    refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def export_po(
@@ -90,9 +55,9 @@ def export_po(
     }
     told = MessageLabels(labels, source, language)
     included = _Included(docs_dir / source)
-    for path in _paths(docs_dir / source):
-        page = _source(docs_dir, source, path, dialect)
-        translation = _translation(docs_dir / language / path, page)
+    for path in page_paths(docs_dir / source):
+        page = read_source(docs_dir, source, path, dialect)
+        translation = read_translation(docs_dir / language / path, page)
         outdated = included.outdated(path)
         exporter = _Exporter(
             path, page, translation, old_source=old_source, labels=told, proposed=proposed, outdated=outdated
@@ -103,51 +68,6 @@ def export_po(
             po.append(entry)
     po.extend(word_entries(docs_dir, source, language))
     return po
-
-
-def import_po(
-    po_file: Path,
-    *,
-    docs_dir: Path,
-    source: str,
-    languages: Collection[str],
-    tags: Mapping[str, str] | None = None,
-    dialect: Dialect = PLAIN,
-    labels: Labels = NO_LABELS,
-) -> ImportReport:
-    """Write the translations in ``po_file`` into the pages of its language and return what was done.
-
-    Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
-    HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, or about other pages. One
-    that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by its code or by its tag in ``tags``.
-    """
-    read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
-    names = {name: code for code in languages if code != source for name in (code, (tags or {}).get(code, code))}
-    po, name = read(po_file, languages=names)
-    language = names[name]
-    texts: dict[Path, str] = {}
-    report = ImportReport([], [], [], [])
-    wanted = MessageLabels(labels, source, language)
-    by_page = _by_page(po, po_file, [*_paths(docs_dir / source), FILE_NAME])
-    if words := by_page.pop(FILE_NAME, {}):
-        said = merge_words(docs_dir, source, language, words, dialect)
-        texts |= {docs_dir / language / FILE_NAME: said.text} if said.text is not None else {}
-        _note(report, FILE_NAME, said, words)
-    for path, entries in sorted(by_page.items()):
-        page, file = _source(docs_dir, source, path, dialect), docs_dir / language / path
-        _require_units(entries, page, po_file)
-        translation = _translation(file, page)
-        merged = merge(
-            page, translation, entries, file=f"{language}/{path}", labels=wanted, is_recorded=not _is_snippet(path)
-        )
-        if merged.text is not None and not (translation and translation.text == merged.text):
-            texts[file] = merged.text
-        elif translation:
-            report.unchanged.append(file)
-        _note(report, path, merged, entries)
-    write_texts(texts, folder=docs_dir)
-    report.changed.extend(texts)
-    return report
 
 
 class _Exporter:
@@ -237,41 +157,6 @@ class _Exporter:
         return text if text != pair.message.text else None
 
 
-def _by_page(po: polib.POFile, po_file: Path, paths: Collection[str]) -> dict[str, dict[str, polib.POEntry]]:
-    """Return the entries in use by page, and within it by message key."""
-    found: dict[str, dict[str, polib.POEntry]] = {}
-    for entry in po:
-        path, _, key = (entry.msgctxt or "").rpartition("#")
-        if entry.obsolete:
-            continue
-        if path not in paths:
-            raise _unknown(entry, po_file)
-        found.setdefault(path, {})[key] = entry
-    return found
-
-
-def _require_units(entries: dict[str, polib.POEntry], page: Page, po_file: Path) -> None:
-    for key, entry in entries.items():
-        unit, _, name = key.rpartition("/")
-        if unit not in page.parts or not _MESSAGE_NAME.fullmatch(name):
-            raise _unknown(entry, po_file)
-
-
-def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
-    message = f"the context {entry.msgctxt!r} names no section of a source page"
-    fix = "remove the entry, or export the language again"
-    return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
-
-
-def _note(
-    report: ImportReport, path: str, merged: MergeResult | WordResult, entries: Mapping[str, polib.POEntry]
-) -> None:
-    if merged.translated < merged.total:
-        report.incomplete.append((path, merged.translated, merged.total))
-    report.stale.extend(f"{path}#{key}" for key in merged.stale if key not in merged.refused)
-    report.refused.extend((entries[key].linenum or 1, f"{path}#{key}", why) for key, why in merged.refused.items())
-
-
 class _Included:
     """Which snippets pages include, and whether what includes them is translated as it is today.
 
@@ -291,26 +176,4 @@ class _Included:
 
     def outdated(self, path: str) -> bool | None:
         """Return whether a snippet is outdated wherever it is included; None for what is no snippet."""
-        return not self.current.get(path, True) if _is_snippet(path) else None
-
-
-def _is_snippet(path: str) -> bool:
-    return SNIPPETS in path.split("/")
-
-
-def _paths(folder: Path) -> list[str]:
-    found = (file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
-    return sorted(found, key=lambda path: (_is_snippet(path), path))
-
-
-def _source(docs_dir: Path, source: str, path: str, dialect: Dialect) -> Page:
-    file, named_like = docs_dir / source / path, docs_dir / ENGLISH / path
-    english = parse(read_text(named_like), file=str(named_like), dialect=dialect) if named_like.is_file() else None
-    folder = None if _is_snippet(path) else docs_dir / source
-    return segment_named(read_text(file), english=english, file=str(file), folder=folder, dialect=dialect)
-
-
-def _translation(file: Path, source: Page) -> Page | None:
-    if not file.is_file():
-        return None
-    return segment_named(read_text(file), source.document, file=str(file), dialect=source.document.dialect)
+        return not self.current.get(path, True) if is_snippet(path) else None
