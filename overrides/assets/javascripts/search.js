@@ -59,7 +59,10 @@
   // While one answer is on its way, only the last of what is typed meanwhile is asked for.
   const search = () => {
     isWaiting = true;
-    busy ??= setTimeout(() => { if (input.value.trim()) status.textContent = strings.search_busy; }, SILENT);
+    busy ??= setTimeout(() => {
+      busy = null;
+      if (input.value.trim()) status.textContent = strings.search_busy;
+    }, SILENT);
     running ??= answer().finally(() => { running = null; });
     return running;
   };
