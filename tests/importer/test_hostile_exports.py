@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.importer.bodies.escaping import escape
+from helpcentre.util import time_limit
+from helpcentre.util.time_limit import in_time
 from importing import files_of, import_into
 
 ARTICLE = {
@@ -66,6 +69,20 @@ def test_gigabytes_are_refused_unread(tmp_path: Path) -> None:
         sparse.truncate(2_000_000_000)
     with pytest.raises(HelpcentreError, match="more than 200 MB"):
         import_into(tmp_path / "project", source)
+
+
+def test_article_that_is_read_ever_more_slowly_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "SECONDS", 0.02)
+    source = write(tmp_path, json.dumps({"articles": [{**ARTICLE, "body": "<div>a" * 40_000}]}))
+    with pytest.raises(HelpcentreError, match=r"^T \(1\):1: to read this page takes more than 0.02 seconds"):
+        import_into(tmp_path / "project", source)
+    assert not (tmp_path / "project").exists()
+
+
+@pytest.mark.parametrize("sign", "a*~^:&漢")
+def test_text_without_blanks_is_escaped_in_time(sign: str) -> None:
+    with in_time(lambda: sign, file="a.html"):
+        assert len(escape(sign * 200_000)) >= 200_000
 
 
 def test_nothing_that_could_run_is_kept(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from helpcentre.importer.old_addresses import former_addresses, is_redirectable
 from helpcentre.importer.sections import Outline, SectionIds, name_sections, read_outline
 from helpcentre.importer.site import Site, page_id
 from helpcentre.importer.targets import TargetWriter
+from helpcentre.util.time_limit import in_time
 
 _ANCHOR = re.compile(r"[A-Za-z][\w.:-]{0,99}")
 """Old ids that a heading can list; others were made by programs that let anything be one."""
@@ -44,16 +46,23 @@ def _blocks_of(version: Version) -> list[Block]:
 
 
 def outline_sections(article: Article, locales: Mapping[str, str], *, source: str, page: str) -> dict[str, SectionIds]:
-    """Return the ids of an article's headings by language; none of its text is kept."""
+    """Return the ids of an article's headings by language; none of its text is kept.
+
+    Raises HelpcentreError for a text that takes too long to read.
+    """
     outlines: dict[str, Outline] = {}
     for locale, version in article.versions.items():
         if locale in locales:
-            outlines[locales[locale]] = read_outline(_blocks_of(version))
+            with _in_time(article, version):
+                outlines[locales[locale]] = read_outline(_blocks_of(version))
     return name_sections(outlines, source=source, page=page_id(page)) if outlines else {}
 
 
 def write_article(article: Article, site: Site) -> Pages:
-    """Return the pages of an article, the source language first, each compared with what it was made from."""
+    """Return the pages of an article, the source language first, each compared with what it was made from.
+
+    Raises HelpcentreError for a text that takes too long to read or to compare.
+    """
     pages = Pages()
     writer = _ArticleWriter(article, site, pages)
     by_code = {site.locales[each]: each for each in article.versions if each in site.locales}
@@ -63,8 +72,14 @@ def write_article(article: Article, site: Site) -> Pages:
             why, fix = "it was not published", "publish it there, or import again with --drafts"
             pages.remarks.append(Remark(article.name, code, "draft left out", version.title, why, fix))
             continue
-        writer.write(code, version)
+        with _in_time(article, version):
+            writer.write(code, version)
     return pages
+
+
+def _in_time(article: Article, version: Version) -> AbstractContextManager[None]:
+    """End the work on a text of an article after a while; raises HelpcentreError, which names the article."""
+    return in_time(lambda: version.html, file=article.name)
 
 
 def write_topic(topic: Topic, folder: str, site: Site) -> Pages:

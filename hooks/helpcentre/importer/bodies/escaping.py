@@ -13,7 +13,7 @@ ADDRESS = re.compile(r"https?://(?:(?!///)[\w./?=&%#:@~+-])*(?!///)[\w/]")
 _SPECIAL = re.compile(r"[\\`*\[\]{]|(?<!\w)_|_(?!\w)|__+|#+$")
 _AT_START = re.compile(r"\d*[#>+.!-]")
 _NO_BACKSLASH = re.compile(rf"^(?:\?{{3}}|{TILDES}|={{3}}|:(?=\s)|-(?=-))")  # where none helps
-_PAIRED = re.compile(r"\S*(?:~\S*~|\^\S*\^|\+\+|==|--)\S*")
+_WORD = re.compile(r"\S+")
 _ICON = re.compile(r":(?=(?:[a-z][\w-]*|[+-]?\d+):)")
 _CRITIC = re.compile(r"\\\{(?=[-+~=>&])")
 
@@ -48,11 +48,18 @@ def _escape_plain(text: str, *, at_start: bool) -> str:
     places |= {start.end() - 1} if start else set()
     escaped = "".join(f"\\{sign}" if place in places else sign for place, sign in enumerate(text))
     escaped = re.sub(r"&(?=#|\w+;)", "&amp;", escaped).replace("<", "&lt;")
-    escaped = _PAIRED.sub(lambda match: re.sub(r"(?<!\\)[~^+=]", _reference, match[0]), escaped)
+    escaped = _WORD.sub(_unpaired, escaped)
     escaped = _CRITIC.sub("&#123;", _ICON.sub("&#58;", escaped))
     if looks_marked(text):
         escaped = re.sub("[/／]", _reference, escaped)
     return _NO_BACKSLASH.sub(_reference, escaped) if at_start else escaped
+
+
+def _unpaired(match: re.Match[str]) -> str:
+    """Return a word in which no two signs frame text, or stand together for something else."""
+    word = match[0]
+    is_paired = word.count("~") > 1 or word.count("^") > 1 or any(sign in word for sign in ("++", "==", "--"))
+    return re.sub(r"(?<!\\)[~^+=]", _reference, word) if is_paired else word
 
 
 def _reference(match: re.Match[str]) -> str:
