@@ -1,6 +1,8 @@
 """Words that a language lacks say in which language they are, wherever an element can stand."""
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup
 
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
@@ -35,6 +37,18 @@ def test_borrowed_text_is_in_an_element_where_one_can_stand(template: str, expec
 def test_borrowed_texts_are_filled_in_and_counted() -> None:
     assert label(T("by", name="נועה")) == '<span lang="en" dir="ltr">By נועה</span>'
     assert label(T.counted("found", 3, HEBREW)) == '<span lang="en" dir="ltr">3 pages</span>'
+
+
+def test_text_of_a_template_is_never_html() -> None:
+    texts = {"bad": "<meta a='b'>&lt; \"{name}\"", "many": {"one": "<b>{n}", "other": "<i>{n}"}}
+    template = Environment(autoescape=False).from_string("{{ t('bad', name=name) }}|{{ t('bad', name=name) | e }}")
+    shown = "&lt;meta a=&#39;b&#39;&gt;&amp;lt; &#34;&lt;u&gt;&#34;"
+    for borrowed in ({}, {"bad": ENGLISH, "many": ENGLISH}):
+        t = TemplateWords(Strings(texts, borrowed=borrowed))
+        both = label(f"<title>{template.render(t=t, name='<u>')}</title>")
+        assert both == f"<title>{shown}|{shown}</title>"
+        assert label(f"<title>{t.counted('many', 3, HEBREW)}</title>") == "<title>&lt;i&gt;3</title>"
+        assert "<mark>" in t("bad", name=Markup("<mark>x</mark>"))
 
 
 def test_own_text_stays_as_it_is() -> None:

@@ -1,5 +1,7 @@
 """Words of the site that a language lacks: a page says in which language they are, and which way that is written.
 
+What templates get is text, in which no sign means something to HTML: people who translate write it.
+
 Templates have no elements around their words. So a borrowed text comes with signs of no script around it, which become
 an element where the page is complete, or nothing where none can be: in attributes, scripts and titles.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
@@ -28,17 +32,18 @@ class TemplateWords:
 
     strings: Strings
 
-    def __call__(self, key: str, **values: object) -> str:
-        """Return the text called ``key``; raises KeyError where it does not exist."""
-        return self._marked(key, self.strings(key, **values))
+    def __call__(self, key: str, **values: object) -> Markup:
+        """Return the text called ``key``, as HTML with ``values`` in it; raises KeyError where it does not exist."""
+        text = Strings({key: escape(self.strings(key))})
+        return self._marked(key, text(key, **{name: escape(value) for name, value in values.items()}))
 
-    def counted(self, key: str, number: int, language: Language) -> str:
-        """Return the text called ``key`` in the plural form of a number."""
-        return self._marked(key, self.strings.counted(key, number, language))
+    def counted(self, key: str, number: int, language: Language) -> Markup:
+        """Return the text called ``key`` in the plural form of a number, as HTML."""
+        return self._marked(key, escape(self.strings.counted(key, number, language)))
 
-    def _marked(self, key: str, text: str) -> str:
+    def _marked(self, key: str, html: str) -> Markup:
         language = self.strings.borrowed.get(key)
-        return f"{_BEGIN}{language.tag} {language.direction}{_TEXT}{text}{_END}" if language else text
+        return Markup(f"{_BEGIN}{language.tag} {language.direction}{_TEXT}{html}{_END}" if language else html)
 
 
 def label(html: str) -> str:
