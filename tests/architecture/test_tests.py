@@ -66,6 +66,24 @@ def test_no_test_waits_for_a_time_instead_of_what_it_needs() -> None:
     assert found == []
 
 
+def test_no_test_gives_up_before_a_busy_machine_may_have_answered() -> None:
+    """What ends a wait is ten seconds or more, but where that end is what is tested."""
+    found = {
+        f"{name}:{function.name}"
+        for name, file in TEST_FILES.items()
+        for function in parse(file).body
+        for call in ast.walk(function)
+        if isinstance(function, ast.FunctionDef) and isinstance(call, ast.Call)
+        for given in call.keywords
+        if given.arg == "timeout" and isinstance(given.value, ast.Constant)
+        if isinstance(given.value.value, (int, float)) and given.value.value < 10
+    }
+    assert found == {
+        "drafts/test_engines.py:test_a_program_that_takes_too_long_gives_no_answer",
+        "settings/test_settings.py:test_options_for_other_sites_are_read",
+    }
+
+
 def test_no_test_of_a_browser_looks_once_at_what_may_come_late() -> None:
     """``expect`` looks again until it holds; these answer for one moment only."""
     found = [

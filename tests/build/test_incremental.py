@@ -7,6 +7,7 @@ import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -266,6 +267,25 @@ def test_damaged_cache_changes_no_byte_of_the_site(
             file.unlink()
             file.mkdir()
     shutil.rmtree(small.folder / "site")
+    again = small.build_apart()
+    assert (again.status, again.warnings) == (0, [])
+    assert files(small.folder / "site") == before
+
+
+def _cut_or_flipped(data: bytes, chance: Random) -> bytes:
+    """Return an entry that ends too soon, or has one other bit, as a disk that fails leaves it."""
+    place = chance.randrange(len(data))
+    if chance.random() < 0.5:
+        return data[:place]
+    return data[:place] + bytes([data[place] ^ 1 << chance.randrange(8)]) + data[place + 1 :]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_cache_damaged_at_any_place_changes_no_byte_of_the_site(seed: int, small: Project) -> None:
+    assert small.build().status == 0
+    before, chance = files(small.folder / "site"), Random(seed)
+    for file in entries(small.folder / ".cache"):
+        file.write_bytes(_cut_or_flipped(file.read_bytes(), chance))
     again = small.build_apart()
     assert (again.status, again.warnings) == (0, [])
     assert files(small.folder / "site") == before

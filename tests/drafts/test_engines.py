@@ -27,7 +27,7 @@ ENGINES = ("deepl", "openai", "libretranslate")
 
 def engine(name: str, server: EngineServer, waited: list[float] | None = None) -> Engine:
     """Return an engine whose service is a server on loopback; its pauses are noted, and not made."""
-    client = Client(server.address, {"Authorization": "secret"}, VARIABLES[name], timeout=5, retries=2)
+    client = Client(server.address, {"Authorization": "secret"}, VARIABLES[name], timeout=60, retries=2)
     client.sleep = (waited if waited is not None else []).append
     if name == "openai":
         client.url += "/v1"
@@ -211,7 +211,7 @@ def program(tmp_path: Path) -> Callable[[str], Command]:
 
     def made(code: str) -> Command:
         (tmp_path / "engine.py").write_text(code, encoding="utf-8")
-        return Command((sys.executable, "engine.py"), tmp_path, timeout=20)
+        return Command((sys.executable, "engine.py"), tmp_path, timeout=120)
 
     return made
 

@@ -173,8 +173,8 @@ def test_external_private_address_that_a_page_names_is_not_looked_at(
 def test_external_server_that_never_ends_its_answer_delays_no_other(
     world: Outside, check: Callable[..., ExternalReport]
 ) -> None:
-    hurried = replace(HURRIED, retries=0, timeout=1)
-    found = check(f"{world.address}/200-dripping", f"{world.address}/404", settings=hurried)
+    once = replace(HURRIED, retries=0)
+    found = check(f"{world.address}/200-dripping", f"{world.address}/404", settings=once)
     assert told(found) == ["1 uncertain: no answer in time", "2 broken: 404 Not Found"]
 
 
