@@ -9,6 +9,7 @@ import pytest
 
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.internal_files import Internal, files_with_notes, read_internal
+from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
 
@@ -85,3 +86,21 @@ def test_file_with_a_line_of_a_note_is_a_copy_of_it(tmp_path: Path) -> None:
     (tmp_path / "g.csv").write_text(said, encoding="utf-16")
     names = ["g.csv", *(name for name in files if not name.endswith(".md"))]
     assert files_with_notes(found, tmp_path, names) == {"a.vtt", "b.svg", "c.csv", "g.csv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("One.\n\n/// internal\nTwo.\n///\n", ":3: an aside stands above the first heading"),
+        ("---\ntitle: A\n---\n# A\n\n/// internal\n///\n", ":6: the aside is empty"),
+        (b"/// \xff", ":1: byte 0xFF is not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("name", ["de/_snippets/shared.md", "xx/page.md"])
+def test_text_of_no_page_that_cannot_be_read_is_named(name: str, text: str | bytes, why: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(HelpcentreError) as told:
+        internal(tmp_path, {"a.png": ""})
+    assert str(told.value).startswith(f"{tmp_path.name}/{name}{why}")

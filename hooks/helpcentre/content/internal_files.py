@@ -81,13 +81,13 @@ def read_internal(
 
     ``digests`` are those of all files there by their path; those in ``parsed`` are not read again. A file is used by
     a note that has its name, in whichever spelling; by readers, only where an address of theirs leads to it. All of the
-    ``hidden`` pages is internal.
+    ``hidden`` pages is internal. Raises HelpcentreError with the line of whatever looks like a note and is none.
     """
     others = [name for name in digests if not name.endswith(".md") and SNIPPETS not in name.split("/")]
     if not others:
         return Internal(frozenset(), (), {})
     pages = {
-        name: _body(docs_dir / name, parsed.get(docs_dir / name, digest, dialect), dialect)
+        name: _body(docs_dir / name, parsed.get(docs_dir / name, digest, dialect), dialect, f"{docs_dir.name}/{name}")
         for name, digest in digests.items()
         if name.endswith(".md")
     }
@@ -125,11 +125,11 @@ def check_authors(names: Iterable[str], docs_dir: Path, *, folder: str) -> Itera
             yield problem(Rule.AUTHOR_NAMED, file=f"{folder}/{name}", message=message, fix=fix)
 
 
-def _body(page: Path, document: Document | None, dialect: Dialect) -> str:
+def _body(page: Path, document: Document | None, dialect: Dialect, name: str) -> str:
     if document:
         return document.body
-    text = read_text(page)
-    return parse(text, dialect=dialect).body if "///" in text else text
+    text = read_text(page, name=name)
+    return parse(text, file=name, dialect=dialect).body if "///" in text else text
 
 
 def _mentioned(text: str, names: Iterable[str]) -> set[str]:
