@@ -226,7 +226,7 @@ def test_dialog_says_that_it_searches_when_the_answer_takes_long(chromium: Brows
     assert page.evaluate("getComputedStyle(document.querySelector('.hc-search-status')).display") != "none"
     page.keyboard.press("Control+k")
     expect(page.locator(FIELD)).to_be_focused()
-    page.wait_for_timeout(pause)
+    page.evaluate(f"new Promise((done) => setTimeout(done, {pause}))")  # after what the dialog set a clock for
     page.keyboard.insert_text("complaints")
     expect(status).to_have_text("Searching…")
     is_slow = False
