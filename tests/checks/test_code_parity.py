@@ -1,6 +1,7 @@
 """Code of a translation beside its source's."""
 
 from cases import parametrize_from_file
+from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.content.frontmatter import parse
@@ -16,13 +17,22 @@ def unit(text: str) -> Unit:
 
 @parametrize_from_file
 def test_other_code_is_a_problem(source: str, own: str) -> None:
-    (problem,) = check_code(unit(source), unit(own), language=GERMAN, file="a.md")
+    (problem,) = check_code(unit(source), unit(own), {}, language=GERMAN, file="a.md")
     assert (problem.line, problem.code) == (3, "code-differs")
 
 
 @parametrize_from_file
 def test_code_may_be_in_the_readers_language(source: str, own: str) -> None:
-    assert list(check_code(unit(source), unit(own), language=GERMAN, file="a.md")) == []
+    assert list(check_code(unit(source), unit(own), {}, language=GERMAN, file="a.md")) == []
+
+
+@parametrize_from_file
+def test_variables_may_have_other_names_on_the_whole_page(source: str, own: str, renamed: dict[str, str]) -> None:
+    page, translation = (parse(f"# A {{#a}}\n\n{text}\n") for text in (source, own))
+    found = renamed_variables(page, translation, ["a"])
+    assert found == renamed
+    problems = list(check_code(unit(source), unit(own), found, language=GERMAN, file="a.md"))
+    assert bool(problems) != bool(renamed)
 
 
 def test_nothing_is_compared_where_code_is_opened_as_another_program_does() -> None:
@@ -32,7 +42,7 @@ def test_nothing_is_compared_where_code_is_opened_as_another_program_does() -> N
 
 
 def test_the_difference_is_named() -> None:
-    (problem,) = check_code(unit("```\nrm --force 1\n```"), unit("```\nrm 1\n```"), language=GERMAN, file="a.md")
+    (problem,) = check_code(unit("```\nrm --force 1\n```"), unit("```\nrm 1\n```"), {}, language=GERMAN, file="a.md")
     assert (problem.message, problem.fix) == (
         "code lacks --force, which that of the German text has", "write --force"
     )  # fmt: skip

@@ -55,6 +55,11 @@ def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None
     assert (problem.line, problem.message) == (4, "84 here; the German text has 48")
 
 
+def test_a_version_is_named_as_a_whole() -> None:
+    (problem,) = found("Since 2.0.14, on 5.11.2026 at 5 pm", "Depuis 2.0.15, le 5.12.2026 à 6:30", "fr", source=ENGLISH)
+    assert problem.message == "2.0.15, 12, 6, 30 here; the English text has 2.0.14, 11"
+
+
 def test_every_language_has_words_for_the_numbers_to_twelve() -> None:
     languages = {file.stem for file in PRODUCT_FOLDER.iterdir()}
     assert len(languages) == 12

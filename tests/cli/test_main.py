@@ -281,6 +281,15 @@ def test_missing_ids_are_listed_and_written_in_every_language(small: Project) ->
     assert small.helpcentre("ids").output == "0 headings have no id\n"
 
 
+def test_a_translated_heading_that_nothing_names_is_left_to_its_translator(small: Project) -> None:
+    english = "# Lamp {#lamp}\n\n## 電源\n\n### 色\n\n## Off\n"
+    small.write({"de/topic/bare.md": "# Lampe {#lamp}\n\n## An\n\n## Aus\n", "en/topic/bare.md": english})
+    fixed = small.helpcentre("ids", "--fix").output
+    assert "docs/en/topic/bare.md:3: 電源: write the id of its counterpart" in fixed
+    assert fixed.endswith("2 headings of translations have no counterpart at their place\n")
+    assert small.read("docs/en/topic/bare.md") == english.replace("Off", "Off {#off}")
+
+
 def test_links_to_the_words_of_a_heading_get_its_id_and_no_translation_is_outdated(small: Project) -> None:
     small.write(
         {

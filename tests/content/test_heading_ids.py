@@ -43,6 +43,22 @@ def test_a_translation_of_another_shape_has_ids_of_its_own(tmp_path: Path) -> No
     assert ids(found, "fr") == [(1, "un"), (3, "deux")]
 
 
+def test_headings_are_paired_between_two_that_both_pages_name_alike(tmp_path: Path) -> None:
+    found = documents(
+        tmp_path,
+        en="# A {#a}\n\n## B {#b}\n\n### C {#c}\n\n## MQTT {#mqtt}\n\n## D {#d}\n\n## E {#e}\n\n## F {#f}\n",
+        fr="# Un {#a}\n\n## Deux\n\n## MQTT\n\n## Quatre\n\n## Cinq {#e}\n\n## Six\n",
+    )
+    assert ids(found, "fr") == [(3, "deux"), (5, "mqtt"), (7, "d"), (11, "f")]
+
+
+def test_an_id_without_a_space_before_it_is_that_of_its_heading(tmp_path: Path) -> None:
+    text = "# A {#a}\n\n## 電源{#on}\n\n## `x`{#code}\n\n## **x**{#bold}\n\n## a ${#b}\n\n## {{#if}}\n"
+    found = documents(tmp_path, en=text)
+    assert [each for _, each in ids(found, "en")] == ["on", "x", "x-2", "a-2", "if-section"]
+    assert with_ids(text, missing(found, "en")[:1]) == text.replace("源{", "源 {")
+
+
 def test_equal_headings_get_different_ids_and_known_ones_are_not_taken(tmp_path: Path) -> None:
     found = documents(tmp_path, en="# A\n\n## On\n\n## On\n\n## More {#on-3}\n\n## On\n")
     assert ids(found, "en") == [(1, "a"), (3, "on"), (5, "on-2"), (9, "on-4")]

@@ -7,29 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from helpcentre.checks.measures import measures, units_of_data
+from helpcentre.checks.number_notation import is_from_right
 from helpcentre.checks.number_words import is_said_otherwise, is_small, may_say
 from helpcentre.checks.numbers import Number, names_with_digits, numbers, without_sign
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.language import Language
 from helpcentre.content.linguistics import linguistics
-from helpcentre.content.prose import Block, blocks, plain_text
+from helpcentre.content.prose import blocks, plain_text
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import fold
 
-_PREFIXES = {"k": "k", "m": "M", "g": "G", "t": "T", "к": "k", "м": "M", "г": "G", "т": "T"}
-_BYTES = re.compile(
-    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<prefix>[kKMGTкКМГТ])(?P<binary>[iи]?)[Bboби]{1,2}(?!\w)",
-    re.I,
-)
-"""An amount of data: bytes, in French *octets*, in Cyrillic letters *байты*. Binary ones have an i."""
-_TIMES = re.compile(
-    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?P<unit>ms|µs|μs|ns|мс|kHz|MHz|GHz|кГц|МГц|ГГц)(?!\w)"
-)
-_SAME = {"мс": "ms", "μs": "µs", "кГц": "kHz", "МГц": "MHz", "ГГц": "GHz"}
 _MARKER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)](?=[ \t])", re.MULTILINE)
 """What begins the items of a list, also where a missing empty line makes them lines of a paragraph."""
-_MINIMUM_JOINED = 6
+_DIGITS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"\]\(([^()\s]+)")
+_IN_ADDRESS = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
+"""A number by itself in an address, and so long that it is there for no other reason."""
+_MINIMUM_JOINED = 5
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
 _ERAS = {"th": (543,), "fa": (-621, -622)}
 """What the years of a language's calendar are ahead of the others: Buddhist ones, and those of the Hijra."""
@@ -58,7 +54,7 @@ class _Found:
                 found.lines.setdefault(number.value, block.line_at(number.place))
             for name, place in names_with_digits(block.text).items():
                 found.names.setdefault(name, block.line_at(place))
-            for value, symbol, place in _units(block):
+            for value, symbol, place in units_of_data(block):
                 found.units.setdefault(value, (symbol, block.line_at(place)))
         return found
 
@@ -88,9 +84,22 @@ class _Found:
         match = re.search(rf"(?<!\w)(?P<name>[A-Z]{{3,}})-{re.escape(number.digits)}(?!\d)", self.text)
         return match is not None and match["name"] in others.text
 
-    def digits(self, values: Iterable[str]) -> str:
-        """Return the digits of some of the numbers, in the order of the text."""
-        return "".join(self.by_value[value].digits for value in values)
+    def unconverted(self, values: list[str], others: _Found) -> list[str]:
+        """Return those of the values that the other text has not in another unit."""
+        if not values:
+            return values
+        own, theirs = measures(self.text, self.code), measures(others.text, others.code).values()
+        converted = {value for value, one in own.items() if any(one.is_same(other) for other in theirs)}
+        return [value for value in values if value.rstrip("°") not in converted]
+
+    def written(self, values: Iterable[str]) -> list[str]:
+        """Return some of the numbers for a message: versions as a whole, others as every language writes them."""
+        found = (self.by_value[value] for value in values)
+        return list(dict.fromkeys(each.written if each.written.count(".") > 1 else each.value for each in found))
+
+    def groups(self, values: Iterable[str]) -> list[str]:
+        """Return the groups of digits of some of the numbers, in the order of the text."""
+        return [group for value in values for group in _DIGITS.findall(self.by_value[value].written)]
 
 
 def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, file: str) -> Iterator[Problem]:
@@ -98,15 +107,17 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
     wanted, has = _Found.of(source, language.code), _Found.of(own, code)
     missing, surplus = wanted.without(has), has.without(wanted)
     missing, surplus = (_not_marked_otherwise(values, unit) for values, unit in ((missing, own), (surplus, source)))
-    if _is_joined(wanted.digits(missing), has.digits(surplus)):
+    can_turn = is_from_right(language.code) or is_from_right(code)
+    if _is_joined(wanted.groups(missing), has.groups(surplus), can_turn=can_turn):
         missing, surplus = [], []
+    missing, surplus = wanted.unconverted(missing, has), has.unconverted(surplus, wanted)
     if not missing:  # a translation may count what its source does not
         surplus = [value for value in surplus if not is_small(value)]
     if not (missing and surplus):
         missing, surplus = ([each for each in values if not is_said_otherwise(each)] for values in (missing, surplus))
     if missing or surplus:
         line = next((has.lines[value] for value in surplus), own.line)
-        yield _problem(missing, surplus, language, file=file, line=line)
+        yield _problem(wanted.written(missing), has.written(surplus), language, file=file, line=line)
     renamed = list(_renamed(wanted.names, has.names))
     if renamed:
         right, wrong = zip(*renamed, strict=True)
@@ -135,11 +146,15 @@ def _without_markers(text: str) -> str:
 
 
 def _not_marked_otherwise(values: list[str], unit: Unit) -> list[str]:
-    """Return those of the values that a unit does not have in its code or in a name: ``1.2``, RFC8484 for RFC 8484."""
+    """Return those of the values that a unit does not have in its code, in a name, or in an address it links to.
+
+    That is ``1.2``, RFC8484 for RFC 8484, and ``…/HTTP_301``.
+    """
     if not values:
         return values
     code = [*code_spans(unit.scan), *(unit.scan.lines[number] for number in unit.scan.code_lines)]
     known = {number.value for number in numbers("\n".join(code))}
+    known.update(each for address in _ADDRESS.findall(unit.text) for each in _IN_ADDRESS.findall(address))
     text = fold(plain_text(unit))
     return [each for each in values if each not in known and not _in_name(each).search(text)]
 
@@ -204,9 +219,14 @@ def _has_hour(number: Number, others: _Found) -> bool:
     )
 
 
-def _is_joined(missing: str, surplus: str) -> bool:
-    """Whether the same digits stand in other groups, as those of telephone numbers do."""
-    return len(missing) >= _MINIMUM_JOINED and missing == surplus
+def _is_joined(missing: list[str], surplus: list[str], *, can_turn: bool) -> bool:
+    """Whether the same digits stand in other groups, as those of telephone numbers do.
+
+    In text from right to left, people also write the groups in turn, so that they are seen in the other's order.
+    """
+    digits = "".join(missing)
+    orders = ("".join(surplus), "".join(reversed(surplus))) if can_turn else ("".join(surplus),)
+    return len(digits) >= _MINIMUM_JOINED and digits in orders
 
 
 def _renamed(wanted: dict[str, int], has: dict[str, int]) -> Iterator[tuple[str, str]]:
@@ -216,11 +236,3 @@ def _renamed(wanted: dict[str, int], has: dict[str, int]) -> Iterator[tuple[str,
         for wrong in has.keys() - wanted.keys():
             if like.fullmatch(wrong):
                 yield right, wrong
-
-
-def _units(block: Block) -> Iterator[tuple[str, str, int]]:
-    for match in _BYTES.finditer(block.text):
-        symbol = _PREFIXES[match["prefix"].lower()] + ("i" if match["binary"] else "") + "B"
-        yield match["value"].replace(",", "."), symbol, match.start()
-    for match in _TIMES.finditer(block.text):
-        yield match["value"].replace(",", "."), _SAME.get(match["unit"], match["unit"]), match.start()

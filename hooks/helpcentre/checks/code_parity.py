@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from helpcentre.checks.code_names import with_source_names
 from helpcentre.content.code_tokens import code_difference, code_spans, is_alike
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit
@@ -16,20 +17,28 @@ class _Span(NamedTuple):
     line: int
 
 
-def check_code(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
-    """Yield a problem for each block of code of a translation whose commands are not those of its source."""
+def check_code(
+    source: Unit, own: Unit, renamed: Mapping[str, str], *, language: Language, file: str
+) -> Iterator[Problem]:
+    """Yield a problem for each block of code of a translation whose commands are not those of its source.
+
+    Variables that the page has ``renamed`` throughout are right.
+    """
     theirs, ours = _blocks(source), _blocks(own)
     if len(theirs) == len(ours):  # else it is told as another structure
         for wanted, has in zip(theirs, ours, strict=True):
-            if found := code_difference(wanted.code, has.code):
+            if found := code_difference(wanted.code, with_source_names(has.code, renamed)):
                 right, wrong = found
                 yield _problem(right, wrong, language, file=file, line=has.line)
-    yield from _check_spans(source, own, language, file)
+    yield from _check_spans(source, own, renamed, language, file)
 
 
-def _check_spans(source: Unit, own: Unit, language: Language, file: str) -> Iterator[Problem]:
+def _check_spans(
+    source: Unit, own: Unit, renamed: Mapping[str, str], language: Language, file: str
+) -> Iterator[Problem]:
     """Yield a problem for code within a line that is like code of the source and not equal to it."""
-    wanted, has = code_spans(source.scan), code_spans(own.scan)
+    wanted = code_spans(source.scan)
+    has = {with_source_names(code, renamed): line for code, line in code_spans(own.scan).items()}
     missing = [code for code in wanted if code not in has and code not in own.text]
     surplus = [code for code in has if code not in wanted and code not in source.text]
     # Single words are alike in the same place only.

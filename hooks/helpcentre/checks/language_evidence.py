@@ -21,6 +21,9 @@ _WORD = re.compile(r"(?<![\w/.@\\-])[^\W\d_]+(?![\w/@\\])")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMPOUND = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")
 """What a program calls something, as in ``disable-audio``."""
+_JOINED = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+"""Words that a program makes one of, as in ``NaiveDateTime``."""
+_IN_BRACKETS = re.compile(r"[(（](?P<text>(?:[^()（）]|\([^()]*\))+)[)）]")
 _QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
 """Within a sentence, a title or what a program shows, which stays in its own language."""
 
@@ -73,7 +76,8 @@ class Evidence:
         """Return the words that show that a text was left, none if nothing does; ``texts`` are those of the source."""
         if block.kind == ROWS:
             return next(filter(None, (self._of_cell(cell, is_equal=cell in texts) for cell in cells(block))), [])
-        return self._of_text(block.flat, is_equal=block.flat in texts, is_heading=is_heading)
+        flat = block.flat if block.flat in texts else _without_originals(block.flat, texts)
+        return self._of_text(flat, is_equal=flat in texts, is_heading=is_heading)
 
     def _of_cell(self, text: str, *, is_equal: bool) -> list[str]:
         """Return the words of a cell; short ones are often names and commands."""
@@ -119,7 +123,7 @@ class Evidence:
 
         What a program calls something, as *sidebar* or *disable-audio*, begins with a small letter.
         """
-        if _COMPOUND.search(text) or text[:1].islower():
+        if _COMPOUND.search(text) or _JOINED.search(text) or text[:1].islower():
             return []
         found = sorted(self._of_source.intersection(self._unnamed(text)))
         long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
@@ -127,6 +131,18 @@ class Evidence:
 
     def _unnamed(self, text: str) -> list[str]:
         return _words(self._glossary.without_names(text, self._code))
+
+
+def _without_originals(text: str, texts: Collection[str]) -> str:
+    """Return a text without brackets that repeat what one of its source's ``texts`` says, in no brackets there."""
+
+    def replaced(match: re.Match[str]) -> str:
+        words = match["text"].strip(" .:;,")
+        is_said = any(words in each and f"({words}" not in each for each in texts)
+        return " " if len(_words(words)) >= _SENTENCE and is_said else match[0]
+
+    left = _IN_BRACKETS.sub(replaced, text)
+    return left if _LETTER.search(left) else text
 
 
 def _without_quotations(text: str) -> str:

@@ -48,6 +48,14 @@ def sign_patterns() -> dict[str, str]:
     }
 
 
+def is_from_right(code: str) -> bool:
+    """Whether a language is written from right to left, as far as CLDR knows it."""
+    try:
+        return Locale.parse(code, sep="-").text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
 @cache
 def number_pattern(code: str) -> re.Pattern[str]:
     """Return a pattern of a number in the language ``code``, with its sign and what multiplies it."""

@@ -31,6 +31,7 @@ _NO_DIGITS = re.compile(rf"@[\w-]+|{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}
 _FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
 """A number that others write as a decimal; a third is none."""
 _MONTHS = 12
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Number:
     place: int
     digits: str
     """All digits as they are written: a group of them may begin with 0."""
+    written: str
+    """What is written, without the sign: of a version, all of it."""
     is_hour: bool = False
     is_country: bool = False
     is_decade: bool = False
@@ -69,6 +72,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
         is_decade = _DECADE.match(text, start) is not None
         values = _values(match, code, is_hour=is_hour)
+        is_version = _VERSION.fullmatch(match["number"]) is not None
         bare = _grouped(match["number"]) if match["multiplier"] else ""
         if before and _goes_on(before, match, text, code):  # 3억 7,500만
             whole = int(Decimal(found.pop().value.removesuffix(sign)) + Decimal(values[0]))
@@ -81,6 +85,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
                     value=value + sign,
                     place=start,
                     digits=digits,
+                    written=match["number"] if is_version or len(values) == 1 else value,
                     is_hour=is_hour and first,
                     is_country=is_country and first,
                     is_decade=is_decade,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.disguises import check_disguises
@@ -44,9 +45,10 @@ def check_all(
     """
     if not is_copy(source, translation):
         yield from check_structure(source, translation, source_language=source_language, current=current, file=file)
+        renamed = renamed_variables(source, translation, current)
         for source_unit, own in paired_units(source, translation, current):
             yield from check_step_order(source_unit, own, language=source_language, file=file)
-            yield from check_code(source_unit, own, language=source_language, file=file)
+            yield from check_code(source_unit, own, renamed, language=source_language, file=file)
         yield from check_wording(
             source,
             translation,

@@ -26,7 +26,7 @@ def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
     for unit in units(document).values():
         if unit.heading and unit.line in document.unnamed:  # one without words is told as empty
             message = f"heading {unit.heading!r} has no id, so it is given one by its words"
-            fix = f"write {{#{unit.id}}} after it, or run: helpcentre ids --fix"
+            fix = f"write a space and {{#{unit.id}}} after it, or run: helpcentre ids --fix"
             yield problem(Rule.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
 
 

@@ -44,12 +44,17 @@ def add_authors_commands(commands: Commands) -> None:
 
 
 def _ids(options: argparse.Namespace) -> int:
-    count = 0
+    count = left = 0
     for language in read_documents(options).languages:
         documents = read_documents(options)  # as they are once the source has its ids
         for path in documents.paths(language.code):
             document, file = documents.get(language.code, path), documents.file(language.code, path)
             missing = given_ids(document) if document else []
+            counted = [] if language.is_source else [each for each in missing if each.is_counted]
+            for each in counted:
+                print(f"{documents.name(file)}:{each.line}: {each.heading}: write the id of its counterpart")
+            left += len(counted)
+            missing = [each for each in missing if each not in counted]
             if not missing:
                 continue
             print("\n".join(f"{documents.name(file)}:{each.line}: {each.heading} {{#{each.id}}}" for each in missing))
@@ -59,9 +64,11 @@ def _ids(options: argparse.Namespace) -> int:
                 file.write_bytes(with_ids(text, missing).encode("utf-8"))
     links = _anchors(read_documents(options), is_fixed=options.fix)
     print(f"{count} ids written" if options.fix else f"{count} headings have no id")
+    if left:
+        print(f"{left} headings of translations have no counterpart at their place")
     if links:
         print(f"{links} links written" if options.fix else f"{links} links name a heading by its words")
-    return 0 if options.fix or not (count or links) else 1
+    return 0 if options.fix or not (count or left or links) else 1
 
 
 def _anchors(documents: Documents, *, is_fixed: bool) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.headings import written_words
@@ -16,6 +17,10 @@ ENGLISH = "en"
 """The language that ids are in by convention, where they cannot be in that of the source."""
 
 _ATTRIBUTES = re.compile(r"(?<=\s)\{:?[ \t]*(?=[^{}]*\}$)")
+_GLUED = re.compile(r"(?<=[^\s{}`$*_)\]])\{:?[ \t]*#(?P<id>[A-Za-z][\w-]*)[ \t]*\}$")
+"""An id without a space before it, which Markdown would show."""
+_NAMELESS = "section"
+_COUNTED = re.compile(rf"{_NAMELESS}(?:-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -26,13 +31,19 @@ class MissingId:
     heading: str
     id: str
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether the id says nothing of the heading, but that it is one: its words have no letter that ids keep."""
+        return _COUNTED.fullmatch(self.id) is not None and not slugify(written_words(self.heading))
+
 
 def with_given_ids(document: Document, source: Document | None = None, english: Document | None = None) -> Document:
     """Return a page in which each heading with words has an id; those that it was given are ``unnamed``.
 
     The id is that of the heading at the same place of ``source``, the page that this one translates, if both have
-    headings of the same levels. Else it is made of the heading, or of that of the ``english`` page where it has no
-    letter that an id can keep, as in Japanese.
+    headings of the same levels there: in the whole page, or between two headings that both pages have. Else it is made
+    of the heading, or of that of the ``english`` page where it has no letter that an id can keep, as in Japanese. An id
+    that no space stands before is that of its heading.
     """
     missing = find_missing(document, source, english)
     if not missing:
@@ -51,7 +62,9 @@ def find_missing(document: Document, source: Document | None, english: Document 
     others = _counterparts(own, english)
     taken = {heading.id for heading in own if heading.id}
     return [
-        MissingId(document.body_line + heading.start, heading.text, unique(_name(heading, *pair), taken))
+        MissingId(
+            document.body_line + heading.start, heading.text, unique(_written(heading) or _name(heading, *pair), taken)
+        )
         for heading, *pair in zip(own, theirs, others, strict=True)
         if not heading.id and heading.text.strip()  # Markdown would show an id that stands alone
     ]
@@ -69,7 +82,9 @@ def with_ids(text: str, missing: Iterable[MissingId]) -> str:
     for each in missing:
         line = lines[each.line - 1]
         plain = line.rstrip()
-        if attributes := _ATTRIBUTES.search(plain):
+        if glued := _GLUED.search(plain):
+            named = f"{plain[: glued.start()]} {{#{each.id}}}"
+        elif attributes := _ATTRIBUTES.search(plain):
             named = f"{plain[: attributes.end()]}#{each.id} {plain[attributes.end() :]}"
         else:
             named = f"{plain} {{#{each.id}}}"
@@ -77,15 +92,52 @@ def with_ids(text: str, missing: Iterable[MissingId]) -> str:
     return "".join(lines)
 
 
-def _counterparts(own: Iterable[Heading], other: Document | None) -> list[Heading | None]:
-    """Return the heading of another page at the place of each of its own, if all are of the same levels."""
-    levels = [heading.level for heading in own]
+def _counterparts(own: Sequence[Heading], other: Document | None) -> list[Heading | None]:
+    """Return for each heading that of the other page at its place, None where it is not known.
+
+    Places are counted in the whole page, or else between two headings that both pages name alike.
+    """
     theirs = other.scan.headings if other else ()
-    return [*theirs] if [heading.level for heading in theirs] == levels else [None] * len(levels)
+    if pairs := _in_parallel(own, theirs):
+        return pairs
+    found: list[Heading | None] = []
+    start = their_start = 0
+    for place, their_place in [*_anchors(own, theirs), (len(own), len(theirs))]:
+        stretch, their_stretch = own[start:place], theirs[their_start:their_place]
+        found += _in_parallel(stretch, their_stretch) or [None] * len(stretch)
+        found += theirs[their_place : their_place + 1]
+        start, their_start = place + 1, their_place + 1
+    return found
+
+
+def _in_parallel(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[Heading | None]:
+    """Return the other headings if there are as many of the same levels; else nothing."""
+    return [*theirs] if [heading.level for heading in own] == [heading.level for heading in theirs] else []
+
+
+def _anchors(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[tuple[int, int]]:
+    """Return the places of the headings that both pages have, by their ids or words, in an order that both share."""
+    shared = {each.text for each in own} & {each.text for each in theirs}
+    names, their_names = (
+        [each.text if each.text in shared else _written(each) or each.id for each in side] for side in (own, theirs)
+    )
+    blocks = SequenceMatcher(None, names, their_names, autojunk=False).get_matching_blocks()
+    return [
+        (block.a + number, block.b + number)
+        for block in blocks
+        for number in range(block.size)
+        if names[block.a + number]
+    ]
+
+
+def _written(heading: Heading) -> str:
+    """Return the id that stands right behind a heading's words."""
+    glued = _GLUED.search(heading.text.rstrip())
+    return glued["id"] if glued else ""
 
 
 def _name(heading: Heading, source: Heading | None, english: Heading | None) -> str:
     if source and source.id:
         return source.id
     words = (written_words(_ATTRIBUTES.split(each.text)[0]) for each in (heading, english) if each)
-    return next(filter(None, map(slugify, words)), "section")
+    return next(filter(None, map(slugify, words)), _NAMELESS)
