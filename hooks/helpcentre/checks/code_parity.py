@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -39,8 +40,8 @@ def _check_spans(
     """Yield a problem for code within a line that is like code of the source and not equal to it."""
     wanted = code_spans(source.scan)
     has = {with_source_names(code, renamed): line for code, line in code_spans(own.scan).items()}
-    missing = [code for code in wanted if code not in has and code not in own.text]
-    surplus = [code for code in has if code not in wanted and code not in source.text]
+    missing = [code for code in wanted if code not in has and not _stands_in(code, own.text)]
+    surplus = [code for code in has if code not in wanted and not _stands_in(code, source.text)]
     # Single words are alike in the same place only.
     pairs = dict(zip(surplus, missing, strict=True)) if len(missing) == len(surplus) else {}
     for wrong in surplus:
@@ -50,6 +51,11 @@ def _check_spans(
                 yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
                 missing.remove(right)
                 break
+
+
+def _stands_in(code: str, text: str) -> bool:
+    """Whether a text has the code without signs of code, and not as the beginning or end of another word."""
+    return code in text and re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
 
 
 def _problem(right: str, wrong: str, language: Language, *, file: str, line: int) -> Problem:

@@ -119,6 +119,8 @@ def without_sign(value: str, code: str) -> str:
 def _values(match: re.Match[str], code: str, *, is_hour: bool) -> list[str]:
     if match["host"]:
         return [match["host"]]
+    if _is_no_date(match["number"]):
+        return [match["number"]]
     values = [_grouped(match["grouped"])] if match["grouped"] else _plain(match["plain"], is_hour=is_hour)
     if not match["multiplier"]:
         return values
@@ -131,6 +133,14 @@ def _goes_on(before: re.Match[str], match: re.Match[str], text: str, code: str) 
         return False
     is_next = re.fullmatch(f"{GAP}*", text[before.end() : match.start("number")]) is not None
     return is_next and multiplier_value(before, code) > multiplier_value(match, code)
+
+
+def _is_no_date(written: str) -> bool:
+    """Whether three numbers between points are those of a version: no day or month is 0, and no year has 13 months."""
+    if not re.fullmatch(r"\d{1,3}\.\d{1,2}\.\d{1,3}", written):
+        return False
+    day, month, year = written.split(".")
+    return "0" in (day, month, year) or int(month) > _MONTHS or len(day) > 2 or len(year) == 1
 
 
 def _grouped(digits: str) -> str:

@@ -12,7 +12,10 @@ from markdown import Markdown
 from helpcentre.content.markdown.scan import Scan
 
 _APART = re.compile(r"(?<!\\)\[[^\[\]\n]+\][ ]+\((?:(?:https?://|mailto:|#)[^()\s]*|[\w./-]+\.md[#\w-]*)\)")
-_STRAY = re.compile(r"(?:(?<=\s)|^)\*\*(?=\s)|(?<=\s)\*\*(?=[\s.,;:!?)]|$)")
+_STRAY = re.compile(
+    r"(?:(?<=\s)|^)\*\*(?=\s)|(?<=\s)\*\*(?=[\s.,;:!?)]|$)|(?<=[\u3001-\u9fff\uac00-\ud7af])\*\*(?=[ ][^*\n]+[ ]\*\*)"
+)
+"""Signs beside a space; text without spaces between its words has them right behind a word, too."""
 _SHOWN = 60  # signs of what was found, in a message
 _SIGNS = ("] (", "**")
 
