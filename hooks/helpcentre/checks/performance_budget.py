@@ -61,38 +61,51 @@ def weigh(
     A first view that has no more than ``light`` bytes even with the page as it is counts so: to compress takes long.
     ``results`` has how small pages became, by their SHA-256 in ``digests``: a tenth of a build after one edit.
     """
-    root, digests = site_url.rstrip("/") + "/", digests or {}
+    root, files = site_url.rstrip("/") + "/", _Files(site_dir, results or Results(Cache(None), ""), digests or {})
     pages = {dest: page for dest, page in scanned.items() if not page.refresh and basename(dest) not in _LISTS}
 
     @functools.cache
     def name(folder: str, url: str) -> str:
         return _name(folder, url, root)
 
-    @functools.cache
-    def size(name: str) -> int:
-        file = site_dir / name
-        return _compressed_size(file.read_bytes()) if file.is_file() else 0
-
-    @functools.cache
-    def stored(name: str) -> int:
-        file = site_dir / name
-        return file.stat().st_size if file.is_file() else 0
-
     names = {dest: _loaded(page, name) for dest, page in pages.items()}
-    loaded = {dest: sum(size(file) for file in files if file.endswith(_PARTS)) for dest, files in names.items()}
+    loaded = {dest: sum(files.size(file) for file in own if file.endswith(_PARTS)) for dest, own in names.items()}
     own = {dest: page.size for dest, page in pages.items()}
-    heavy = [dest for dest, bytes_ in own.items() if bytes_ + loaded[dest] > light]
-    known = {digests[dest]: KnownFile(digests[dest], site_dir / dest) for dest in heavy if dest in digests}
-    compressed = (results or Results(Cache(None), "")).of_each("pages", _compressed_page, known)
-    own |= {dest: compressed[digests[dest]] if dest in digests else size(dest) for dest in heavy}
+    own |= files.page_sizes([dest for dest, bytes_ in own.items() if bytes_ + loaded[dest] > light])
 
     def weight(dest: str, page: ScannedPage) -> Weight:
-        pictures = _pictures(names[dest], stored)
-        largest = max(pictures, key=lambda file: (stored(file), file), default="")
-        return Weight(dest, page.size, page.elements, own[dest] + loaded[dest], sum(map(stored, pictures)), largest)
+        pictures = _pictures(names[dest], files.stored)
+        largest = max(pictures, key=lambda file: (files.stored(file), file), default="")
+        return Weight(
+            dest, page.size, page.elements, own[dest] + loaded[dest], sum(map(files.stored, pictures)), largest
+        )
 
     found = [weight(dest, page) for dest, page in pages.items()]
     return sorted(found, key=lambda weight: (-weight.first_view, weight.dest))
+
+
+class _Files:
+    """The sizes of a site's files, each looked up once."""
+
+    def __init__(self, site_dir: Path, results: Results, digests: Mapping[str, str]) -> None:
+        self._site_dir, self._results, self._digests = site_dir, results, digests
+        self.size, self.stored = functools.cache(self._size), functools.cache(self._stored)
+
+    def page_sizes(self, dests: Iterable[str]) -> dict[str, int]:
+        """Return how many bytes pages have gzipped: those with a digest as it was found once."""
+        digests = {dest: self._digests.get(dest, "") for dest in dests}
+        known = {digest: KnownFile(digest, self._site_dir / dest) for dest, digest in digests.items() if digest}
+        compressed = self._results.of_each("pages", _compressed_page, known)
+        return {dest: compressed[digest] if digest else self.size(dest) for dest, digest in digests.items()}
+
+    def _size(self, name: str) -> int:
+        """Return how many bytes a file has gzipped, and none where it is missing."""
+        file = self._site_dir / name
+        return _compressed_size(file.read_bytes()) if file.is_file() else 0
+
+    def _stored(self, name: str) -> int:
+        file = self._site_dir / name
+        return file.stat().st_size if file.is_file() else 0
 
 
 def _compressed_page(page: KnownFile) -> int:
