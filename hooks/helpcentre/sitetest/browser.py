@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,9 +26,14 @@ ARGUMENTS = [
 ]
 _WIDTHS = (1280, 360)
 _WAIT = 20_000
-"""Milliseconds to wait for results, on the slowest of machines."""
+"""Milliseconds to wait for an answer, on the slowest of machines."""
 _BEST = 5
 """A page has to be among so many results for its own name."""
+_IS_SETTLED = """() => {
+    const dialog = document.querySelector("dialog[data-search][open]"), list = dialog?.querySelector("[role=listbox]");
+    return list?.dataset.query === dialog?.querySelector("input").value.trim() && !("more" in list.dataset);
+}"""
+"""Whether the list in the search dialog is the whole answer to what is typed; see search.js."""
 
 
 @dataclass(frozen=True)
@@ -102,24 +106,30 @@ def _faults(context: BrowserContext, root: str, address: str) -> Iterator[str]:
     yield from (f"/{address}: {each}" for each in said)
 
 
-def _is_found(page: Page, wanted: str) -> bool:
-    """Whether the search dialog offers an address; before its answer, it shows what is asked most."""
-    options, end = page.locator("dialog [role=option]"), monotonic() + _WAIT / 1000
-    while monotonic() < end:
-        links = options.evaluate_all("(options) => options.map((each) => each.href)")[:_BEST]
-        if any(urlsplit(link)._replace(query="", fragment="").geturl() == wanted for link in links):
-            return True
-        page.wait_for_timeout(100)
-    return False
+def _found(page: Page, query: str) -> list[str]:
+    """Return the addresses of the best results in the open search dialog, once it has nothing more to ask for.
+
+    Raises TimeoutError of Playwright where it does not answer.
+    """
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(query)
+    page.wait_for_function(_IS_SETTLED, timeout=_WAIT)
+    links: list[str] = page.locator("dialog [role=option]").evaluate_all("(all) => all.map((each) => each.href)")
+    return [urlsplit(link)._replace(query="", fragment="").geturl() for link in links[:_BEST]]
 
 
 def _search(browser: Browser, root: str, home: str, pages: Sequence[Visited]) -> Iterator[str]:
+    from playwright.sync_api import TimeoutError as NoAnswer  # noqa: PLC0415  # an extra
+
     with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{root}{home}")
+        page.keyboard.press("/")
         for visited in pages:
-            page = context.new_page()
-            page.goto(f"{root}{home}")
-            page.keyboard.press("/")
-            page.keyboard.insert_text(visited.title)
-            if not _is_found(page, f"{root}{visited.address}"):
+            try:
+                is_found = f"{root}{visited.address}" in _found(page, visited.title)
+            except NoAnswer:
+                yield f"/{home}: the search does not answer"
+                return
+            if not is_found:
                 yield f"/{home}: the search for {visited.title!r} does not find /{visited.address}"
-            page.close()

@@ -78,7 +78,9 @@
       busy = null;
       show(query, results);
       clearTimeout(resting);
-      if (results && !results.isWhole) resting = setTimeout(() => look(query, code), PAUSE);
+      const isMoreComing = results?.isWhole === false;
+      list.toggleAttribute("data-more", isMoreComing);
+      if (isMoreComing) resting = setTimeout(() => look(query, code), PAUSE);
     }
   };
 
@@ -99,7 +101,9 @@
   // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
   const look = async (query, code) => {
     const wide = await ask(query, code, true);
-    if (wide && !running && chosen <= 0 && query === answered && code === language()) show(query, wide);
+    if (running || query !== answered || code !== language()) return;
+    list.removeAttribute("data-more");
+    if (wide && chosen <= 0) show(query, wide);
   };
 
   const number = () => options().forEach((option, index) => {
