@@ -234,6 +234,33 @@ def test_words_of_a_synonym_count_where_they_stand_together() -> None:
     assert pages_found(site(*pages, synonyms=synonyms), "refused") == [2]
 
 
+def test_phrase_of_the_pages_that_has_synonyms_counts_where_it_stands_together() -> None:
+    synonyms = Synonyms("", (Synonym("new number", ("other sim",), 1),))
+    pages = [("New ban", "Avoid a new ban."), ("Ask", "Get no new number before that."), ("More", "A number.")]
+    assert pages_found(site(*pages), "take a new number")[0] == 0
+    assert pages_found(site(*pages, synonyms=synonyms), "take a new number")[0] == 1
+
+
+def test_phrase_of_the_pages_takes_no_word_from_a_synonym() -> None:
+    synonyms = Synonyms("", (Synonym("why blocked", ("why banned",), 1), Synonym("Reason", ("why",), 2)))
+    pages = [("Ask", "an account is blocked"), ("Reason", "for this"), ("More", "why not blocked")]
+    assert 1 in pages_found(site(*pages, synonyms=synonyms), "why blocked")
+
+
+def test_words_of_a_synonym_may_be_typed_in_any_order_with_few_others_between() -> None:
+    synonyms = Synonyms("", (Synonym("recycled", ("bought number",), 1),))
+    ranking = site(("A", "number here"), ("B", "recycled"), ("C", "said"), synonyms=synonyms)
+    assert [pages_found(ranking, query)[0] for query in ("bought a number", "number that was bought")] == [1, 1]
+    assert 1 not in pages_found(ranking, "number and here of what they said was bought")
+
+
+def test_word_that_only_a_synonym_of_several_words_has_leads_to_its_page() -> None:
+    synonyms = Synonyms("", (Synonym("code", ("otp missing",), 1), Synonym("letter", ("letter head",), 2)))
+    ranking = site(("A", "code"), ("B", "letter"), ("C", "more"), synonyms=synonyms)
+    assert pages_found(ranking, "otp") == [0]
+    assert pages_found(ranking, "letter otp")[0] == 1
+
+
 def test_synonyms_are_found_by_the_letters_that_readers_have() -> None:
     """帳號 is 帐号 in simplified letters, which is a synonym here: no text has either."""
     names = ("商店", "账号", "自行车")
@@ -337,6 +364,7 @@ def _ranked(code: str) -> dict[str, object]:
                 Synonym("Rückgabe", ("umtausch", "rad zurück"), 1),
                 Synonym("zieh sie an", ("festdrehen",), 2),
                 Synonym("买", ("帐户",), 3),
+                Synonym("Karten", ("plastik gültig",), 4),
             ),
         ),
         MORE,
@@ -346,6 +374,7 @@ def _ranked(code: str) -> dict[str, object]:
     fields |= {"synonyms": own["synonyms"], "letters": dict(index.letters)}
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
+    queries += ["zurück das rad", "zurück mit dir und mir und dem Rad", "zieh sie nun an", "an sie zieh", "plastik"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
     queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶", "gb karte", "sms"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}

@@ -29,6 +29,7 @@ class QueryReader:
         self._vocabulary, self._weights = vocabulary, weights
         self._synonyms = [(typed.split(), tuple(word.split())) for typed, word in index.synonyms]
         self._typed = {word for phrase, _ in self._synonyms for word in phrase}
+        self._phrases = dict.fromkeys(words for _, words in self._synonyms if len(words) > 1)
 
     def terms(self, query: str) -> Iterator[Term]:
         """Yield what a query asks for.
@@ -43,7 +44,7 @@ class QueryReader:
             if not is_only_typed and (vocabulary.like(word) or word not in said):
                 yield Term((word,), vocabulary.weight(word))
         for words, weight in added.items():
-            if not set(words).issubset(typed):
+            if len(words) > 1 or words[0] not in typed:
                 own = vocabulary.weight(words[0]) if len(words) == 1 else 1
                 yield Term(words, self._weights.synonym * weight * own)
 
@@ -51,7 +52,9 @@ class QueryReader:
         """Return what synonyms add, each with its weight, and all words typed for some.
 
         Of several synonyms for the same words the longest count, and of these the nearest. One counts the more, the
-        more words were typed for it and the nearer these are.
+        more words were typed for it and the nearer these are. A phrase of the pages that has synonyms is looked for
+        where it is typed itself, too, and takes no word from them. A word that nothing else has adds what it is a part
+        of.
         """
         found: dict[tuple[str, ...], float] = {}
         said: set[int] = set()
@@ -68,9 +71,27 @@ class QueryReader:
                 last, taken = rank, set(said)
             if not taken.intersection(places):
                 said.update(places)
-                weight = (1 + self._weights.phrase * (len(places) - 1)) * nearness / len(places)
-                found[words] = max(found.get(words, 0), weight)
-        return found, {typed[place] for place in said}
+                found[words] = max(found.get(words, 0), self._weight(nearness, places))
+        for words in self._phrases:
+            for nearness, places in (match for form in forms for match in _matches(form, words)):
+                found[words] = max(found.get(words, 0), self._weight(nearness, places))
+        all_said = {typed[place] for place in said}
+        for word, words, weight in self._partly_typed(typed, frozenset(all_said)):
+            found[words] = max(found.get(words, 0), weight)
+            all_said.add(word)
+        return found, all_said
+
+    def _partly_typed(self, typed: Sequence[str], said: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...], float]]:
+        """Yield each word that no page has but a synonym of several words, and what that adds with which weight."""
+        for word in typed:
+            if word not in said and not self._vocabulary.like(word):
+                for phrase, words in self._synonyms:
+                    if len(phrase) > 1 and any(form_nearness(word, each) for each in phrase):
+                        nearest = [max(form_nearness(other, each) for other in typed) for each in phrase]
+                        yield word, words, self._weights.partly * (sum(nearest) / len(phrase)) ** 2
+
+    def _weight(self, nearness: float, places: Sequence[int]) -> float:
+        return (1 + self._weights.phrase * (len(places) - 1)) * nearness / len(places)
 
     def _without_begun(self, typed: list[str]) -> list[str]:
         """Return the words without a last one that is only begun: one or two letters begin very many."""
@@ -79,8 +100,15 @@ class QueryReader:
         return typed[:-1] if is_begun and len(typed) > 1 else typed
 
 
-def _matches(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Yield where the words of a phrase stand in their order, with few others between them, and how near they are."""
+def _matches(typed: Sequence[str], phrase: Sequence[str]) -> list[tuple[float, tuple[int, ...]]]:
+    """Return where the words of a phrase stand with few others between them, and how near they are.
+
+    Many languages put them in any order; their own one is looked for first.
+    """
+    return list(_in_order(typed, phrase)) or list(_in_any_order(typed, phrase))
+
+
+def _in_order(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[float, tuple[int, ...]]]:
     for start in range(len(typed) - len(phrase) + 1):
         nearness, places = 0.0, list[int]()
         for word in phrase:
@@ -93,3 +121,17 @@ def _matches(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[floa
             places.append(place)
         else:
             yield nearness, tuple(places)
+
+
+def _in_any_order(typed: Sequence[str], phrase: Sequence[str]) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield where all words of a phrase stand, each the nearest that is left, if few are between them."""
+    nearness, places = 0.0, list[int]()
+    for word in phrase if len(phrase) > 1 else ():
+        near = {at: form_nearness(each, word) for at, each in enumerate(typed) if at not in places}
+        place = max(near, key=lambda at: near[at], default=None)
+        if place is None or not near[place]:
+            return
+        nearness += near[place]
+        places.append(place)
+    if places and max(places) - min(places) < len(phrase) + GAP:
+        yield nearness, tuple(sorted(places))

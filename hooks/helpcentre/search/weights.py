@@ -35,6 +35,8 @@ class Weights:
     synonym: float = 1.3
     phrase: float = 1
     """What each further word adds that is typed for a synonym."""
+    partly: float = 0.35
+    """What a synonym of several words counts of which one is typed that nothing else has."""
     together: float = 4
     together_least: float = 0.2
     """The exponent of the share of a synonym's words that stand together, and the least that counts."""

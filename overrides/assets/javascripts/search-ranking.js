@@ -3,7 +3,7 @@
 (() => {
   const W = {
     heading: 3, pageHeading: 2, title: 10, topic: 2, page: 1, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
-    coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, together: 4,
+    coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, partly: 0.35, together: 4,
     togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
@@ -52,8 +52,7 @@
     return word === other || (same >= 4 && share >= FORM) ? share : 0;
   };
 
-  // Where the words of a phrase stand in their order, with few others between them, and how near they are.
-  const matchesOf = (typed, phrase) => typed.slice(0, Math.max(0, typed.length - phrase.length + 1)).flatMap((_, start) => {
+  const inOrder = (typed, phrase) => typed.slice(0, Math.max(0, typed.length - phrase.length + 1)).flatMap((_, start) => {
     const places = [];
     let nearness = 0;
     for (const word of phrase) {
@@ -66,6 +65,25 @@
     }
     return [{ nearness, places }];
   });
+
+  const inAnyOrder = (typed, phrase) => {
+    const places = [];
+    let nearness = 0;
+    for (const word of phrase.length > 1 ? phrase : []) {
+      const near = typed.map((each, at) => (places.includes(at) ? 0 : formNearness(each, word))), best = Math.max(0, ...near);
+      if (!best) return [];
+      nearness += best;
+      places.push(near.indexOf(best));
+    }
+    const isNear = places.length && Math.max(...places) - Math.min(...places) < phrase.length + GAP;
+    return isNear ? [{ nearness, places: places.sort((a, b) => a - b) }] : [];
+  };
+
+  // Where the words of a phrase stand with few others between them, and how near they are; their own order is looked for first.
+  const matchesOf = (typed, phrase) => {
+    const found = inOrder(typed, phrase);
+    return found.length ? found : inAnyOrder(typed, phrase);
+  };
 
   // The optimal string alignment distance (Damerau 1964), or more than limit as soon as that is certain.
   const distance = (a, b, limit) => {
@@ -114,6 +132,7 @@
     const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);
     const phrases = synonyms.map(([typed, meant]) => [typed.split(" "), meant]);
     const typedForOthers = new Set(phrases.flatMap(([phrase]) => phrase));
+    const ownPhrases = [...new Set(phrases.map(([, meant]) => meant))].filter((meant) => meant.includes(" "));
 
     const relettered = (word) => Object.entries(letters).reduce((form, [typed, letter]) => form.replaceAll(typed, letter), word);
 
@@ -169,12 +188,14 @@
     };
 
     // What synonyms add, each with its weight, and all words typed for some. Of several synonyms for the same words the
-    // longest count, and of these the nearest.
+    // longest count, and of these the nearest. A phrase of the pages that has synonyms is looked for where it is typed itself,
+    // too, and takes no word from them. A word that nothing else has adds what it is a part of.
     const added = (typed) => {
       const found = new Map(), said = new Set();
       const other = typed.map((word) => (isUnspaced(word) ? relettered(word) : word));
       const forms = other.some((word, at) => word !== typed[at]) ? [typed, other] : [typed];
       const matches = phrases.flatMap(([phrase, meant]) => forms.flatMap((form) => matchesOf(form, phrase).map((match) => ({ ...match, meant }))));
+      const note = (meant, { nearness, places }) => raise(found, meant, (1 + W.phrase * (places.length - 1)) * nearness / places.length);
       matches.sort((a, b) => b.places.length - a.places.length || b.nearness - a.nearness);
       let last = null, taken = new Set();
       for (const match of matches) {
@@ -182,9 +203,19 @@
         if (last?.nearness !== nearness || last.places.length !== places.length) [last, taken] = [match, new Set(said)];
         if (places.some((place) => taken.has(place))) continue;
         places.forEach((place) => said.add(place));
-        raise(found, meant, (1 + W.phrase * (places.length - 1)) * nearness / places.length);
+        note(meant, match);
       }
-      return { found, said: new Set([...said].map((place) => typed[place])) };
+      for (const meant of ownPhrases) for (const form of forms) matchesOf(form, meant.split(" ")).forEach((match) => note(meant, match));
+      const saidWords = new Set([...said].map((place) => typed[place])), unknown = typed.filter((word) => !saidWords.has(word) && !like(word).length);
+      for (const word of unknown) {
+        for (const [phrase, meant] of phrases) {
+          if (phrase.length < 2 || !phrase.some((each) => formNearness(word, each))) continue;
+          const nearest = phrase.map((each) => Math.max(...typed.map((other) => formNearness(other, each))));
+          raise(found, meant, W.partly * (nearest.reduce((sum, each) => sum + each, 0) / phrase.length) ** 2);
+          saidWords.add(word);
+        }
+      }
+      return { found, said: saidWords };
     };
 
     // Returns what a query asks for: for each of its words, and for those that synonyms add, its weight and the numbers of the
@@ -200,7 +231,7 @@
       const own = [...new Set(typed)].filter((word) => !isOnlyTyped(word))
         .map((word) => term([word], 1)).filter(({ words: [{ word, like: found }] }) => found.length || !said.has(word));
       const more = [...found].map(([meant, factor]) => [meant.split(" "), factor])
-        .filter(([names]) => names.some((word) => word && !typed.includes(word)))
+        .filter(([names]) => names[0] && (names.length > 1 || !typed.includes(names[0])))
         .map(([names, factor]) => term(names, W.synonym * factor));
       return [...own, ...more];
     };
