@@ -264,3 +264,21 @@ navigation.addEventListener("navigate", (event) => {
 def mailed(page: Page) -> list[str]:
     """Return where the page wanted to lead to: no mail program opens in a test."""
     return [str(each) for each in page.evaluate("navigation.tried ?? []")]
+
+
+def watch_shifts(page: Page) -> None:
+    """Let pages that are opened from now on note what moves in them, for ``shifts``."""
+    page.add_init_script("""globalThis.moved = [];
+        new PerformanceObserver((list) => moved.push(...list.getEntries()))
+          .observe({ type: "layout-shift", buffered: true });""")
+
+
+def shifts(page: Page) -> list[float]:
+    """Return how much moved at each time since all of the page was read.
+
+    Before that, what a busy browser has shown of half a page makes room for the rest.
+    """
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    parsed = "performance.getEntriesByType('navigation')[0].domInteractive"
+    moved = page.evaluate(f"moved.filter((each) => each.startTime >= {parsed}).map((each) => each.value)")
+    return [float(each) for each in moved]

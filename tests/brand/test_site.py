@@ -1,6 +1,7 @@
 """A site in a team's own colours: both editions have its files and links, and neither breaks the security policy."""
 
 from contextlib import closing
+from io import BytesIO
 from textwrap import dedent
 from typing import Literal
 
@@ -156,3 +157,34 @@ def test_browser_shows_colours_font_and_script_within_the_policy(
             ["script", None] if is_bundle else ["script", "yes"]
         )
         assert said == []
+
+
+_COVERED = """() => {
+  const boxes = [...document.querySelectorAll(".hc-header-row > *")].map((each) => each.getBoundingClientRect());
+  const logo = document.querySelector(".hc-logo").getBoundingClientRect();
+  const covers = (one, other) => one.left < other.right - 1 && other.left < one.right - 1;
+  return [logo, ...boxes.slice(1)].some((one, at, all) => all.slice(at + 1).some((other) => covers(one, other)))
+    || document.documentElement.scrollWidth > innerWidth;
+}"""
+
+
+_IS_SHOWN = """(name) => {
+  const [own, around] = [name, name.parentElement].map((each) => each.getBoundingClientRect());
+  return own.top < around.bottom - 1;
+}"""
+
+
+@pytest.mark.parametrize(("width", "is_named"), [(30, True), (60, True), (600, False)])
+def test_logo_of_any_width_leaves_room_in_the_header_of_a_phone(
+    width: int, is_named: bool, chromium: Browser, branded: Project
+) -> None:
+    picture = BytesIO()
+    Image.new("RGBA", (width, 60), "#123456").save(picture, "PNG")
+    with serve_folder(branded.folder / "site") as server, closing(chromium.new_page()) as page:
+        page.route("**/assets/logo.png", lambda route: route.fulfill(content_type="image/png", body=picture.getvalue()))
+        for size, path in ((320, ""), (360, "ar/"), (412, "en/")):
+            page.set_viewport_size({"width": size, "height": 640})
+            page.goto(server.address + path)
+            assert not page.evaluate(_COVERED), (size, path)
+            if is_named:
+                assert page.locator(".hc-brand span").evaluate(_IS_SHOWN), (size, path)

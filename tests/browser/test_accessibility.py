@@ -265,6 +265,39 @@ def test_targets_on_a_phone_are_as_large_as_a_finger(chromium: Browser, address:
     context.close()
 
 
+_LINES = """(element) => {
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
+}"""
+
+
+def test_way_to_contact_stands_on_one_line_of_a_phone(context: BrowserContext, address: str) -> None:
+    with tab(context, address, width=360) as page:
+        homes = page.locator("[data-language-link]").evaluate_all("(all) => all.map((each) => each.href)")
+        for home in homes:
+            page.goto(home)
+            assert page.locator(".hc-header-contact span:not(.hc-icon)").evaluate(_LINES) == 1, home
+    assert len(homes) == 12
+
+
+def test_words_stand_in_the_middle_of_what_a_finger_presses(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + path("article", "ar"))
+    off = page.locator(".hc-topic a, .hc-contents a").evaluate_all(
+        """(all) => all.map((link) => {
+          const text = document.createRange(), box = link.getBoundingClientRect();
+          text.selectNodeContents(link);
+          const { top, bottom } = text.getBoundingClientRect();
+          return Math.abs(top + bottom - box.top - box.bottom) / 2;
+        })"""
+    )
+    assert len(off) > 5
+    assert max(off) < 2
+    context.close()
+
+
 def test_link_to_a_step_is_read_after_it_and_names_it(context: BrowserContext, address: str) -> None:
     with tab(context, address + _LONGEST[0], width=DESKTOP) as page:
         links = page.locator(".hc-steps > li > .hc-link")
@@ -330,6 +363,7 @@ def test_paper_has_no_room_for_an_offer_that_is_not_printed(chromium: Browser, a
     expect(page.locator("[data-offer-box]")).to_be_visible()
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).paddingBottom") == "0px"
+    assert page.evaluate("getComputedStyle(document.documentElement).paddingBottom") == "0px"
     expect(page.locator("[data-offer-box]")).to_be_hidden()
     context.close()
 

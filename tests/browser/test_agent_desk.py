@@ -606,6 +606,24 @@ def test_agents_panels_have_no_barriers_that_axe_can_see(
     context.close()
 
 
+@pytest.mark.parametrize("path", ["kontakt.html", "ar/contact.html"])
+def test_names_of_languages_of_all_directions_stand_on_one_side(path: str, chromium: Browser, unpacked: Path) -> None:
+    page = chromium.new_page()
+    page.goto(f"{unpacked.as_uri()}/{path}")
+    page.locator("h1").click()
+    page.keyboard.press("s")
+    names = page.locator("[data-panel=language] [role=option] strong")
+    expect(names).to_have_count(12)
+    sides = """(all) => [...new Set(all.map((name) => {
+      const text = document.createRange();
+      text.selectNodeContents(name);
+      const { left, right } = text.getBoundingClientRect();
+      return Math.round(document.dir === "rtl" ? right : left);
+    }))]"""
+    assert len(names.evaluate_all(sides)) == 1
+    page.close()
+
+
 def test_chosen_reply_is_in_sight_beside_its_fields_on_a_phone(chromium: Browser, unpacked: Path) -> None:
     """A page with many replies: the list scrolls by itself, so that neither field nor text is far below it."""
     page = chromium.new_page(viewport={"width": 360, "height": 640})

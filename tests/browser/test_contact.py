@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from helpcentre.linkcheck.local_server import serve_folder
-from support import small_project
+from support import shifts, small_project, watch_shifts
 
 _CONTACT = """\
 time_zone: Europe/Berlin
 hours: { monday: 09:00-17:00, tuesday: 09:00-17:00, friday: 09:00-15:00 }
+languages: [de, en]
 channels:
   phone: { number: { de: +49 30 5550123, ar: +49 30 5550124 } }
   email: { wait: 1 day }
@@ -66,6 +67,17 @@ def test_hours_are_also_in_the_time_of_a_reader_elsewhere(chromium: Browser, rea
     own = page.locator("[data-own-time] .hc-contact-hours > span")
     expect(own).to_have_text(["Montag–Dienstag", "0:00–8:00", "Freitag", "0:00–6:00"])
     page.context.close()
+
+
+def test_hours_in_the_readers_own_time_move_nothing(chromium: Browser, reached: str) -> None:
+    context = chromium.new_context(timezone_id="Asia/Tokyo", viewport={"width": 1280, "height": 2000})
+    page = context.new_page()
+    watch_shifts(page)
+    for path in ("topic/first/", "ar/topic/first/"):
+        page.goto(reached + path)
+        expect(page.locator("[data-own-time]")).to_be_visible()
+        assert shifts(page) == [], path
+    context.close()
 
 
 _DAYS_OF_MANY_LINES = """() => [...document.querySelectorAll(".hc-contact-hours > span:nth-child(odd)")]

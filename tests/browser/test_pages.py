@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support import Project
+from helpcentre.linkcheck.local_server import serve_folder
+from support import Project, shifts, watch_shifts
 
 STEPS = "whatsapp-konto-gesperrt/entsperrung-beantragen/"
 _FOCUSED = """() => {
@@ -95,6 +96,8 @@ def test_page_on_paper_has_the_text_with_the_addresses_of_its_links(chromium: Br
     link = "article a[href='https://www.whatsapp.com/contact/']"
     shown = page.evaluate(f"""getComputedStyle(document.querySelector("{link}"), "::after").content""")
     assert "https://www.whatsapp.com/contact/" in shown or "attr(href)" in shown
+    # From left to right in every script; the space is not a part of that, so it stands beside the link.
+    assert shown.startswith('" \u2066(')
     expect(page.locator(".hc-print")).to_have_text(f"https://example.org/{STEPS}")
     closed = "<details><summary>A</summary><p id=in>B</p></details>"
     page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", closed)
@@ -150,14 +153,9 @@ def test_article_pages_have_the_short_answer_first(project: Project) -> None:
 
 def test_nothing_on_an_article_moves_when_scripts_begin(chromium: Browser, address: str) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 800})
-    page.add_init_script("""globalThis.moved = [];
-        new PerformanceObserver((list) => moved.push(...list.getEntries()))
-          .observe({ type: "layout-shift", buffered: true });""")
+    watch_shifts(page)
     page.goto(f"{address}ar/whatsapp-account-blocked/reasons/", wait_until="networkidle")
-    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
-    # Before that, what a busy browser has shown of half a page makes room for the rest.
-    parsed = "performance.getEntriesByType('navigation')[0].domInteractive"
-    assert page.evaluate(f"moved.filter((each) => each.startTime >= {parsed}).map((each) => each.value)") == []
+    assert shifts(page) == []
     page.goto(f"{address}ar/contact/")
     heights = page.locator(".hc-copy-text:not([hidden])").first.evaluate(
         """(button) => [false, true].map((isHidden) => {
@@ -186,4 +184,20 @@ def test_contents_say_which_part_is_being_read(chromium: Browser, address: str) 
     expect(current).to_have_count(0)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(current).to_have_count(1)
+    page.close()
+
+
+def test_card_without_a_sign_gives_its_text_the_whole_width_of_a_phone(chromium: Browser, small_site: Project) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    with serve_folder(small_site.folder / "site") as server:
+        page.goto(server.address)
+        cards = page.locator(".hc-home-topic .hc-card")
+        assert cards.locator(".hc-icon").count() == 0
+        apart = """(all) => all.map((card) => {
+          const text = document.createRange();
+          text.selectNodeContents(card);
+          return new Set([...text.getClientRects()].map(({ left }) => Math.round(left))).size;
+        })"""
+        assert cards.evaluate_all(apart) == [1] * cards.count()
+        assert cards.count() > 1
     page.close()

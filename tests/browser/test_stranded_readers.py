@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support import Project
+from support import Project, shifts, watch_shifts
 
 REASONS = "whatsapp-konto-gesperrt/gruende/"
 _GUIDE = "site/whatsapp-konto-gesperrt/sperrgrund-finden"
@@ -98,6 +98,24 @@ def test_wrong_address_asks_its_own_language_before_the_others(chromium: Browser
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "languages"), [("no-such-page", ["en"]), ("hc/pl-pl/no-such-page", ["en", "pl"]), ("zzz/es", ["en", "es"])]
+)
+def test_wrong_address_asks_only_languages_that_it_may_be_in(
+    path: str, languages: list[str], chromium: Browser, address: str
+) -> None:
+    page, asked = reader(chromium), list[str]()
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address).split("?")[0]))
+    lose(page, address, path)
+    expect(page.locator("[data-meant] a").first).to_be_visible()
+    files = [each.removeprefix("assets/search/") for each in asked if each.startswith("assets/search/")]
+    indexes = {each.removesuffix(".js") for each in files if "/" not in each}
+    assert indexes == {"de", *languages}
+    assert len([each for each in files if each.startswith("parts/")]) <= 5
+    assert "assets/javascripts/missed.js" not in asked
+    page.context.close()
+
+
 def test_wrong_address_like_nothing_offers_what_is_asked_most(chromium: Browser, address: str) -> None:
     page = reader(chromium)
     lose(page, address, "xyzzy")
@@ -113,12 +131,10 @@ def test_wrong_address_like_nothing_offers_what_is_asked_most(chromium: Browser,
 def test_what_a_wrong_address_meant_moves_nothing(width: int, chromium: Browser, address: str) -> None:
     page = reader(chromium)
     page.set_viewport_size({"width": width, "height": 800})
-    page.add_init_script("""globalThis.moved = 0;
-        new PerformanceObserver((list) => { for (const each of list.getEntries()) moved += each.value; })
-          .observe({ type: "layout-shift", buffered: true });""")
+    watch_shifts(page)
     lose(page, address, "hc/de/articles/360001234567-Gruende-der-Sperre.html")
     expect(page.locator("[data-meant] a").first).to_be_visible()
-    assert page.evaluate("moved") == 0
+    assert shifts(page) == []
     page.context.close()
 
 

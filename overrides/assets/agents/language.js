@@ -24,7 +24,9 @@
   };
   const item = (option, index) => {
     const row = Object.assign(document.createElement("li"), { id: `agents-language-${option.value}` });
-    const name = Object.assign(document.createElement("strong"), { lang: agents.tagOf(option.value), dir: "auto", textContent: option.textContent });
+    const name = document.createElement("strong");
+    // Not the column, only the name has its own direction: names of all scripts stand on one side.
+    name.append(Object.assign(document.createElement("bdi"), { lang: agents.tagOf(option.value), textContent: option.textContent }));
     row.setAttribute("role", "option");
     row.append(agents.numbered(index), name, agents.nameOf(option.value));
     row.addEventListener("click", () => take(option.value));

@@ -22,7 +22,8 @@
   const row = (entry, index) => {
     const item = document.createElement("li"), button = document.createElement("button");
     const kind = agents.words[entry.kind] ?? agents.words[`aside_${entry.kind}`];
-    const title = Object.assign(document.createElement("strong"), { lang: agents.tagOf(entry.language), dir: "auto", textContent: entry.title });
+    const title = document.createElement("strong");
+    title.append(Object.assign(document.createElement("bdi"), { lang: agents.tagOf(entry.language), textContent: entry.title }));
     button.type = "button";
     button.append(agents.numbered(index), title, kind);
     button.addEventListener("click", () => { panel.close(); again(entry).catch(() => agents.say(agents.words.failed)); });

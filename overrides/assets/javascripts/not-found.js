@@ -1,9 +1,9 @@
 // Where an address leads to nothing: search for its words. Nothing is sent for that.
 addEventListener("DOMContentLoaded", async () => {
-  const LONGEST = 200, SHOWN = 4, PAUSE = 1000; // milliseconds
+  const LONGEST = 200, SHOWN = 4, PATIENCE = 2000; // milliseconds
   const box = document.querySelector("[data-meant]");
   const root = new URL(document.documentElement.dataset.root, location.href);
-  const read = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  const read = (text) => { try { return decodeURIComponent(text); } catch { return ""; } };
   const languages = [...document.querySelectorAll("[data-language-link]")].map((link) => link.dataset.languageLink);
   // Without a language, an ending, and the numbers that other systems give to pages.
   const wordsOf = (path) => path.replace(/\.\w{1,5}$/, "").split(/[^\p{L}\p{N}]+/u)
@@ -11,16 +11,24 @@ addEventListener("DOMContentLoaded", async () => {
   const path = read(location.pathname.replace(root.pathname, "")), words = wordsOf(path);
   if (!words) return box.toggleAttribute("data-none", true);
 
-  // Folders of other systems say little: what the page's own name finds will do. What the own language hardly knows, the others
-  // may; their indexes come once this page is there, for it is read first.
-  const isLoaded = new Promise((resolve) => { addEventListener("load", () => setTimeout(resolve, PAUSE)); });
+  // The page and its pictures come first: what is offered may wait until nothing else is to be done.
+  await new Promise((resolve) => {
+    const wait = () => (globalThis.requestIdleCallback ?? setTimeout)(resolve, { timeout: PATIENCE });
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait);
+  });
+
+  // What the own language hardly knows, others may: one that the address names or the reader knows, or the one that most
+  // addresses are in. Each costs a phone a file and time, so no more are asked.
+  const tags = helpcentre.tagsOf(document.querySelectorAll("[data-language-link]"));
+  const known = () => [...path.split(/[^a-z]+/i), ...navigator.languages, "en"].map((tag) => helpcentre.nearest(tag, tags));
+  // Folders of other systems say little: what the page's own name finds will do.
   const find = async () => {
-    const own = await helpcentre.find(words);
+    const own = await helpcentre.find(words, false, SHOWN);
     if (!own || own.isWhole) return own;
-    const named = await helpcentre.find(wordsOf(path.split("/").filter(Boolean).at(-1)));
-    if (named?.isWhole && named.pages.length) return named;
-    await isLoaded;
-    return await helpcentre.find(words, true) ?? own;
+    const name = wordsOf(path.split("/").filter(Boolean).at(-1)), named = name !== words && await helpcentre.find(name, false, SHOWN);
+    if (named && named.isWhole && named.pages.length) return named;
+    return await helpcentre.find(words, known(), SHOWN) ?? own;
   };
   const results = await find();
   const meant = results?.pages.map(({ title, language, sections: [{ url }] }) => ({ title, language, url: url.split(/[?#]/)[0] })) ?? [];

@@ -61,7 +61,10 @@ helpcentre.deliver("assets/javascripts/opening-hours", (box) => {
     const names = [...new Set([from, to])].map((day) => name.format(MONDAY + day * DAY)).join("–");
     table.append(span(names), span(...spans.flatMap((hours, place) => place ? [", ", span(hours)] : [span(hours)])));
   }
-  // The next opening is told in that time, too.
-  table.after(box.querySelector("[data-next]"));
+  // Below them stands what stands below the others, so that the box stays as high: the zone, and the next opening.
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: "long" }).formatToParts(now);
+  const small = (textContent) => Object.assign(document.createElement("small"), { textContent }), opening = box.querySelector("[data-next]");
+  opening.before(small("\u00a0"));
+  table.after(small(parts.find(({ type }) => type === "timeZoneName").value), opening);
   box.querySelector("[data-own-time]").hidden = false;
 });

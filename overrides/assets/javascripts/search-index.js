@@ -117,24 +117,35 @@
       if (!pages.has(path)) pages.set(path, { title: page.title, language: page.language ?? null, sections: new Map() });
       const { sections } = pages.get(path), address = anchor ? `${page.url}#${anchor}` : page.url || "./";
       if (sections.has(address)) return;
-      const marks = marked(pieces(title || page.title, matched), least);
-      sections.set(address, { title: marks, url: new URL(address, root).href, excerpt: excerpt(text, matched, least) });
+      // To mark and to cut takes long: that is done for what is shown.
+      sections.set(address, {
+        url: new URL(address, root).href,
+        get title() { return marked(pieces(title || page.title, matched), least); },
+        get excerpt() { return excerpt(text, matched, least); },
+      });
     });
     const found = [...pages.values()].map((page) => ({ ...page, sections: [...page.sections.values()] }));
     return found.sort((a, b) => Boolean(a.language) - Boolean(b.language));
   };
 
   // Hits in the index of another language, as hits in the own one: a page has one path in all languages, a section one id.
-  const translated = async (own, other, hits) => {
+  const translated = async (own, other, hits, isByPage) => {
     const found = [];
     for (const hit of hits) {
       const number = own.byPath.get(other.pathOf(hit.page));
       if (number === undefined) continue;
-      const [from, to] = await Promise.all([other.page(hit.page), own.page(number)]);
-      const section = to.sections.findIndex(([anchor]) => anchor === from.sections[hit.section][0]);
-      found.push({ ...hit, page: number, section: Math.max(0, section), source: own });
+      const sectionOf = async () => {
+        const [from, to] = await Promise.all([other.page(hit.page), own.page(number)]);
+        return Math.max(0, to.sections.findIndex(([anchor]) => anchor === from.sections[hit.section][0]));
+      };
+      found.push({ ...hit, page: number, section: isByPage ? 0 : await sectionOf(), source: own });
     }
     return found;
+  };
+  // The hits of the first pages alone.
+  const ofPages = (hits, most) => {
+    const first = [...new Set(hits.map(({ source, page }) => source.pathOf(page)))].slice(0, most);
+    return hits.filter(({ source, page }) => first.includes(source.pathOf(page)));
   };
   const best = (hits) => Math.max(0, ...hits.map(({ coverage }) => coverage));
 
@@ -155,48 +166,49 @@
     // Returns the pages with their sections, whose titles and excerpts are escaped text with <mark> around the matches; whether
     // all of them have so little of the query that they hardly answer it; what is offered where nothing is typed; what was
     // found in addition instead of words with typing errors; where nothing was found, a query that might be meant; whether fine
-    // print or other languages may know more, which wide looks into; and the language that knew it, if that is another.
-    const answer = async (query, isWide = false) => {
+    // print or other languages may know more, which wide looks into, all or some of them; and the language that knew it, if
+    // that is another. Where a limit is given, no more pages are loaded, and those that another language knew are whole pages.
+    const answer = async (query, wide = false, most = Infinity) => {
       const own = await index(language);
       const { hits: known, matched } = await own.find(query);
       let hits = known, other = null;
       const coverage = best(hits), isWeak = Boolean(query.trim()) && coverage < WEAK;
-      if (isWeak && isWide && own.hasFinePrint) {
+      if (isWeak && wide && own.hasFinePrint) {
         const fine = await (await index(`${FINE_PRINT}${language}`)).find(query);
         hits = best(fine.hits) >= coverage + AHEAD ? [...fine.hits, ...hits] : [...hits, ...fine.hits];
         for (const [word, weight] of fine.matched) matched.set(word, Math.max(matched.get(word) ?? 0, weight));
       }
-      if (isWeak && isWide) {
-        const foreign = await elsewhere(query, own, coverage);
+      if (isWeak && wide) {
+        const foreign = await elsewhere(query, own, coverage, wide, most);
         if (foreign) ({ hits, other } = { hits: [...foreign.hits, ...hits], other: foreign.code });
       }
       const meant = own.corrected(query);
       return {
-        pages: await shown(hits, matched, root),
+        pages: await shown(ofPages(hits, most), matched, root),
         isFar: hits.length > 0 && best(hits) < FAR,
         starts: own.begin(root),
-        isWhole: !isWeak || isWide,
+        isWhole: !isWeak || Boolean(wide),
         other,
         meant: hits.length ? meant : null,
         suggestion: isWeak && !(hits.length && meant) ? own.corrected(query, 1) : null,
       };
     };
 
-    const elsewhere = async (query, own, coverage) => {
-      const found = await Promise.all(others.filter((code) => isWrittenAs(own.tagOf(code), query)).sort().map(async (code) => {
+    const elsewhere = async (query, own, coverage, wide, most) => {
+      const found = await Promise.all(others.filter((code) => (wide.includes?.(code) ?? true) && isWrittenAs(own.tagOf(code), query)).sort().map(async (code) => {
         const other = await index(code);
         return { code, other, hits: (await other.find(query)).hits };
       }));
       const [first] = found.sort((a, b) => best(b.hits) - best(a.hits));
       if (!first || best(first.hits) < coverage + BETTER) return null;
-      return { code: first.code, hits: await translated(own, first.other, first.hits) };
+      return { code: first.code, hits: await translated(own, first.other, ofPages(first.hits, most), most < Infinity) };
     };
 
     // A site that was published anew since the index was opened has other parts.
-    return async (query, isWide) => {
-      try { return await answer(query, isWide); } catch {
+    return async (...asked) => {
+      try { return await answer(...asked); } catch {
         index = opened(true);
-        return answer(query, isWide);
+        return answer(...asked);
       }
     };
   };

@@ -24,8 +24,7 @@
     && helpcentre.load("assets/javascripts/missed").catch(() => { reporting = null; });
   const start = async (code) => {
     const parts = ["javascripts/search-ranking", "javascripts/search-index", `search/${code}`];
-    reporting ??= report();
-    const [search, open, entry] = await Promise.all([...parts.map((name) => helpcentre.load(`assets/${name}`)), reporting]);
+    const [search, open, entry] = await Promise.all(parts.map((name) => helpcentre.load(`assets/${name}`)));
     const others = Object.keys(languages).filter((other) => other !== code);
     return open({ search, root: root.href, language: code, others, entry });
   };
@@ -72,7 +71,7 @@
       isWaiting = false;
       const query = input.value.trim();
       const code = language();
-      const results = await ask(query, code);
+      const [results] = await Promise.all([ask(query, code), reporting ??= report()]);
       if (isWaiting) continue;
       clearTimeout(busy);
       busy = null;
@@ -87,15 +86,15 @@
   // An edition may know what more there is to find: functions of a query and a language that return groups as of pages. They
   // stand after the best page.
   const finders = helpcentre.finders ?? [];
-  const ask = async (query, code, isWide = false) => {
+  const ask = async (query, code, ...more) => {
     const others = Promise.all(query ? finders.map((find) => find(query, code).catch(() => [])) : []);
     try {
-      const found = await (await client())(query, isWide), [first = [], ...rest] = found.pages.map((page) => [page]);
+      const found = await (await client())(query, ...more), [first = [], ...rest] = found.pages.map((page) => [page]);
       return { ...found, pages: [first, ...await others, ...rest].flat() };
     } catch { delete clients[code]; return null; }
   };
 
-  helpcentre.find = (query, isWide = false) => ask(query, shown, isWide);
+  helpcentre.find = (...asked) => ask(asked[0], shown, ...asked.slice(1));
   helpcentre.tagOf = (code) => languages[code].tag;
 
   // Once the reader pauses, other languages are asked for what this one hardly knows. Who has begun to choose has enough.
