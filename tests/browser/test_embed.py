@@ -168,6 +168,12 @@ def test_page_of_any_language_is_shown_in_that_of_the_reader(chromium: Browser, 
         assert place
         assert place["x"] < 100, "in the corner where lines end"
         assert box.evaluate("(box) => getComputedStyle(box).direction") == "rtl"
+        heading = box.locator(".hc-embed-heading")
+        heading.evaluate("(heading) => { heading.textContent = 'A long name of a help centre in Latin letters'; }")
+        style = heading.evaluate(
+            "(heading) => [getComputedStyle(heading).direction, getComputedStyle(heading).textAlign]"
+        )
+        assert style == ["ltr", "right"]
         box.get_by_role("combobox").select_option("en")
         expect(box.locator("#deep")).to_have_text("Deep section")
         expect(opener(page)).to_have_text("Help")

@@ -77,7 +77,7 @@
       button("opener", { part: "button", "aria-haspopup": "dialog", "aria-expanded": "false" }, sign("help"), part("label", "span"));
       this.opener.hidden = this.getAttribute("button") === "off";
       const choices = codes.map((code) => made("option", { value: code, lang: tags.get(code) }, languages[code].name));
-      const header = made("header", {}, button("back", {}, sign("back")), part("heading", "h2", { id: "hc-embed-heading" }),
+      const header = made("header", {}, button("back", {}, sign("back")), part("heading", "h2", { id: "hc-embed-heading", dir: "auto" }),
         part("choice", "select", {}, ...choices), button("closer", {}, sign("close")));
       this.choice.hidden = codes.length < 2;
       part("field", "input", { type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
