@@ -46,13 +46,7 @@ def export_po(
     as they were. Comments say what each of the ``labels`` is in ``language``. ``tag`` is what the header says, where
     that is not its code. Raises HelpcentreError where a page cannot be read.
     """
-    po = polib.POFile()
-    po.metadata = {
-        "Language": header_code(tag or language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
+    po = _empty_file(tag or language)
     told = MessageLabels(labels, source, language)
     included = _Included(docs_dir / source)
     for path in page_paths(docs_dir / source):
@@ -67,6 +61,17 @@ def export_po(
             entry.occurrences = [(f"{docs_dir.name}/{source}/{path}", line) for _, line in entry.occurrences]
             po.append(entry)
     po.extend(word_entries(docs_dir, source, language))
+    return po
+
+
+def _empty_file(code: str) -> polib.POFile:
+    po = polib.POFile()
+    po.metadata = {
+        "Language": header_code(code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     return po
 
 

@@ -59,12 +59,9 @@ def import_po(
     HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, or about other pages. One
     that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by its code or by its tag in ``tags``.
     """
-    read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
     names = {name: code for code in languages if code != source for name in (code, (tags or {}).get(code, code))}
-    po, name = read(po_file, languages=names)
-    language = names[name]
-    texts: dict[Path, str] = {}
-    report = ImportReport([], [], [], [])
+    po, language = _read(po_file, names)
+    texts, report = dict[Path, str](), ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)
     by_page = _by_page(po, po_file, [*page_paths(docs_dir / source), FILE_NAME])
     if words := by_page.pop(FILE_NAME, {}):
@@ -86,6 +83,13 @@ def import_po(
     write_texts(texts, folder=docs_dir)
     report.changed.extend(texts)
     return report
+
+
+def _read(po_file: Path, names: Mapping[str, str]) -> tuple[polib.POFile, str]:
+    """Return the messages of a file and the code of its language, which it calls by one of the ``names``."""
+    read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
+    po, name = read(po_file, languages=names)
+    return po, names[name]
 
 
 def _by_page(po: polib.POFile, po_file: Path, paths: Collection[str]) -> dict[str, dict[str, polib.POEntry]]:
