@@ -22,24 +22,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """Note whether this is the live preview, which writes into a folder of the server's own."""
-    runtime.is_serving = command == "serve"
-    if runtime.is_serving:
-        from helpcentre.mkdocs_adapter import failed_builds  # noqa: PLC0415  # a build needs no server
-
-        failed_builds.begin_anyway(runtime.first_failure)
-
-
-@event_priority(FIRST)
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Start a session, once for all languages."""
-    if not is_nested(config):
-        with clear_errors():
-            lifecycle.begin(config)
-    return config
-
-
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let other processes begin with their share of the languages; this one goes on with the source."""
     if not is_nested(config):

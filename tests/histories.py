@@ -14,7 +14,8 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.former_ids import former_ids
 from helpcentre.content.language import Language
 from helpcentre.content.losses import LossKind, find_losses
-from helpcentre.content.published import PUBLISHED, read_published
+from helpcentre.content.places import PUBLISHED
+from helpcentre.content.published import read_published
 from helpcentre.content.steps import StepReader
 from helpcentre.content.units import units
 from helpcentre.hosting.keep import keep

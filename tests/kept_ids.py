@@ -9,7 +9,8 @@ from addressed_pages import ENGLISH, GERMAN
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.documents import Documents
-from helpcentre.content.published import PUBLISHED, read_published
+from helpcentre.content.places import PUBLISHED
+from helpcentre.content.published import read_published
 from helpcentre.content.steps import StepReader
 from helpcentre.content.units import units
 from helpcentre.hosting.published import publish, read_anchors, remember_texts

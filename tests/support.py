@@ -132,7 +132,7 @@ class Project:
 
     def add_hook(self, name: str, code: str, *, is_first: bool = False) -> None:
         """Let the project's build call one more hook, after those that every project has or before them."""
-        known = re.findall(r"^  - (hooks/\w+\.py)$", self.read("hooks/helpcentre/defaults.yml"), re.MULTILINE)
+        known = re.findall(r"^  - (hooks/\w+\.py)", self.read("hooks/helpcentre/defaults.yml"), re.MULTILINE)
         hooks = [name, *known] if is_first else [*known, name]
         (self.folder / name).write_text(code, encoding="utf-8")
         settings = self.folder / "base.yml"

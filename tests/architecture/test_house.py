@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.mkdocs_adapter.handlers import START, handler_files
 from python_sources import imports_of, parse
 from support import ROOT
 
@@ -92,8 +93,9 @@ def test_hook_priority_is_a_named_phase(file: Path) -> None:
 
 
 def test_hooks_of_the_settings_are_the_files_in_their_folder() -> None:
-    listed = re.findall(r"^  - (hooks/\w+\.py)$", (PACKAGE / "defaults.yml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(listed) == [file.relative_to(ROOT).as_posix() for file in HOOK_FILES]
+    listed = re.findall(r"^  - (hooks/\w+\.py)", (PACKAGE / "defaults.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert listed == [f"hooks/{START}.py"]
+    assert sorted(handler_files()) == HOOK_FILES
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("__init__.py")), ids=lambda file: file.parent.name)

@@ -11,7 +11,7 @@ from helpcentre.content.addresses import Addresses
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED
 from helpcentre.content.reads import KeptAnswer, Reads, recorded, remembered
 from helpcentre.util.cache import digest
 from kept_ids import KeptIds

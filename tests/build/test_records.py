@@ -1,6 +1,7 @@
 """A build of the very same ends at once; whatever is another, in what it reads or in what it left, is built."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,26 @@ def test_build_of_the_same_again_touches_nothing(config: str, small: Project) ->
     assert _UNCHANGED in again.output
     assert (site.stat().st_ino, files(site)) == before
     assert _UNCHANGED not in small.mkdocs("build", "-f", config, HELPCENTRE_CACHE="false").output
+
+
+def test_build_of_the_same_again_loads_little_of_the_program(small: Project) -> None:
+    assert small.build_apart().status == 0
+    again = small.build_apart(PYTHONPROFILEIMPORTTIME="1")
+    assert _UNCHANGED in again.output
+    loaded = set(re.findall(r"\|\s+(helpcentre\.\w+\.\w+)$", again.output, re.MULTILINE))
+    assert {"helpcentre.build.start", "helpcentre.build.records"} < loaded
+    assert len(loaded) < 30, sorted(loaded)
+
+
+def test_site_of_the_same_again_is_deployed(small: Project) -> None:
+    """MkDocs builds first; it is not to end there."""
+    assert small.build().status == 0
+    (small.folder.parent / "there").mkdir()
+    for command in ("init --quiet", "init --quiet --bare ../there", "remote add origin ../there"):
+        assert small.run("git", *command.split()).status == 0
+    deployed = small.mkdocs("gh-deploy", "--message", "x")
+    assert (deployed.status, _UNCHANGED in deployed.output) == (0, False), deployed.output
+    assert small.run("git", "-C", "../there", "show", "gh-pages:index.html").status == 0
 
 
 def write(name: str, text: str) -> Callable[[Project], None]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcentre.content.publishable_files import check_files, check_theme, is_of_theme, publishable, require_inside
+from helpcentre.content.file_links import require_inside
+from helpcentre.content.publishable_files import check_files, check_theme, is_of_theme, publishable
 from helpcentre.diagnostics.problem import HelpcentreError
 
 

@@ -28,15 +28,15 @@ def test_release_version_is_the_settings_then_gits_then_the_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    assert read_release(tmp_path, version="", valid_days=1) == Release(date(2026, 9, 21), "2026-09-21", "", 1)
+    assert read_release(tmp_path).named("", 1) == Release(date(2026, 9, 21), "2026-09-21", "", 1)
     project = Project(tmp_path)
     assert project.run("git", "init", "--quiet").status == 0
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     assert project.run("git", *who, "commit", "--quiet", "--allow-empty", "-m", "x").status == 0
     assert project.run("git", *who, "tag", "v1.2").status == 0
-    found = read_release(tmp_path, version="", valid_days=1)
+    found = read_release(tmp_path)
     assert (found.version, len(found.commit)) == ("v1.2", 40)
-    assert read_release(tmp_path, version="spring", valid_days=1).version == "spring"
+    assert found.named("spring", 1).version == "spring"
 
 
 def test_release_is_valid_for_its_days_and_usable_for_as_many_again() -> None:

@@ -1,16 +1,17 @@
 """The plugin: the same handlers and settings as the hooks of this repository, in the order of one list."""
 
+import inspect
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import EVENTS, PluginCollection
+from mkdocs.plugins import EVENTS
 
+from helpcentre.build.start import Start, add_handlers
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.mkdocs_adapter.defaults import PLUGIN, add_defaults
-from helpcentre.mkdocs_adapter.plugin import HelpcentrePlugin, handlers
+from helpcentre.mkdocs_adapter.defaults import add_defaults
+from helpcentre.mkdocs_adapter.handlers import handler_files
 from support import ROOT, files, small_project
 
 _SETTINGS = """\
@@ -27,22 +28,47 @@ plugins:
 """
 
 
-def names(events: dict[str, list[Any]]) -> dict[str, list[str]]:
-    """Return the file and function of each handler of an event, in the order that they run in."""
+def names(config: MkDocsConfig) -> dict[str, list[str]]:
+    """Return the file and function of each of our handlers of an event, in the order that they run in."""
+    ours = {str(file) for file in handler_files()} | {inspect.getfile(Start)}
     return {
-        event: [f"{Path(each.__code__.co_filename).stem}.{each.__name__}" for each in events[event]] for event in EVENTS
+        event: [
+            f"{Path(each.__code__.co_filename).stem}.{each.__name__}"
+            for each in config.plugins.events[event]
+            if each.__code__.co_filename in ours
+        ]
+        for event in EVENTS
     }
 
 
-def test_plugin_runs_the_handlers_of_the_hooks_in_their_order() -> None:
-    hooks, plugin = PluginCollection(), PluginCollection()
-    for module in handlers():
-        hooks[module.__name__] = module  # type: ignore[assignment]  # as MkDocs does it
-    plugin[PLUGIN] = HelpcentrePlugin()
-    expected, found = names(hooks.events), names(plugin.events)
-    assert found.pop("config")[1:] == expected.pop("config")
-    assert found == expected
-    assert sum(map(len, found.values())) > 30
+def test_plugin_runs_the_handlers_of_the_hooks_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
+    found = []
+    for file in (tmp_path / "mkdocs.yml", ROOT / "mkdocs.yml"):
+        config = load_config(file)
+        before = {event: handlers for event, handlers in names(config).items() if handlers}
+        assert before == {"startup": ["start.on_startup"], "config": ["start.on_config"]}
+        add_handlers(config)
+        found.append(names(config))
+        add_handlers(config)
+        assert names(config) == found[-1]
+    assert found[0] == found[1]
+    assert found[0]["config"][0] == "start.on_config"
+    assert sum(map(len, found[0].values())) > 30
+
+
+def test_own_hooks_run_before_or_after_ours_as_they_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("before", "after"):
+        (tmp_path / f"{name}.py").write_text("def on_page_markdown(markdown, **more): ...\n", encoding="utf-8")
+    hooks = f"hooks: [before.py, {ROOT / 'hooks' / 'start.py'}, after.py]\n"
+    settings = _SETTINGS.replace("  - helpcentre\n", "").replace("theme: { name: helpcentre }\n", hooks)
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    config = load_config(tmp_path / "mkdocs.yml")
+    add_handlers(config)
+    order = [Path(each.__code__.co_filename).stem for each in config.plugins.events["page_markdown"]]
+    assert order.index("before") < order.index("pages") < order.index("after")
 
 
 def test_settings_of_a_plugin_project_are_those_of_this_repository(tmp_path: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from threading import Event, Thread
 
 from helpcentre.diagnostics.problem import HelpcentreError, reason
-
-log = logging.getLogger("mkdocs.plugins.helpcentre")
+from helpcentre.mkdocs_adapter.errors import log
 
 _PAUSE = 0.3
 """Seconds in which browsers can load the page before other work keeps the server from answering."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-
-from helpcentre.build.session import Session, log
-from helpcentre.diagnostics import report as report_lines
-from helpcentre.diagnostics.problem import Problem, Severity
+from helpcentre.build.records import log_problems
+from helpcentre.build.session import Session
+from helpcentre.mkdocs_adapter.errors import log
 
 
 def report(session: Session) -> None:
@@ -20,14 +17,3 @@ def report(session: Session) -> None:
     log_problems(new)
     if known := len(session.report) - len(new):
         log.info(f"Still there: {known} {'problem' if known == 1 else 'problems'} named before")
-
-
-def log_problems(problems: Sequence[Problem]) -> None:
-    """Log problems, errors as warnings, which strict mode counts, and their number by rule."""
-    for each in problems:
-        level = logging.WARNING if each.severity is Severity.ERROR else logging.INFO
-        log.log(level, report_lines.as_line(each))
-    for line in report_lines.count_by_rule(problems):
-        log.info(line)
-    if problems:
-        log.info(report_lines.MORE)

@@ -15,9 +15,10 @@ from mkdocs.structure.files import Files
 from helpcentre.build import recording, reuse, staging
 from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
-from helpcentre.build.session import Session, log
+from helpcentre.build.session import Session
 from helpcentre.checks.site import HOME
 from helpcentre.content.language import Language
+from helpcentre.mkdocs_adapter.errors import log
 from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.util import processes
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,62 +13,36 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from helpcentre.build import findings, indexes, recording, records, reuse, staging
-from helpcentre.build.keys import input_places, programs, settings_key
+from helpcentre.build.inputs import Inputs, programs
 from helpcentre.build.new_session import make_session
-from helpcentre.build.session import Session, current_session, log, runtime
-from helpcentre.content import publishable_files
-from helpcentre.content.release import build_day, read_release
+from helpcentre.build.session import Session, current_session, runtime
 from helpcentre.content.snippets import require_options
-from helpcentre.diagnostics.problem import Severity, reason
-from helpcentre.mkdocs_adapter import quiet
-from helpcentre.settings.options import CACHE_DIR
+from helpcentre.diagnostics.problem import reason
+from helpcentre.mkdocs_adapter.errors import log
+from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.settings.reading import read_settings
 from helpcentre.settings.requirement import require_folders, require_site_url
 from helpcentre.util import processes
-from helpcentre.util.cache import Cache
-from helpcentre.util.hashes import FileHashes
 
 
-@contextmanager
-def build_unchanged() -> Iterator[None]:
-    """Let sites be built though nothing has changed: for who wants to know all of a build, and not only its site."""
-    before, runtime.builds_unchanged = runtime.builds_unchanged, True
-    try:
-        yield
-    finally:
-        runtime.builds_unchanged = before
+def begin(config: MkDocsConfig, inputs: Inputs | None, *, is_serving: bool) -> None:
+    """Start a session and point MkDocs at its staging folder, unless this is the build of one language within another.
 
-
-def begin(config: MkDocsConfig) -> None:
-    """Start a session and point MkDocs at its staging folder; raises HelpcentreError for settings that do not fit.
-
-    Raises UnchangedError where the same was built before and is still there.
+    ``inputs`` are what the build is made of, if they were read before. Raises HelpcentreError for settings that do not
+    fit.
     """
+    if is_nested(config):
+        return
     runtime.preview.checks.end()  # what the last session has left to check, this one checks
-    quiet.count_all()
-    quiet.hide_notes()
     config_file = Path(config.config_file_path)
     require_site_url(config.site_url, file=config_file.name)
-    if Path(config.site_dir).is_symlink():  # what it leads to is replaced, and the link stays
-        config.site_dir = os.path.realpath(config.site_dir)
     settings = read_settings(config.extra, file=config_file.name)
     require_folders(config.use_directory_urls, edition=settings.edition, file=config_file.name)
     require_options(config.mdx_configs.get("pymdownx.snippets") or {}, file=config_file.name)
-    release = read_release(config_file.parent, version=settings.bundle.version, valid_days=settings.bundle.valid_days)
-    cache = Cache(config_file.parent / CACHE_DIR / "build" if settings.cache else None)
-    docs_dir = Path(config.docs_dir)
-    publishable_files.require_inside(docs_dir, name=os.path.relpath(docs_dir, config_file.parent))
-    hashes = FileHashes(cache, name=f"{config_file} {config.site_dir}", linked=config.site_dir)
-    inputs = records.Inputs.read(
-        settings_key(config, more=(release, runtime.is_serving, build_day())),
-        tuple(input_places(config, bundle=settings.bundle)),
-        hashes,
-    )
-    if not (runtime.is_serving or runtime.builds_unchanged):
-        _end_if_unchanged(cache, inputs, hashes, config)
+    inputs = inputs or Inputs.read(config, is_serving=is_serving)
     opened: list[str] = []
     runtime.opened.tell(opened.append)
-    session = make_session(config, settings, release, cache=cache, hashes=hashes, inputs=inputs)
+    session = make_session(config, settings, inputs)
     logging.getLogger("mkdocs").addHandler(session.warnings)
     runtime.session = session
     recording.begin(session, ignored=(*programs(config), session.output.target_dir), opened=opened)
@@ -131,16 +103,6 @@ def fail(error: Exception) -> None:
         raise Abort("Aborted because of a template") from error
 
 
-def _end_if_unchanged(cache: Cache, inputs: records.Inputs, hashes: FileHashes, config: MkDocsConfig) -> None:
-    record = records.find_record(cache, inputs.key, hashes)
-    if record is None or (config.strict and any(finding.severity is Severity.ERROR for finding in record.report)):
-        return
-    staging.remove_left(Path(config.site_dir))
-    findings.log_problems(record.report)
-    log.info(f"Nothing has changed since the last build: {config.site_dir} stays as it is")
-    raise records.UnchangedError(record)
-
-
 def _put_in_place(session: Session, *, discard: Callable[[Path], None]) -> None:
     output = session.output
     for staged, target in [(output.site_dir, output.target_dir), *output.artifacts]:
@@ -163,7 +125,7 @@ def _save_cache(session: Session) -> None:
 
 def _save_record(session: Session) -> None:
     """Record a build whose warnings we know, unless what it was made of has been written to since it began."""
-    is_same = session.inputs.is_unchanged(session.hashes)
+    is_same = session.inputs.are_unchanged()
     if is_same and session.mode.is_serving:
         reuse.remember_preview(session)
     elif is_same:

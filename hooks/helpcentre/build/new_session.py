@@ -9,8 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from helpcentre.brand.brand import Brand
 from helpcentre.brand.material import check_ignored
-from helpcentre.build import records, staging
-from helpcentre.build.keys import code_key, program_key, site_key
+from helpcentre.build import staging
+from helpcentre.build.inputs import Inputs, code_key
+from helpcentre.build.keys import program_key, site_key
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.pages import require_pages
@@ -20,11 +21,11 @@ from helpcentre.build.session import Mode, Session, runtime
 from helpcentre.checks.brand import check_contrast, check_footer_links
 from helpcentre.checks.visibility import check_dates, require_home
 from helpcentre.content import internal_files
+from helpcentre.content.places import PUBLISHED, SNIPPETS
 from helpcentre.content.project import Project
 from helpcentre.content.publishable_files import check_theme
-from helpcentre.content.published import PUBLISHED, read_published
-from helpcentre.content.release import Release, build_day
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.published import read_published
+from helpcentre.content.release import build_day
 from helpcentre.content.ui_strings import check_strings
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.diagnostics.severity import SeverityPolicy
@@ -34,33 +35,22 @@ from helpcentre.mkdocs_adapter.i18n import select
 from helpcentre.mkdocs_adapter.markdown import step_reader
 from helpcentre.settings.options import Settings
 from helpcentre.translation.state import TranslationStates
-from helpcentre.util.cache import Cache
 from helpcentre.util.files import names_below
-from helpcentre.util.hashes import FileHashes
 from helpcentre.util.results import Results
 
 
-def make_session(
-    config: MkDocsConfig,
-    settings: Settings,
-    release: Release,
-    *,
-    cache: Cache,
-    hashes: FileHashes,
-    inputs: records.Inputs,
-) -> Session:
+def make_session(config: MkDocsConfig, settings: Settings, inputs: Inputs) -> Session:
     """Return a session for what the project has now, with its staging folders made."""
-    target_dir, texts = Path(config.site_dir), hashes.below(config.docs_dir)
-    project, findings = _read_project(config, settings, release, texts)
+    target_dir, hashes, is_serving = Path(config.site_dir), inputs.hashes, inputs.is_serving
+    texts = hashes.below(config.docs_dir)
+    project, findings = _read_project(config, settings, inputs, texts)
     brand, about_brand = _read_brand(config, project)
     anchors = read_anchors(project.addresses, read_published(project.root / PUBLISHED), step_reader(config))
     published, about_files = _classify_files(project, brand)
     output = Output(target_dir, staging.make_folder(target_dir), staging.make_folder(target_dir))
     code = code_key(hashes)
     program = program_key(config, code, hashes)
-    project.documents.reads.base = site_key(
-        config, project, program, more=(sorted(published), runtime.is_serving, brand)
-    )
+    project.documents.reads.base = site_key(config, project, program, more=(sorted(published), is_serving, brand))
     config.site_dir = str(output.site_dir)
     select(config, project.source.code)
     return Session(
@@ -69,11 +59,9 @@ def make_session(
         anchors=anchors,
         states=TranslationStates(project.documents),
         output=output,
-        mode=Mode(is_serving=runtime.is_serving, is_strict=bool(config.strict)),
-        policy=SeverityPolicy(settings.levels, settings.allow, release.built, Path(config.config_file_path)),
-        cache=cache,
-        results=Results(cache, code),
-        hashes=hashes,
+        mode=Mode(is_serving=is_serving, is_strict=bool(config.strict)),
+        policy=SeverityPolicy(settings.levels, settings.allow, project.release.built, Path(config.config_file_path)),
+        results=Results(inputs.cache, code),
         inputs=inputs,
         program=program,
         previous=PreviousSite(target_dir, hashes),
@@ -86,13 +74,14 @@ def make_session(
 
 
 def _read_project(
-    config: MkDocsConfig, settings: Settings, release: Release, hashes: Mapping[str, str]
+    config: MkDocsConfig, settings: Settings, inputs: Inputs, hashes: Mapping[str, str]
 ) -> tuple[Project, list[Problem]]:
     """Return the project, and the findings about its addresses and words; raises HelpcentreError for broken pages.
 
     ``hashes`` are those of the files below ``docs``.
     """
-    project = read_project(config, settings, release, hashes, runtime.parsed, has_drafts=runtime.is_serving)
+    release = inputs.release.named(settings.bundle.version, settings.bundle.valid_days)
+    project = read_project(config, settings, release, hashes, runtime.parsed, has_drafts=inputs.is_serving)
     findings = list(project.addresses.check_unique())  # reads every page and says which is broken, so it is first
     require_pages(project, config.theme.dirs)
     require_home(project.documents)

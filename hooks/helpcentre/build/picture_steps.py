@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from posixpath import basename
 from urllib.parse import unquote
 
-from helpcentre.build.session import Session, log
+from helpcentre.build.session import Session
 from helpcentre.content.language import Language
 from helpcentre.elements import pictures
+from helpcentre.mkdocs_adapter.errors import log
 from helpcentre.pages import open_graph, share_titles
 from helpcentre.pages.open_graph import ShareLook
 from helpcentre.util.results import KnownFile

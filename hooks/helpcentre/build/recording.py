@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from helpcentre.build.session import Session, runtime
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.places import SNIPPETS
 
 
 def begin(session: Session, *, ignored: Iterable[Path], opened: Iterable[str]) -> None:

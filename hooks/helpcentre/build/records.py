@@ -5,34 +5,16 @@ A build of the very same inputs, whose files are as they were left, has nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre.diagnostics.problem import Problem
-from helpcentre.util.cache import Cache, digest
+from helpcentre.diagnostics import report as report_lines
+from helpcentre.diagnostics.problem import Problem, Severity
+from helpcentre.mkdocs_adapter.errors import log
+from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """Everything that a build is made of: the key of its settings and program, and the files and folders it reads.
-
-    ``key`` is that of all of it, as it was when the build began.
-    """
-
-    settings_key: str
-    places: tuple[Path, ...]
-    key: str
-
-    @classmethod
-    def read(cls, settings_key: str, places: tuple[Path, ...], hashes: FileHashes) -> Inputs:
-        """Return the inputs as they are now."""
-        return cls(settings_key, places, _key(settings_key, places, hashes))
-
-    def is_unchanged(self, hashes: FileHashes) -> bool:
-        """Whether nothing has been written to them since the build began."""
-        return self.key == _key(self.settings_key, self.places, hashes)
 
 
 @dataclass(frozen=True)
@@ -74,5 +56,12 @@ def find_record(cache: Cache, key: str, hashes: FileHashes) -> BuildRecord | Non
     return record if tuple(hashes.all_of(record.targets)) == record.files else None
 
 
-def _key(settings_key: str, places: Iterable[Path], hashes: FileHashes) -> str:
-    return digest("inputs", settings_key, hashes.all_of(places))
+def log_problems(problems: Sequence[Problem]) -> None:
+    """Log problems, errors as warnings, which strict mode counts, and their number by rule."""
+    for each in problems:
+        level = logging.WARNING if each.severity is Severity.ERROR else logging.INFO
+        log.log(level, report_lines.as_line(each))
+    for line in report_lines.count_by_rule(problems):
+        log.info(line)
+    if problems:
+        log.info(report_lines.MORE)

@@ -12,11 +12,12 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
 
-from helpcentre.build import lifecycle
 from helpcentre.build.records import UnchangedError
-from helpcentre.build.session import Session, current_session, log
+from helpcentre.build.session import Session, current_session
+from helpcentre.build.start import add_handlers
 from helpcentre.diagnostics.problem import CombinedError, HelpcentreError, Rule, problem
 from helpcentre.mkdocs_adapter.config import load_config
+from helpcentre.mkdocs_adapter.errors import log
 
 
 class RefusedError(HelpcentreError):
@@ -48,7 +49,8 @@ def build_site(file: Path, *, strict: bool, **overrides: Any) -> Session:
     Raises RefusedError where the build was refused; the reasons have been logged by then.
     """
     config = load_config(file, strict=strict, **overrides)
-    with lifecycle.build_unchanged(), _started(config):
+    add_handlers(config)  # also where nothing has changed, all of the build is to be known
+    with _started(config):
         mkdocs_build(config)
     return current_session()
 
@@ -90,7 +92,8 @@ def begin_build(file: Path, *, strict: bool) -> Iterator[MkDocsConfig]:
     Raises HelpcentreError as :func:`build_site` does.
     """
     config = load_config(file, strict=strict)
-    with lifecycle.build_unchanged(), _started(config):
+    add_handlers(config)  # as above
+    with _started(config):
         try:
             config = config.plugins.on_config(config)
             yield config

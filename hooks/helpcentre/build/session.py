@@ -15,12 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from helpcentre.brand.brand import Brand
+from helpcentre.build.inputs import Inputs
 from helpcentre.build.keys import LanguageReads
 from helpcentre.build.language_build import LanguageBuild
 from helpcentre.build.output_dirs import Output
 from helpcentre.build.preview import Preview
 from helpcentre.build.previous_site import PreviousSite
-from helpcentre.build.records import Inputs
 from helpcentre.checks.links import ExternalReference
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import ParsedFiles
@@ -39,9 +39,6 @@ from helpcentre.util.hashes import FileHashes
 from helpcentre.util.opened_files import OpenedFiles
 from helpcentre.util.processes import Task
 from helpcentre.util.results import Results
-
-log = logging.getLogger("mkdocs.plugins.helpcentre")
-"""Below ``mkdocs``, so that strict mode counts what is logged here."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +67,7 @@ class Session:
     output: Output
     mode: Mode
     policy: SeverityPolicy
-    cache: Cache
     results: Results
-    hashes: FileHashes
     inputs: Inputs
     program: str
     """The key of everything that runs."""
@@ -117,6 +112,16 @@ class Session:
     """Whether MkDocs builds one further language just now, as a part of this session."""
     is_finished: bool = False
     """Whether it has ended, with its site in place or not."""
+
+    @property
+    def cache(self) -> Cache:
+        """Where results are kept from one build to the next."""
+        return self.inputs.cache
+
+    @property
+    def hashes(self) -> FileHashes:
+        """The digests of files."""
+        return self.inputs.hashes
 
     @property
     def pages(self) -> dict[str, BuiltPage]:
@@ -165,12 +170,8 @@ class Runtime:
     session: Session | None = None
     """The session in progress, or the last one."""
     preview: Preview = field(default_factory=Preview)
-    is_serving: bool = False
-    """Whether MkDocs runs as the live preview."""
     first_failure: list[str] = field(default_factory=list)
     """Why the first build of the live preview failed, which MkDocs makes before there is a server."""
-    builds_unchanged: bool = False
-    """Whether a site is built though nothing has changed, for who wants to know all of a build."""
     parsed: ParsedFiles = field(default_factory=ParsedFiles)
     """The Markdown files as they were parsed last."""
     opened: OpenedFiles = field(default_factory=OpenedFiles)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.losses import Loss, LossKind, find_losses
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 

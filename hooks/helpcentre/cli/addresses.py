@@ -14,7 +14,8 @@ from helpcentre.content.addresses import Addresses
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.losses import find_losses
-from helpcentre.content.published import PUBLISHED, read_published
+from helpcentre.content.places import PUBLISHED
+from helpcentre.content.published import read_published
 from helpcentre.diagnostics import report
 from helpcentre.hosting import published
 from helpcentre.hosting.keep import ALL, keep

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.build.run import build_site
+from helpcentre.content.places import CACHE_DIR
 from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.linkcheck.external import check_external
 from helpcentre.linkcheck.rewrite import rewrite_findings
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.settings.options import CACHE_DIR
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from helpcentre.cli.addresses import load_anchors
 from helpcentre.cli.arguments import read_documents
 from helpcentre.cli.publishers import Commands
 from helpcentre.content.labels.file import FILE_NAME, read_labels
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.published import keep_step_ids, step_ids
 from helpcentre.translation.label_fix import fix_labels

@@ -10,8 +10,9 @@ from typing import Any
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.machine_drafts import hidden_drafts, is_whole_page, without_units
 from helpcentre.content.navigation import DEFAULT_ORDER
+from helpcentre.content.places import SNIPPETS
 from helpcentre.content.reads import Reads, recorded
-from helpcentre.content.snippets import MARK, SNIPPETS
+from helpcentre.content.snippets import MARK
 from helpcentre.content.titles import INDEXES, page_title
 from helpcentre.content.translation_record import (
     MACHINE_KEY,

@@ -19,7 +19,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document, ParsedFiles, parse
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.links import links_in
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.places import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.document_authors import ENDINGS as DOCUMENTS
 from helpcentre.util.document_authors import authors

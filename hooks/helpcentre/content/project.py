@@ -159,13 +159,3 @@ def read_addresses(
         audience=audience,
     )
     return Addresses(documents, as_folders=as_folders, chains=chains)
-
-
-def data_files(root: Path) -> list[Path]:
-    """Return the settings of a project and what else stands beside them, sorted: contacts, glossary, operator."""
-    return sorted(file for file in root.iterdir() if is_data_file(file))
-
-
-def is_data_file(file: Path) -> bool:
-    """Whether a file beside mkdocs.yml has settings or data, by its name."""
-    return file.suffix in (".yml", ".yaml") and not file.name.startswith(".")

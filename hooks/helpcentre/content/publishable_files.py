@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 from posixpath import basename
 
 from helpcentre.content.media_addresses import FILMS, SOUNDS
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.places import SNIPPETS
 from helpcentre.content.ui_strings import FILE_NAME as STRINGS
-from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, problem
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.settings.options import MARKDOWN
 from helpcentre.util import picture_metadata
 from helpcentre.util.files import ending
@@ -28,9 +26,6 @@ SYNONYMS = "synonyms.yml"
 
 QUERIES = "queries.yml"
 """What readers type, and where it should lead, a file in each language's folder."""
-
-WELL_KNOWN = ".well-known"
-"""The only hidden folder that anything is published of: what apps and other programs look for at a site."""
 
 _BY_MKDOCS = re.compile(
     rf"\.(?:html|pyc?|{'|'.join(MARKDOWN)})$|readme|(?:^|/)mkdocs_theme\.yml$|^locales/|__pycache__/"
@@ -76,28 +71,6 @@ def check_theme(names: Iterable[str], *, more: Collection[str], folder: str) -> 
             yield _unknown(name, folder)
 
 
-def require_inside(docs_dir: Path, *, name: str) -> None:
-    """Raise HelpcentreError for a link of the file system below ``docs_dir`` that leads out of it or back into itself.
-
-    ``name`` is what the folder is called. What such a link leads to would be published, whatever it is.
-    """
-    real = docs_dir.resolve()
-    for link in _links(str(docs_dir)):
-        _require_inside(link, real, name=f"{name}/{link.relative_to(docs_dir).as_posix()}")
-
-
-def _links(folder: str) -> Iterator[Path]:
-    """Yield the links of the file system below a folder, but for hidden ones, which nobody publishes."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") and entry.name != WELL_KNOWN:
-                continue
-            if entry.is_symlink():
-                yield Path(entry.path)
-            elif entry.is_dir():
-                yield from _links(entry.path)
-
-
 def _others(names: Iterable[str], is_left_out: Callable[[str], bool]) -> Iterator[str]:
     """Yield the files that are neither pages, nor snippets, nor words of a language, nor left out."""
     for name in names:
@@ -126,19 +99,3 @@ def _unknown(name: str, folder: str) -> Problem:
     advice = "remove it: it looks like a copy of a page" if is_copy else f"move it out of {folder}/"
     fix = advice if is_copy else f"{advice}, or add {entry!r} to {_SETTING} if readers are to have it"
     return problem(Rule.FILE_UNPUBLISHED, file=f"{folder}/{name}", message=message, fix=fix)
-
-
-def _require_inside(link: Path, docs_dir: Path, *, name: str) -> None:
-    try:
-        target = link.resolve(strict=True)
-    except (OSError, RuntimeError) as error:
-        raise HelpcentreError("this link leads nowhere", fix="remove it, or mend it", file=name) from error
-    if not target.is_relative_to(docs_dir):
-        raise HelpcentreError("this link leads out of the folder", fix="put a copy here instead", file=name)
-    if target.is_dir() and link.parent.resolve().is_relative_to(target):
-        raise HelpcentreError("this link leads back to a folder around it", fix="remove it", file=name)
-    if target.is_file() and ending(link.name) != ending(target.name):
-        message = f"this link calls a file .{ending(link.name)} that is a .{ending(target.name)}"
-        raise HelpcentreError(message, fix="give both the same ending", file=name)
-    if SNIPPETS in target.relative_to(docs_dir).parts and SNIPPETS not in link.parts:
-        raise HelpcentreError(f"this link leads into {SNIPPETS}/", fix="include the snippet instead", file=name)

@@ -21,9 +21,6 @@ from helpcentre.content.likeness import likeness, sketch
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import read_text
 
-PUBLISHED = "published.txt"
-"""The list's file, beside mkdocs.yml; without it nothing counts as published."""
-
 _HEAD = "# Addresses of the website that readers may have kept. Written by: helpcentre publish\n"
 _GONE = "-"
 DIGITS, _SIGNS = 8, 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -30,21 +30,25 @@ class Release:
         """The last day on which its readers are only asked to get a new one: as many days again."""
         return self.valid_until + timedelta(days=self.valid_days)
 
+    def named(self, version: str, valid_days: int) -> Release:
+        """Return it with a version of its own, if there is one, and its days; raises HelpcentreError for too many."""
+        found = replace(self, version=version or self.version, valid_days=valid_days)
+        try:
+            _ = found.usable_until
+        except OverflowError as error:
+            message = f"valid_days: there is no day {2 * valid_days} days after {self.built}"
+            raise HelpcentreError(message, fix="choose fewer, or an earlier SOURCE_DATE_EPOCH") from error
+        return found
 
-def read_release(project_dir: Path, *, version: str, valid_days: int) -> Release:
-    """Return what a build made now is called; without a ``version`` git describes it, and outside git its day does.
+
+def read_release(project_dir: Path) -> Release:
+    """Return what a build made now is called by git, and outside git by its day; it is valid on that day.
 
     Raises HelpcentreError as :func:`build_date` does.
     """
     built = build_date(project_dir)
-    described = version or _git(project_dir, "describe", "--tags", "--always", "--dirty") or built.isoformat()
-    found = Release(built, described, _git(project_dir, "rev-parse", "HEAD"), valid_days)
-    try:
-        _ = found.usable_until
-    except OverflowError as error:
-        message = f"valid_days: there is no day {2 * valid_days} days after {built}"
-        raise HelpcentreError(message, fix="choose fewer, or an earlier SOURCE_DATE_EPOCH") from error
-    return found
+    described = _git(project_dir, "describe", "--tags", "--always", "--dirty") or built.isoformat()
+    return Release(built, described, _git(project_dir, "rev-parse", "HEAD"), 0)
 
 
 def build_day() -> date:

@@ -15,12 +15,10 @@ from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPrep
 
 from helpcentre.content import asides, merge_conflicts
 from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.places import SNIPPETS
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text, require_plain
-
-SNIPPETS = "_snippets"
-"""The folder of a language that holds text to be included, not pages."""
 
 MARK = "-8<-"
 """What each include has; see https://facelessuser.github.io/pymdown-extensions/extensions/snippets/."""

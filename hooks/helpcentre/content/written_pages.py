@@ -11,7 +11,7 @@ from helpcentre.content.frontmatter import Document, ParsedFiles
 from helpcentre.content.heading_ids import ENGLISH, with_given_ids
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import PLAIN, Dialect
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.places import SNIPPETS
 from helpcentre.util.files import names_below, require_utf8
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpcentre.settings.options import CACHE_DIR
+from helpcentre.content.places import CACHE_DIR
 
 
 class Answers:

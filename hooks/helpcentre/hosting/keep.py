@@ -11,7 +11,8 @@ from helpcentre.content import frontmatter
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.former_ids import FORMER, former_ids
 from helpcentre.content.losses import Loss, LossKind, find_losses
-from helpcentre.content.published import PUBLISHED, Published, as_text
+from helpcentre.content.places import PUBLISHED
+from helpcentre.content.published import Published, as_text
 from helpcentre.content.published_sections import published_section
 from helpcentre.content.translation_record import MACHINE_KEY, MINOR_KEY, RECORD_KEY
 from helpcentre.content.units import units

@@ -13,7 +13,8 @@ from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.losses import LossKind, find_losses
-from helpcentre.content.published import PUBLISHED, Published, PublishedSection, as_text, read_published
+from helpcentre.content.places import PUBLISHED
+from helpcentre.content.published import Published, PublishedSection, as_text, read_published
 from helpcentre.content.published_sections import published_section, sections_by_id
 from helpcentre.content.steps import StepReader
 from helpcentre.content.translation_record import recorded_fingerprints

@@ -16,11 +16,6 @@ PLUGIN = "helpcentre"
 """The name of the plugin, and of the theme."""
 
 
-def handler_names() -> list[str]:
-    """Return the names of the files with handlers, in the order that they run in."""
-    return [Path(name).stem for name in _given()["hooks"]]
-
-
 def add_defaults(config: MkDocsConfig) -> None:
     """Add what every project has to the settings of one that uses the plugin; doing it again changes nothing.
 

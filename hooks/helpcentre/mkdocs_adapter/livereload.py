@@ -14,8 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
-from helpcentre.content.project import data_files, is_data_file
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED, data_files, is_data_file
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.theme import own_folders
 

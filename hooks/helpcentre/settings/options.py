@@ -16,9 +16,6 @@ from msgspec import Meta
 from helpcentre.diagnostics.problem import Severity
 from helpcentre.diagnostics.severity import Suppression
 
-CACHE_DIR = ".cache/helpcentre"
-"""The folder below a project for what is kept from one run to the next and may be lost at any time."""
-
 MARKDOWN = frozenset({"markdown", "md", "mdown", "mdtext", "mdtxt", "mdwn", "mdx", "mkd", "mkdn"})
 """What Markdown is called elsewhere; pages end in ``.md``, in small letters."""
 

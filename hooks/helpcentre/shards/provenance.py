@@ -9,9 +9,10 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from helpcentre.build.keys import page_settings, plain_value, project_data
+from helpcentre.build.inputs import plain_value
+from helpcentre.build.keys import page_settings, project_data
 from helpcentre.build.session import Session
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED
 from helpcentre.mkdocs_adapter.theme import own_folders
 from helpcentre.util.cache import digest
 from helpcentre.util.hashes import file_hash, folder_hashes

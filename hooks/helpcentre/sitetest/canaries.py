@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 from helpcentre.content.documents import Documents
-from helpcentre.settings.options import CACHE_DIR
+from helpcentre.content.places import CACHE_DIR
 from helpcentre.util.files import read_text
 
 _LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", CACHE_DIR.partition("/")[0])

@@ -16,7 +16,7 @@ from helpcentre.content.addresses import FORMER_KEY, Addresses, url_of
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import read_glossary
-from helpcentre.content.published import PUBLISHED
+from helpcentre.content.places import PUBLISHED
 from helpcentre.content.translation_record import MINOR_KEY, READY_KEY, RECORD_KEY, recorded_fingerprints
 from helpcentre.content.ui_strings import FILE_NAME, product_strings, read_own_strings
 from helpcentre.diagnostics.problem import HelpcentreError

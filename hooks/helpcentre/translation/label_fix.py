@@ -14,7 +14,8 @@ from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.labels.bold import BoldText, brackets_at, find_bold
 from helpcentre.content.labels.model import Labels, Shown, spelling
 from helpcentre.content.markdown.scan import Scan
-from helpcentre.content.snippets import MARK, SNIPPETS
+from helpcentre.content.places import SNIPPETS
+from helpcentre.content.snippets import MARK
 from helpcentre.content.translation_record import (
     MACHINE_KEY,
     MINOR_KEY,

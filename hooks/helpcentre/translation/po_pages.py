@@ -7,7 +7,7 @@ from pathlib import Path
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.content.snippets import SNIPPETS
+from helpcentre.content.places import SNIPPETS
 from helpcentre.translation.segments import Page, segment_named
 from helpcentre.util.files import read_text
 
