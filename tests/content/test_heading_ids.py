@@ -59,6 +59,20 @@ def test_an_id_without_a_space_before_it_is_that_of_its_heading(tmp_path: Path) 
     assert with_ids(text, missing(found, "en")[:1]) == text.replace("源{", "源 {")
 
 
+def test_an_id_that_an_empty_element_has_is_that_of_its_heading_and_not_repeated(tmp_path: Path) -> None:
+    text = (
+        '# <a name=\'a\'></a>A\n\n## Turn on <span id="on"></span>\n\n## `<a id="x"></a>`\n\n'
+        '## B <span id="on"></span>\n\n## C <span id="c"></span> {.wide}\n\n## D <span id="d">d</span>\n'
+    )
+    found = documents(tmp_path, en=text, fr='# A\n\n## Allumer <span id="on"></span>\n')
+    assert [each for _, each in ids(found, "en")] == ["a", "on", "section", "on-2", "c", "d-d"]
+    assert ids(found, "fr")[1] == (3, "on")
+    assert with_ids(text, [each for each in missing(found, "en") if each.id in ("a", "on", "c")]) == (
+        '# A {#a}\n\n## Turn on {#on}\n\n## `<a id="x"></a>`\n\n'
+        '## B <span id="on"></span>\n\n## C {#c .wide}\n\n## D <span id="d">d</span>\n'
+    )
+
+
 def test_equal_headings_get_different_ids_and_known_ones_are_not_taken(tmp_path: Path) -> None:
     found = documents(tmp_path, en="# A\n\n## On\n\n## On\n\n## More {#on-3}\n\n## On\n")
     assert ids(found, "en") == [(1, "a"), (3, "on"), (5, "on-2"), (9, "on-4")]

@@ -19,6 +19,10 @@ ENGLISH = "en"
 _ATTRIBUTES = re.compile(r"(?<=\s)\{:?[ \t]*(?=[^{}]*\}$)")
 _GLUED = re.compile(r"(?<=[^\s{}`$*_)\]])\{:?[ \t]*#(?P<id>[A-Za-z][\w-]*)[ \t]*\}$")
 """An id without a space before it, which Markdown would show."""
+_ELEMENT = re.compile(
+    r"""(?<![`\w])<(?P<tag>a|span)[ \t]+(?:id|name)=(["'])(?P<id>[A-Za-z][\w-]*)\2[ \t]*></(?P=tag)>[ \t]*"""
+)
+"""An empty element that is there for its id alone."""
 _NAMELESS = "section"
 _COUNTED = re.compile(rf"{_NAMELESS}(?:-\d+)?")
 
@@ -43,7 +47,7 @@ def with_given_ids(document: Document, source: Document | None = None, english: 
     The id is that of the heading at the same place of ``source``, the page that this one translates, if both have
     headings of the same levels there: in the whole page, or between two headings that both pages have. Else it is made
     of the heading, or of that of the ``english`` page where it has no letter that an id can keep, as in Japanese. An id
-    that no space stands before is that of its heading.
+    that no space stands before, or that an empty element in the heading has, is that of its heading.
     """
     missing = find_missing(document, source, english)
     if not missing:
@@ -77,18 +81,24 @@ def given_ids(document: Document) -> list[MissingId]:
 
 
 def with_ids(text: str, missing: Iterable[MissingId]) -> str:
-    """Return the text of a page with the missing ids after their headings; all other bytes stay as they are."""
+    """Return the text of a page with the missing ids after their headings; all other bytes stay as they are.
+
+    An element that is there for the same id goes.
+    """
     lines = text.splitlines(keepends=True)
     for each in missing:
         line = lines[each.line - 1]
         plain = line.rstrip()
+        element = _ELEMENT.search(plain)
+        if element and element["id"] == each.id:
+            plain = f"{plain[: element.start()]}{plain[element.end() :]}".rstrip()
         if glued := _GLUED.search(plain):
             named = f"{plain[: glued.start()]} {{#{each.id}}}"
         elif attributes := _ATTRIBUTES.search(plain):
             named = f"{plain[: attributes.end()]}#{each.id} {plain[attributes.end() :]}"
         else:
             named = f"{plain} {{#{each.id}}}"
-        lines[each.line - 1] = named + line[len(plain) :]
+        lines[each.line - 1] = named + line[len(line.rstrip()) :]
     return "".join(lines)
 
 
@@ -131,9 +141,9 @@ def _anchors(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[tuple[in
 
 
 def _written(heading: Heading) -> str:
-    """Return the id that stands right behind a heading's words."""
-    glued = _GLUED.search(heading.text.rstrip())
-    return glued["id"] if glued else ""
+    """Return the id that stands right behind a heading's words, or that an empty element there has."""
+    found = _GLUED.search(heading.text.rstrip()) or _ELEMENT.search(heading.text)
+    return found["id"] if found else ""
 
 
 def _name(heading: Heading, source: Heading | None, english: Heading | None) -> str:
