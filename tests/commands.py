@@ -16,10 +16,13 @@ from typing import TextIO
 _COPIES = get_context("forkserver")
 _COPIES.set_forkserver_preload(
     [
-        "helpcentre.build.run",
+        "helpcentre.build.lifecycle",
+        "helpcentre.build.pipeline",
         "helpcentre.cli.builds",
         "helpcentre.cli.main",
         "helpcentre.cli.publishers",
+        "helpcentre.elements.extension",
+        "helpcentre.shards.assembly",
         "material.plugins.search.plugin",
         "mkdocs.commands.build",
         "mkdocs_static_i18n.plugin",

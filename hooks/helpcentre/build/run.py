@@ -1,23 +1,27 @@
-"""A whole build that a command asks for, as ``mkdocs build`` does it."""
+"""A whole build that a command asks for, as ``mkdocs build`` does it.
+
+Little is imported here, as in ``build/start.py``: where nothing has changed, the rest is not loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
 
 from helpcentre.build.records import UnchangedError
-from helpcentre.build.session import Session, current_session
 from helpcentre.build.start import add_handlers
 from helpcentre.diagnostics.problem import CombinedError, HelpcentreError, Rule, problem
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.errors import log
+
+if TYPE_CHECKING:
+    from helpcentre.build.session import Session
 
 
 class RefusedError(HelpcentreError):
@@ -52,7 +56,7 @@ def build_site(file: Path, *, strict: bool, **overrides: Any) -> Session:
     add_handlers(config)  # also where nothing has changed, all of the build is to be known
     with _started(config):
         mkdocs_build(config)
-    return current_session()
+    return _session()
 
 
 def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any] | None = None) -> list[Path]:
@@ -70,7 +74,7 @@ def build_if_changed(file: Path, *, strict: bool, options: Mapping[str, Any] | N
             mkdocs_build(config)
     except UnchangedError as known:
         return known.targets
-    return current_session().output.targets
+    return _session().output.targets
 
 
 def serve_preview(file: Path, *, dev_addr: str | None) -> None:
@@ -78,6 +82,8 @@ def serve_preview(file: Path, *, dev_addr: str | None) -> None:
 
     Raises HelpcentreError where the settings cannot be read or the address cannot be had.
     """
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # a build needs no server
+
     given = load_config(file, dev_addr=dev_addr)
     try:
         mkdocs_serve(given.config_file_path, dev_addr=dev_addr)
@@ -114,3 +120,10 @@ def _started(config: MkDocsConfig) -> Iterator[None]:
         raise RefusedError(error) from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _session() -> Session:
+    """Return the session of the build that has ended."""
+    from helpcentre.build.session import current_session  # noqa: PLC0415  # the build has loaded it
+
+    return current_session()

@@ -10,10 +10,9 @@ from typing import TypeAlias
 
 from helpcentre.agents.verify import SUMS, checksum
 from helpcentre.build.run import build_if_changed, serve_preview
-from helpcentre.cli.check import agents_file
+from helpcentre.content.places import agents_file
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.quiet import print_log
-from helpcentre.shards.assembly import build_shard, join_shards
 
 LOG_FORMAT = "%(levelname)s - %(message)s"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -70,6 +69,8 @@ def _build(options: argparse.Namespace) -> int:
         print_log(quiet=options.quiet)
         build_if_changed(options.config_file, strict=options.strict)
         return 0
+    from helpcentre.shards.assembly import build_shard  # noqa: PLC0415  # a whole build may end with little loaded
+
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     codes = [code.strip() for code in options.shard.split(",")]
     print(f"wrote {build_shard(options.config_file, codes, options.output)}")
@@ -83,6 +84,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _join(options: argparse.Namespace) -> int:
+    from helpcentre.shards.assembly import join_shards  # noqa: PLC0415  # as above
+
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     session = join_shards(options.config_file, options.shards, strict=options.strict)
     print("\n".join(f"wrote {session.project.relative(path)}" for path in session.output.targets))

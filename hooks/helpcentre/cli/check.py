@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.build.run import build_site
-from helpcentre.content.places import CACHE_DIR
+from helpcentre.content.places import CACHE_DIR, agents_file
 from helpcentre.diagnostics.problem import Problem, Severity
 from helpcentre.linkcheck.external import check_external
 from helpcentre.linkcheck.rewrite import rewrite_findings
@@ -26,11 +26,6 @@ class CheckReport:
     def is_bad(self) -> bool:
         """Whether something has to be done before this can be published."""
         return bool(self.other_warnings) or any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def agents_file(config_file: Path) -> Path:
-    """Return the configuration of the agents' edition, which stands beside that of the website."""
-    return config_file.with_name("agents.yml")
 
 
 def check_project(config_file: Path, *, external: bool, fix: bool) -> CheckReport:

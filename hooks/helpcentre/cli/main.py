@@ -32,7 +32,7 @@ _GROUPS = {
 }
 """The functions of this package that declare commands, each with their names.
 
-Only those that the command line names are loaded: all of them take 1.0 s of processor time, those of a build 0.7 s.
+Only those that the command line names are loaded: all of them take 0.6 s of processor time, those of a build 0.15 s.
 """
 
 

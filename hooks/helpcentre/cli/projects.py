@@ -7,8 +7,8 @@ import logging
 from pathlib import Path
 
 from helpcentre.build.project import read_addresses
-from helpcentre.cli.check import agents_file
 from helpcentre.cli.publishers import Commands
+from helpcentre.content.places import agents_file
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.sitetest.run import run_tests
 from helpcentre.starter.project import create_project

@@ -17,6 +17,11 @@ WELL_KNOWN = ".well-known"
 """The only hidden folder that anything is published of: what apps and other programs look for at a site."""
 
 
+def agents_file(config_file: Path) -> Path:
+    """Return the configuration of the agents' edition, which stands beside that of the website."""
+    return config_file.with_name("agents.yml")
+
+
 def data_files(root: Path) -> list[Path]:
     """Return the settings of a project and what else stands beside them, sorted: contacts, glossary, operator."""
     return sorted(file for file in root.iterdir() if is_data_file(file))
