@@ -23,7 +23,7 @@ def test_build_in_any_number_of_processes_has_the_same_bytes(small: Project) -> 
 
 
 _OTHER_SYSTEM = """
-import asyncio, builtins, io, os, sys  # asyncio reads which system it is when it is loaded
+import asyncio, builtins, io, multiprocessing.connection, os, sys  # two of these read which system it is once only
 sys.platform = "win32"
 del os.fork, os.sched_getaffinity
 ours = io.open
