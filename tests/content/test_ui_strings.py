@@ -137,3 +137,8 @@ def test_file_of_comments_alone_says_nothing(tmp_path: Path) -> None:
 def test_an_unknown_word_in_a_template_is_an_error() -> None:
     with pytest.raises(KeyError, match="nope"):
         Strings({})("nope")
+
+
+def test_text_with_a_colon_is_told_how_to_be_written(tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"de/strings\.yml:1: not a YAML file: .*\(put the text in quotes\)$"):
+        read(tmp_path, {"de": "search: Suche: hier\n"}, GERMAN)

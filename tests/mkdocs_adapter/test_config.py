@@ -17,6 +17,10 @@ _GUIDE = "(see the MkDocs user guide on configuration)"
             "expires: 2026-02-31",
             "not a YAML file: '2026-02-31' is no date that exists; put a text in quotes (correct it)",
         ),
+        (
+            "site_description: Lamps: all of them",
+            "not a YAML file: mapping values are not allowed here (put the text in quotes)",
+        ),
         ("INHERIT: nowhere.yml", "INHERIT names no file (make nowhere.yml)"),
         ("x: !ENV {a: b}", "not a YAML file: expected a scalar or sequence node, but found mapping (correct it)"),
         ("x: !unknown a", "not a YAML file: could not determine a constructor for the tag '!unknown' (correct it)"),

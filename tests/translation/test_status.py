@@ -101,6 +101,15 @@ def test_a_minor_change_disturbs_neither_translator_nor_reader(versioned: Projec
     assert "en/topic/first.md  outdated major: deep" in versioned.helpcentre("status").output
 
 
+def test_a_minor_change_is_not_listed_as_a_major_one_of_the_same_page(versioned: Project) -> None:
+    versioned.edit("docs/de/topic/first.md", "Pflaumenmus", "Pflaumen-Mus")
+    versioned.edit("docs/de/topic/first.md", "Kirschkuchen", "Apfelkuchen")
+    assert "en/topic/first.md  outdated major: first, deep" in versioned.helpcentre("status").output.splitlines()
+    assert versioned.helpcentre("minor", "topic/first.md", "--unit", "deep").status == 0
+    told = versioned.helpcentre("status").output.splitlines()
+    assert "en/topic/first.md  outdated major: first; outdated minor: deep" in told
+
+
 def test_minor_without_a_change_is_refused(versioned: Project) -> None:
     done = versioned.helpcentre("minor", "topic/first.md")
     assert done.status == 1

@@ -22,7 +22,7 @@ from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
 from helpcentre.util.time_limit import in_time
-from helpcentre.util.yaml import load_yaml, reason_of
+from helpcentre.util.yaml import fix_of, load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -124,7 +124,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     except yaml.YAMLError as error:
         reason, line = reason_of(error)
         message = f"front matter is not YAML: {reason}"
-        raise HelpcentreError(message, fix=_yaml_fix(reason), file=file, line=line + 1) from error
+        raise HelpcentreError(message, fix=fix_of(reason), file=file, line=line + 1) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
     errors, lines = ErrorList(), _key_lines(match["yaml"])
@@ -138,13 +138,6 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
         _checked(document, file)
     errors.raise_all()
     return document
-
-
-def _yaml_fix(reason: str) -> str:
-    """Return what authors are to do who do not know YAML."""
-    if "mapping values are not allowed" in reason:
-        return "put the text in quotes"
-    return "write spaces in place of the tab" if "'\\t'" in reason else "correct it"
 
 
 def _key_lines(head: str) -> dict[str, int]:

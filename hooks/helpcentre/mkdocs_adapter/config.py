@@ -19,7 +19,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.mkdocs_adapter.defaults import add_defaults
-from helpcentre.util.yaml import TellingLoader, check_project_file, key_lines, reason_of
+from helpcentre.util.yaml import TellingLoader, check_project_file, fix_of, key_lines, reason_of
 
 _log = logging.getLogger("mkdocs.config")
 _GUIDE = "see the MkDocs user guide on configuration"
@@ -82,7 +82,7 @@ def _as_told(error: Exception, file: Path) -> HelpcentreError:
         why, line = reason_of(cause)
         mark = getattr(cause, "problem_mark", None)
         name = basename(mark.name) if mark else file.name
-        return HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=name, line=line)
+        return HelpcentreError(f"not a YAML file: {why}", fix=fix_of(why), file=name, line=line)
     return HelpcentreError(str(error), fix=_GUIDE, file=str(file))
 
 

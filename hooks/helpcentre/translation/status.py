@@ -10,6 +10,8 @@ from helpcentre.content.language import Language
 from helpcentre.content.visibility import Mark
 from helpcentre.translation.state import PageState, Status, TranslationStates
 
+_NO_WORK = (Status.CURRENT, Status.OUTDATED_MINOR)
+
 
 @dataclass(frozen=True)
 class StatusRow:
@@ -26,7 +28,7 @@ class StatusRow:
         """Whether a translator has something to do: withheld and inherited pages and minor changes are none."""
         if self.state.is_inherited:
             return False
-        return not self.state.is_withheld and self.state.status not in (Status.CURRENT, Status.OUTDATED_MINOR)
+        return not self.state.is_withheld and self.state.status not in _NO_WORK
 
     @property
     def word(self) -> str:
@@ -125,6 +127,10 @@ def _mark_in_words(mark: Mark) -> str:
 def _in_words(row: StatusRow) -> str:
     withheld = ", withheld" if row.state.is_withheld else ""
     withheld += "".join(f", {_mark_in_words(mark)}" for mark in row.marks)
-    is_whole_page = row.state.status in (Status.MISSING, Status.ORPHAN)
-    parts = [] if is_whole_page else [s.unit.id for s in row.state.units if s.status is not Status.CURRENT]
-    return row.state.status.value + withheld + (f": {', '.join(parts)}" if parts else "")
+    status = row.state.status
+    open_units = () if status in (Status.MISSING, Status.ORPHAN) else row.state.units
+    told = {status.value + withheld: [s.unit.id for s in open_units if s.status not in _NO_WORK]}
+    minor = [s.unit.id for s in open_units if s.status is Status.OUTDATED_MINOR]
+    if minor:
+        told[Status.OUTDATED_MINOR.value + (withheld if status is Status.OUTDATED_MINOR else "")] = minor
+    return "; ".join(f"{words}: {', '.join(ids)}" if ids else words for words, ids in told.items())

@@ -47,7 +47,7 @@ def read_yaml(file: Path, name: str = "") -> Node | None:
     except yaml.YAMLError as error:
         why, line = reason_of(error)
         message = f"not a YAML file: {why}"
-        raise HelpcentreError(message, fix="correct it", file=name or file.name, line=line) from error
+        raise HelpcentreError(message, fix=fix_of(why), file=name or file.name, line=line) from error
 
 
 def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
@@ -55,6 +55,13 @@ def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
     reason = str(getattr(error, "problem", None) or "unreadable")
     mark = getattr(error, "context_mark" if "stream end" in reason else "problem_mark", None)
     return reason, mark.line + 1 if mark else 0
+
+
+def fix_of(reason: str) -> str:
+    """Return what authors are to do who do not know YAML."""
+    if "mapping values are not allowed" in reason:
+        return "put the text in quotes"
+    return "write spaces in place of the tab" if "'\\t'" in reason else "correct it"
 
 
 def check_project_file(file: Path, *, is_whole: bool = True) -> None:
@@ -89,7 +96,7 @@ def _read_settings(file: Path) -> Any:
         return _read(read_text(file, name=file.name), yaml.load, _AnyTagLoader)
     except yaml.YAMLError as error:
         why, line = reason_of(error)
-        raise HelpcentreError(f"not a YAML file: {why}", fix="correct it", file=file.name, line=line) from error
+        raise HelpcentreError(f"not a YAML file: {why}", fix=fix_of(why), file=file.name, line=line) from error
 
 
 def key_lines(file: Path, *, depth: int = 3) -> dict[str, tuple[str, int]]:

@@ -84,7 +84,7 @@ def test_a_team_that_knows_its_app_says_so_once(tmp_path: Path) -> None:
         ("catalogues:\n  - { lang: de }", "2: a catalogue: 'lang' is not known"),
         ("catalogues:\n  - languages: {}", "2: a catalogue has no 'file'"),
         ("app_language: [en]", "1: app_language is not a text"),
-        ("a: b: c", "1: not a YAML file: mapping values are not allowed here"),
+        ("a: b: c", "1: not a YAML file: mapping values are not allowed here (put the text in quotes)"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, error: str) -> None:
