@@ -89,6 +89,25 @@ def test_an_equal_heading_or_label_may_be_a_name(source: str, own: str, code: st
     assert "text-untranslated" not in codes(source, own, code)
 
 
+TITLE = "Choose a valve for the tap. \n\n## Valves for Taps {#valves}\n\nAny valves, and any taps."
+
+
+def test_a_title_in_capitals_left_in_english_is_named() -> None:
+    own = "Nimm ein Ventil für den Hahn.\n\n## Valves for Taps {#valves}\n\nAlle Ventile und Hähne."
+    (problem,) = found(TITLE, own, "de", source=ENGLISH)
+    assert (problem.code, problem.line) == ("text-untranslated", 5)
+
+
+def test_a_title_in_capitals_is_a_name_where_sentences_have_it_too() -> None:
+    own = "Nimm ein Ventil.\n\n## Valves for Taps {#valves}\n\nWir nennen es Valves for Taps."
+    assert codes(TITLE, own, "de", source=ENGLISH) == []
+
+
+def test_a_title_in_capitals_is_a_name_where_no_sentence_has_its_words() -> None:
+    source, own = ("## Terms of Service {#terms}\n\n" + text for text in ("Read them.", "Lies sie."))
+    assert codes(source, own, "de", source=ENGLISH) == []
+
+
 def test_texts_left_in_a_row_are_one_problem() -> None:
     (problem,) = found(
         "Ja.\n\nNimm die Treppe im Haus.\n\nUnd geh dann zu den anderen.",

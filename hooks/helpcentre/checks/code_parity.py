@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from helpcentre.checks.code_names import with_source_names
+from helpcentre.checks.code_slips import is_slip_in_span, slip_in_block
 from helpcentre.content.code_tokens import code_difference, code_spans, is_alike
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit
@@ -28,7 +29,8 @@ def check_code(
     theirs, ours = _blocks(source), _blocks(own)
     if len(theirs) == len(ours):  # else it is told as another structure
         for wanted, has in zip(theirs, ours, strict=True):
-            if found := code_difference(wanted.code, with_source_names(has.code, renamed)):
+            code = with_source_names(has.code, renamed)
+            if found := code_difference(wanted.code, code) or slip_in_block(wanted.code, code):
                 right, wrong = found
                 yield _problem(right, wrong, language, file=file, line=has.line)
     yield from _check_spans(source, own, renamed, language, file)
@@ -45,12 +47,11 @@ def _check_spans(
     # Single words are alike in the same place only.
     pairs = dict(zip(surplus, missing, strict=True)) if len(missing) == len(surplus) else {}
     for wrong in surplus:
-        for right in missing:
-            is_same_place = pairs.get(wrong) == right
-            if is_alike(right, wrong, is_word_enough=is_same_place) and code_difference(right, wrong):
-                yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
-                missing.remove(right)
-                break
+        alike = (each for each in missing if is_alike(each, wrong, is_word_enough=pairs.get(wrong) == each))
+        right = next((each for each in alike if code_difference(each, wrong)), "")
+        if right := right or next((each for each in wanted if is_slip_in_span(each, wrong)), ""):
+            yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
+            missing = [each for each in missing if each != right]
 
 
 def _stands_in(code: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from helpcentre.checks.text_parts import Label, cells, labels, without_labels
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.linguistics import Linguistics, all_linguistics, linguistics
-from helpcentre.content.prose import ROWS, Block, blocks
+from helpcentre.content.prose import HEADINGS, ROWS, Block, blocks
 from helpcentre.content.units import units
 from helpcentre.util.text import base_language, fold
 
@@ -35,6 +35,8 @@ _DENSITY, _ALONE = 10, 6
 """Of so many words of a text, one at least is a function word; a single one needs fewer."""
 _OFTEN = 2
 """How often a page has to use a word, which its translation never does, so that the word is none of both languages."""
+_TITLE = 2
+"""How many words show that a title in capitals was left; a function word is one of them."""
 _SHORT, _LONG = 4, 7
 """Letters of a word: shorter ones are in all languages, and a long one says enough alone."""
 
@@ -66,6 +68,13 @@ class Evidence:
         uses = Counter(word for text in texts for word in _common_words(text, self._language))
         often = (word for word, count in uses.items() if count >= _OFTEN)
         return {word for word in often if len(word) >= _SHORT and word not in self._own_text}
+
+    @cached_property
+    def _said_by_source(self) -> set[str]:
+        """The words that the source page writes small in sentences, once at least, and its translation never has."""
+        texts = {block.text for block in _blocks(self._source) if block.kind != HEADINGS}
+        words = {fold(word) for text in texts for word in _WORD.findall(text) if word[0].islower()}
+        return {word for word in words if len(word) >= _SHORT and word not in self._own_text}
 
     @cached_property
     def _letters(self) -> set[str]:
@@ -114,7 +123,7 @@ class Evidence:
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
             return sorted(set(seen))
-        if is_heading and (found := self._of_words(text)):
+        if is_heading and (found := self._of_words(text) or (is_name and self._of_title(text, seen))):
             return found
         return [] if has_capitals else [word for word in words if self._letters.intersection(word)]
 
@@ -128,6 +137,15 @@ class Evidence:
         found = sorted(self._of_source.intersection(self._unnamed(text)))
         long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
         return found if found and long <= set(found) and max(map(len, found)) >= _LONG else []
+
+    def _of_title(self, text: str, seen: Collection[str]) -> list[str]:
+        """Return the words of a title in capitals that the source page uses in sentences, and its translation never.
+
+        One that is a name, as *Terms of Service*, is one in the translation's sentences, too.
+        """
+        long = {fold(word) for word in _WORD.findall(text) if len(word) >= _SHORT}
+        found = sorted(long & self._said_by_source)
+        return found if len(found) + bool(seen) >= _TITLE and 2 * len(found) >= len(long) else []
 
     def _unnamed(self, text: str) -> list[str]:
         return _words(self._glossary.without_names(text, self._code))

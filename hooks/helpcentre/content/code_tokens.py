@@ -18,8 +18,10 @@ _TEXT = re.compile(r"(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quot
 _PLACEHOLDER = re.compile(r"\$\{\w+\}|\$[A-Za-z0-9_]+|%\(\w+\)[sd]|\{\{?\s*[\w.]+\s*\}?\}")
 _EXACT = re.compile(
     rf"{_PLACEHOLDER.pattern}|(?<!\S)--?[A-Za-z][A-Za-z\d-]*(?!\w)|(?<![\w.-])\d+(?:[.:]\d+)*(?![\w-])|(?<![\w<./-])[a-z]+(?![\w>./@-])"
+    r"|(?<=\w)::(?=\w)|(?<=\s)(?:[!=<>]=|&&|\|\|)(?=\s)|(?<![\w\"'])(?:\"\"|'')(?![\w\"'])"
 )
-"""What may be equal in all languages: placeholders, options, numbers that stand alone, and words in small letters."""
+"""What may be equal in all languages: placeholders, options, numbers that stand alone, words in small letters, signs
+that join names or compare, and a text without signs."""
 _COMMANDS = frozenset(
     """
     accept add allow apply build cat chmod chown commit create delete deny disable down drop enable exec false get
@@ -74,8 +76,13 @@ def code_difference(wanted: str, has: str) -> tuple[str, str] | None:
 
 def _tokens(code: str) -> list[str]:
     """Return what has to be equal in all languages: not the words that readers replace, or that a program shows."""
-    found = _EXACT.findall(_TEXT.sub(_without_words, _SHOWN.sub("<>", _RUBY_TEXT.sub('""', _COMMENT.sub(" ", code)))))
+    found = _EXACT.findall(without_texts(code))
     return [token for token in found if not token.isalpha() or token in _COMMANDS]
+
+
+def without_texts(code: str) -> str:
+    """Return code without its comments, and without the words of texts in it that people read."""
+    return _TEXT.sub(_without_words, _SHOWN.sub("<>", _RUBY_TEXT.sub('"…"', _COMMENT.sub(" ", code))))
 
 
 def _without_words(match: re.Match[str]) -> str:
@@ -83,4 +90,4 @@ def _without_words(match: re.Match[str]) -> str:
     text = match["text"]
     if text.isascii() and not re.search(r"\s", text.strip()):
         return match[0]
-    return '""' + " ".join(_PLACEHOLDER.findall(text))
+    return '"…"' + " ".join(_PLACEHOLDER.findall(text))
