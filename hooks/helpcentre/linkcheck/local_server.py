@@ -47,6 +47,9 @@ def serve_folder(folder: Path, *, below: str = "/", port: int = 0) -> Iterator[S
 class _Server(ThreadingHTTPServer):
     """Ends with all its connections: browsers open some before they need them, and would ask the ended server."""
 
+    request_queue_size = 128
+    """How many connections may wait. Where only 5 may, as by default, the last of 24 at once took over a second."""
+
     def __init__(self, *arguments: Any) -> None:
         self._open: set[socket.socket] = set()
         super().__init__(*arguments)
