@@ -1,9 +1,12 @@
 """Front matter: read with line numbers, and changed without touching the rest."""
 
+import time
+
 import pytest
 
 from helpcentre.content.frontmatter import dump, parse, with_key
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.yaml import load_yaml
 
 
 def test_a_document_knows_where_its_body_starts() -> None:
@@ -40,3 +43,17 @@ def test_setting_a_key_twice_changes_nothing_more() -> None:
 def test_dumped_values_come_back_as_they_were() -> None:
     meta = {"title": "Was: tun?", "description": "!!! „so“", "order": 1}
     assert parse(dump(meta) + "\n").meta == meta
+
+
+def test_each_key_is_known_with_its_line() -> None:
+    text = "---\ntitle: A\n# no: comment\n'two words': 1\nlist:\n  - in: ner\nlast:\n---\nText: x\n"
+    assert dict(parse(text).key_lines) == {"title": 2, "two words": 4, "list": 5, "last": 7}
+
+
+def test_many_keys_take_no_longer_than_to_read_their_yaml() -> None:
+    keys = "".join(f"key{number}: x\n" for number in range(40_000))
+    begun = time.process_time()
+    load_yaml(keys)
+    loaded = time.process_time()
+    assert parse(f"---\n{keys}---\n").key_lines["key39999"] == 40_001
+    assert time.process_time() - loaded < 4 * (loaded - begun)

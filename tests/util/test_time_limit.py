@@ -3,11 +3,14 @@
 import signal
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.translation.po_export import export_po
+from helpcentre.translation.po_import import import_po
 from helpcentre.translation.state import fingerprints
 from helpcentre.util import time_limit
 from helpcentre.util.time_limit import in_time
@@ -83,6 +86,22 @@ def test_page_whose_text_is_read_ever_more_slowly_is_told_before_it_is_compared(
     page = parse("---\ntitle: A\n---\n\n# A {#a}\n\nText.\n\n" + "<a " * 20_000 + "\n", file="docs/en/a.md")
     with pytest.raises(HelpcentreError, match=r"^docs/en/a\.md:9: to read this page takes more than"):
         fingerprints(page)
+
+
+@pytest.mark.parametrize("scrap", ["<a ", "<?"])
+def test_translation_that_is_read_ever_more_slowly_is_told_with_its_line(scrap: str, tmp_path: Path) -> None:
+    for code in ("en", "fr"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "a.md").write_text("---\ntitle: A\n---\n\n# A {#a}\n\nText.\n", encoding="utf-8")
+    po, file = export_po(docs_dir=tmp_path, source="en", language="fr"), tmp_path / "fr.po"
+    entry = next(each for each in po if each.msgid == "Text.")
+    entry.msgstr, entry.flags = "Texte. " + scrap * 20_000, []
+    po.save(str(file))
+    with pytest.raises(HelpcentreError, match=r"fr\.po:\d+: to read this page takes more than") as told:
+        import_po(file, docs_dir=tmp_path, source="en", languages=["en", "fr"])
+    there = "\n".join(file.read_text(encoding="utf-8").splitlines()[told.value.line - 1 :])
+    assert 'msgctxt "a.md#a/1"' in there.partition("\n\n")[0]
+    assert (tmp_path / "fr" / "a.md").read_text(encoding="utf-8").endswith("\nText.\n")
 
 
 REPEATED = {"<a ": 7_000, "[": 60_000, "![](": 15_000, "<?": 30_000}

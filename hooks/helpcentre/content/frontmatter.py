@@ -26,7 +26,7 @@ from helpcentre.util.yaml import fix_of, load_yaml, reason_of
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
-_KEY = re.compile(r"^(?P<key>[^\s#:][^:\n]*):(?=\s)", re.MULTILINE)
+_KEY = re.compile(r"(?P<key>[^\s#:][^:]*):(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,8 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
 
 def _key_lines(head: str) -> dict[str, int]:
     """Return the line in the file, from 1, of each key of the top level."""
-    return {match["key"].strip("\"'"): head.count("\n", 0, match.start()) + 2 for match in _KEY.finditer(head)}
+    found = ((_KEY.match(text), line) for line, text in enumerate(head.split("\n"), start=2))
+    return {match["key"].strip("\"'"): line for match, line in found if match}
 
 
 def _checked(document: Document, file: str) -> Document:

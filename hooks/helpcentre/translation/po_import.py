@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from helpcentre.translation.po_words import WordResult, merge_words
 from helpcentre.translation.segments import Page
 from helpcentre.translation.xliff_reader import read_xliff
 from helpcentre.util.files import write_texts
+from helpcentre.util.time_limit import in_time
 
 XLIFF = (".xlf", ".xliff")
 """The endings of files that are XLIFF, in place of PO."""
@@ -56,8 +58,9 @@ def import_po(
     """Write the translations in ``po_file`` into the pages of its language and return what was done.
 
     Fuzzy and empty translations are left out; a page that does not exist is made once all of it is translated. Raises
-    HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, or about other pages. One
-    that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by its code or by its tag in ``tags``.
+    HelpcentreError, with nothing written, where the file is broken, in none of ``languages``, about other pages, or has
+    a text that takes too long to read. One that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by
+    its code or by its tag in ``tags``.
     """
     names = {name: code for code in languages if code != source for name in (code, (tags or {}).get(code, code))}
     po, language = _read(po_file, names)
@@ -65,16 +68,16 @@ def import_po(
     wanted = MessageLabels(labels, source, language)
     by_page = _by_page(po, po_file, [*page_paths(docs_dir / source), FILE_NAME])
     if words := by_page.pop(FILE_NAME, {}):
-        said = merge_words(docs_dir, source, language, words, dialect)
+        with _in_time(words, po_file):
+            said = merge_words(docs_dir, source, language, words, dialect)
         texts |= {docs_dir / language / FILE_NAME: said.text} if said.text is not None else {}
         _note(report, FILE_NAME, said, words)
     for path, entries in sorted(by_page.items()):
         page, file = read_source(docs_dir, source, path, dialect), docs_dir / language / path
         _require_units(entries, page, po_file)
-        translation = read_translation(file, page)
-        merged = merge(
-            page, translation, entries, file=f"{language}/{path}", labels=wanted, is_recorded=not is_snippet(path)
-        )
+        translation, name = read_translation(file, page), f"{language}/{path}"
+        with _in_time(entries, po_file):
+            merged = merge(page, translation, entries, file=name, labels=wanted, is_recorded=not is_snippet(path))
         if merged.text is not None and not (translation and translation.text == merged.text):
             texts[file] = merged.text
         elif translation:
@@ -103,6 +106,12 @@ def _by_page(po: polib.POFile, po_file: Path, paths: Collection[str]) -> dict[st
             raise _unknown(entry, po_file)
         found.setdefault(path, {})[key] = entry
     return found
+
+
+def _in_time(entries: Mapping[str, polib.POEntry], po_file: Path) -> AbstractContextManager[None]:
+    """End the work on a page's entries after a while; raises HelpcentreError with the line of the longest text."""
+    longest = max(entries.values(), key=lambda entry: len(entry.msgstr))
+    return in_time(lambda: longest.msgstr, file=str(po_file), line=longest.linenum or 1)
 
 
 def _require_units(entries: dict[str, polib.POEntry], page: Page, po_file: Path) -> None:
