@@ -18,7 +18,7 @@ _TEXT = re.compile(r"(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quot
 _PLACEHOLDER = re.compile(r"\$\{\w+\}|\$[A-Za-z0-9_]+|%\(\w+\)[sd]|\{\{?\s*[\w.]+\s*\}?\}")
 _EXACT = re.compile(
     rf"{_PLACEHOLDER.pattern}|(?<!\S)--?[A-Za-z][A-Za-z\d-]*(?!\w)|(?<![\w.-])\d+(?:[.:]\d+)*(?![\w-])|(?<![\w<./-])[a-z]+(?![\w>./@-])"
-    r"|(?<=\w)::(?=\w)|(?<=\s)(?:[!=<>]=|&&|\|\|)(?=\s)|(?<![\w\"'])(?:\"\"|'')(?![\w\"'])"
+    r"|(?<=[\w)]\.)[a-z]+(?=\()|(?<=\w)::(?=\w)|(?<=\s)(?:[!=<>]=|&&|\|\|)(?=\s)|(?<![\w\"'])(?:\"\"|'')(?![\w\"'])"
 )
 """What may be equal in all languages: placeholders, options, numbers that stand alone, words in small letters, signs
 that join names or compare, and a text without signs."""
