@@ -47,10 +47,19 @@ def test_preview_asked_by_another_name_refuses(tmp_path: Path) -> None:
     server.server_close()
 
 
-def _answer(server: LiveReloadServer, host: str) -> tuple[str, bytes]:
+def test_address_that_no_file_can_have_is_not_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body>a draft</body>")
+    server = LiveReloadServer(lambda: None, host="127.0.0.1", port=8000, root=str(tmp_path))
+    restrict_hosts(server)
+    assert _answer(server, "localhost", "/\0")[0] == "404 Not Found"
+    assert _answer(server, "other.example", "/index.html\0.png")[0] == "403 Forbidden"
+    server.server_close()
+
+
+def _answer(server: LiveReloadServer, host: str, path: str = "/index.html") -> tuple[str, bytes]:
     """The status line and the body of the answer to a request with this ``Host`` header."""
     said = BytesIO()
-    environ = {"HTTP_HOST": host, "PATH_INFO": "/index.html"}
+    environ = {"HTTP_HOST": host, "PATH_INFO": path}
     setup_testing_defaults(environ)
     application = server.get_app()
     assert application

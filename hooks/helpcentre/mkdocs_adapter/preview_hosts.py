@@ -12,13 +12,15 @@ from mkdocs.livereload import LiveReloadServer
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+_NO_FILE = b"No file can be called so.\n"
 _REFUSAL = b"The live preview answers to localhost, to IP addresses and to the host of dev_addr only.\n"
 
 
 def restrict_hosts(server: LiveReloadServer) -> None:
     """Let the server answer requests for this machine only, and others with status 403.
 
-    This is the defence against DNS rebinding, where a name of another site leads to this machine.
+    This is the defence against DNS rebinding, where a name of another site leads to this machine. An address that no
+    file can have is answered with 404, where MkDocs alone fails with a traceback.
     """
     application = server.get_app()
     if application:
@@ -48,9 +50,11 @@ def _is_address(name: str) -> bool:
 
 def _restricted(application: WSGIApplication, own: str) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if is_local_host(environ.get("HTTP_HOST", ""), own):
+        is_local, has_null = is_local_host(environ.get("HTTP_HOST", ""), own), "\0" in environ["PATH_INFO"]
+        if is_local and not has_null:
             return application(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        return [_REFUSAL]
+        status, text = ("404 Not Found", _NO_FILE) if is_local else ("403 Forbidden", _REFUSAL)
+        start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
+        return [text]
 
     return answer
