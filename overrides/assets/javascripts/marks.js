@@ -5,7 +5,7 @@
   const article = document.querySelector("[data-search-text]");
   if (!words.length || !article) return;
 
-  // The address stays fit to be passed on, from the moment that marks are seen.
+  // The address stays fit to be passed on.
   address.searchParams.delete("mark");
   history.replaceState(null, "", address.href);
 
