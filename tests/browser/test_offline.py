@@ -230,12 +230,9 @@ def test_site_without_the_option_removes_what_an_earlier_build_has_left(context:
     page = context.new_page()
     keep(page, site, "topic/third/")
     site.serve("off")
+    page.reload()
     left = "async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]"
-    end = time.monotonic() + 60
-    while page.evaluate(left) != [0, 0]:  # at each visit, the browser decides when it looks for another worker
-        assert time.monotonic() < end, page.evaluate(left)
-        page.reload()
-        page.wait_for_timeout(2000)
+    until(page, lambda found: found == [0, 0], left)
     site.stop()
     with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
         page.goto(f"{site.address}topic/third/?")  # an address that no cache of the browser has
