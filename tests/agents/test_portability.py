@@ -30,6 +30,17 @@ def test_name_that_some_computer_cannot_store_is_a_problem(name: str, fault: str
     assert found[0].code == "path-unfit"
 
 
+def test_a_name_that_a_page_has_in_several_languages_is_one_problem() -> None:
+    dests = [f"{folder}topic/prüfung.html" for folder in ("", "ar/", "en/")]
+    sources = dict(zip(dests, (f"docs/{code}/topic/prüfung.md" for code in ("de", "ar", "en")), strict=True))
+    names = [*dests, "assets/prüfung.html"]
+    found = check_names(names, folder="x", sources=sources, paths=dict.fromkeys(dests, "topic/prüfung.md"))
+    first, second = sorted(found)
+    fault = "not every computer can store the name 'prüfung.html'"
+    assert (first.file, first.message) == ("docs/assets/prüfung.html", f"assets/prüfung.html: {fault}")
+    assert (second.file, second.message) == (sources[dests[0]], f"{dests[0]}: {fault}; in other languages, too (2)")
+
+
 def test_names_that_differ_by_case_alone_are_a_problem() -> None:
     found = list(check_names(["a/Logo.png", "a/logo.png"], folder="x", sources={}))
     assert [problem.message for problem in found] == ["a/logo.png: on Windows it is the same file as a/Logo.png"]

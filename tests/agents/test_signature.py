@@ -163,3 +163,10 @@ def test_key_that_signs_nothing_is_an_error_and_leaves_no_zip(name: str, key: Pa
     with pytest.raises(HelpcentreError, match=r"the bundle cannot be signed: .*\(name a private SSH key, or a public"):
         bundle(tmp_path / "bundle", tmp_path / name)
     assert not (tmp_path / "bundle.zip").exists()
+
+
+def test_key_or_signers_that_are_a_device_are_refused_as_they_have_no_end(key: Path, tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"^/dev/zero: is a pipe or device"):
+        bundle(tmp_path / "bundle", Path("/dev/zero"))
+    made = bundle(tmp_path / "signed", key)
+    assert verified(made, "--signers", "/dev/zero") == (1, "cannot verify: the list of signers is no file\n")

@@ -1,11 +1,15 @@
 """A bundle that somebody tampered with, in more than two hundred ways: verify.py names each of them."""
 
 import hashlib
+import io
 import json
 import os
+import re
 import shutil
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +18,10 @@ import pytest
 
 from helpcentre.agents import verify
 from helpcentre.agents.bundle import write_bundle
-from helpcentre.agents.manifest import Manifest, ManifestPage
+from helpcentre.agents.manifest import Manifest, ManifestPage, read_manifest
+from helpcentre.diagnostics.problem import HelpcentreError
 from ssh_keys import new_key
+from support import files
 
 pytestmark = pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="OpenSSH is not installed")
 
@@ -277,6 +283,59 @@ def test_file_that_was_changed_within_the_zip_is_named(
     if not name.endswith(".sig"):
         status, lines = said(tmp_path / "bundle", made, capsys, signed=True)
         assert status == 1, lines
+
+
+_ADDED_TO_ZIPS = [
+    "/evil", "../evil", "bundle/../../evil", "C:\\evil", "bundle/..\\evil", "bundle//evil", "bundle/en/../START.html",
+    "bundle/EN/index.html", "bundle/start.html", "bundle/hashlib.py", "bundle/ssh-keygen", "bundle/START.html/x",
+]  # fmt: skip
+
+
+def _rezipped(zipped: bytes, name: str, content: bytes, *, mode: int = 0o100644) -> bytes:
+    """Return a zip with one more entry at its end, also where it has one of this name."""
+    entry, file = zipfile.ZipInfo(name), io.BytesIO(zipped)
+    entry.create_system, entry.external_attr = 3, mode << 16
+    with warnings.catch_warnings(), zipfile.ZipFile(file, "a") as archive:
+        warnings.simplefilter("ignore")  # of a name that is there twice
+        archive.writestr(entry, content)
+    return file.getvalue()
+
+
+def zip_tricks(zipped: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each trick that a zip allows beyond what folders do: what it is, and the zip."""
+    for name in (*_ALL, *_LISTS):
+        yield f"{name} twice", _rezipped(zipped, f"bundle/{name}", b"evil")
+        yield f"{name} again as a link", _rezipped(zipped, f"bundle/{name}", b"/etc/passwd", mode=0o120777)
+    for name in _ADDED_TO_ZIPS:
+        yield f"added {name}", _rezipped(zipped, name, b"evil")
+    yield from {"behind": zipped + b"evil", "in front": b"evil" + zipped, "two": zipped + zipped}.items()
+    for at in (match.start() for match in re.finditer(b"PK\1\2", zipped)):
+        for field in (16, 20, 24, 42):  # checksum, both sizes, place
+            yield f"field {field} at {at}", zipped[: at + field] + b"\1\0\0\1" + zipped[at + field + 4 :]
+
+
+def test_trick_of_a_zip_is_named_or_refused_or_changes_no_byte(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unnamed = []
+    for number, (what, data) in enumerate(zip_tricks((made / "bundle.zip").read_bytes())):
+        place = tmp_path / str(number) / "unpacked"
+        place.mkdir(parents=True)
+        (tmp_path / "new.zip").write_bytes(data)
+        with suppress(HelpcentreError):
+            read_manifest(tmp_path / "new.zip")
+        try:
+            shutil.unpack_archive(tmp_path / "new.zip", place)
+        except (OSError, zipfile.BadZipFile, shutil.ReadError, NotImplementedError, ValueError, EOFError):
+            continue  # whoever unpacks it is told
+        assert [file.name for file in place.parent.iterdir()] == ["unpacked"], what
+        if files(place / "bundle") != files(made / "bundle"):
+            # The signature shows only to who checks it.
+            status, lines = said(place / "bundle", made, capsys, signed=what.startswith("SHA256SUMS.sig"))
+            if status != 1:
+                unnamed.append((what, lines))
+    assert number >= 60
+    assert unnamed == []
 
 
 def test_packing_anew_with_other_times_and_levels_changes_nothing(

@@ -67,6 +67,19 @@ def test_custom_property_of_a_teams_own_sheet_is_checked_at_its_line() -> None:
     assert "light view" in found.message
 
 
+def test_advice_where_a_style_sheet_changes_one_colour_of_two_names_the_other() -> None:
+    own = [Sheet("docs/own.css", ":root {\n  --hc-brand: light-dark(#006644, #66ddaa);\n}\n")]
+    for found in check_contrast(read_palette(PARTS, {"light": _choice("#aaff00")}, own)):
+        advice = found.fix.rpartition(": ")[2]
+        better, _, former = advice.removeprefix("take ").partition(" in place of ")
+        assert better != former
+        if advice.startswith("set "):
+            _, name, _, better, *_ = advice.split()
+            more = Sheet("docs/more.css", f":root {{ {name}: light-dark({better}, #000); }}")
+            fixed = read_palette(PARTS, {"light": _choice("#aaff00")}, [*own, more])
+            assert contrast(fixed.colour("hc-on-brand"), fixed.colour("hc-brand")) >= TEXT
+
+
 def test_properties_of_material_choose_colours_where_the_palette_is_custom() -> None:
     own = [
         Sheet(

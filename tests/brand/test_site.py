@@ -159,6 +159,14 @@ def test_browser_shows_colours_font_and_script_within_the_policy(
         assert said == []
 
 
+def test_place_of_the_logo_is_known_before_it_is_loaded(branded: Project) -> None:
+    with Image.open(branded.folder / "docs" / "assets" / "logo.png") as logo:
+        wanted = tuple(map(str, logo.size))
+    for page in ("site/index.html", "site/en/topic/second/index.html", "dist/helpcentre-agents/START.html"):
+        built = branded.page(page)
+        assert (built.attribute(".hc-logo", "width"), built.attribute(".hc-logo", "height")) == wanted, page
+
+
 _COVERED = """() => {
   const boxes = [...document.querySelectorAll(".hc-header-row > *")].map((each) => each.getBoundingClientRect());
   const logo = document.querySelector(".hc-logo").getBoundingClientRect();
@@ -171,6 +179,13 @@ _COVERED = """() => {
 _IS_SHOWN = """(name) => {
   const [own, around] = [name, name.parentElement].map((each) => each.getBoundingClientRect());
   return own.top < around.bottom - 1;
+}"""
+
+
+_IS_CUT = """(name) => {
+  name.textContent = "Leaf and kettle, cup and spoon, plate and fork and knife".repeat(2);
+  const [own, around] = [name, name.parentElement].map((each) => each.getBoundingClientRect());
+  return own.bottom > around.bottom + 1;
 }"""
 
 
@@ -188,3 +203,5 @@ def test_logo_of_any_width_leaves_room_in_the_header_of_a_phone(
             assert not page.evaluate(_COVERED), (size, path)
             if is_named:
                 assert page.locator(".hc-brand span").evaluate(_IS_SHOWN), (size, path)
+                assert not page.locator(".hc-brand span").evaluate(_IS_CUT), (size, path)
+                assert not page.evaluate(_COVERED), (size, path)

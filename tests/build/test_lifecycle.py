@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,12 @@ def test_equal_input_gives_equal_bytes_in_a_folder_of_any_name(small: Project, t
     built = Project(tmp_path / "link").run("sh", "-c", "umask 077 && exec mkdocs build --strict")
     assert small.build().status == built.status == 0, built.output
     assert files(small.folder / "site") == files(other.folder / "site")
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (other.folder / "site").rglob("*") if path.is_file()}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in (other.folder / "site").rglob("*") if path.is_dir()}
+    assert modes == {0o644}, "a web server reads them as another user"
+    assert folders | {stat.S_IMODE((other.folder / "site").stat().st_mode)} == {0o755}
+    assert stat.S_IMODE((other.folder / "site.nginx.conf").stat().st_mode) == 0o644
+    assert stat.S_IMODE((other.folder / ".cache").stat().st_mode) == 0o700, "nobody else has to read that"
 
 
 @pytest.mark.parametrize(
@@ -330,3 +337,10 @@ def test_a_catalogue_of_an_app_that_changed_is_seen_by_the_next_build(small: Pro
     assert "docs/de/topic/third.md:7: label-unknown: 'Save'" in small.build().output
     catalogue.write_text('{"save": "Save",}', encoding="utf-8")
     assert "app/en.json:1: not JSON" in small.build().output
+
+
+def test_sign_between_the_steps_of_a_breadcrumb_has_the_direction_of_the_page(small_site: Project) -> None:
+    page = small_site.page("site/ar/topic/second/index.html")
+    assert page.attribute("html", "dir") == "rtl"
+    assert page.attribute(".hc-breadcrumb [aria-current] [lang]", "dir") == "ltr"
+    assert [item.attributes.get("dir") for item in page.tree.css(".hc-breadcrumb li")] == [None] * 3

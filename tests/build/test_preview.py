@@ -88,14 +88,17 @@ def preview(small: Project, tmp_path: Path) -> Iterator[Preview]:
 
 
 @contextmanager
-def _serving(project: Project, said: Path, *options: str) -> Iterator[Preview]:
+def _serving(
+    project: Project, said: Path, *options: str, end: signal.Signals = signal.SIGINT, **variables: str
+) -> Iterator[Preview]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{found.getsockname()[1]}"
-    # Where the tests are run in the background, SIGINT is ignored, and by what they start too.
-    start = "from signal import *; signal(SIGINT, default_int_handler); from helpcentre.cli.main import main; main()"
-    command = [sys.executable, "-c", start, *options, "serve", "--dev-addr", address]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # Where the tests are run in the background, SIGINT or SIGHUP is ignored, and by what they start too.
+    start = "from signal import *; signal(SIGINT, default_int_handler); signal(SIGHUP, SIG_DFL)"
+    code = f"{start}; from helpcentre.cli.main import main; main()"
+    command = [sys.executable, "-c", code, *options, "serve", "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     with said.open("wb") as log:
         process = subprocess.Popen(command, cwd=project.folder, stdout=log, stderr=log, env=environment)
     try:
@@ -103,8 +106,9 @@ def _serving(project: Project, said: Path, *options: str) -> Iterator[Preview]:
         shown.says("Serving on")
         yield shown
     finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0, said.read_text(encoding="utf-8")
+        process.send_signal(end)
+        expected = -signal.SIGKILL if end is signal.SIGKILL else 0
+        assert process.wait(timeout=60) == expected, said.read_text(encoding="utf-8")
     assert "Traceback" not in said.read_text(encoding="utf-8")
 
 
@@ -115,6 +119,16 @@ def test_preview_shows_an_edited_page_and_then_tells_its_faults(small: Project, 
     small.edit("docs/en/topic/second.md", "first.md#gone", "first.md")
     preview.shows("en/topic/second/", 'href="../first/">Back')
     assert preview.output.count("anchor-missing") == 1
+
+
+def test_preview_removes_its_folders_and_those_of_a_killed_one(small: Project, tmp_path: Path) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    for end, left in ((signal.SIGKILL, 1), (signal.SIGHUP, 0)):
+        with _serving(small, tmp_path / "said.txt", end=end, TMPDIR=str(place)) as preview:
+            preview.shows("en/topic/second/", "apple strudel")
+            assert len(list(place.iterdir())) == 1
+        assert len(list(place.iterdir())) == left
 
 
 def test_preview_follows_a_page_that_goes_and_comes_back(small: Project, preview: Preview) -> None:

@@ -1,6 +1,7 @@
 """Whatever happens to a build, the site is the old one or the new one, whole, and nothing else is left."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -180,17 +181,25 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_full_disk_leaves_the_old_site_and_is_told_in_one_line(disk: Path, small: Project) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_full_disk_leaves_the_old_site_and_is_told_in_one_line_by_each_process(
+    processes: int, disk: Path, small: Project
+) -> None:
     site = disk / "site"
-    build = ("mkdocs", "build", "--site-dir", str(site))
     site.mkdir()
     (site / "index.html").write_text("old", encoding="utf-8")
-    full = small.run(*build)
+    full = small.run("mkdocs", "build", "--site-dir", str(site), HELPCENTRE_PROCESSES=str(processes))
     assert full.status == 1
-    assert "No space left on device" in full.output
+    told = [line for line in full.output.splitlines() if "No space left on device (free some space" in line]
+    assert 1 <= len(told) <= processes, full.output
+    written = re.compile(rf"{disk}/\.site-[^/]+/site/\S+: No space")  # and not the file that was copied
+    assert all(map(written.search, told)), told
     assert "Traceback" not in full.output
     assert files(disk) == {"site/index.html": b"old"}
     assert [path.name for path in disk.iterdir()] == ["site"]
+
+
+def test_shard_fits_where_a_site_does_not(disk: Path, small: Project) -> None:
     shard = small.helpcentre("build", "--shard", "de,en,ar", "-o", str(disk / "folder" / "all.zip"))
     assert shard.status == 0, shard.output
 

@@ -52,6 +52,11 @@ def arguments(draw: st.DrawFn) -> list[str]:
 @given(given=arguments())
 @example(given=["new", "new", "--source", "", "--name", "x"])
 @example(given=["new", "new", "--source", "de,en", "--name", "x"])
+@example(given=["new", "\udcff", "--source", "en", "--name", "x"])
+@example(given=["import", "--from", "text", "--to", "\udcff", "docs/de/index.md"])
+@example(given=["upgrade", "\udcff"])
+@example(given=["-f", "", "check"])
+@example(given=["-f", "/", "publish"])
 @example(given=["-f", "broken.yml", "upgrade"])
 @example(given=["-f", "docs/de/index.md", "upgrade"])
 def test_command_succeeds_or_fails_in_one_line(

@@ -29,6 +29,15 @@ def test_import_prints_pages_and_losses(small: Project) -> None:
     assert small.build().status == 0
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&-", "<&- >&- 2>&-"])
+def test_command_whose_streams_are_closed_does_its_work(closed: str, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m helpcentre import "{EXPORT}" --to blocked {closed}'
+    done = Project(tmp_path).run("sh", "-c", command)
+    assert done.status == 0
+    assert "Traceback" not in done.output
+    assert len(list((tmp_path / "blocked").iterdir())) == 5
+
+
 def test_import_works_outside_a_project(tmp_path: Path) -> None:
     done = Project(tmp_path).helpcentre("import", str(EXPORT), "--to", "blocked")
     assert done.status == 0, done.output

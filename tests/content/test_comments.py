@@ -4,6 +4,7 @@ import pytest
 
 from helpcentre.content.comments import cut_comments, cut_html_comments
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 
 
@@ -35,6 +36,13 @@ def test_comments_are_cut_and_lines_keep_their_numbers(text: str, left: str) -> 
 def test_a_comment_without_an_end_is_refused_with_its_line(opened: str) -> None:
     with pytest.raises(HelpcentreError, match=r"^page\.md:6: the comment .* is never closed"):
         parse(f"---\ntitle: T\n---\n# A\n\n{opened}\n\nText.\n", file="page.md")
+
+
+@pytest.mark.parametrize("begin", ["<!--", "<?", "<![CDATA["])
+def test_text_that_begins_a_comment_again_and_again_is_read_once(begin: str) -> None:
+    text = begin * 200_000  # to search the end of each alone would take hours
+    scan = Scan(text)
+    assert (scan.comments, scan.open_comment) == ((), None if begin == "<?" else 0)
 
 
 def test_comments_that_markdown_makes_are_cut_from_html() -> None:

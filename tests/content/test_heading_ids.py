@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from helpcentre.checks.page_markup import check_markup
+from helpcentre.checks.translation import check_headings
 from helpcentre.content.documents import Documents
 from helpcentre.content.heading_ids import MissingId, given_ids, with_ids
 from helpcentre.content.language import Language
@@ -125,3 +127,12 @@ def test_only_headings_get_ids_and_all_other_bytes_stay(tmp_path: Path) -> None:
     written = with_ids(text, missing(found, "en"))
     assert written == text.replace("# A  ", "# A {#a}  ").replace("Under", "Under {#under}")
     assert ids(documents(tmp_path, en=written), "en") == []
+
+
+def test_heading_that_shows_an_id_is_given_no_further_one_in_its_file(tmp_path: Path) -> None:
+    found = documents(tmp_path, en="# A {#a}\n\n## B {#b}\n", fr="# A {#a}\n\n## B {#c} {#b}\n\n## D\n")
+    assert [each.heading for each in missing(found, "fr")] == ["D"]
+    page = found.get("fr", "a.md")
+    assert page
+    assert [each.line for each in check_headings(page, file="a.md")] == [5]
+    assert [(each.line, each.code) for each in check_markup(page, file="a.md")] == [(3, "markdown-unread")]

@@ -38,11 +38,22 @@ def operator(**values: str) -> Operator:
         ("E-Mail: [[email: E-Mail]]", "E-Mail: [a_b@c.de](mailto:a_b@c.de)"),
         ("[[other: Noch & etwas]]", '<mark class="hc-blank">Noch &amp; etwas</mark>'),
         ("[[Kein Feld]] und [a](b.md)", "[[Kein Feld]] und [a](b.md)"),
+        (
+            "[[other:  Etwas [mehr  ]] [[other: ]]",
+            '<mark class="hc-blank">Etwas [mehr</mark> <mark class="hc-blank"></mark>',
+        ),
+        ("[[other: [[name: Name]]", "[[other: A"),
+        ("[[other:]]", "[[other:]]"),
     ],
 )
 def test_a_blank_is_filled_marked_or_left_out_with_its_line(text: str, expected: str) -> None:
     known = operator(name="A", address="B\nC\n", phone="none", email="a_b@c.de")
     assert fill_fields(text, known).replace("\\_", "_") == expected
+
+
+def test_text_with_many_blanks_that_are_never_closed_is_read_once() -> None:
+    text = "[[name: " * 200_000 + "[[name:" + " " * 200_000  # to search the end of each alone would take hours
+    assert fill_fields(text, operator(name="A")) == text
 
 
 @pytest.mark.parametrize("value", ["*a* [b](c) `d` # _e_", "<script>", "a | b"])

@@ -53,6 +53,14 @@ def test_markdown_by_another_name_is_told_what_it_should_be_called() -> None:
     ]
 
 
+def test_markdown_beside_a_page_of_its_name_is_not_to_be_written_over_that_page() -> None:
+    names = ["de/a.md", "de/a.MD", "de/a.markdown", "de/b.markdown", "en/b.md"]
+    problems = list(check_files(names, (), is_left_out=lambda _: False, folder="docs"))
+    assert [(p.file, "rename" in p.fix) for p in problems] == [
+        ("docs/de/a.MD", False), ("docs/de/a.markdown", False), ("docs/de/b.markdown", True)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("link", "target", "says"),
     [

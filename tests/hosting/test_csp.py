@@ -66,7 +66,7 @@ def test_scan_finds_what_the_policy_blocks_in_a_page(html: str, found: tuple[str
         ("A\n\nThe <your_port> of it", "<hc-refused-your_port>", 3, "readers do not see it"),
         ("A\n\n<IFRAME src=x>", "<hc-refused-iframe src=x>", 3, "security policy"),
         ("A\n\n**Sort** {Get-Random}", '<b hc-refused-get-random="">', 3, "text in braces"),
-        ('A <b style="color: red">', '<b style="color: red">', 1, "overrides/assets"),
+        ('A <b style="color: red">', '<b style="color: red">', 1, "extra_css"),
     ],
 )
 def test_what_was_meant_as_text_is_told_as_such(
@@ -86,7 +86,7 @@ def test_element_that_the_policy_blocks_is_a_problem_with_its_line(small: Projec
     assert built.status == 1
     assert [line for line in built.warnings if "policy-blocked" in line] == [
         'docs/de/topic/first.md:17: policy-blocked: style="color: red" is refused under the site\'s '
-        "security policy (remove it; scripts and styles are files below overrides/assets/)",
+        "security policy (remove it; scripts and styles are files that extra_javascript and extra_css name)",
     ]
 
 

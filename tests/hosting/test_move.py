@@ -68,6 +68,22 @@ def test_a_page_moves_with_its_own_pictures_and_links_in_all_languages(docs: Pat
     assert "[Seite](../other/leaf/new.md)" in (docs / "de/topic/index.md").read_text(encoding="utf-8")
 
 
+def test_a_published_address_that_led_to_the_page_leads_to_it_still(docs: Path) -> None:
+    before = set(addresses(docs).urls())
+    (docs / "en/topic/index.md").write_text("---\nslug: leaves\n---\n# T {#t}\n", encoding="utf-8")
+    assert "en/topic/leaf/index.html" in before - set(addresses(docs).urls())
+    published = ["en/topic/leaf/", "thema/page/", "topic/page/"]
+    assert "en/topic/leaf/index.html" in read_redirects(addresses(docs), published).redirects
+    move(addresses(docs), "topic/page.md", "other/new.md", reread=lambda: addresses(docs), published=published)
+    redirects = read_redirects(addresses(docs), published).redirects
+    assert (
+        redirects["en/topic/leaf/index.html"].dest
+        == redirects["en/leaves/leaf/index.html"].dest
+        == "en/other/leaf/index.html"
+    )
+    assert redirects["topic/page/index.html"].dest == redirects["thema/page/index.html"].dest == "other/new/index.html"
+
+
 def test_a_topic_moves_and_its_own_page_stands_for_those_below_it(docs: Path) -> None:
     moved(docs, "topic", "other/sub")
     assert "former:\n- /thema/\n" in (docs / "de/other/sub/index.md").read_text(encoding="utf-8")

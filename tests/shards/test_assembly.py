@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +155,16 @@ def renamed(old: str, new: str) -> Callable[[Path], None]:
     return cut(lambda data: data.replace(old.encode(), new.encode()))
 
 
+def added(name: str, content: bytes = b"x") -> Callable[[Path], None]:
+    """Return what puts one more file into a shard."""
+
+    def add(file: Path) -> None:
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings(action="ignore"):
+            archive.writestr(name, content)
+
+    return add
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -164,6 +175,13 @@ def renamed(old: str, new: str) -> Callable[[Path], None]:
         (Path.unlink, "there is no such shard"),
         (renamed("en/en/index.html", "en/../index.html"), r"'\.\./index\.html' is no file of a site"),
         (renamed("en/en/index.html", "en//xn/ndex.html"), "is no file of a site"),
+        (added("en/./index.html"), r"'\./index\.html' is no file of a site"),
+        (added("en/" + "a/" * 1_500 + "b"), r"'(a/){50}' is no file of a site"),
+        (added("en/a\nb"), r"'a\\nb' is no file of a site"),
+        (added("en/en/index.html"), "two of its files have one name"),
+        (added("shard.json"), "two of its files have one name"),
+        (added("en/zeros", bytes(40_000_000)), r"it is too large when unpacked: 4\d MB"),
+        (added("shard.json2", bytes(40_000_000)), r"it is too large when unpacked: 4\d MB"),
         (renamed("en.json", "xx.json"), "is damaged, or no shard"),
         (renamed("shard.json", "other.json"), "is damaged, or no shard"),
         (about(lambda data: data.pop("origin")), "is damaged, or no shard"),
@@ -216,18 +234,3 @@ def test_a_shard_of_something_else_than_is_here_is_refused(
     change(Project(config_file.parent))
     with pytest.raises(HelpcentreError, match=message):
         join_shards(config_file, shards.values(), strict=True)
-
-
-def test_the_real_site_in_three_shards_is_that_of_one_build(project: Project, tmp_path: Path) -> None:
-    shares = ["de,nl,tr,zh", "en,fr,es,it", "pt,pl,uk,ar"]
-    names = [str(tmp_path / f"{number}.zip") for number in range(3)]
-    for codes, name in zip(shares, names, strict=True):
-        assert project.helpcentre("build", "--shard", codes, "-o", name).status == 0
-    joined = Project(tmp_path)
-    for name in ("docs", "hooks", "overrides"):
-        (joined.folder / name).symlink_to(project.folder / name, target_is_directory=True)
-    for name in ("mkdocs.yml", "contact.yml", "glossary.yml", "labels.yml", "operator.yml", "published.txt"):
-        shutil.copy(project.folder / name, joined.folder)
-    done = joined.helpcentre("join", *names)
-    assert done.status == 0, done.output
-    assert files(joined.folder / "site") == files(project.folder / "site")

@@ -1,6 +1,7 @@
 """Planted words: in every note, reply and stray file of a copy, and found in every byte of what has them."""
 
 import gzip
+import os
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -68,3 +69,15 @@ def test_copy_of_a_project_has_no_built_or_installed_files(tmp_path: Path) -> No
         (tmp_path / name).touch()
     copy_project(tmp_path / "p", tmp_path / "copy", without=tmp_path / "p" / "scratch")
     assert sorted(files(tmp_path / "copy")) == ["docs/a.md", "docs/site/x"]
+
+
+def test_copy_leaves_out_what_no_build_reads(tmp_path: Path) -> None:
+    project = tmp_path / "p"
+    (project / "docs").mkdir(parents=True)
+    (project / "docs" / "a.md").touch()
+    os.mkfifo(project / "pipe")
+    (project / "docs" / ".#a.md").symlink_to("somebody@example.org")
+    (project / "docs" / "around").symlink_to("..")
+    (project / "docs" / "b.md").symlink_to("a.md")
+    copy_project(project, tmp_path / "copy", without=project / "scratch")
+    assert sorted(files(tmp_path / "copy")) == ["docs/a.md", "docs/b.md"]

@@ -1,9 +1,10 @@
 """Names in the properties of documents, wherever programs write them."""
 
+import tracemalloc
 import zlib
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -72,6 +73,29 @@ def test_document_that_was_cut_off_anywhere_is_no_error(name: str, tmp_path: Pat
     for end in range(0, len(NAMED[name]), 3):
         (tmp_path / "a").write_bytes(NAMED[name][:end])
         authors(tmp_path / "a")
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_document_whose_packed_part_was_changed_has_none(method: int, tmp_path: Path) -> None:
+    file, name = BytesIO(), "docProps/core.xml"
+    with ZipFile(file, "w", method) as packed:
+        packed.writestr(name, f"<dc:creator>{NAME}</dc:creator>")
+    data = bytearray(file.getvalue())
+    start = 30 + len(name) + (9 if method == ZIP_LZMA else 0)  # after the head, and what lzma says of itself
+    data[start : start + 12] = b"\xff" * 12
+    (tmp_path / "a.docx").write_bytes(data)
+    assert authors(tmp_path / "a.docx") == []
+
+
+def test_what_follows_a_packed_part_is_not_read_with_it(tmp_path: Path) -> None:
+    """A document of a hundred megabytes has thousands of such parts."""
+    (tmp_path / "a.pdf").write_bytes(pdf(stream(b"/ObjStm", f"/Author ({NAME})".encode())) + bytes(3_000_000))
+    tracemalloc.start()
+    try:
+        assert authors(tmp_path / "a.pdf") == [NAME]
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_only_documents_are_told_with_all_their_names(tmp_path: Path) -> None:

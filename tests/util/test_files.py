@@ -1,12 +1,109 @@
-"""Files that another build may replace meanwhile."""
+"""Files are written whole or not at all, and read as long as no other build has replaced them."""
 
 import hashlib
+import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from helpcentre.collector.store import Store, back_up
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import read_same
+from helpcentre.shards import archive
+from helpcentre.shards.archive import About
+from helpcentre.shards.provenance import Origin
+from helpcentre.util.files import read_same, replace_text, require_replaceable, write_texts
+from support import files, small_project
+
+
+def test_file_that_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("old", encoding="utf-8")
+    for mode in (0o644, 0o600, 0o664):
+        file.chmod(mode)
+        replace_text(file, f"new {mode}")
+        assert file.stat().st_mode & 0o777 == mode
+
+
+def _copy_messages(target: Path) -> None:
+    store = Store(target.parent / "messages.sqlite")
+    store.create()
+    back_up(store.path, target)
+
+
+def _write_shard(target: Path) -> None:
+    origin = Origin("public", ("en",), "", "", {}, {}, {})
+    archive.write(target, About(archive.FORMAT, (), origin), {}, folder=target.parent)
+
+
+_WRITERS: list[Callable[[Path], None]] = [lambda file: replace_text(file, "new"), _copy_messages, _write_shard]
+_ALL_WRITERS = [*_WRITERS, lambda file: write_texts({file: "new"}, folder=file.parent)]
+
+
+@pytest.mark.parametrize("write", _ALL_WRITERS)
+def test_pipe_or_device_is_never_replaced_by_a_file(write: Callable[[Path], None], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(HelpcentreError, match="is a pipe or device"):
+        write(tmp_path / "pipe")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    with pytest.raises(HelpcentreError, match="is in the folder of devices"):
+        require_replaceable(Path("/dev/none"))
+
+
+@pytest.mark.parametrize("write", _WRITERS)
+def test_link_that_is_named_as_output_stays_and_its_file_is_replaced(
+    write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    (tmp_path / "shared").mkdir()
+    for name in ("old", "none"):
+        (tmp_path / name).symlink_to(tmp_path / "shared" / name)
+    (tmp_path / "shared" / "old").write_text("old", encoding="utf-8")
+    for name in ("old", "none"):
+        write(tmp_path / name)
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "shared" / name).read_bytes() not in (b"", b"old")
+
+
+@pytest.mark.parametrize("write", _ALL_WRITERS)
+def test_folder_that_is_named_as_output_is_told_and_nothing_is_left(
+    write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "kept").touch()
+    (tmp_path / "link").symlink_to("folder", target_is_directory=True)
+    Store(tmp_path / "messages.sqlite").create()
+    before = sorted(tmp_path.rglob("*"))
+    for name in ("folder", "link")[: 1 + (write in _WRITERS)]:
+        with pytest.raises(HelpcentreError, match=rf"/{name}: cannot be written: Is a directory"):
+            write(tmp_path / name)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["a" * 255, "長" * 85, "😀" * 63])
+def test_text_is_replaced_in_a_file_with_the_longest_name(name: str, tmp_path: Path) -> None:
+    replace_text(tmp_path / name, "new")
+    assert [(file.name, file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()] == [(name, "new")]
+
+
+@pytest.mark.parametrize("write", [replace_text, lambda file, text: write_texts({file: text}, folder=file.parent)])
+def test_name_that_is_too_long_is_told_in_one_line(write: Callable[[Path, str], None], tmp_path: Path) -> None:
+    with pytest.raises(HelpcentreError, match=r"a{256}: cannot be written: File name too long \(check the folder\)$"):
+        write(tmp_path / ("a" * 256), "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["ids", "typography"])
+def test_pages_stay_whole_where_a_new_one_has_no_room(command: str, tmp_path: Path) -> None:
+    project = small_project(tmp_path / "small")
+    page = project.folder / "docs" / "de" / "topic" / "first.md"
+    page.write_text(f'---\ntitle: A\n---\n\n# A\n\n## B\n\nEin "Wort".\n\n{"Wort " * 1_000}\n', encoding="utf-8")
+    before = files(project.folder / "docs")
+    done = project.run("bash", "-c", f"ulimit -f 2; exec helpcentre {command} --fix")
+    assert done.status == 1
+    assert "cannot be written: File too large" in done.output
+    assert "Traceback" not in done.output
+    assert files(project.folder / "docs") == before
 
 
 @pytest.mark.parametrize("content", [b"other", None])

@@ -1,10 +1,15 @@
 """Servers that mean harm, on loopback: each request ends with an answer or an error, and takes no more than it may."""
 
+import gc
 import gzip
 import socket
 import ssl
+import struct
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -91,6 +96,16 @@ def test_request_to_a_server_that_drips_or_breaks_off_ends_in_an_error(talk: Tal
         ask(talk, seconds=1)
 
 
+@pytest.fixture
+def cut_connections() -> Iterator[None]:
+    """Drop what Python leaves open where a connection is reset between ``connect`` and ``SSLContext.wrap_socket``."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "unclosed <ssl.SSLSocket", ResourceWarning)
+        yield
+        gc.collect()
+
+
+@pytest.mark.usefixtures("cut_connections")
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_encryption_that_never_comes_about_ends_in_an_error(scheme: str) -> None:
     with pytest.raises(HTTPError):
@@ -104,6 +119,58 @@ def test_certificate_of_nobody_is_refused() -> None:
     trustme.CA().issue_cert("127.0.0.1").configure_cert(tls)
     with pytest.raises(HTTPError, match="certificate verify failed"):
         ask(says(HEAD + b"Content-Length: 0\r\n\r\n"), scheme="https", tls=tls)
+
+
+_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "why"),
+    [
+        ("127.0.0.1", -2, "certificate has expired"),
+        ("127.0.0.1", 1, "certificate is not yet valid"),
+        ("help.example.org", -0.5, "IP address mismatch"),
+    ],
+)
+def test_certificate_of_a_known_authority_is_refused_where_it_does_not_fit(
+    name: str, begins: float, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, now = trustme.CA(), datetime.now(UTC)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    begin = now + begins * _DAY
+    certificate = authority.issue_cert(name, not_before=begin, not_after=begin + _DAY)
+    certificate.configure_cert(tls)
+    with pytest.raises(HTTPError, match=why):
+        ask(says(HEAD + b"Content-Length: 0\r\n\r\n"), scheme="https", tls=tls)
+
+
+def reset(connection: socket.socket, _over: Event) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def reset_within_the_handshake(connection: socket.socket, over: Event) -> None:
+    connection.recv(100)
+    connection.sendall(b"\x16\x03\x03\0\x7a")
+    reset(connection, over)
+
+
+@pytest.mark.usefixtures("cut_connections")
+@pytest.mark.parametrize(
+    "talk",
+    [
+        reset,
+        reset_within_the_handshake,
+        says(HEAD + b"Content-Length: 0\r\n\r\n"),
+        says(b"\x15\x03\x03\0\x02\x02\x28"),
+    ],
+    ids=["reset before the handshake", "reset within it", "no encryption at all", "refused by the server"],
+)
+def test_server_without_encryption_is_an_error(talk: Talk) -> None:
+    with pytest.raises(HTTPError):
+        ask(talk, scheme="https", seconds=5)
 
 
 def test_endless_answer_and_one_that_unpacks_to_gigabytes_are_not_taken() -> None:

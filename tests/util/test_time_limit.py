@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.language import Language
+from helpcentre.content.written_pages import WrittenPages
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.po_export import export_po
 from helpcentre.translation.po_import import import_po
@@ -57,6 +59,15 @@ def test_work_that_goes_on_after_any_error_ends() -> None:
         swallow()
 
 
+def test_work_that_keeps_the_error_to_itself_is_told_at_its_end() -> None:
+    with (
+        pytest.raises(HelpcentreError, match=r"^a\.md:5: "),
+        in_time(lambda: TEXT, file="a.md"),
+        suppress(HelpcentreError),
+    ):
+        work_for_ever()
+
+
 def test_outer_limit_counts_and_nothing_is_left_of_it() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
     with (
@@ -88,6 +99,14 @@ def test_page_whose_text_is_read_ever_more_slowly_is_told_before_it_is_compared(
         fingerprints(page)
 
 
+def test_page_whose_headings_are_read_ever_more_slowly_is_told_before_it_is_built(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "en").mkdir(parents=True)
+    (tmp_path / "docs" / "en" / "a.md").write_text("# A\n\n" + "<http://" * 5_000 + "\n", encoding="utf-8")
+    pages = WrittenPages(tmp_path, tmp_path / "docs", (Language("en", "English", is_source=True),))
+    with pytest.raises(HelpcentreError, match=r"^docs/en/a\.md:3: to read this page takes more than"):
+        pages.written("en", "a.md")
+
+
 @pytest.mark.parametrize("scrap", ["<a ", "<?"])
 def test_translation_that_is_read_ever_more_slowly_is_told_with_its_line(scrap: str, tmp_path: Path) -> None:
     for code in ("en", "fr"):
@@ -104,7 +123,7 @@ def test_translation_that_is_read_ever_more_slowly_is_told_with_its_line(scrap: 
     assert (tmp_path / "fr" / "a.md").read_text(encoding="utf-8").endswith("\nText.\n")
 
 
-REPEATED = {"<a ": 7_000, "[": 60_000, "![](": 15_000, "<?": 30_000}
+REPEATED = {"<a ": 4_500, "[": 60_000, "![](": 15_000}
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +149,34 @@ def test_build_ends_with_one_line_and_the_former_site_stays(scrap: str, project:
     told = f"docs/de/topic/first.md:{text.count(chr(10))}: to read this page takes more than 0.5 seconds"
     assert built.output.count(told) == 1, built.output
     assert project.read("site/index.html") == before
+
+
+def test_work_on_a_page_before_it_is_rendered_ends_in_time(project: Project) -> None:
+    slow = project.folder / "slow"
+    slow.mkdir()
+    (slow / "sitecustomize.py").write_text(_BUSY, encoding="utf-8")
+    project.edit("docs/de/topic/first.md", "Kirschkuchen", "Kuchen")  # a build without a change does nothing
+    built = project.run("helpcentre", "build", PYTHONPATH=str(slow), HELPCENTRE_PROCESSES="1")
+    project.edit("docs/de/topic/first.md", "mit Kuchen", "mit Kirschkuchen")
+    assert built.status == 1
+    assert "to read this page takes more than 0.1 seconds" in built.output
+    assert "Traceback" not in built.output
+
+
+_BUSY = """\
+import time
+
+from helpcentre.content import editions
+from helpcentre.util import time_limit
+
+time_limit.SECONDS = 0.1
+
+
+def work(*_, **__):
+    end = time.process_time() + 1
+    while time.process_time() < end:
+        pass
+
+
+editions.refuse_notes = work
+"""

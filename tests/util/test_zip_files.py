@@ -1,8 +1,10 @@
 """A zip file of others that was damaged, however it is packed, is told in one line by all that read one."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from random import Random
 
@@ -14,6 +16,7 @@ from helpcentre.agents.manifest import read_manifest
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.systems.word_package import open_word
 from helpcentre.shards.archive import read_about
+from helpcentre.util.zip_files import require_modest
 from hostile_texts import told_at_most
 
 _METHODS = {
@@ -71,6 +74,14 @@ def test_damaged_zip_is_read_or_told_in_one_line(reader: str, method: str, seed:
         read(file)
 
 
+@pytest.mark.parametrize("reader", _READERS)
+def test_device_or_pipe_is_refused_before_its_end_is_looked_for(reader: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (Path("/dev/zero"), tmp_path / "pipe"):
+        with pytest.raises(HelpcentreError, match=f"^{place}: is a pipe or device"):
+            _READERS[reader][1](place)
+
+
 @pytest.mark.parametrize("method", _METHODS)
 def test_zip_that_is_whole_is_read_however_it_is_packed(method: str, file: Path) -> None:
     file.write_bytes(_packed("bundle/manifest.json", _METHODS[method]))
@@ -78,3 +89,45 @@ def test_zip_that_is_whole_is_read_however_it_is_packed(method: str, file: Path)
     file.write_bytes(_packed("other.json", _METHODS[method]))
     with pytest.raises(HelpcentreError, match="there is no manifest of a bundle in it"):
         read_manifest(file)
+
+
+def _opened(*contents: bytes, most: int = 1_000_000_000) -> None:
+    """Ask whether a zip with these files can be unpacked."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(contents):
+            archive.writestr(str(number), content)
+    require_modest(zipfile.ZipFile(file), size=len(file.getvalue()), most=most)
+
+
+def test_zip_of_usual_content_can_be_unpacked_and_a_bomb_cannot() -> None:
+    _opened()
+    _opened(bytes(100_000), b"text " * 100_000, Random(1).randbytes(3_000_000))
+    with pytest.raises(zipfile.BadZipFile, match=r"^it is too large when unpacked: 30 MB$"):
+        _opened(bytes(30_000_000))
+    with pytest.raises(zipfile.BadZipFile, match=r"^it is too large when unpacked: 30 MB$"):
+        _opened(*[bytes(1_000_000)] * 30)
+    with pytest.raises(zipfile.BadZipFile, match=r"^one of its files is too large when unpacked: 2 MB$"):
+        _opened(b"text", Random(1).randbytes(2_000_000), most=1_999_999)
+
+
+def test_files_that_share_their_packed_content_are_counted_each() -> None:
+    """As in bombs whose entries overlap, so that each of them is packed as usual data is."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", Random(1).randbytes(10_000) * 10)
+        entry = archive.filelist[0]
+        for number in range(500):
+            twin = copy(entry)
+            twin.filename = f"a{number}"
+            archive.filelist.append(twin)
+        vars(archive)["_didModify"] = True
+    with pytest.raises(zipfile.BadZipFile, match=r"^it is too large when unpacked: 50 MB$"):
+        require_modest(zipfile.ZipFile(file), size=len(file.getvalue()), most=1_000_000)
+
+
+def test_more_files_than_any_site_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("helpcentre.util.zip_files.MOST_FILES", 2)
+    _opened(b"1", b"2")
+    with pytest.raises(zipfile.BadZipFile, match=r"^it has 3 files$"):
+        _opened(b"1", b"2", b"3")

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from helpcentre.diagnostics.system_errors import naming
+
 _LEVEL = 4
 """How hard zlib tries: 6 takes a third longer for a zip that is 2 % smaller, 9 longer still for none smaller."""
 
@@ -52,7 +54,7 @@ class Archive:
 def open_archive(target: Path, *, folder: str, day: date) -> Iterator[Archive]:
     """Yield the archive that becomes ``target``; where anything fails, nothing is left of it."""
     try:
-        with zipfile.ZipFile(target, "w") as writer:
+        with naming(target), zipfile.ZipFile(target, "w") as writer:
             yield Archive(writer, folder=folder, day=day)
     except BaseException:
         target.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from helpcentre.agents.verify import SUMS, checksum
 from helpcentre.content.release import Release
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.system_errors import naming
 from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import matrix, status_rows
 from helpcentre.util.files import require_plain
@@ -98,6 +99,7 @@ def write_manifest(manifest: Manifest, folder: Path, files: Iterable[PackedFile]
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     head, mark, tail = text.partition('"files": {')
     with (
+        naming(folder / FILE),
         (folder / FILE).open("w", encoding="utf-8", newline="\n") as listed,
         (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums,
     ):

@@ -17,19 +17,26 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE
 _PLAIN = re.compile(r"[A-Za-z0-9_+=@,()\[\] .-]*[A-Za-z0-9_+=@,()\[\]-]")
 
 
-def check_names(names: Iterable[str], *, folder: str, sources: Mapping[str, str]) -> Iterator[Problem]:
+def check_names(
+    names: Iterable[str], *, folder: str, sources: Mapping[str, str], paths: Mapping[str, str] | None = None
+) -> Iterator[Problem]:
     """Yield a problem for each file of a bundle that some computers cannot store below ``folder``.
 
-    ``names`` are relative to the bundle; ``sources`` gives for a page the Markdown file it was made from.
+    ``names`` are relative to the bundle; ``sources`` gives for a page the Markdown file it was made from, and ``paths``
+    what it is called in every language. A name that a page has in several languages is one problem.
     """
     seen: dict[str, str] = {}
-    for name in sorted(names):
+    unfit: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(names, key=lambda name: (len(name), name)):  # the first language's have no folder before them
         twin = seen.setdefault(name.lower(), name)
         fault = f"on Windows it is the same file as {twin}" if twin != name else _fault(name, folder)
         if fault:
-            fix = "give the file or its page another name: short, of a to z, digits and hyphens"
-            message = f"{name}: {fault}"
-            yield problem(Rule.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
+            unfit.setdefault(((paths or {}).get(name, name), fault), []).append(name)
+    for (_, fault), (name, *others) in unfit.items():
+        fix = "give the file or its page another name: short, of a to z, digits and hyphens"
+        more = f"; in other languages, too ({len(others)})" if others else ""
+        message = f"{name}: {fault}{more}"
+        yield problem(Rule.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
 
 
 def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:

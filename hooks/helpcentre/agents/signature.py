@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpcentre.agents.verify import NAMESPACE, SIGNATURE, SUMS
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import require_plain
 
 
 def sign_list(folder: Path, *, key: Path) -> None:
@@ -20,6 +21,7 @@ def sign_list(folder: Path, *, key: Path) -> None:
     ``key`` is a private key, or a public key whose private key an SSH agent holds. Keys of the kinds Ed25519 and RSA
     give the same signature each time. Raises HelpcentreError where it cannot be signed.
     """
+    require_plain(key, str(key))
     program = shutil.which("ssh-keygen")
     if not program:
         raise HelpcentreError("the bundle cannot be signed without ssh-keygen", fix="install OpenSSH")

@@ -138,6 +138,8 @@ def signer(folder: str, signers: str) -> str:
             raise ValueError(SIGNATURE + " is no signature, or has more than one in it")
     if os.path.commonpath([os.path.realpath(folder), os.path.realpath(signers)]) == os.path.realpath(folder):
         raise ValueError("the list of signers lies in the bundle: use your own")
+    if os.path.exists(signers) and not os.path.isfile(signers):  # noqa: PTH110, PTH113
+        raise ValueError("the list of signers is no file")  # to read a pipe or device may never end
     with open(signers, "rb"):  # noqa: PTH123
         pass
     program = next((each for each in map(os.path.expandvars, _PROGRAMS) if os.path.isfile(each)), None)  # noqa: PTH113

@@ -16,6 +16,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.addresses import split_address
 from helpcentre.util.files import read_text
+from helpcentre.util.picture_sizes import Size, read_shape
 
 ICON, FAVICON = "material/lifebuoy", "assets/images/icon.svg"
 """The sign beside the name of a site without a logo, and its icon in the tabs of browsers."""
@@ -49,6 +50,8 @@ class Brand:
     palette: Palette
     logo: str = ""
     """The picture beside the name of the site; empty for the icon ``sign``."""
+    logo_size: Size | None = None
+    """Width and height of that picture, or their ratio: pages keep its place until it is there."""
     sign: str = ICON
     favicon: str = FAVICON
     homepage: str = ""
@@ -96,9 +99,11 @@ def read_brand(
     icon = given.values.get("theme.icon")
     sign = str(icon.get("logo") or ICON) if isinstance(icon, Mapping) else ICON
     reader.require_icon("theme.icon.logo", sign)
+    logo = reader.picture("theme.logo", _LOGO_ENDINGS)
     return Brand(
         palette=read_palette(parts, choices, extra, is_custom=is_custom),
-        logo=reader.picture("theme.logo", _LOGO_ENDINGS),
+        logo=logo,
+        logo_size=read_shape(docs_dir / logo) if logo else None,
         sign=sign,
         favicon=reader.picture("theme.favicon", tuple(_FAVICON_TYPES)) or FAVICON,
         homepage=reader.text("extra.homepage"),

@@ -106,6 +106,8 @@ def fail(error: Exception) -> None:
 def _put_in_place(session: Session, *, discard: Callable[[Path], None]) -> None:
     output = session.output
     for staged, target in [(output.site_dir, output.target_dir), *output.artifacts]:
+        if session.project.is_public and not session.mode.is_serving:  # web servers read it as another user
+            staging.make_readable(staged)
         staging.swap_in(staged, target, discard=discard)
     if session.mode.is_serving:
         session.preview.builds, session.preview.indexes = {}, indexes.shown(session)

@@ -32,6 +32,7 @@ from helpcentre.pages.assets import require_in_theme
 from helpcentre.pages.hints import with_hints
 from helpcentre.pages.metadata import page_alternates
 from helpcentre.util.text import as_date
+from helpcentre.util.time_limit import in_time
 
 _THEME_FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 """The keys of front matter that name a file of the theme."""
@@ -71,11 +72,12 @@ def begin_page(session: Session, page: Page, markdown: str, config: MkDocsConfig
     folder, file, dialect = documents.docs_dir / code, documents.name(documents.file(code, path)), documents.dialect
     config.mdx_configs["pymdownx.snippets"] = snippets.settings(folder)
     page.meta = documents.shown_meta(code, path)
-    if written := documents.get(code, path):
-        require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
-    expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
-    editions.refuse_notes(expanded, file=file, dialect=dialect)
-    require_addresses(expanded, file=file, line=1, dialect=dialect)
+    with in_time(lambda: markdown, file=file):
+        if written := documents.get(code, path):
+            require_addresses(written.body, file=file, line=written.body_line, dialect=dialect)
+        expanded = snippets.expand(markdown, folder, file=file, dialect=dialect)
+        editions.refuse_notes(expanded, file=file, dialect=dialect)
+        require_addresses(expanded, file=file, line=1, dialect=dialect)
     for key in _THEME_FILES.keys() & page.meta.keys():
         require_in_theme(config.theme.dirs, _THEME_FILES[key].format(page.meta[key]), file=file, line=1)
 
@@ -88,9 +90,9 @@ def require_pages(project: Project, theme_dirs: Sequence[str]) -> None:
         if own is None:
             continue
         file, folder = documents.name(documents.file(code, path)), documents.docs_dir / code
-        with errors.collecting():
+        with errors.collecting(), own.in_time():
             require_addresses(own.body, file=file, line=own.body_line, dialect=documents.dialect)
-        with errors.collecting():
+        with errors.collecting(), own.in_time():
             snippets.expand(own.body, folder, file=file, line=own.body_line, dialect=documents.dialect)
         if code != documents.source.code and documents.get(documents.source.code, path):
             continue  # it has the template and icon of its source page

@@ -5,6 +5,7 @@ Little is imported here, as in ``build/start.py``: where nothing has changed, th
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,14 +15,18 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
 
+from helpcentre.build import staging
 from helpcentre.build.records import UnchangedError
 from helpcentre.build.start import add_handlers
 from helpcentre.diagnostics.problem import CombinedError, HelpcentreError, Rule, problem
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.errors import log
+from helpcentre.util import processes
 
 if TYPE_CHECKING:
     from helpcentre.build.session import Session
+_PREVIEW = "helpcentre-preview"
+"""The name of the folder of temporary files in which the live preview has its site."""
 
 
 class RefusedError(HelpcentreError):
@@ -85,6 +90,8 @@ def serve_preview(file: Path, *, dev_addr: str | None) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # a build needs no server
 
     given = load_config(file, dev_addr=dev_addr)
+    processes.interrupt_when_ended()
+    tempfile.tempdir = str(staging.make_temporary_folder(_PREVIEW))  # MkDocs makes its folder there
     try:
         mkdocs_serve(given.config_file_path, dev_addr=dev_addr)
     except MkDocsException as error:

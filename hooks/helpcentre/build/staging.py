@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.system_errors import naming
 
 if sys.platform != "win32":
     import fcntl
@@ -36,13 +38,27 @@ def make_folder(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_left(target)
-        around = _make_locked(target)
-        folder = around / target.name
-        folder.mkdir()
+        return _make_removed(target)
     except OSError as error:
         fix = "choose a site_dir in a folder that can be written to"
         raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
+
+
+def make_temporary_folder(name: str) -> Path:
+    """Return a new empty folder for temporary files, which is removed as those of :func:`make_folder` are.
+
+    Raises OSError if that fails.
+    """
+    target = Path(tempfile.gettempdir(), name)
+    _remove_unlocked(target)
+    return _make_removed(target)
+
+
+def _make_removed(target: Path) -> Path:
+    around = _make_locked(target)
     atexit.register(shutil.rmtree, around, ignore_errors=True)
+    folder = around / target.name
+    folder.mkdir()
     return folder
 
 
@@ -51,8 +67,11 @@ def remove_left(target: Path) -> None:
 
     Without a site in place they stay: one of them may be the last that there is.
     """
-    if not target.exists():
-        return
+    if target.exists():
+        _remove_unlocked(target)
+
+
+def _remove_unlocked(target: Path) -> None:
     name = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as tempfile makes them
     for left in sorted(each for each in target.parent.iterdir() if name.fullmatch(each.name)):
         if left in _locks or left.is_symlink():
@@ -119,10 +138,26 @@ def swap_in(made: Path, target: Path, *, discard: Callable[[Path], None] = disca
     if made.is_file():
         made.replace(target)
         return
-    made.chmod(0o755)
     olds = (made.with_name(f"{made.name}-old{number or ''}") for number in count())
     while not _is_swapped(made, target, next(olds), discard):
         pass  # another build was faster, and its site is the one to replace
+
+
+def make_readable(made: Path) -> None:
+    """Let every user of this machine read a file, or a folder with all in it, whatever umask it was made with."""
+    mode = made.stat().st_mode
+    _add_rights(str(made), mode, is_folder=stat.S_ISDIR(mode))
+
+
+def _add_rights(path: str, mode: int, *, is_folder: bool) -> None:
+    wanted = 0o555 if is_folder else 0o444
+    if mode & wanted != wanted:
+        os.chmod(path, stat.S_IMODE(mode) | wanted)  # noqa: PTH101  # as below
+    if is_folder:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if not entry.is_symlink():
+                    _add_rights(entry.path, entry.stat().st_mode, is_folder=entry.is_dir())
 
 
 def _is_swapped(made: Path, target: Path, old: Path, discard: Callable[[Path], None]) -> bool:
@@ -188,7 +223,7 @@ def write_files(files: Mapping[str, bytes], folder: Path, *, former: Path) -> No
         with suppress(FileNotFoundError):
             os.unlink(file)  # noqa: PTH108  # as below
         if not _is_linked(f"{former}/{name}", file, content):
-            with open(file, "wb") as new:  # noqa: PTH123  # as below
+            with naming(file), open(file, "wb") as new:  # noqa: PTH123  # as below
                 new.write(content)
 
 

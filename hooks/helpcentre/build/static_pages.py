@@ -6,9 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from helpcentre.agents import changes
+from helpcentre.agents.changes import PageChange, UnitLink
 from helpcentre.agents.manifest import make_manifest, read_manifest
 from helpcentre.build.session import Session
 from helpcentre.content.language import Language
+from helpcentre.content.units import units
 from helpcentre.output import static_pages
 from helpcentre.output.static_pages import ARTICLES
 from helpcentre.pages.metadata import page_alternates
@@ -50,8 +52,14 @@ def fill_context(session: Session, context: dict[str, Any], name: str, language:
         context["matrix"] = matrix(status_rows(session.states), project.languages)
     if name == CHANGES:
         earlier = read_manifest(project.root / project.settings.bundle.since)
-        today = make_manifest(session.states, project.release)
-        context.update(earlier=earlier, changes=changes.compare(earlier, today), addresses=project.addresses)
+        found = changes.compare(earlier, make_manifest(session.states, project.release))
+        links = {(each.language, each.path): _unit_links(session, each, language) for each in found}
+        context.update(earlier=earlier, changes=found, unit_links=links, addresses=project.addresses)
+
+
+def _unit_links(session: Session, change: PageChange, language: Language) -> dict[str, UnitLink]:
+    page = session.project.documents.get(change.language, change.path)
+    return changes.unit_links(change, units(page), session.project.strings[language.code]) if page else {}
 
 
 def place_output(session: Session, html: str, name: str, language: Language, *, site_dir: str) -> str:

@@ -14,6 +14,7 @@ from helpcentre.build.static_pages import is_offline
 from helpcentre.content.language import tags_of
 from helpcentre.content.navigation import topic_tree
 from helpcentre.content.operator_fields import fill_fields
+from helpcentre.diagnostics.system_errors import naming
 from helpcentre.hosting import csp, headers, redirect_pages, redirects
 from helpcentre.hosting.server_config import SERVER_FILES, ServedSite
 from helpcentre.output.site import files_of
@@ -156,7 +157,8 @@ def write_server_config(session: Session) -> None:
 def write_corpus(session: Session) -> None:
     """Write articles.jsonl, the texts of all pages for other programs."""
     project = session.project
-    with (session.output.site_dir / corpus.FILE).open("w", encoding="utf-8", newline="\n") as file:
+    made = session.output.site_dir / corpus.FILE
+    with naming(made), made.open("w", encoding="utf-8", newline="\n") as file:
         for language in project.languages:
             fill = partial(fill_fields, operator=project.operator, visits=session.visits_text(language.code))
             source = CorpusSource(project.addresses, session.states, language, project.site_url, fill)
@@ -175,7 +177,9 @@ def pack_bundle(session: Session) -> None:
     name = output.target_dir.name
     sources = {page.dest: page.source for page in session.page_records}
     sources |= {script_file(dest): source for dest, source in sources.items()}
-    session.findings += portability.check_names(files_of(output.site_dir), folder=name, sources=sources)
+    paths = {page.dest: page.path for page in session.page_records}
+    paths |= {script_file(dest): path for dest, path in paths.items()}
+    session.findings += portability.check_names(files_of(output.site_dir), folder=name, sources=sources, paths=paths)
     staged = output.site_dir.with_name(f"{output.site_dir.name}.zip")
     output.artifacts.append((staged, output.target_dir.with_name(f"{name}.zip")))  # it is removed, should this fail
     write_bundle(

@@ -109,7 +109,9 @@ def _move(options: argparse.Namespace) -> int:
     def read() -> Addresses:
         return read_addresses(load_config(options.config_file.resolve()))
 
-    print("\n".join(f"wrote {name}" for name in move(read(), options.old, options.new, reread=read)))
+    known = read_published(options.config_file.resolve().with_name(PUBLISHED)).addresses
+    written = move(read(), options.old, options.new, reread=read, published=known)
+    print("\n".join(f"wrote {name}" for name in written))
     return 0
 
 

@@ -61,7 +61,7 @@ def _ids(options: argparse.Namespace) -> int:
             count += len(missing)
             if options.fix:
                 text = file.read_bytes().decode("utf-8")
-                file.write_bytes(with_ids(text, missing).encode("utf-8"))
+                write_texts({file: with_ids(text, missing)}, folder=documents.docs_dir)
     links = _anchors(read_documents(options), is_fixed=options.fix)
     print(f"{count} ids written" if options.fix else f"{count} headings have no id")
     if left:
@@ -101,17 +101,17 @@ def _typography(options: argparse.Namespace) -> int:
             print("\n".join(f"{documents.name(file)}:{number}" for number in changed))
             count += len(changed)
             if options.fix:
-                _write_body(file, document.body, body)
+                write_texts({file: _with_body(file, document.body, body)}, folder=documents.docs_dir)
     print(f"{count} lines written" if options.fix else f"{count} lines")
     return 0 if options.fix or not count else 1
 
 
-def _write_body(file: Path, before: str, after: str) -> None:
-    """Write another body into a page; its front matter and its line ends stay."""
+def _with_body(file: Path, before: str, after: str) -> str:
+    """Return the text of a page with another body; its front matter and its line ends stay."""
     text = file.read_bytes().decode("utf-8")
     newline = "\r\n" if "\r\n" in text else "\n"
     head = text.replace("\r\n", "\n").removesuffix(before)
-    file.write_bytes((head + after).replace("\n", newline).encode("utf-8"))
+    return (head + after).replace("\n", newline)
 
 
 def _stills(options: argparse.Namespace) -> int:

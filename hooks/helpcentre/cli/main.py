@@ -38,9 +38,11 @@ Only those that the command line names are loaded: all of them take 0.6 s of pro
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 with the reason on standard error."""
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # what is piped has another encoding on Windows, without our letters
+            # What is piped has another encoding on Windows, without our letters. Names of files have any bytes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     options = parser(given).parse_args(given)
     try:
@@ -55,6 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("helpcentre: stopped", file=sys.stderr)
     return 1
+
+
+def _replace_closed_streams() -> None:
+    """Read nothing, and write nowhere, where whoever started this program has closed its input or output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # until it ends
 
 
 def _send_nowhere(stream: TextIO) -> None:
@@ -72,7 +81,7 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
     made.add_argument(
         "-f",
         "--config-file",
-        type=Path,
+        type=_named_file,
         default=Path("mkdocs.yml"),
         help="configuration of the project; default: mkdocs.yml",
     )
@@ -82,3 +91,11 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
         module, _, add = place.partition(".")
         getattr(import_module(f"helpcentre.cli.{module}"), add)(commands)
     return made
+
+
+def _named_file(text: str) -> Path:
+    """Return the file of this name; raises ArgumentTypeError where there is no name, as in ``.``, ``/`` and nothing."""
+    file = Path(text)
+    if not file.name:
+        raise argparse.ArgumentTypeError(f"{text!r} is no file (name one, such as mkdocs.yml)")
+    return file

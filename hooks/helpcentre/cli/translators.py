@@ -22,7 +22,7 @@ from helpcentre.translation.po_import import XLIFF, import_po
 from helpcentre.translation.state import TranslationStates
 from helpcentre.translation.status import as_json, as_table, status_rows
 from helpcentre.translation.xliff import as_xliff
-from helpcentre.util.files import write_texts
+from helpcentre.util.files import behind_links, write_texts
 
 
 def add_translators_commands(commands: Commands) -> None:
@@ -120,7 +120,8 @@ def _export(options: argparse.Namespace) -> int:
     is_xliff = file.suffix.lower() in XLIFF
     ours, theirs = documents.source.tag, documents.language(options.lang).tag
     text = as_xliff(po, source=ours, language=theirs, labels=told) if is_xliff else str(po)
-    write_texts({file: text}, folder=file.resolve().parent)
+    place = behind_links(file)
+    write_texts({place: text}, folder=place.resolve().parent)
     open_entries = len(po.untranslated_entries()) + len(po.fuzzy_entries())
     print(f"wrote {file}: {len(po)} texts, {open_entries} to translate")
     return 0

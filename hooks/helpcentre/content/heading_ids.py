@@ -23,6 +23,8 @@ _ELEMENT = re.compile(
     r"""(?<![`\w])<(?P<tag>a|span)[ \t]+(?:id|name)=(["'])(?P<id>[A-Za-z][\w-]*)\2[ \t]*></(?P=tag)>[ \t]*"""
 )
 """An empty element that is there for its id alone."""
+_TWO_IDS = re.compile(r"(?:[ \t]\{:?[ \t]*#[^{}]*\}){2,}$")
+"""More ids than one, which Markdown would show."""
 _NAMELESS = "section"
 _COUNTED = re.compile(rf"{_NAMELESS}(?:-\d+)?")
 
@@ -75,8 +77,15 @@ def find_missing(document: Document, source: Document | None, english: Document 
 
 
 def given_ids(document: Document) -> list[MissingId]:
-    """Return the headings of a page as it was read that have no id in its file, with those that they were given."""
-    found = (unit for unit in units(document).values() if unit.line in document.unnamed and unit.head)
+    """Return the headings of a page as it was read that have no id in its file, with those that they were given.
+
+    One that has several shows them, and is to be mended by its author: nothing says which is right.
+    """
+    found = (
+        unit
+        for unit in units(document).values()
+        if unit.line in document.unnamed and unit.head and not _TWO_IDS.search(unit.heading)
+    )
     return [MissingId(unit.line, unit.heading, unit.id) for unit in found]
 
 

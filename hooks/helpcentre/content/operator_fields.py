@@ -22,7 +22,8 @@ NONE = "none"
 """What is written for a blank that does not apply: its line is left out of the pages."""
 
 
-FIELD = re.compile(r"\[\[(?P<name>[a-z_]+):[ ]*(?P<label>[^\]\n]+?)[ ]*\]\]")
+# No label has the start of another field: each of many that are never closed is read up to the next one only.
+FIELD = re.compile(r"\[\[(?P<name>[a-z_]+):[ ]*+(?P<label>(?:[^\[\] \n]|\[(?!\[)|[ ]++(?!\]\]))++|(?<=[ ]))[ ]*+\]\]")
 _SIGNS = re.compile(r"([\\`*_{}\[\]#|])")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 

@@ -47,12 +47,13 @@ def publishable(names: Iterable[str], *, more: Collection[str], is_left_out: Cal
 
 
 def check_files(
-    names: Iterable[str], published: Collection[str], *, is_left_out: Callable[[str], bool], folder: str
+    names: Collection[str], published: Collection[str], *, is_left_out: Callable[[str], bool], folder: str
 ) -> Iterator[Problem]:
     """Yield a problem for each file of ``names``, below ``folder``, that is neither a page nor ``publishable``."""
+    there = frozenset(names)
     for name in _others(names, is_left_out):
         if name not in published:
-            yield _misnamed(name, folder) if ending(name) in MARKDOWN else _unknown(name, folder)
+            yield _misnamed(name, folder, there) if ending(name) in MARKDOWN else _unknown(name, folder)
 
 
 def is_of_theme(name: str, more: Collection[str]) -> bool:
@@ -85,9 +86,12 @@ def _ways_in(name: str) -> set[str]:
     return {f"/{name}"} if name.startswith(".") else {ending(name), f"/{name}"}
 
 
-def _misnamed(name: str, folder: str) -> Problem:
+def _misnamed(name: str, folder: str, there: Collection[str]) -> Problem:
     message = "this is Markdown and no page: a page ends in .md, in small letters"
-    fix = f"rename it to {basename(name).rpartition('.')[0]}.md, or move it out of {folder}/"
+    page = f"{name.rpartition('.')[0]}.md"
+    fix = f"rename it to {basename(page)}, or move it out of {folder}/"
+    if page in there:
+        fix = f"remove it, or move it out of {folder}/: there is a page {basename(page)} beside it"
     return problem(Rule.PAGE_MISNAMED, file=f"{folder}/{name}", message=message, fix=fix)
 
 

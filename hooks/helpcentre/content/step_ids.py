@@ -68,7 +68,7 @@ def assign_steps(
     used = {*taken, *(step.own_id for step in present), *(step.id for step in known if step.is_own)}
     ids: list[tuple[Step, str]] = []
     arrived: dict[tuple[str, str], str] = {}
-    in_published = frozenset(published)
+    in_published, counts = frozenset(published), dict[str, int]()
     for number, step in enumerate(present):
         old = given.get(number)
         if step.own_id:
@@ -76,7 +76,7 @@ def assign_steps(
         elif old and (old.is_own or old.id not in used):
             name = old.id
         elif step.section in in_published or step.number_id in used:
-            name = code_id(step, used)
+            name = code_id(step, used, counts)
         else:
             name = step.number_id
         used.add(name)
@@ -135,13 +135,14 @@ def _like(present: Sequence[Step], free: Iterable[int], known: Sequence[KnownSte
         yield number, known[place]
 
 
-def code_id(step: Step, used: set[str]) -> str:
-    """Return the id of a step that is made of its text."""
-    start = f"{step.section}-step-".removeprefix("-")
-    for length in range(_CODE, 13):
-        if (name := start + step.fingerprint[:length]) not in used:
+def code_id(step: Step, used: set[str], counts: dict[str, int]) -> str:
+    """Return the id of a step that is made of its text; ``counts`` has the last numbers of those of equal text."""
+    start, fingerprint = f"{step.section}-step-".removeprefix("-"), step.fingerprint
+    for length in range(_CODE, len(fingerprint) + 1):
+        if (name := start + fingerprint[:length]) not in used:
             return name
-    count = 2
-    while f"{start}{step.fingerprint}-{count}" in used:
+    count = counts.get(name, 1) + 1
+    while f"{name}-{count}" in used:
         count += 1
-    return f"{start}{step.fingerprint}-{count}"
+    counts[name] = count
+    return f"{name}-{count}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,13 +80,18 @@ class WrittenPages:
         return (name[len(start) :] for name in self.digests if name.startswith(start))
 
     def written(self, code: str, path: str) -> Document | None:
-        """Return a page as its file has it, but for ids that its headings lack, or None where there is none."""
+        """Return a page as its file has it, but for ids that its headings lack, or None where there is none.
+
+        Raises HelpcentreError where it cannot be read, or only too slowly.
+        """
         if (code, path) not in self._named:
-            self._named[code, path] = self._with_ids(code, path, self._in_file(code, path))
+            page = self._in_file(code, path)
+            with page.in_time() if page else nullcontext():
+                self._named[code, path] = self._with_ids(code, path, page) if page else None
         return self._named[code, path]
 
-    def _with_ids(self, code: str, path: str, page: Document | None) -> Document | None:
-        if page is None or all(heading.id for heading in page.scan.headings):
+    def _with_ids(self, code: str, path: str, page: Document) -> Document:
+        if all(heading.id for heading in page.scan.headings):
             return page
         if code != self.source.code:
             return with_given_ids(page, self.written(self.source.code, path))

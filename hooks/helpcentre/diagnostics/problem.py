@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 
+from helpcentre.diagnostics.system_errors import describe
+
 
 class Rule(Enum):
     """Every kind of finding: its code is the name in reports, its value says what is wrong in general."""
@@ -63,8 +65,11 @@ class Rule(Enum):
     STRUCTURE_DIFFERS = "a translation has more or fewer steps, list items, tables or boxes than its source"
     LINK_DIFFERS = "a translation's links or pictures are not those of its source"
     CODE_DIFFERS = "a translation's code is not that of its source"
+    KEYS_DIFFER = "a translation's keys of a keyboard are not those of its source"
+    PARAGRAPH_MISSING = "a translation seems to lack a paragraph of its source"
     NUMBER_DIFFERS = "a translation's numbers are not those of its source"
     TEXT_UNTRANSLATED = "a translation has text that is still in the source language"
+    TEXT_UNCHANGED = "a translation has words of its source that may have been left"
     SCRIPT_MIXED = "a word has letters of two scripts"
     QUOTES_WRONG = "a text has quotation marks that its language does not use"
     SPACE_BREAKING = "an ordinary space lets a line break where the language has a no-break one"
@@ -130,6 +135,7 @@ _WARNINGS = frozenset(
         Rule.GLOSSARY_TERM,
         Rule.HEADING_ID_MISSING,
         Rule.HEADING_SKIPPED,
+        Rule.KEYS_DIFFER,
         Rule.KEY_UNKNOWN,
         Rule.LETTER_CLOSING,
         Rule.LETTER_START,
@@ -145,6 +151,7 @@ _WARNINGS = frozenset(
         Rule.LINK_REDIRECTED,
         Rule.PAGE_EMPTY,
         Rule.PAGE_ORPHANED,
+        Rule.PARAGRAPH_MISSING,
         Rule.PICTURE_UNDESCRIBED,
         Rule.SCRIPT_MIXED,
         Rule.SETTING_IGNORED,
@@ -152,6 +159,7 @@ _WARNINGS = frozenset(
         Rule.STRING_UNKNOWN,
         Rule.SYNONYM_UNUSED,
         Rule.TERM_CHANGED,
+        Rule.TEXT_UNCHANGED,
         Rule.TOPIC_PAGE_MISSING,
         Rule.TRANSLATION_UNRECORDED,
     }
@@ -198,7 +206,7 @@ def in_one_line(text: str) -> str:
 
 def reason(error: Exception) -> str:
     """Return in one line why something could not be done, of a file that cannot be read or written with its name."""
-    return f"{error.filename or 'a file'}: {error.strerror}" if isinstance(error, OSError) else str(error)
+    return describe(error) if isinstance(error, OSError) else str(error)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpcentre.content.places import CACHE_DIR
+from helpcentre.util.files import replace_text
 
 
 class Answers:
@@ -39,7 +40,7 @@ class Answers:
             return
         self._known = {key: text for key, text in self._known.items() if key not in keys}
         if self._file.is_file():
-            self._file.write_text("".join(_line(*row) for row in self._known.items()), encoding="utf-8", newline="\n")
+            replace_text(self._file, "".join(_line(*row) for row in self._known.items()))
 
     def _read(self, line: str) -> None:
         try:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from helpcentre.elements.page_files import PageFile, PageSurroundings
+from helpcentre.util.picture_sizes import LENGTH, Size, read_size
 from helpcentre.util.results import KnownFile
 
 FOLDER = "assets/pictures"
@@ -37,17 +37,7 @@ _QUALITY, _FLAT = 80, 90
 
 _COPIED = frozenset({"jpeg", "jpg", "png", "webp"})
 _NAME = re.compile(rf"{FOLDER}/[\w.-]+?-(?P<digest>[0-9a-f]{{16}})-(?P<width>\d+)\.webp")
-_LENGTH = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)(?:px)?\s*")
 _UNFIT = re.compile(r"[^A-Za-z0-9]+")
-
-
-@dataclass(frozen=True)
-class Size:
-    """Width and height of a picture in pixels as it is shown, and whether copies can be made of it."""
-
-    width: int
-    height: int
-    is_still: bool = True
 
 
 def complete_picture(img: Element, file: PageFile, around: PageSurroundings, *, is_first: bool) -> str:
@@ -123,35 +113,12 @@ def make_copy(picture: KnownFile, width: int) -> bytes:
 @lru_cache(maxsize=4096)
 def picture_size(place: Path, digest: str) -> Size | None:
     """Return the size of a picture, asked for once of each ``digest``; None where it has none, or cannot be read."""
-    if place.suffix.lower() == ".svg":
-        return _svg_size(place.read_text(encoding="utf-8", errors="replace"))
-    try:
-        with Image.open(place) as image:
-            is_turned = image.getexif().get(0x0112, 1) >= 5
-            width, height = reversed(image.size) if is_turned else image.size
-            return Size(width, height, is_still=not getattr(image, "is_animated", False))
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
-        return None
-
-
-def _svg_size(text: str) -> Size | None:
-    tag = re.search(r"<svg\b[^>]*>", text)
-    found = {
-        name: match
-        for name in ("width", "height")
-        if tag
-        and (given := re.search(rf"\s{name}=[\"']([^\"']*)[\"']", tag[0]))
-        and (match := _LENGTH.fullmatch(given[1]))
-    }
-    if len(found) < 2:
-        return None
-    width, height = (round(float(found[name]["number"])) for name in ("width", "height"))
-    return Size(width, height, is_still=False)
+    return read_size(place)
 
 
 def _set_size(img: Element, size: Size) -> None:
     """Set width and height, so that the page has the room before the picture is there; an author's own width counts."""
-    given = {name: _LENGTH.fullmatch(img.get(name, "")) for name in ("width", "height") if img.get(name)}
+    given = {name: LENGTH.fullmatch(img.get(name, "")) for name in ("width", "height") if img.get(name)}
     if not all(given.values()):  # a percentage, which leaves the height to the browser
         return
     if not given:

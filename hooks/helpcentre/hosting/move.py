@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 
 from helpcentre.content import frontmatter
-from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of
+from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, url_of
 from helpcentre.content.documents import Documents
 from helpcentre.content.markdown.links import links_in, with_targets
 from helpcentre.content.related import MOST_ASKED, RELATED
@@ -19,22 +19,25 @@ from helpcentre.util.files import names_below, read_text, write_texts
 _INDEX = "index.md"
 
 
-def move(addresses: Addresses, old: str, new: str, *, reread: Callable[[], Addresses]) -> list[str]:
+def move(
+    addresses: Addresses,
+    old: str,
+    new: str,
+    *,
+    reread: Callable[[], Addresses],
+    published: Collection[str] = (),
+) -> list[str]:
     """Move a page, as in ``topic/page.md``, or a topic's folder, in all languages; return the files that were written.
 
     Pictures beside a page go with it if no other page shows them. Links and lists of pages are changed where they lead
-    to what was moved or stand in it. Pages list each former address that does not lead on by itself. ``reread`` returns
-    the addresses as they are on disk. Raises HelpcentreError, before anything is written, for names that cannot be.
+    to what was moved or stand in it. Pages list each former address that does not lead on by itself, those among the
+    ``published`` that led to them too. ``reread`` returns the addresses as they are on disk. Raises HelpcentreError,
+    before anything is written, for names that cannot be.
     """
     documents = addresses.documents
     places = dict(_moved(documents, *_names(documents, old, new)))
     _require_free(documents, places)
-    before = {
-        (language.code, path): addresses.url(language, path).removeprefix("./")
-        for language in documents.languages
-        for path in addresses.paths()
-        if addresses.text_code(language.code, path)
-    }
+    before = _addresses_of(addresses, published)
     texts = dict(_with_links(documents, places))
     for place, target in places.items():
         file = documents.docs_dir / target
@@ -45,7 +48,7 @@ def move(addresses: Addresses, old: str, new: str, *, reread: Callable[[], Addre
     pages = {
         place.partition("/")[2]: target.partition("/")[2] for place, target in places.items() if place.endswith(".md")
     }
-    written = [*texts, *_with_former(before, pages, reread)]
+    written = [*texts, *_with_former(before, pages, reread, published)]
     return sorted({documents.name(file) for file in written} | {f"docs/{target}" for target in places.values()})
 
 
@@ -145,15 +148,34 @@ def _renamed(entry: str, paths: Mapping[str, str]) -> str:
     return f"{paths.get(path, path)}{mark}{anchor}"
 
 
+def _addresses_of(addresses: Addresses, published: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return the addresses of each page, by language and path: its own, and those ``published`` that lead on to it."""
+    pages = {
+        addresses.dest(language, path): (language.code, path)
+        for language in addresses.documents.languages
+        for path in addresses.paths()
+        if addresses.text_code(language.code, path)
+    }
+    redirects = read_redirects(addresses, published).redirects
+    earlier = [(url, redirects[file_of(url)].dest) for url in published if file_of(url) in redirects]
+    own = [(url_of(dest, as_folders=addresses.as_folders).removeprefix("./"), dest) for dest in pages]
+    return [(*pages[dest], url) for url, dest in (*own, *earlier) if dest in pages]
+
+
 def _with_former(
-    before: Mapping[tuple[str, str], str], paths: Mapping[str, str], reread: Callable[[], Addresses]
+    before: Iterable[tuple[str, str, str]],
+    paths: Mapping[str, str],
+    reread: Callable[[], Addresses],
+    published: Collection[str],
 ) -> Iterator[Path]:
     """Let pages list their addresses of before, as far as these do not lead on; topics and the source come first."""
     yield from _without_own(reread(), paths.values())
     now = reread()
     rank = {language.code: number for number, language in enumerate(now.documents.languages)}
-    for code, path in sorted(before, key=lambda page: (not page[1].endswith(f"/{_INDEX}"), rank[page[0]], page[1])):
-        if path not in paths or _leads_on(now, before[code, path], code, paths[path]):
+    for code, path, address in sorted(
+        before, key=lambda page: (not page[1].endswith(f"/{_INDEX}"), rank[page[0]], page[1])
+    ):
+        if path not in paths or _leads_on(now, address, code, paths[path], published):
             continue
         documents, source = now.documents, now.documents.source.code
         own = code if documents.get(code, paths[path]) else source
@@ -161,7 +183,7 @@ def _with_former(
         if document:
             given = document.meta.get(FORMER_KEY) or []
             listed = [given] if isinstance(given, str) else list(given)
-            text = frontmatter.with_key(read_text(file), FORMER_KEY, [*listed, f"/{before[code, path]}"])
+            text = frontmatter.with_key(read_text(file), FORMER_KEY, [*listed, f"/{address}"])
             write_texts({file: text}, folder=documents.docs_dir)
             yield file
             now = reread()
@@ -181,10 +203,10 @@ def _without_own(addresses: Addresses, paths: Iterable[str]) -> Iterator[Path]:
             yield file
 
 
-def _leads_on(addresses: Addresses, address: str, code: str, path: str) -> bool:
+def _leads_on(addresses: Addresses, address: str, code: str, path: str, published: Collection[str]) -> bool:
     wanted = addresses.dest(addresses.documents.language(code), path)
     file = file_of(address)
-    redirect = read_redirects(addresses).redirects.get(file)
+    redirect = read_redirects(addresses, published).redirects.get(file)
     return file == wanted or (redirect is not None and redirect.dest == wanted)
 
 

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -27,13 +27,23 @@ from helpcentre.build.languages import Outcomes
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.output.page import BuiltPage
 from helpcentre.shards.provenance import Origin
+from helpcentre.util.files import behind_links, require_replaceable
 from helpcentre.util.processes import Outcome
-from helpcentre.util.zip_files import open_zip
+from helpcentre.util.zip_files import open_zip, require_modest
 
 FORMAT = 3
 """To be raised with each change to what a shard is."""
 
 _ABOUT = "shard.json"
+_MOST_BYTES = 1_000_000_000
+"""The largest file of a site in a shard: films have some hundred millions of bytes."""
+
+_LONGEST = 1_000
+"""Signs of a path below a site; systems take four times as many, with the folders that the site stands in."""
+
+_SHOWN = 100
+"""Signs of a path that are shown where it is refused."""
+
 _REBUILD = "build the shard again with: helpcentre build --shard"
 
 
@@ -77,7 +87,9 @@ def write(target: Path, about: About, parts: Outcomes, *, folder: Path) -> None:
 
     Raises HelpcentreError where it cannot be written; what was at ``target`` stays as it was then.
     """
-    made = staging.make_folder(target) / target.name
+    require_replaceable(target)
+    place = behind_links(target)
+    made = staging.make_folder(place) / place.name
     try:
         # A quarter of the size for little time: it is read once.
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -87,7 +99,7 @@ def write(target: Path, about: About, parts: Outcomes, *, folder: Path) -> None:
                 for file in sorted(file for file in (folder / code).rglob("*") if file.is_file()):
                     entry = zipfile.ZipInfo(file.relative_to(folder).as_posix())  # equal input, equal bytes: no time
                     archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
-        made.replace(target)
+        made.replace(place)
     except OSError as error:
         fix = "see that there is room, and a folder that can be written to"
         raise HelpcentreError(f"cannot be written: {error.strerror}", fix=fix, file=str(target)) from error
@@ -143,6 +155,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     """Open a shard to read; whatever shows that it is none is a HelpcentreError."""
     try:
         with open_zip(file) as archive:
+            require_modest(archive, size=file.stat().st_size, most=_MOST_BYTES)
             yield archive
     except FileNotFoundError as error:
         raise HelpcentreError("there is no such shard", fix=_REBUILD, file=str(file)) from error
@@ -152,7 +165,8 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
 
 def _safe(name: str) -> str:
     """Return the path of a file below a site; raises ValueError for one that leads out of it."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or {"", ".."} & {*name.split("/")} or "\\" in name or ":" in name:
-        raise ValueError(f"{name!r} is no file of a site")
+    parts = name.split("/")
+    is_odd = any(sign < " " or sign in "\\:\x7f" for sign in name) or len(name) > _LONGEST
+    if is_odd or {"", ".", ".."} & {*parts}:
+        raise ValueError(f"{name[:_SHOWN]!r} is no file of a site")
     return name

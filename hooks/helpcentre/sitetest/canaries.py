@@ -32,11 +32,21 @@ class Canaries:
 
 
 def copy_project(folder: Path, target: Path, *, without: Path) -> None:
-    """Copy a project without what was built from it, or installed for it, and without the folder ``without``."""
+    """Copy a project without what was built from it, or installed for it, and without the folder ``without``.
+
+    Left out are pipes, devices and links that lead nowhere or around in a circle, too: no build reads them.
+    """
     built = {without.resolve(), folder / "site", folder / "dist"}
 
     def left_out(place: str, names: list[str]) -> list[str]:
-        return [name for name in names if name in _LEFT_OUT or Path(place, name).resolve() in built]
+        around = {Path(place).resolve(), *Path(place).resolve().parents}
+        return [
+            name
+            for name in names
+            if name in _LEFT_OUT
+            or not ((file := Path(place, name)).is_file() or file.is_dir())
+            or file.resolve() in built | around
+        ]
 
     shutil.copytree(folder, target, ignore=left_out, symlinks=False)
 

@@ -8,13 +8,18 @@ from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
+
+from helpcentre.util.zip_files import open_zip
 
 ENDINGS = frozenset(["docm", "docx", "odp", "ods", "odt", "pdf", "pptm", "pptx", "xlsm", "xlsx"])
 """The endings of the documents that :func:`authors` knows."""
 
 _MOST = 4_000_000
 """How many bytes of one part of a document are read, for it may be packed without end."""
+
+_PIECE = 65_536
+"""How many bytes of a packed part are read at a time."""
 
 _PROPERTIES = ("docProps/core.xml", "meta.xml")
 _IN_XML = re.compile(
@@ -38,11 +43,11 @@ def authors(file: Path) -> list[str]:
 
 def _in_office(file: Path) -> Iterator[str]:
     try:
-        with ZipFile(file) as packed:
+        with open_zip(file) as packed:
             for name in sorted(set(_PROPERTIES) & set(packed.namelist())):
                 with packed.open(name) as part:
                     yield from _in_xml(part.read(_MOST))
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
+    except BadZipFile:
         return
 
 
@@ -63,10 +68,15 @@ def _in_pdf(data: bytes) -> Iterator[str]:
 def _unpacked(data: bytes) -> Iterator[bytes]:
     """Yield the parts of a PDF that may have properties and are packed."""
     for match in _STREAM.finditer(data):
+        unpacker, content = zlib.decompressobj(), b""
         try:
-            yield zlib.decompressobj().decompress(data[match.end() :], _MOST)
+            for place in range(match.end(), len(data), _PIECE):  # what follows the part is not copied for each
+                content += unpacker.decompress(data[place : place + _PIECE], _MOST - len(content))
+                if unpacker.eof or len(content) >= _MOST:
+                    break
         except zlib.error:
             continue  # it is not packed, or otherwise
+        yield content
 
 
 def _even(digits: bytes) -> str:

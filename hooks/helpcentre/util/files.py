@@ -14,6 +14,9 @@ from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
 
+_SHOWN = 20
+"""Signs of a file's name that the name of its new text begins with; a name has at most 255 bytes, a sign up to four."""
+
 
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
@@ -67,6 +70,13 @@ def require_plain(file: Path, name: str) -> None:
             raise HelpcentreError("is a pipe or device and no file", fix="save it as a file", file=name)
 
 
+def require_replaceable(file: Path) -> None:
+    """Raise HelpcentreError for a pipe or device, and all in the folder of devices: a new file would take its place."""
+    require_plain(file, str(file))
+    if file.absolute().parent in (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd")):
+        raise HelpcentreError("is in the folder of devices", fix="name a file of your own", file=str(file))
+
+
 def require_utf8(path: str) -> None:
     """Raise HelpcentreError for a file whose name is not UTF-8: no page could link to it."""
     try:
@@ -85,7 +95,12 @@ def write_files(contents: Mapping[Path, str | bytes | Path], *, folder: Path) ->
     """Write texts, bytes or copies of files to files below ``folder``, all or, with HelpcentreError, none."""
     if not contents:
         return
+    for target in contents:
+        require_replaceable(target)
     try:
+        for target in contents:
+            if target.is_dir() and not target.is_symlink():  # to rename a folder away is no error
+                raise HelpcentreError("cannot be written: Is a directory", fix="name a file", file=str(target))
         with tempfile.TemporaryDirectory(dir=folder, prefix=".staged-") as scratch:
             _swap_in(_staged(contents, Path(scratch)))
     except OSError as error:
@@ -96,16 +111,29 @@ def write_files(contents: Mapping[Path, str | bytes | Path], *, folder: Path) ->
 def replace_text(file: Path, text: str) -> None:
     """Write ``text`` to ``file`` in one step: whoever reads it, or stops us, finds the old text or the new one.
 
-    Raises HelpcentreError where it cannot be written.
+    Raises HelpcentreError where it cannot be written; nothing is left of the new text then.
     """
+    require_replaceable(file)
+    place, new = behind_links(file), None
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as new:
-            new.write(text.encode("utf-8"))
-        Path(new.name).replace(file)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name[:_SHOWN]}-", delete=False) as opened:
+            new = Path(opened.name)
+            opened.write(text.encode("utf-8"))
+        if place.exists():
+            shutil.copymode(place, new)  # that of a new file is for its owner alone
+        new.replace(place)
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
-        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or file)) from error
+        raise HelpcentreError(message, fix="check the folder", file=str(file)) from error
+    finally:
+        if new:
+            new.unlink(missing_ok=True)
+
+
+def behind_links(file: Path) -> Path:
+    """Return the file that links lead to from ``file``: a new one in its place is found by the same path."""
+    return Path(os.path.realpath(file)) if os.path.islink(file) else file  # noqa: PTH114, as Path raises for odd names
 
 
 def _staged(contents: Mapping[Path, str | bytes | Path], scratch: Path) -> list[tuple[Path, Path, Path]]:

@@ -27,6 +27,8 @@ _ROOT = "mkdocs"
 """The logger whose handlers print, and count for strict mode."""
 _FILTERED = "mkdocs.commands.build"
 """The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
+_ENDS = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
+"""Signals that end a process from outside."""
 
 
 @dataclass(frozen=True)
@@ -138,10 +140,26 @@ class _Keeper(logging.Handler):
         self.records.append(record)
 
 
+def interrupt_when_ended() -> None:
+    """Let what ends this process from outside do so as Ctrl-C does: it removes what it has made.
+
+    That is SIGTERM, and the end of its terminal unless that is ignored, as under nohup.
+    """
+    for number in _ENDS:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(*_: object) -> None:
+    for number in _ENDS:
+        signal.signal(number, signal.SIG_IGN)  # it is ending, and needs to be told only once
+    raise KeyboardInterrupt
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Let Ctrl-C wait: Python prints a traceback where it comes while a copy is made, and the copy works on."""
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDS})
     try:
         yield
     finally:
@@ -152,5 +170,7 @@ def _serve(work: Callable[[], object], pipe: Connection, inherited: Iterable[Con
     for end in inherited:  # while a copy can read, others would wait for ever when the first process is killed
         end.close()
     with suppress(BrokenPipeError, KeyboardInterrupt):  # the process that waited for this one has ended
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        for number in _ENDS:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, *_ENDS})
         pipe.send(work())

@@ -25,7 +25,7 @@ _NO_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError
 """What PyYAML raises for values that it cannot make."""
 _TAG = re.compile(r"^tag:yaml\.org,2002:")
 _NESTED = re.compile(rf"(?:[-?][ \t]+){{{_MAX_DEPTH},}}")
-_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of libyaml, ten times as fast."""
 
 
@@ -169,7 +169,7 @@ def _read(text: str, how: Callable[..., _T], loader: type[yaml.SafeLoader] = _Te
     try:
         if _is_suspect(text):
             _check_size(text)
-        fast = _FAST if loader is _TellingLoader else loader
+        fast = FAST_LOADER if loader is _TellingLoader else loader
         return how(text, Loader=fast)
     except (yaml.YAMLError, *_NO_VALUE) as error:
         if isinstance(error, _TooLargeError):
@@ -226,7 +226,7 @@ def _too_large(problem: str, event: Event) -> _TooLargeError:
 
 
 def _events(text: str) -> Iterator[Event]:
-    parsed: Iterator[Event] = yaml.parse(text, Loader=_FAST)
+    parsed: Iterator[Event] = yaml.parse(text, Loader=FAST_LOADER)
     return parsed
 
 

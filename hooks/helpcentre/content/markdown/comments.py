@@ -17,13 +17,13 @@ _INERT = re.compile(
     rf"""
     (?P<fence>^[ \t>]*(?:`{{3,}}|~{{3,}}))
     | (?P<span>{_SPAN})
-    | <!--.*?--!?> | <\?.*?\?> | <!\[CDATA\[.*?\]\]>
-    | (?P<open> <!-- | <!\[CDATA\[ )
+    | (?P<begin> <!-- | <\? | <!\[CDATA\[ )
     | (?P<reference> ^[ ]{{0,3}}\[[^\]\n]*\]:[ \t]*(?:\#|<>)[ \t]*(?:["'(].*?)?$ )
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 _SPANS = re.compile(_SPAN, re.DOTALL)
+_ENDS = {"<!--": re.compile("--!?>"), "<?": re.compile(r"\?>"), "<![CDATA[": re.compile("]]>")}
 
 
 def has_comment(text: str) -> bool:
@@ -38,7 +38,7 @@ def find_comments(text: str, lines: Sequence[str], dialect: Dialect) -> tuple[li
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
     fences = FenceReader(lines, dialect)
-    number = 0
+    number, endless = 0, set[str]()
     while match := _INERT.search(text, place):
         place = match.end()
         if match["fence"]:
@@ -49,8 +49,14 @@ def find_comments(text: str, lines: Sequence[str], dialect: Dialect) -> tuple[li
                 place = starts[fence.end]
             elif span := _SPANS.match(text, match.end() - len(match["fence"].lstrip(" \t>"))):
                 place = span.end()
-        elif match["open"]:
-            open_comment = match.start() if open_comment is None else open_comment
+        elif begin := match["begin"]:
+            end = None if begin in endless else _ENDS[begin].search(text, place)
+            if end:
+                comments.append((match.start(), place := end.end()))
+                continue
+            endless.add(begin)  # the rest of the text is not searched again for each that follows
+            if begin != "<?" and open_comment is None:
+                open_comment = match.start()
         elif not match["span"]:
             comments.append(match.span())
     return comments, open_comment

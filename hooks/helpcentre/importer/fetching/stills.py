@@ -18,7 +18,7 @@ from helpcentre.content.markdown.links import links_in
 from helpcentre.content.media_addresses import Embed, read_embed
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.fetching.client import Client
-from helpcentre.util.files import replace_text
+from helpcentre.util.files import replace_text, write_files
 
 SITES = {"YouTube": "https://www.youtube.com", "Vimeo": "https://vimeo.com"}
 """Where the hosts answer what a film is called and looks like, as https://oembed.com/ has it."""
@@ -123,5 +123,5 @@ def _saved(film: Film, sites: Mapping[str, str]) -> str:
     except (OSError, KeyError, Image.DecompressionBombError) as error:
         message = "no still: what the host sent is no picture"
         raise HelpcentreError(message, fix="name a picture of your own, as in { poster=still.jpg }") from error
-    (film.folder / name).write_bytes(data)
+    write_files({film.folder / name: data}, folder=film.folder)
     return name

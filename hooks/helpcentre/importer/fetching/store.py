@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.json_records import ADDRESSES
 from helpcentre.util.addresses import split_address
-from helpcentre.util.files import replace_text
+from helpcentre.util.files import replace_text, write_files
 
 _ENDINGS = {
     "image/png": ".png",
@@ -55,15 +54,8 @@ class Store:
     def save_file(self, address: str, data: bytes, content_type: str) -> None:
         """Save a file and note its address."""
         name = f"files/{_file_name(address, content_type)}"
-        target = self.folder / name
-        partial = target.with_name(f".{target.name}.part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(data)
-            partial.replace(target)
-        except OSError as error:
-            message = f"cannot be written: {error.strerror}"
-            raise HelpcentreError(message, fix="check the folder", file=str(target)) from error
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_files({self.folder / name: data}, folder=self.folder)
         self.addresses[address] = name
         self.save(ADDRESSES, dict(sorted(self.addresses.items())))
 

@@ -10,14 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import require_plain
-from helpcentre.util.zip_files import open_zip
+from helpcentre.util.zip_files import MOST_RATIO, open_zip
 
 MOST_BYTES = 100_000_000
 """The largest part of a document, unpacked."""
-
-MOST_RATIO = 200
-"""How many times smaller a part may be packed; text has a tenth of its size, a bomb a thousandth."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of the text and its styles."""
@@ -66,7 +62,6 @@ class WordPackage:
 @contextmanager
 def open_word(file: Path) -> Iterator[WordPackage]:
     """Open a document to read it; raises HelpcentreError where it is none, then or while it is read."""
-    require_plain(file, str(file))
     try:
         with open_zip(file) as packed:
             yield WordPackage(file, packed)
