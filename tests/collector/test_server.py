@@ -255,7 +255,17 @@ def test_two_servers_share_a_file(tmp_path: Path) -> None:
         (["f.sqlite", "--site", "help"], "'help' is no web address"),
         (["none/f.sqlite", "--site", SITE], "none/f.sqlite: cannot be opened"),
         (["text.md", "--site", SITE], "text.md: not a file of the collector"),
-        (["f.sqlite", "--site", SITE, "--host", "192.0.2.1"], "Cannot assign requested address"),
+        (
+            ["f.sqlite", "--site", SITE, "--host", "192.0.2.1"],
+            "cannot listen on port 8080 of '192.0.2.1': Cannot assign requested address",
+        ),
+        (
+            ["f.sqlite", "--site", SITE, "--port", "99999999"],
+            "no address of this machine: bind(): port must be 0-65535",
+        ),
+        (["f.sqlite", "--site", SITE, "--host", ""], "--host is empty"),
+        (["f.sqlite", "--site", SITE, "--host", "no.invalid"], "cannot listen on port 8080 of 'no.invalid': "),
+        (["f.sqlite", "--site", SITE, "--host", "ü" * 80], "and 8080 are no address of this machine"),
     ],
 )
 def test_a_start_that_cannot_be_is_told_in_one_line(arguments: list[str], said: str, tmp_path: Path) -> None:

@@ -45,6 +45,14 @@ def test_messages_come_back_as_they_were(store: Store) -> None:
     assert [file.name for file in store.path.parent.iterdir()] == [store.path.name]
 
 
+def test_any_number_of_days_and_bytes_is_a_limit(tmp_path: Path) -> None:
+    for number in (1, 10**7, 10**30):
+        kept = Store(tmp_path / "f.sqlite", largest=number * 400_000, days=number)
+        kept.create()
+        kept.add(MissedQuery("konto", "de"), date(2026, 11, 30))
+    assert len(list(read_messages(tmp_path / "f.sqlite"))) == 3
+
+
 def test_the_file_has_days_and_no_times(store: Store) -> None:
     store.add(MissedQuery("a", "de"), DAY)
     with sqlite3.connect(store.path) as connection:
@@ -146,3 +154,10 @@ def test_files_that_are_no_collectors_are_refused(tmp_path: Path) -> None:
     broken.write_bytes(broken.read_bytes()[:4096] + b"x" * 8192)
     with pytest.raises(HelpcentreError, match="cannot be read"):
         list(read_messages(broken))
+
+
+def test_file_without_content_is_no_store_to_copy(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite").touch()
+    with pytest.raises(HelpcentreError, match=r"empty\.sqlite: not a file of the collector"):
+        back_up(tmp_path / "empty.sqlite", tmp_path / "copy.sqlite")
+    assert [file.name for file in tmp_path.iterdir()] == ["empty.sqlite"]

@@ -36,7 +36,8 @@ def make_app(store: Store, origins: Sequence[str], limit: RateLimit) -> Starlett
             return await _take(request)
         except RefusedMessageError as refused:
             retry = {"Retry-After": str(round(MINUTE))} if refused.status in (429, 503) else {}
-            return PlainTextResponse(f"{refused.reason}\n", refused.status, _HEADERS | retry)
+            end = {"Connection": "close"} if refused.status in (408, 413) else {}  # the rest of it is not waited for
+            return PlainTextResponse(f"{refused.reason}\n", refused.status, _HEADERS | retry | end)
 
     async def _take(request: Request) -> Response:
         if request.headers.get("origin") not in origins:

@@ -12,11 +12,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from helpcentre.collector.messages import Feedback, Message, MissedQuery
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import behind_links, require_replaceable
 
 PAGE_SIZE = 4096
 _APPLICATION = 0x68636C72
@@ -81,7 +82,7 @@ class Store:
 
     def _forget(self, connection: sqlite3.Connection, day: date) -> None:
         """Delete what is older than it may be; what is oldest comes first."""
-        first = (day - timedelta(days=self.days)).isoformat()
+        first = date.fromordinal(max(1, day.toordinal() - self.days)).isoformat()
         for table in ("feedback", "missed_query"):
             oldest = connection.execute(f"SELECT day FROM {table} ORDER BY id LIMIT 1").fetchone()
             if oldest and oldest[0] < first:
@@ -114,13 +115,17 @@ def read_messages(path: Path) -> Iterator[Message]:
 def back_up(path: Path, copy: Path) -> None:
     """Write a whole copy of a collector's file, which may be in use, in place of ``copy``; or raise HelpcentreError."""
     require_store(path)
-    new = copy.with_name(f".{copy.name}.new")
+    require_replaceable(copy)
+    if not copy.name:
+        raise HelpcentreError("is no file", fix="name a file to write", file=str(copy))
+    place = behind_links(copy)
+    new = place.with_name(f".{place.name}.new")
     try:
         new.unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))
         with closing(_open_to_read(path)) as source, closing(sqlite3.connect(new)) as target:
             source.backup(target)
-        new.replace(copy)
+        new.replace(place)
     except (sqlite3.Error, OSError) as error:
         new.unlink(missing_ok=True)
         message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
