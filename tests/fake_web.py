@@ -11,6 +11,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
+from urllib.parse import unquote
 
 from helpcentre.settings.options import ExternalSettings
 
@@ -58,7 +59,7 @@ class _Answers(BaseHTTPRequestHandler):
             status = "200"
         self.send_response(int(status) if status.isdigit() else 404)
         if how.startswith("to-"):
-            self.send_header("Location", f"/{how.removeprefix('to-')}")
+            self.send_header("Location", f"/{unquote(how.removeprefix('to-'))}")
         if how.startswith("after-"):
             self.send_header("Retry-After", how.split("-")[1])
         if how == "dripping":

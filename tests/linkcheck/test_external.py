@@ -66,7 +66,10 @@ def test_external_answer_gets_its_verdict(world: Outside, check: Callable[..., E
     paths += ["401", "403", "404", "405", "410", "418", "429-after-1", "500", "200-slow", "200-reset", "301-to-404"]
     with outside(tls=tls) as secure:
         found = check(
-            *(f"{world.address}/{path}" for path in paths), f"{secure.address}/200", "http://nobody.invalid/x"
+            *(f"{world.address}/{path}" for path in paths),
+            f"{secure.address}/200",
+            "http://nobody.invalid/x",
+            f"{world.address.replace('http:', 'https:')}/200",
         )
     assert told(found) == [
         f"5 moved: moved to {world.address}/200",
@@ -84,6 +87,7 @@ def test_external_answer_gets_its_verdict(world: Outside, check: Callable[..., E
         "18 broken: 404 Not Found",
         "19 broken: bad certificate",
         "20 broken: unknown host",
+        "21 broken: the server answers without encryption",
     ]
     levels = {problem.code: problem.severity for problem in found.problems}
     assert {code for code, level in levels.items() if level is Severity.ERROR} == {"link-external-broken"}

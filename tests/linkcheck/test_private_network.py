@@ -1,5 +1,7 @@
 """Private networks: what lies in one, and that LinkChecker asks for nothing there."""
 
+from pathlib import Path
+
 import pytest
 
 from fake_web import HURRIED, outside
@@ -54,6 +56,37 @@ def test_linkchecker_connects_to_no_private_address_however_it_is_named(host: st
     assert verdict.outcome is Outcome.UNCERTAIN
     assert verdict.reason.startswith("not asked for: it leads into a private network, to ")
     assert not verdict.is_temporary
+
+
+NAME_SERVER = """
+import socket
+ask, Socket = socket.getaddrinfo, socket.socket
+NAMES = {{"public.example": "93.184.215.14", "inner.example": "127.0.0.1"}}
+class Routed(Socket):
+    def connect(self, address, /):
+        super().connect(("127.0.0.1", {port}) if address[0] == "93.184.215.14" else address)
+socket.getaddrinfo = lambda host, *more, **rest: ask(NAMES.get(host, host), *more, **rest)
+socket.socket = Routed
+"""
+"""A sitecustomize.py by which a public host and one of a private network are this machine."""
+
+
+def test_linkchecker_follows_no_public_host_into_a_private_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with outside() as world:
+        port = world.address.rpartition(":")[2]
+        (tmp_path / "sitecustomize.py").write_text(NAME_SERVER.format(port=port), encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        hosts = ["inner.example", "127.0.0.1", "0", "[::ffff:127.0.0.1]", "2130706433", "u:p@inner.example"]
+        urls = [f"http://public.example/302-to-/{host}:{port}/inside" for host in hosts]
+        answers = list(check_addresses([*urls, "http://public.example/200"], OPTIONS, limit=60, private=False))
+        assert "/200" in world.seen
+        assert "/inside" not in world.seen
+    assert sorted(classify(answer).reason.rpartition(", to ")[0] for answer in answers) == [
+        "",
+        *["not asked for: it leads into a private network"] * len(hosts),
+    ]
 
 
 def test_linkchecker_may_be_told_to_ask_within_a_private_network() -> None:

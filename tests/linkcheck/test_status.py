@@ -32,7 +32,32 @@ def hops(*steps: tuple[str, int]) -> str:
             "bad certificate: certificate has expired",
         ),
         ("SSLError: HTTPSConnectionPool(host='x', port=443): Max retries exc...", Outcome.BROKEN, "bad certificate"),
-        ("SSLError: [SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation", Outcome.UNCERTAIN, None),
+        (
+            "SSLError: [SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation",
+            Outcome.UNCERTAIN,
+            "the encryption broke off",
+        ),
+        (
+            "SSLError: HTTPSConnectionPool(host='x', port=443): (Caused by SSLError(SSLError(1, "
+            "'[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)')))",
+            Outcome.BROKEN,
+            "the server answers without encryption",
+        ),
+        (
+            "SSLError: [SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] sslv3 alert handshake failure (_ssl.c:1006)",
+            Outcome.UNCERTAIN,
+            "the server refuses the encryption: handshake failure",
+        ),
+        (
+            "SSLError: [SSL: TLSV1_UNRECOGNIZED_NAME] tlsv1 unrecognized name (_ssl.c:1006)",
+            Outcome.UNCERTAIN,
+            "the server refuses the encryption: unrecognized name",
+        ),
+        (
+            "SSLError: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:1006)",
+            Outcome.UNCERTAIN,
+            "the server refuses the encryption: certificate required",
+        ),
         ("URL has empty hostname", Outcome.BROKEN, "URL has empty hostname"),
         ("LinkChecker said nothing of it", Outcome.UNCERTAIN, "LinkChecker said nothing of it"),
     ],

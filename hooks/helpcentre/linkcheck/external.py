@@ -16,7 +16,7 @@ from urllib.parse import quote
 from urllib.request import getproxies
 
 from helpcentre.checks.links import ExternalReference
-from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.diagnostics.problem import Problem, Rule, in_one_line, problem
 from helpcentre.linkcheck.host_queue import check_politely
 from helpcentre.linkcheck.results_cache import ResultsCache
 from helpcentre.linkcheck.status import LinkStatus, Outcome
@@ -29,6 +29,9 @@ _WITNESSES = 20
 
 _LONGEST_ADDRESS = 2000
 """How many characters an address has that a program may write into a page."""
+
+_LONGEST_REASON = 200
+"""How many characters of what another server said are told; it may say as much as it likes."""
 
 
 @dataclass(frozen=True)
@@ -134,14 +137,16 @@ def _is_known(host: str) -> bool:
 
 
 def _problem(use: ExternalReference, verdict: LinkStatus, *, since: date, today: date, patience: int) -> Problem:
-    reason = verdict.reason
+    reason = _shortened(verdict.reason)
     if verdict.outcome is Outcome.BROKEN:
         kind, fix = Rule.LINK_EXTERNAL_BROKEN, "give the page's new address, or remove the link"
     elif verdict.outcome is Outcome.MOVED:
         kind, fix = Rule.LINK_EXTERNAL_MOVED, "write that, or let helpcentre check --external --fix do it"
+        to = in_one_line(with_fragment(verdict.moved_to, use.url))
         if not is_trustworthy_move(use.url, verdict.moved_to):
             fix = "see in a browser whether that is right, and write it; --fix leaves this one alone"
-        reason = f"moved to {with_fragment(verdict.moved_to, use.url)}"
+            to = _shortened(to)
+        reason = f"moved to {to}"
     elif today < since + timedelta(days=patience):
         kind = Rule.LINK_EXTERNAL_UNCERTAIN
         fix = f"see whether a browser shows the page; this is an error from {since + timedelta(days=patience)} on"
@@ -149,6 +154,12 @@ def _problem(use: ExternalReference, verdict: LinkStatus, *, since: date, today:
         kind, fix = Rule.LINK_EXTERNAL_BROKEN, "give another address, or remove the link"
         reason = f"{reason}, and not better since {since}"
     return problem(kind, file=use.file, line=use.line, message=f"{use.url}: {reason}", fix=fix)
+
+
+def _shortened(said: str) -> str:
+    """Return what another server said in one line that is not too long, without signs that terminals act on."""
+    text = in_one_line(said)
+    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]}…"
 
 
 def _no_network(config_file: str, number: int) -> Problem:

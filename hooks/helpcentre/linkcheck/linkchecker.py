@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from configparser import RawConfigParser
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -23,6 +25,11 @@ Options = Mapping[str, Mapping[str, object]]
 
 _START = 300.0
 """Seconds that LinkChecker may take to start, on the busiest machine."""
+
+_INTERNAL_ERROR = re.compile(r"^(?:\w+\.)*\w+(?:Error|Exception): .+", re.MULTILINE)
+"""The last line of a traceback."""
+
+csv.field_size_limit(2**31 - 1)  # the addresses of several redirects are one field, as long as servers make them
 
 _OUTPUT: Options = {
     "output": {"log": "csv", "status": 0},
@@ -60,7 +67,8 @@ def check_addresses(
     with TemporaryDirectory(prefix="linkchecker-") as folder, _started(Path(folder), runner, urls, options) as process:
         assert process.stdout
         watch = _Watch(process, limit)
-        rows = csv.DictReader(_data_lines(process.stdout, watch), delimiter=";")
+        output = TextIOWrapper(process.stdout, encoding="utf-8", errors="replace", newline="\n")
+        rows = csv.DictReader(_data_lines(output, watch), delimiter=";")
         answered = set()
         try:
             for row in rows:
@@ -71,7 +79,7 @@ def check_addresses(
         finally:
             watch.stop()
             process.kill()
-        reason = " ".join(Path(folder, "stderr").read_text(encoding="utf-8", errors="replace").split())[-300:]
+        reason = _reason(Path(folder, "stderr").read_text(encoding="utf-8", errors="replace"))
         if not rows.fieldnames and not watch.has_fired:
             message = f"LinkChecker could not run: {reason}"
             raise HelpcentreError(message, fix="try it alone: linkchecker --version")
@@ -85,7 +93,7 @@ def check_addresses(
 @contextlib.contextmanager
 def _started(
     folder: Path, runner: Sequence[str], urls: Sequence[str], options: Options
-) -> Iterator[subprocess.Popen[str]]:
+) -> Iterator[subprocess.Popen[bytes]]:
     """Start LinkChecker with these options, whatever settings somebody made for it on this machine.
 
     ``runner`` is what Python is given to run LinkChecker's own module with.
@@ -100,7 +108,7 @@ def _started(
     with (
         (folder / "stderr").open("wb") as errors,
         subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", env=environment
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment
         ) as process,
     ):
         assert process.stdin
@@ -109,16 +117,25 @@ def _started(
 
 
 def _data_lines(lines: Iterable[str], watch: _Watch) -> Iterator[str]:
-    """Yield the lines that are no remarks; each is a sign of life, and the first, a remark, one of a good start."""
+    """Yield the lines that are no remarks; each is a sign of life, and the first, a remark, one of a good start.
+
+    What another server says may have a carriage return, which ends no line.
+    """
     for line in lines:
         watch.restart()
         if not line.startswith("#"):
-            yield line
+            yield line.rstrip("\r\n").replace("\r", " ") + "\n"
 
 
-def _tell(stream: IO[str], urls: Sequence[str]) -> None:
+def _reason(errors: str) -> str:
+    """Return in one line why LinkChecker failed: the error that its long report of itself is of, or all it said."""
+    *_, text = _INTERNAL_ERROR.findall(errors) or [errors]
+    return " ".join(text.split())[-300:]
+
+
+def _tell(stream: IO[bytes], urls: Sequence[str]) -> None:
     with contextlib.suppress(BrokenPipeError):  # it is gone already; that no answer comes says so
-        stream.write("\n".join(urls))
+        stream.write("\n".join(urls).encode("utf-8", errors="replace"))
         stream.flush()
     with contextlib.suppress(BrokenPipeError):
         stream.close()
@@ -138,7 +155,7 @@ def _answer(row: Mapping[str, str]) -> CheckResult:
 class _Watch:
     """Kills a process that has not been heard of for ``limit`` seconds, or as many as it may take to start."""
 
-    def __init__(self, process: subprocess.Popen[str], limit: float | None) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], limit: float | None) -> None:
         self.process, self.limit = process, limit
         self.has_fired = False
         self.timer: Timer | None = None

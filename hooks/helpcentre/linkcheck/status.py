@@ -45,7 +45,7 @@ LONGEST_WAIT = 86400
 _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 425, 429})
 _PERMANENT = frozenset({"301", "308"})  # RFC 9110, sections 15.4.2 and 15.4.9
-_HOP = re.compile(r"^Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b", re.MULTILINE)
+_HOP = re.compile(r"^Redirected to `(?P<url>\S*)' status: (?P<status>\d{3})\b", re.MULTILINE)
 _RETRY_AFTER = re.compile(r"\bRetry-after=(?P<value>.+)")
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d) ")
 _IMPOSSIBLE = re.compile(r"InvalidURL|InvalidSchema|MissingSchema|LocationParseError|Bad hostname|URL (?:has|host) ")
@@ -56,15 +56,21 @@ _IN_WORDS = {
     "Connection reset": "connection reset",
     "Connection refused": "connection refused",
     "TooManyRedirects": "redirects without end",
+    "NameResolutionError": "a host cannot be found",
+    "SSLError": "the encryption broke off",
 }
 _UNSURE_TLS = re.compile(r"\bEOF\b|timed out", re.IGNORECASE)
+_NOT_ENCRYPTED = re.compile(r"\[SSL: (?:WRONG_VERSION_NUMBER|HTTP_REQUEST)\]")
+_ALERT = re.compile(r"\[SSL: \w+\] (?:ssl|tls)v[0-9.]+ (?:alert )?(?P<why>[a-z ]+)")
+"""What a server says that refuses the encryption (RFC 8446, section 6), as OpenSSL words it."""
 
 
 def classify(answer: CheckResult) -> LinkStatus:
     """Return the verdict on an address.
 
     An address that robots.txt keeps from us is good, for there is nothing to hold against it. Only what is surely no
-    fault of the moment is broken: 404, 410, an unknown host, a bad certificate, an address that cannot be one.
+    fault of the moment is broken: 404, 410, an unknown host, a bad certificate or no encryption where the address says
+    https, an address that cannot be one.
     """
     matched = _STATUS.match(answer.result)
     if not matched:
@@ -107,13 +113,24 @@ def _without_status(answer: CheckResult) -> LinkStatus:
     if reason.startswith(PrivateNetworkError.__name__):
         address = reason.partition(": ")[2]
         return LinkStatus(Outcome.UNCERTAIN, f"not asked for: it leads into a private network, to {address}")
-    if reason.startswith("SSLError") and not _UNSURE_TLS.search(reason):
-        detail = _CERTIFICATE.search(reason)
-        return LinkStatus(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
+    if reason.startswith("SSLError"):
+        return _of_encryption(reason)
     if reason.startswith("ConnectionError") and is_unknown(split_address(answer.url).hostname or ""):
         return LinkStatus(Outcome.BROKEN, "unknown host")
-    is_temporary = bool(_NO_CONNECTION.match(reason)) or reason.startswith("SSLError")
-    return LinkStatus(Outcome.UNCERTAIN, _in_words(reason), is_temporary=is_temporary)
+    return LinkStatus(Outcome.UNCERTAIN, _in_words(reason), is_temporary=bool(_NO_CONNECTION.match(reason)))
+
+
+def _of_encryption(reason: str) -> LinkStatus:
+    """Return the verdict on a host with which no encryption could be agreed upon."""
+    if _NOT_ENCRYPTED.search(reason):
+        return LinkStatus(Outcome.BROKEN, "the server answers without encryption")
+    if alert := _ALERT.search(reason):
+        why = f"the server refuses the encryption: {alert['why'].strip()}"
+        return LinkStatus(Outcome.UNCERTAIN, why, is_temporary=True)
+    if _UNSURE_TLS.search(reason):
+        return LinkStatus(Outcome.UNCERTAIN, _in_words(reason), is_temporary=True)
+    detail = _CERTIFICATE.search(reason)
+    return LinkStatus(Outcome.BROKEN, f"bad certificate{detail['why'].rstrip() if detail else ''}")
 
 
 def _in_words(result: str) -> str:
