@@ -4,6 +4,7 @@ from cases import parametrize_from_file
 from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.spoken_names import SpokenNames
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit, units
@@ -46,3 +47,11 @@ def test_the_difference_is_named() -> None:
     assert (problem.message, problem.fix) == (
         "code lacks --force, which that of the German text has", "write --force"
     )  # fmt: skip
+
+
+@parametrize_from_file
+def test_a_name_that_both_pages_speak_of_may_be_translated_on_purpose(source: str, own: str, level: str) -> None:
+    page, translation = (parse(f"# A {{#a}}\n\n{text}\n") for text in (source, own))
+    spoken = SpokenNames(page, translation)
+    (found,) = check_code(unit(source), unit(own), {}, language=GERMAN, file="a.md", spoken=spoken)
+    assert found.severity.value == level

@@ -4,6 +4,7 @@ from cases import parametrize_from_file
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.markdown.fences import Dialect
+from helpcentre.content.translation_record import without_agent_notes
 
 _DIALECT = Dialect(has_superfences=True, has_tabs=True, has_footnotes=True, has_definitions=True)
 
@@ -32,3 +33,11 @@ def test_a_key_that_is_nearly_known_is_named_with_the_one_that_is_meant() -> Non
     assert (problem.message, problem.fix) == (
         "front matter has 'descripton', which means nothing here", "did you mean description?"
     )  # fmt: skip
+
+
+def test_a_page_of_notes_alone_is_named_on_the_website_too_which_has_none_of_them() -> None:
+    text = "---\ntitle: Refunds\n---\n\n# Refunds {#refunds}\n\n/// internal\nNever more than twice.\n///\n"
+    agents = list(check_markup(parse(text), file="a.md"))
+    website = list(check_markup(without_agent_notes(parse(text)), file="a.md"))
+    assert [problem.code for problem in website] == ["page-empty"]
+    assert website == agents

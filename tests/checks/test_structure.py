@@ -216,3 +216,11 @@ def test_a_missing_block_of_code_and_a_missing_tab_are_problems() -> None:
     german = Language("de", "Deutsch", is_source=True)
     (problem,) = check_structure(source, own, source_language=german, current=units(source), file="a.md")
     assert problem.message == "{#a} has 1 'tab' boxes (German: 2), 0 blocks of code (German: 1)"
+
+
+def test_a_list_that_the_source_runs_together_with_a_sentence_may_be_one() -> None:
+    source = "# A {#a}\n\nNote that:\n1. One is first.\n2. Two is next.\n"
+    own, one = ("# A {#a}\n\nMerke:\n\n1. Eins ist vorn.\n" + rest for rest in ("2. Zwei folgt.\n", ""))
+    assert found(own, source=source, language="en") == []
+    assert [problem.code for problem in found(one, source=source, language="en")] == ["structure-differs"]
+    assert [problem.code for problem in found(source, source=own, language="de")] == ["structure-differs"]

@@ -50,6 +50,16 @@ def test_another_number_is_a_problem(source: str, own: str, code: str) -> None:
     assert codes(source, own, code) == ["number-differs"]
 
 
+@parametrize_from_file
+def test_an_english_number_in_another_form_is_no_problem(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code, source=ENGLISH) == []
+
+
+@parametrize_from_file
+def test_another_english_number_is_a_problem(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code, source=ENGLISH) == ["number-differs"]
+
+
 def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None:
     (problem,) = found("24 bis\n48 Stunden", "from 24 to\n84 hours")
     assert (problem.line, problem.message) == (4, "84 here; the German text has 48")
@@ -90,11 +100,11 @@ def test_an_equal_heading_or_label_may_be_a_name(source: str, own: str, code: st
 
 
 TITLE = "Choose a valve for the tap. \n\n## Valves for Taps {#valves}\n\nAny valves, and any taps."
+TITLE_LEFT = "Nimm ein Ventil für den Hahn.\n\n## Valves for Taps {#valves}\n\nAlle Ventile und Hähne."
 
 
 def test_a_title_in_capitals_left_in_english_is_named() -> None:
-    own = "Nimm ein Ventil für den Hahn.\n\n## Valves for Taps {#valves}\n\nAlle Ventile und Hähne."
-    (problem,) = found(TITLE, own, "de", source=ENGLISH)
+    (problem,) = found(TITLE, TITLE_LEFT, "de", source=ENGLISH)
     assert (problem.code, problem.line) == ("text-untranslated", 5)
 
 
@@ -106,6 +116,11 @@ def test_a_title_in_capitals_is_a_name_where_sentences_have_it_too() -> None:
 def test_a_title_in_capitals_is_a_name_where_no_sentence_has_its_words() -> None:
     source, own = ("## Terms of Service {#terms}\n\n" + text for text in ("Read them.", "Lies sie."))
     assert codes(source, own, "de", source=ENGLISH) == []
+
+
+def test_a_title_in_capitals_that_begins_with_a_name_may_be_one() -> None:
+    source, own = (text.replace("Valves for Taps", "TapWorks Best Valves") for text in (TITLE, TITLE_LEFT))
+    assert codes(source + " Choose the best.", own, "de", source=ENGLISH) == ["text-unchanged"]
 
 
 def test_texts_left_in_a_row_are_one_problem() -> None:
@@ -134,6 +149,21 @@ def test_text_left_in_the_source_language_is_named_by_that_language(
 @parametrize_from_file
 def test_words_that_another_language_shares_with_english_are_not_english(own: str, code: str) -> None:
     assert codes("Water.", own, code, source=ENGLISH) == []
+
+
+@parametrize_from_file
+def test_what_others_wrote_may_stay_in_its_language(source: str, own: str) -> None:
+    assert codes(source, own, "de", source=ENGLISH) == []
+
+
+@parametrize_from_file
+def test_a_part_that_may_be_left_in_english_is_told(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code, source=ENGLISH) == ["text-unchanged"]
+
+
+@parametrize_from_file
+def test_a_part_that_is_as_in_english_may_be_right(source: str, own: str, code: str) -> None:
+    assert codes(source, own, code, source=ENGLISH) == []
 
 
 @parametrize_from_file

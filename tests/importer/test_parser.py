@@ -153,3 +153,17 @@ def test_sentences_with_text_between_them_are_steps_too() -> None:
         ("1.", "Öffne die App.", ["Sie ist blau."]),
         ("2.", "Tippe auf Mehr.", ["Dort oben."]),
     ]
+
+
+def test_line_without_a_stop_between_a_sentence_and_a_list_stands_alone() -> None:
+    lines = ["Rent", "You can rent one.", "How to rent", "1. Open it.", "2. Choose."]
+    article = parse_article("\n".join(lines))
+    assert [(block.text, block.line) for block in article.blocks()] == [
+        (text.partition(". ")[2] if text[0].isdigit() else text, number) for number, text in enumerate(lines[1:], 2)
+    ]
+
+
+@pytest.mark.parametrize("text", ["You can\nrent one now", "You can rent.\nIt is easy.", "It is\neasy:"])
+def test_lines_of_one_paragraph_stay_together_before_a_list(text: str) -> None:
+    article = parse_article(f"Rent\n{text}\n1. Open it.\n2. Choose.\n")
+    assert next(article.blocks()).text == " ".join(text.split("\n"))

@@ -11,6 +11,7 @@ from helpcentre.content.units import units
 from helpcentre.translation.page_edits import assemble_text
 from helpcentre.translation.po_export import export_po
 from helpcentre.translation.po_import import ImportReport, import_po
+from helpcentre.translation.po_reader import read_po
 from helpcentre.translation.segments import Page, segment_text
 from support import ROOT
 
@@ -34,14 +35,22 @@ def take(po: polib.POFile, docs: Path) -> ImportReport:
     return import_po(file, docs_dir=docs, source="de", languages=LANGUAGES)
 
 
+def said(po: polib.POFile) -> list[tuple[str, str, str, list[str]]]:
+    """Return what an import reads of a PO file."""
+    return [(entry.msgctxt, entry.msgid, entry.msgstr, entry.flags) for entry in po]
+
+
 @pytest.mark.parametrize("language", TRANSLATIONS)
-@pytest.mark.parametrize("width", [78, 20, 0])
-def test_real_pages_exported_and_imported_change_no_byte(docs: Path, language: str, width: int) -> None:
+def test_real_pages_exported_and_imported_change_no_byte(docs: Path, language: str) -> None:
     before = contents(docs)
     po = export_po(docs_dir=docs, source="de", language=language)
     assert po.percent_translated() == 100
     assert not [entry.msgctxt for entry in po if entry.msgctxt.endswith("/body")]
-    po.wrapwidth = width
+    for width in (20, 0, 78):
+        po.wrapwidth = width
+        po.save(str(docs.parent / "translation.po"), newline="\n")
+        read, _ = read_po(docs.parent / "translation.po", languages=LANGUAGES)
+        assert said(read) == said(po)
     report = take(po, docs)
     assert contents(docs) == before
     assert (report.changed, report.incomplete, report.stale) == ([], [], [])

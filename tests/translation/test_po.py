@@ -332,6 +332,7 @@ def test_units_that_cannot_be_paired_go_out_and_in_as_a_whole(site: Site) -> Non
     assert body.msgstr == "A paragraph.\n\n- one\n- two"
     assert body.previous_msgid == "Ein Absatz.\n\n- eins\n- zwei"
     assert body.fuzzy
+    assert [entry.msgctxt for entry in po if entry.fuzzy] == [body.msgctxt]
     assert site.take().stale == []
     assert site.all() == before
     site.translate(po, {"page/0": "Page", "page/body": "A paragraph.\n\n- one\n- two\n- three\n"})

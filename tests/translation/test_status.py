@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from helpcentre.content.frontmatter import parse
+from helpcentre.translation.state import fingerprints, state
+from helpcentre.translation.status import StatusRow, as_table
 from support import Project
 
 COMMIT = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message"]
@@ -36,6 +39,14 @@ def test_status_lists_what_is_not_current(small: Project) -> None:
     ]
     assert small.helpcentre("status", "--strict").status == 1
     assert len(small.helpcentre("status", "--lang", "en").output.splitlines()) == 3
+
+
+def test_status_tells_sections_that_are_missing_or_gone_from_those_that_changed() -> None:
+    source = parse("# A {#a}\n\nNew.\n\n## B {#b}\n\nText.\n\n## C {#c}\n\nText.\n")
+    record = f"translates:\n  a: 0123456789ab\n  b: {fingerprints(source)['b']}\n  d: 0123456789ab\n"
+    own = parse(f"---\n{record}---\n\n# A {{#a}}\n\nOld.\n\n## B {{#b}}\n\nText.\n\n## D {{#d}}\n\nText.\n")
+    line = as_table([StatusRow("en", "x.md", state(source, own))]).splitlines()[0]
+    assert line == "en/x.md  outdated major: a; missing: c; orphan: d"
 
 
 def test_status_as_json_has_the_same_figures(small: Project) -> None:

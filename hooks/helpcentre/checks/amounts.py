@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpcentre.checks.measures import measures, units_of_data
-from helpcentre.checks.number_notation import is_from_right
+from helpcentre.checks.number_notation import has_decimal_comma, is_from_right, words_that_multiply
 from helpcentre.checks.number_words import is_said_otherwise, is_small, may_say
 from helpcentre.checks.numbers import Number, names_with_digits, numbers, without_sign
 from helpcentre.content.code_tokens import code_spans
@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"\]\(([^()\s]+)")
 _IN_ADDRESS = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
 """A number by itself in an address, and so long that it is there for no other reason."""
+_PICTURE = re.compile(r"!\[[^\]]*\]?")
 _MINIMUM_JOINED = 5
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
 _ERAS = {"th": (543,), "fa": (-621, -622)}
@@ -72,6 +73,9 @@ class _Found:
                 or _has_decade(number, others)
                 or _has_multiplier(number, self, others)
                 or _has_millions(value, self, others)
+                or _has_range(number, others)
+                or _is_listed(number, self, others)
+                or _is_thousands_in_words(value, others)
                 or value.removesuffix(".0") in others.by_value
                 or f"{value}.0" in others.by_value
                 or self._is_in_name(number, others)
@@ -113,6 +117,8 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
     missing, surplus = wanted.unconverted(missing, has), has.unconverted(surplus, wanted)
     if not missing:  # a translation may count what its source does not
         surplus = [value for value in surplus if not is_small(value)]
+    if not surplus:  # what a picture shows may be told in fewer words
+        missing = _not_in_pictures(missing, source, language.code)
     if not (missing and surplus):
         missing, surplus = ([each for each in values if not is_said_otherwise(each)] for values in (missing, surplus))
     if missing or surplus:
@@ -143,6 +149,15 @@ def _without_markers(text: str) -> str:
     found = [int(match["number"]) for match in _MARKER.finditer(text)]
     counts = len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
     return _MARKER.sub(lambda match: " " * len(match[0]), text) if counts else text
+
+
+def _not_in_pictures(values: list[str], unit: Unit, code: str) -> list[str]:
+    """Return those of the values that a unit has elsewhere than in descriptions of pictures."""
+    if not values or "![" not in unit.text:
+        return values
+    texts = (_PICTURE.sub(lambda match: " " * len(match[0]), block.text) for block in blocks(unit))
+    known = {number.value for text in texts for number in numbers(text, code)}
+    return [value for value in values if value in known]
 
 
 def _not_marked_otherwise(values: list[str], unit: Unit) -> list[str]:
@@ -195,6 +210,37 @@ def _has_multiplier(number: Number, own: _Found, others: _Found) -> bool:
         return True
     is_unknown = not linguistics(own.code).multipliers
     return is_unknown and any(number.value == each.bare for each in others.by_value.values())
+
+
+def _has_range(number: Number, others: _Found) -> bool:
+    """Whether a word behind the end of a range multiplies its beginning, too, in one of the texts."""
+    return number.times in others.by_value or any(number.value == each.times for each in others.by_value.values())
+
+
+def _is_listed(number: Number, own: _Found, others: _Found) -> bool:
+    """Whether one text has two numbers with a comma and no space between them, and the other has both: *2,3 and 4*."""
+    if parts := _parts_of_list(number, own.code):
+        return all(part in others.by_value for part in parts)
+    lists = (_parts_of_list(each, others.code) for each in others.by_value.values())
+    return any(number.value in parts and all(part in own.by_value for part in parts) for parts in lists)
+
+
+def _parts_of_list(number: Number, code: str) -> list[str]:
+    """Return what may be two numbers, in a language that writes no decimals with a comma."""
+    is_list = re.fullmatch(r"\d{1,2},\d{1,2}", number.written) and not has_decimal_comma(code)
+    return [f"{int(part)}" for part in number.written.split(",")] if is_list else []
+
+
+def _is_thousands_in_words(value: str, others: _Found) -> bool:
+    """Whether the other text says in words how many thousands or millions there are: *three to four thousand*."""
+    if not value.isdigit() or not value.endswith("000"):
+        return False
+    return any(
+        int(value) % times == 0
+        and is_small(f"{int(value) // times}")
+        and may_say(others.text, f"{int(value) // times}", others.code)
+        for times in words_that_multiply(others.text, others.code)
+    )
 
 
 def _has_millions(value: str, own: _Found, others: _Found) -> bool:

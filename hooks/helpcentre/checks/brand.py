@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from helpcentre.brand.colours import TEXT, contrast, readable
+from helpcentre.brand.colours import TEXT, Colour, contrast, readable
 from helpcentre.brand.custom_properties import SCHEMES, Scheme
 from helpcentre.brand.palette import PAIRS, Palette
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -58,10 +58,20 @@ def check_footer_links(
 
 
 def _contrast(palette: Palette, scheme: Scheme, pair: _Pair) -> Problem:
-    colours, name = palette.colours[scheme], pair.blamed
-    place, text, ground = colours[name], colours[pair.text].colour, colours[pair.ground].colour
-    beside = {other for each in PAIRS if name in each for other in each} - {name, "hc-on-brand"}
-    better = readable(place.colour, [colours[other].colour for other in sorted(beside)])
+    colours = palette.colours[scheme]
+    place, text, ground = colours[pair.blamed], colours[pair.text].colour, colours[pair.ground].colour
     message = f"{text} on {ground} has a contrast of {int(pair.ratio * 10) / 10} to 1 in the {scheme} view"
-    fix = f"text needs {TEXT} to 1 (--{pair.text} on --{pair.ground}): take {better} in place of {place.colour}"
+    better = _better(palette, scheme, pair.blamed)
+    advice = f"take {better} in place of {place.colour}"
+    if better == place.colour:  # it is read well beside all that it was made for, but not beside what another file says
+        other = pair.text if pair.blamed == pair.ground else pair.ground
+        advice = f"set --{other} to {_better(palette, scheme, other)} for this view, in a style sheet of extra_css"
+    fix = f"text needs {TEXT} to 1 (--{pair.text} on --{pair.ground}): {advice}"
     return problem(Rule.CONTRAST_LOW, file=place.file, line=place.line, message=message, fix=fix)
+
+
+def _better(palette: Palette, scheme: Scheme, name: str) -> Colour:
+    """Return the colour nearest to that of a custom property that is read well beside those it stands with."""
+    colours = palette.colours[scheme]
+    beside = {other for each in PAIRS if name in each for other in each} - {name, "hc-on-brand"}
+    return readable(colours[name].colour, [colours[other].colour for other in sorted(beside)])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from helpcentre.checks.code_lines import lost_lines
 from helpcentre.checks.code_names import with_source_names
 from helpcentre.checks.code_slips import is_slip_in_span, slip_in_block
+from helpcentre.checks.spoken_names import SpokenNames
 from helpcentre.content.code_tokens import code_difference, code_spans, is_alike
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit
-from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 
 
 class _Span(NamedTuple):
@@ -20,26 +23,41 @@ class _Span(NamedTuple):
 
 
 def check_code(
-    source: Unit, own: Unit, renamed: Mapping[str, str], *, language: Language, file: str
+    source: Unit,
+    own: Unit,
+    renamed: Mapping[str, str],
+    *,
+    language: Language,
+    file: str,
+    spoken: SpokenNames | None = None,
 ) -> Iterator[Problem]:
     """Yield a problem for each block of code of a translation whose commands are not those of its source.
 
-    Variables that the page has ``renamed`` throughout are right.
+    Variables that the page has ``renamed`` throughout are right. Names that both pages speak of, which are ``spoken``,
+    may have been translated on purpose: these are warnings.
     """
+    for right, wrong, line in _differences(source, own, renamed):
+        found = _problem(right, wrong, language, file=file, line=line)
+        is_doubtful = spoken is not None and spoken.has(right, wrong)
+        yield replace(found, severity=Severity.WARN) if is_doubtful else found
+
+
+def _differences(source: Unit, own: Unit, renamed: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield what the source's code has, what the translation's has in its place, and the line of that."""
     theirs, ours = _blocks(source), _blocks(own)
     if len(theirs) == len(ours):  # else it is told as another structure
         for wanted, has in zip(theirs, ours, strict=True):
             code = with_source_names(has.code, renamed)
             if found := code_difference(wanted.code, code) or slip_in_block(wanted.code, code):
                 right, wrong = found
-                yield _problem(right, wrong, language, file=file, line=has.line)
-    yield from _check_spans(source, own, renamed, language, file)
+                yield right, wrong, has.line
+            elif lost := lost_lines(wanted.code, code):
+                yield f"the line `{lost[0]}`", "", has.line
+    yield from _differing_spans(source, own, renamed)
 
 
-def _check_spans(
-    source: Unit, own: Unit, renamed: Mapping[str, str], language: Language, file: str
-) -> Iterator[Problem]:
-    """Yield a problem for code within a line that is like code of the source and not equal to it."""
+def _differing_spans(source: Unit, own: Unit, renamed: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield code within a line that is like code of the source and not equal to it, behind that of the source."""
     wanted = code_spans(source.scan)
     has = {with_source_names(code, renamed): line for code, line in code_spans(own.scan).items()}
     missing = [code for code in wanted if code not in has and not _stands_in(code, own.text)]
@@ -50,7 +68,7 @@ def _check_spans(
         alike = (each for each in missing if is_alike(each, wrong, is_word_enough=pairs.get(wrong) == each))
         right = next((each for each in alike if code_difference(each, wrong)), "")
         if right := right or next((each for each in wanted if is_slip_in_span(each, wrong)), ""):
-            yield _problem(f"`{right}`", f"`{wrong}`", language, file=file, line=own.line + has[wrong])
+            yield f"`{right}`", f"`{wrong}`", own.line + has[wrong]
             missing = [each for each in missing if each != right]
 
 

@@ -12,6 +12,12 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _OF_PROGRAM = re.compile(r"[a-z\d][A-Z]|[A-Z][a-z\d]+[A-Z]|\w_\w|[A-Za-z]\d")
 """What shows that a program made the name, and that it is no word of a language: ``itemStack``, ``item_stack``."""
 _SPAN_OF_PROGRAM = re.compile(rf"{_OF_PROGRAM.pattern}|\w\(|\w::?\w|\w/\w|\w\.\w")
+_EXAMPLE = re.compile(r"[Mm]y(?=[A-Z_])")
+"""How a name begins that readers replace by their own, as ``MyArray``: translators say *my* in their language."""
+_CALL = re.compile(r"\([\w\s,\[\]]*(?=\))")
+"""What is given to a function, by names alone: ``single(fieldname)`` means a field's name."""
+_FREE_SPACE = re.compile(r"(?<=[\[({<>=])\s+|\s+(?=[\])}<>=])")
+"""Spaces that no program minds."""
 _MINIMUM = 5
 """Letters of a name, at least: shorter ones are alike by chance."""
 
@@ -28,7 +34,7 @@ def slip_in_block(wanted: str, has: str) -> tuple[str, str] | None:
     for _, start, stop, own_start, own_stop in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         pairs = zip(theirs[start:stop], ours[own_start:own_stop], strict=False)
         for right, wrong in pairs if stop - start == own_stop - own_start else ():
-            is_new = wrong not in theirs and ours.count(wrong) == 1
+            is_new = wrong not in theirs and ours.count(wrong) == 1 and not _EXAMPLE.match(right)
             if is_new and _OF_PROGRAM.search(right) and _is_nearly(right, wrong):
                 return right, wrong
     return None
@@ -36,7 +42,11 @@ def slip_in_block(wanted: str, has: str) -> tuple[str, str] | None:
 
 def is_slip_in_span(right: str, wrong: str) -> bool:
     """Whether code within a line is that of the source but for a slip; an ending of the language's own is none."""
-    is_inflected = right.startswith(wrong) or wrong.startswith(right)
+    if _CALL.sub("(", right) == _CALL.sub("(", wrong) or _FREE_SPACE.sub("", right) == _FREE_SPACE.sub("", wrong):
+        return False
+    is_word = not _OF_PROGRAM.search(right)
+    one, other = (name.removesuffix("()") if is_word else name for name in (right, wrong))
+    is_inflected = one.startswith(other) or other.startswith(one)
     return not is_inflected and _SPAN_OF_PROGRAM.search(right) is not None and _is_nearly(right, wrong)
 
 

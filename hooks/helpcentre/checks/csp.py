@@ -54,7 +54,7 @@ def _told(found: str) -> tuple[str, str]:
     message = f"{shown} is refused under the site's security policy"
     if attribute and not attribute["value"]:
         return message, "remove it; text in braces is read as attributes, unless it is marked as code"
-    return message, "remove it; scripts and styles are files below overrides/assets/"
+    return message, "remove it; scripts and styles are files that extra_javascript and extra_css name"
 
 
 def _line_of(found: str, text: str) -> int:

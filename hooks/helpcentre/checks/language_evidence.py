@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 
-from helpcentre.checks.text_parts import Label, cells, labels, without_labels
+from helpcentre.checks.text_parts import Label, cells, labels, without_labels, without_quotations
+from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.linguistics import Linguistics, all_linguistics, linguistics
@@ -24,8 +25,6 @@ _COMPOUND = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")
 _JOINED = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 """Words that a program makes one of, as in ``NaiveDateTime``."""
 _IN_BRACKETS = re.compile(r"[(（](?P<text>(?:[^()（）]|\([^()]*\))+)[)）]")
-_QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
-"""Within a sentence, a title or what a program shows, which stays in its own language."""
 
 _SOURCE_WORDS = 3
 """How many telltale words in a text say that it was left."""
@@ -81,6 +80,13 @@ class Evidence:
         """The letters that only the source's language has."""
         return set(self._language.typed_letters) - set(linguistics(self._code).typed_letters) - set(self._own_text)
 
+    @cached_property
+    def _commands(self) -> str:
+        """The code of the source."""
+        scans = [unit.scan for unit in units(self._source).values()]
+        blocks_of_code = (scan.lines[number] for scan in scans for number in scan.code_lines)
+        return "\n".join([*blocks_of_code, *(span for scan in scans for span in code_spans(scan))])
+
     def of_block(self, block: Block, texts: Collection[str], *, is_heading: bool) -> list[str]:
         """Return the words that show that a text was left, none if nothing does; ``texts`` are those of the source."""
         if block.kind == ROWS:
@@ -91,12 +97,12 @@ class Evidence:
     def _of_cell(self, text: str, *, is_equal: bool) -> list[str]:
         """Return the words of a cell; short ones are often names and commands."""
         if len(_words(text)) < _SENTENCE:
-            return self._of_words(_without_quotations(text)) if is_equal else []
+            return self._of_words(without_quotations(text)) if is_equal else []
         found = self._of_text(text, is_equal=is_equal, is_heading=False)
         return found if len(found) > 1 else []
 
     def _of_text(self, text: str, *, is_equal: bool, is_heading: bool) -> list[str]:
-        text = _without_quotations(text)
+        text = without_quotations(text)
         words = self._unnamed(text)
         if len(seen := sorted(self._telltales.intersection(words))) >= _SOURCE_WORDS:
             return seen
@@ -106,24 +112,41 @@ class Evidence:
 
     def of_label(self, label: Label) -> list[str]:
         """Return the words that show that a label, equal in both languages, was left."""
-        found = self._of_equal(_without_quotations(label.text))
+        found = self._of_equal(without_quotations(label.text))
         is_single = len(found) == 1 and found[0] in self._function_words
         is_name = is_single and (label.is_button or len(_words(label.text)) < _SENTENCE)
         return [] if is_name and self._is_english else found  # as many names are: Research and Friends
+
+    def is_command(self, text: str) -> bool:
+        """Whether a text is the beginning of a command that stands in code of the source, as ``git push``."""
+        return text[:1].islower() and text in self._commands
+
+    def without_names(self, text: str) -> str:
+        """Return a text without the names that are the same in all languages."""
+        return self._glossary.without_names(text, self._code)
+
+    def has_function_word(self, text: str) -> bool:
+        """Whether a text seems to have a word that holds sentences of the source's language together."""
+        return not self._function_words.isdisjoint(text.lower().split())
+
+    def function_words_in(self, text: str) -> set[str]:
+        """Return the words of a text that hold sentences of the source's language together."""
+        return {fold(word) for word in _running_words(self.without_names(text))} & self._function_words
 
     def _of_equal(self, text: str, *, is_heading: bool = False) -> list[str]:
         words = self._unnamed(text)
         long = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
         has_capitals = all(word[:1].isupper() for word in long)
         is_name = has_capitals and not self._has_capital_nouns  # Terms of Service
-        without_names = self._glossary.without_names(text, self._code)
+        without_names = self.without_names(text)
         seen = [fold(word) for word in _running_words(without_names) if fold(word) in self._function_words]
         if len(words) < _SENTENCE and words[:1] != seen[:1] and _has_names_alone(without_names, seen):
             return []
         is_clear = len(set(seen)) > 1 or len(seen) * _ALONE >= len(words)
         if is_clear and not is_name and 1 < len(words) <= len(seen) * _DENSITY:
-            return sorted(set(seen))
-        if is_heading and (found := self._of_words(text) or (is_name and self._of_title(text, seen))):
+            return [] if is_heading and self.is_command(text) else sorted(set(seen))
+        may_be_title = is_name and not _JOINED.search(text.strip().partition(" ")[0])  # not OpenSSF Best Practices
+        if is_heading and (found := self._of_words(text) or (may_be_title and self._of_title(text, seen))):
             return found
         return [] if has_capitals else [word for word in words if self._letters.intersection(word)]
 
@@ -148,7 +171,7 @@ class Evidence:
         return found if len(found) + bool(seen) >= _TITLE and 2 * len(found) >= len(long) else []
 
     def _unnamed(self, text: str) -> list[str]:
-        return _words(self._glossary.without_names(text, self._code))
+        return _words(self.without_names(text))
 
 
 def _without_originals(text: str, texts: Collection[str]) -> str:
@@ -160,12 +183,6 @@ def _without_originals(text: str, texts: Collection[str]) -> str:
         return " " if len(_words(words)) >= _SENTENCE and is_said else match[0]
 
     left = _IN_BRACKETS.sub(replaced, text)
-    return left if _LETTER.search(left) else text
-
-
-def _without_quotations(text: str) -> str:
-    """Return a text without what it quotes, unless it is a quotation as a whole."""
-    left = _QUOTED.sub(" ", text)
     return left if _LETTER.search(left) else text
 
 

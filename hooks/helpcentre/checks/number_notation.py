@@ -57,6 +57,21 @@ def is_from_right(code: str) -> bool:
 
 
 @cache
+def has_decimal_comma(code: str) -> bool:
+    """Whether a language writes decimals with a comma; one that CLDR does not know may."""
+    try:
+        return bool(Locale.parse(code, sep="-").number_symbols["latn"]["decimal"] == ",")
+    except (UnknownLocaleError, ValueError, KeyError):
+        return True
+
+
+def words_that_multiply(text: str, code: str) -> list[int]:
+    """Return what the words of a text multiply that stand behind no digit, as in *four thousand*."""
+    text = fold(text)
+    return [value for word, value in multipliers(code).items() if re.search(rf"(?<=[^\W\d_]){GAP}{word}", text)]
+
+
+@cache
 def number_pattern(code: str) -> re.Pattern[str]:
     """Return a pattern of a number in the language ``code``, with its sign and what multiplies it."""
     signs = sign_patterns()

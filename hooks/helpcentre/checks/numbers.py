@@ -23,6 +23,8 @@ _HOUR = re.compile(
 _DECADE = re.compile(r"(?:19|20)\d0(?=[’']?s\b)")
 _RANGE = re.compile(rf"{GAP}*[-–—]{GAP}*")
 """Between two numbers of which the second has the sign of both: 200–300 %."""
+_TO = re.compile(rf"{GAP}*(?:[-–—~〜～]|[^\W\d_]{{1,4}}){GAP}*")
+"""Between two numbers, of which the second has the word that multiplies both: 500 to 600 thousand."""
 _BASE = rf"(?<!\d)\d{{1,2}}(?={GAP}?(?:진[수법]|進[数數法位制]|进制))|(?<=\bbase[ -])\d{{1,2}}(?!\d)"
 """What a numeral system is called by, where others say *hexadecimal*: 16진수."""
 _NO_DIGITS = re.compile(rf"@[\w-]+|{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}")
@@ -53,6 +55,8 @@ class Number:
     is_decade: bool = False
     bare: str = ""
     """The value without the word that multiplies it, where there is one."""
+    times: str = ""
+    """The value with the word that multiplies the number after it, where that is the end of a range: *5-6 thousand*."""
 
 
 def numbers(text: str, code: str = "") -> list[Number]:
@@ -74,6 +78,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
         values = _values(match, code, is_hour=is_hour)
         is_version = _VERSION.fullmatch(match["number"]) is not None
         bare = _grouped(match["number"]) if match["multiplier"] else ""
+        times = _times(match, following, text, code)
         if before and _goes_on(before, match, text, code):  # 3억 7,500만
             whole = int(Decimal(found.pop().value.removesuffix(sign)) + Decimal(values[0]))
             values = [f"{whole}"]
@@ -90,6 +95,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
                     is_country=is_country and first,
                     is_decade=is_decade,
                     bare=bare,
+                    times=times,
                 )
             )
     return found
@@ -133,6 +139,15 @@ def _goes_on(before: re.Match[str], match: re.Match[str], text: str, code: str) 
         return False
     is_next = re.fullmatch(f"{GAP}*", text[before.end() : match.start("number")]) is not None
     return is_next and multiplier_value(before, code) > multiplier_value(match, code)
+
+
+def _times(match: re.Match[str], following: re.Match[str] | None, text: str, code: str) -> str:
+    """Return a number as its range multiplies it, nothing if that is not so."""
+    if match["multiplier"] or not (following and following["multiplier"]):
+        return ""
+    if not (match["grouped"] or match["plain"]) or not _TO.fullmatch(text, match.end(), following.start()):
+        return ""
+    return f"{Decimal(_grouped(match['number'])) * multiplier_value(following, code):f}".removesuffix(".0")
 
 
 def _is_no_date(written: str) -> bool:

@@ -8,10 +8,13 @@ from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.disguises import check_disguises
+from helpcentre.checks.keys import check_keys
 from helpcentre.checks.labels import check_labels
 from helpcentre.checks.letters import check_letters
 from helpcentre.checks.markdown_syntax import check_syntax
 from helpcentre.checks.page_markup import check_markup
+from helpcentre.checks.paragraphs import check_paragraphs
+from helpcentre.checks.spoken_names import SpokenNames
 from helpcentre.checks.step_order import check_step_order
 from helpcentre.checks.structure import check_structure
 from helpcentre.checks.translation import check_headings, check_placeholders, check_translation
@@ -45,10 +48,13 @@ def check_all(
     """
     if not is_copy(source, translation):
         yield from check_structure(source, translation, source_language=source_language, current=current, file=file)
-        renamed = renamed_variables(source, translation, current)
-        for source_unit, own in paired_units(source, translation, current):
+        renamed, spoken = renamed_variables(source, translation, current), SpokenNames(source, translation)
+        pairs = list(paired_units(source, translation, current))
+        yield from check_paragraphs(pairs, language=source_language, file=file)
+        for source_unit, own in pairs:
             yield from check_step_order(source_unit, own, language=source_language, file=file)
-            yield from check_code(source_unit, own, renamed, language=source_language, file=file)
+            yield from check_keys(source_unit, own, language=source_language, file=file)
+            yield from check_code(source_unit, own, renamed, language=source_language, file=file, spoken=spoken)
         yield from check_wording(
             source,
             translation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
@@ -20,6 +21,7 @@ from helpcentre.output.source_map import SourceMap
 from helpcentre.util.files import read_text
 from helpcentre.util.results import Results
 
+_TEMPLATE = re.compile(r"^template:", re.M)
 _MANY = 10
 """As many pages without a way have one reason, and are one problem."""
 
@@ -94,12 +96,20 @@ def check_orphans(
         if home.language == home.text_language:
             message = "from the home page, most pages cannot be reached, the list of all articles left aside"
             fix = "write template: home.html into its front matter, or link to the topics"
+            if _has_template(site):
+                fix = "let home_sections have topics, remove nav from mkdocs.yml, or link to the topics"
             yield problem(Rule.PAGE_ORPHANED, file=home.source, message=message, fix=fix)
     for page in orphans:
         if page.language not in cut_off:
             message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
             yield problem(Rule.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
+
+
+def _has_template(site: BuiltSite) -> bool:
+    """Whether the home page has a template already: a translation has that of its source."""
+    homes = {site.project_dir / page.source for page in site.pages if page.path == HOME}
+    return any(_TEMPLATE.search(read_text(file)) for file in homes if file.is_file())
 
 
 def _cut_off(site: BuiltSite, orphans: Iterable[PageRecord]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 _MARKER = re.compile(r"[ \t]*\d+\.")
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)")
 _CODE = re.compile(r"`([^`\n]+)`")
-_NAME = re.compile(r"(?<![\w/])[A-Za-z][\w.+-]{2,}\w|\d+")
+_NAME = re.compile(r"(?<![\w/])[A-Za-z_][\w.+-]{2,}\w|\d+")
 """A word that may be a name, or a number: what is the same in the step of another language."""
 
 
@@ -55,8 +55,14 @@ def _swapped(theirs: list[_Step], ours: list[_Step]) -> Iterator[tuple[int, int]
             clear |= {place} if signs & step.clear & ours[other].clear else set()
     for place, other in moved.items():
         is_nameless = shared.isdisjoint(theirs[other].names) and shared.isdisjoint(ours[place].names)
-        if (moved.get(other) == place and place < other) or (is_nameless and place in clear):
+        is_pushed = place in clear and other not in moved and _fits(theirs[other], ours[place], ours[other])
+        if (moved.get(other) == place and place < other) or (is_nameless and place in clear) or is_pushed:
             yield min(place, other), max(place, other)
+
+
+def _fits(step: _Step, here: _Step, there: _Step) -> bool:
+    """Whether a step of the source has more in common with the translation's ``here`` than with the one ``there``."""
+    return len(step.names & here.names) > len(step.names & there.names)
 
 
 def _names(steps: Iterable[_Step]) -> frozenset[str]:
@@ -72,7 +78,7 @@ def _steps(unit: Unit) -> list[_Step]:
         if block.kind == STEPS:
             end = next(start for start in starts[number + 1 :] if start > block.line or start == starts[-1])
             written_lines = _own_lines(lines[block.line - unit.line : end - unit.line])
-            text = _MARKER.sub("", "\n".join(written_lines), count=1)
+            text = _MARKER.sub("", "\n".join(written_lines), count=1).replace("\\_", "_")
             written, marked = _NAME.findall(text), {*_TARGET.findall(text), *_CODE.findall(text)}
             clear = marked.union(word.casefold() for word in written if not word.islower())
             steps.append(_Step(block.line, frozenset(marked.union(map(str.casefold, written))), frozenset(clear)))

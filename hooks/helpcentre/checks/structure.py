@@ -10,7 +10,8 @@ from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.link_parity import check_link_parity
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
-from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, blocks
+from helpcentre.content.markdown.line_kinds import MARKER
+from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -111,6 +112,9 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
     wanted[PARAGRAPHS], has[PARAGRAPHS] = _paragraphs(source, own)
     if (count := len(own.scan.fences)) < len(source.scan.fences):
         wanted[_CODE], has[_CODE] = len(source.scan.fences), count
+    for kind, count in _run_on_items(source).items():  # a translator may part what the source has run together
+        if has[kind] == wanted[kind] + count:
+            del wanted[kind], has[kind]
     if not wanted[ITEMS]:  # a translator may write as a list what the source says in sentences
         del has[ITEMS]
     differing = [kind for kind in {**wanted, **has} if wanted[kind] != has[kind]]
@@ -123,6 +127,19 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
 def _counts(unit: Unit) -> Counter[str]:
     # A translator may join or part sentences and paragraphs; what is counted here is what readers count on.
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
+
+
+def _run_on_items(unit: Unit) -> Counter[str]:
+    """Return how many lines of paragraphs begin as steps and list items do, for want of an empty line before them."""
+    lines = (line for block in blocks(unit) if block.kind == PARAGRAPHS for line in block.text.split("\n")[1:])
+    found = (MARKER.match(line) for line in lines)
+    return Counter(STEPS if marker["number"] else ITEMS for marker in found if marker)
+
+
+def has_lost_most(source: Unit, own: Unit) -> bool:
+    """Whether a translation has so few of the source's paragraphs that it is told as another structure."""
+    wanted, has = _paragraphs(source, own)
+    return wanted > has
 
 
 def _paragraphs(source: Unit, own: Unit) -> tuple[int, int]:

@@ -10,6 +10,9 @@ from helpcentre.content.prose import ROWS, Block
 
 _LABEL = re.compile(r"(?<!\*)\*\*(?=\S)(?P<text>[^*\n]+?)(?<=\S)\*\*(?!\*)|!\[(?P<alt>[^\]\n]+?)(?:  |\]|$)")
 """What is named in a text: a label in bold, as those of buttons are, or what a picture shows; its address is blank."""
+_QUOTED = re.compile('„[^“”„]+[“”]|“[^“”]+”|"[^"]+"|«[^«»]+»|»[^«»]+«|「[^「」]+」')
+"""Within a sentence, a title or what a program shows, which stays in its own language."""
+_LETTER = re.compile(r"[^\W\d_]")
 _CELL = re.compile(r"(?:[^|\\]|\\.)+")
 
 
@@ -30,6 +33,12 @@ def labels(block: Block) -> Iterator[Label]:
 def without_labels(text: str, known: Collection[str]) -> str:
     """Return a text without those of its labels that are ``known``."""
     return _LABEL.sub(lambda match: "" if _text_of(match) in known else match[0], text)
+
+
+def without_quotations(text: str) -> str:
+    """Return a text without what it quotes, unless it is a quotation as a whole."""
+    left = _QUOTED.sub(" ", text)
+    return left if _LETTER.search(left) else text
 
 
 def cells(block: Block) -> list[str]:

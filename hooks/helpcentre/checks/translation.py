@@ -9,6 +9,7 @@ from posixpath import basename, dirname
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.heading_ids import given_ids
 from helpcentre.content.language import is_language
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.content.translation_record import RECORD_KEY, recorded_fingerprints
@@ -23,11 +24,11 @@ from helpcentre.util.text import wider_codes
 
 def check_headings(document: Document, *, file: str) -> Iterator[Problem]:
     """Yield a problem for each heading without an id of its own: links to it break once it is worded otherwise."""
-    for unit in units(document).values():
-        if unit.heading and unit.line in document.unnamed:  # one without words is told as empty
-            message = f"heading {unit.heading!r} has no id, so it is given one by its words"
-            fix = f"write a space and {{#{unit.id}}} after it, or run: helpcentre ids --fix"
-            yield problem(Rule.HEADING_ID_MISSING, file=file, line=unit.line, message=message, fix=fix)
+    for each in given_ids(document):
+        if each.heading:  # one without words is told as empty
+            message = f"heading {each.heading!r} has no id, so it is given one by its words"
+            fix = f"write a space and {{#{each.id}}} after it, or run: helpcentre ids --fix"
+            yield problem(Rule.HEADING_ID_MISSING, file=file, line=each.line, message=message, fix=fix)
 
 
 def check_translation(source: Document | None, translation: Document, *, file: str, code: str) -> Iterator[Problem]:

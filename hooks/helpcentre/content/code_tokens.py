@@ -22,7 +22,7 @@ _EXACT = re.compile(
 )
 """What may be equal in all languages: placeholders, options, numbers that stand alone, words in small letters, signs
 that join names or compare, and a text without signs."""
-_COMMANDS = frozenset(
+COMMANDS = frozenset(
     """
     accept add allow apply build cat chmod chown commit create delete deny disable down drop enable exec false get
     install kill list mask mkdir mount null off on prune pull purge push reject reload remove rename reset restart
@@ -66,9 +66,9 @@ def code_difference(wanted: str, has: str) -> tuple[str, str] | None:
     for _, start, stop, own_start, own_stop in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         right, wrong = theirs[start:stop], ours[own_start:own_stop]
         if len(right) != len(wrong) or any(
-            (one in _COMMANDS) != (other in _COMMANDS) for one, other in zip(right, wrong, strict=True)
+            (one in COMMANDS) != (other in COMMANDS) for one, other in zip(right, wrong, strict=True)
         ):
-            right, wrong = ([token for token in tokens if token not in _COMMANDS] for tokens in (right, wrong))
+            right, wrong = ([token for token in tokens if token not in COMMANDS] for tokens in (right, wrong))
         if right != wrong:
             return " ".join(right[:5]), " ".join(wrong[:5])
     return None
@@ -76,8 +76,8 @@ def code_difference(wanted: str, has: str) -> tuple[str, str] | None:
 
 def _tokens(code: str) -> list[str]:
     """Return what has to be equal in all languages: not the words that readers replace, or that a program shows."""
-    found = _EXACT.findall(without_texts(code))
-    return [token for token in found if not token.isalpha() or token in _COMMANDS]
+    found = ("".join(token.split()) for token in _EXACT.findall(without_texts(code)))
+    return [token for token in found if not token.isalpha() or token in COMMANDS]
 
 
 def without_texts(code: str) -> str:

@@ -37,7 +37,9 @@ _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][\w+-]*:(?![\w:])")
 """An icon or emoji by its name, as in ``:material-check:``."""
 _TEMPLATE = re.compile(r"\{[%{*].*?[%}*]\}")
 """An instruction to another program, such as a macro or an include of code."""
+_PROGRAM = re.compile(r"<(?P<name>script|style)\b[^>]*>.*?</(?P=name)>", re.IGNORECASE | re.DOTALL)
 _UNSEEN = (
+    (_PROGRAM, ("</",)),
     *LINKS[:3],
     (_TAG, ("<",)),
     (_ATTRIBUTES, ("{",)),

@@ -136,9 +136,11 @@ class _Exporter:
         if not self.is_outdated(unit):
             return False
         former, part = self.former.get(unit), self.page.parts[unit]
-        if not former or pair.form is not Match.PAIRED or former.shape != part.shape:
+        if not former or (pair.form is Match.PAIRED and former.shape != part.shape):
             return True
-        changed = {now.name for was, now in zip(former.messages, part.messages, strict=True) if was.text != now.text}
+        was, now = (each.messages if pair.form is Match.PAIRED else each.texts for each in (former, part))
+        before = {message.name: message.text for message in was}
+        changed = {message.name for message in now if before.get(message.name) != message.text}
         return not changed or pair.message.name in changed  # what else has changed is to be seen in all of it
 
     def is_outdated(self, unit: str) -> bool:

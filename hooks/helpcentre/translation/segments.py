@@ -15,6 +15,7 @@ from helpcentre.content.heading_ids import find_missing, with_ids
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
+from helpcentre.util.yaml import FAST_LOADER
 
 META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
 """The units that are values of the front matter, and their keys there."""
@@ -188,7 +189,7 @@ def _scalars(head: str) -> dict[str, tuple[str, int, int]]:
         return {}
     top = head.index("\n") + 1
     block = head[top : head.rindex("\n", 0, -1) + 1]
-    root = yaml.compose(block, Loader=yaml.SafeLoader)
+    root = yaml.compose(block, Loader=FAST_LOADER)
     found = {}
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
         start, end = value.start_mark.index, value.end_mark.index

@@ -47,6 +47,8 @@ class PageState:
     """The ids of the units that a machine drafted and nobody has reviewed, whether this build shows them or not."""
     is_inherited: bool = False
     """Whether a variant shows the page of its language, and has nothing to translate."""
+    is_unrecorded: bool = False
+    """Whether the page says of no unit which source text it translates, so that nobody knows what has changed since."""
 
     @property
     def changed(self) -> tuple[UnitState, ...]:
@@ -122,7 +124,7 @@ def state(source: Document | None, translation: Document | None) -> PageState:
     units(translation)  # has a limit of its own
     with source.in_time():
         found = tuple(_unit_states(source, translation))
-    return PageState(_worst(found), found, is_withheld)
+    return PageState(_worst(found), found, is_withheld, is_unrecorded=not recorded_fingerprints(translation.meta))
 
 
 def is_same(recorded: str | None, unit: Unit, minor: Mapping[str, list[str]]) -> bool:

@@ -11,6 +11,8 @@ from helpcentre.content.visibility import Mark
 from helpcentre.translation.state import PageState, Status, TranslationStates
 
 _NO_WORK = (Status.CURRENT, Status.OUTDATED_MINOR)
+_OPEN = (Status.OUTDATED, Status.MACHINE, Status.MISSING, Status.ORPHAN, Status.OUTDATED_MINOR)
+"""What a section may be worth that a translator is told of, in the order of the table."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,9 @@ def _in_words(row: StatusRow) -> str:
     withheld += "".join(f", {_mark_in_words(mark)}" for mark in row.marks)
     status = row.state.status
     open_units = () if status in (Status.MISSING, Status.ORPHAN) else row.state.units
-    told = {status.value + withheld: [s.unit.id for s in open_units if s.status not in _NO_WORK]}
-    minor = [s.unit.id for s in open_units if s.status is Status.OUTDATED_MINOR]
-    if minor:
-        told[Status.OUTDATED_MINOR.value + (withheld if status is Status.OUTDATED_MINOR else "")] = minor
+    told: dict[str, list[str]] = {status.value + withheld: []}
+    for kind in _OPEN:
+        words = kind.value + (withheld if kind is status else "")
+        if found := [unit.unit.id for unit in open_units if unit.status is kind]:
+            told[words] = found
     return "; ".join(f"{words}: {', '.join(ids)}" if ids else words for words, ids in told.items())

@@ -13,7 +13,10 @@ from helpcentre.diagnostics.problem import HelpcentreError
 
 _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
 _INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITLE}\s*\)")
-_REFERENCE = re.compile(rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M)
+_REFERENCE = re.compile(
+    rf"^[ ]{{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s<>]+)>?{_TITLE}[ \t]*$", re.M
+)
+"""An address below a text, by its name; it may stand on the line after that."""
 _AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
 _ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
 _ID = re.compile(

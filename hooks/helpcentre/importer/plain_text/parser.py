@@ -3,7 +3,8 @@
 The export format: the first line is the title; a lone "Bearbeitet" line under it is the edit mark. ``N. Title`` at
 the start of a line opens a section; it is a step where the next follows at once, or where most are sentences. An
 indented ``N.`` is a step, ``•`` a bullet whose depth is its indent, and so are lines with ``-`` that follow each other.
-Other lines are paragraphs, or go on with the item above that they are indented under.
+Other lines are paragraphs, or go on with the item above that they are indented under. One without a stop, between a
+sentence and a list, is a paragraph of its own: the label of the list.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _SECTION = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 _STEP = re.compile(r"(?P<marker>\d{1,3}\.)(?:\s+(?P<text>.*))?$")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣●○■])\s*(?P<text>.*)$")
 _DASH = re.compile(r"(?P<marker>[-–*])\s+(?P<text>.*)$")
+
+_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟")
+"""What a sentence ends with."""
 
 _EDIT_TAIL = r"\s*[:,·–-]?(?=.*\d)[^!?]{1,45}[^!?.]"
 """What may follow an edit mark: a date, a name or "an hour ago"."""
@@ -155,6 +159,7 @@ class _Reader:
             return False
         while self.open_items and (self.open_items[-1].indent >= indent or len(self.open_items) >= MAX_DEPTH):
             self.open_items.pop()
+        self._part_label(number)
         item = Item(match["marker"], _joined(match["text"] or ""), number, indent)
         self._container().append(item)
         self.open_items.append(item)
@@ -177,6 +182,18 @@ class _Reader:
             self._settle()
             self.growing = (block, [block.text])
         self.growing[1].append(text)
+
+    def _part_label(self, number: int) -> None:
+        """Make a paragraph of the line before an item where it is a label of the list, and no end of a sentence."""
+        container = self._container()
+        block, lines = self.growing or (None, [])
+        if self.after_blank or not isinstance(block, Paragraph) or not container or container[-1] is not block:
+            return
+        if lines[-2].endswith(_STOPS) and not lines[-1].endswith(_STOPS):
+            label = lines.pop()
+            self._settle()
+            self.growing = None
+            container.append(Paragraph(_joined(label), number - 1))
 
     def _has_text(self, block: Block) -> bool:
         return bool(block.text) or (self.growing is not None and self.growing[0] is block)
