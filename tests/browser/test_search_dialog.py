@@ -1,5 +1,6 @@
 """The search dialog in a real browser, on the website and in the bundle opened from disk."""
 
+import json
 import re
 from pathlib import Path
 
@@ -18,6 +19,13 @@ QUERIES = {
     "tr": ("tr/", "taklit uygulamalar", "whatsapp-hesabi-engellendi/nedeni-bul/taklit-uygulama"),
     "ar": ("ar/", "الشكاوى", "whatsapp-account-blocked/reasons"),
 }
+# How the text of the first result begins: with the sentence of the words, or an earlier one if all the rest has room.
+EXCERPTS = [
+    ("", "Code", "Danach kannst du"),
+    ("en/", "portfolio admin", "Only an admin"),
+    ("tr/", "şikayet", "Çok sayıda alıcı"),
+    ("zh/", "验证码", "我们会将其删除"),
+]
 STATUS, FIELD = "[data-search] [role=status]", "[data-search] [role=combobox]"
 OPTION = "[data-search] [role=option]"
 FURTHER = ".hc-search-further a"
@@ -198,6 +206,13 @@ def test_option_is_named_by_its_title_and_described_by_its_excerpt(visit: Visit)
     expect(first).to_have_accessible_description(str(first.locator("span").text_content()))
 
 
+@pytest.mark.parametrize(("prefix", "query", "beginning"), EXCERPTS)
+def test_excerpt_begins_with_a_sentence_if_one_is_near(prefix: str, query: str, beginning: str, visit: Visit) -> None:
+    visit.go(prefix)
+    visit.search(query)
+    expect(visit.page.locator(f"{OPTION} span").first).to_have_text(re.compile(f"^{beginning}"))
+
+
 def test_reopened_dialog_has_its_query_selected(visit: Visit) -> None:
     visit.go("en/")
     visit.search("complaints")
@@ -258,8 +273,28 @@ def test_search_field_left_empty_offers_what_was_opened_last(visit: Visit) -> No
     assert all("/ar/" in link for link in addresses(visit.page))
 
 
+_KEYS = ", ".join(
+    f"'helpcentre-{name}'" for name in ("theme", "keys", "offer", "recent", "tabs", "searches", "consent")
+)
+_EVIL = {
+    "url": "javascript:document.title='ran'",
+    "title": "<img src=x onerror=alert(1)>",
+    "page": "x",
+    "language": "en",
+}
+_POISONED = [
+    "{",
+    "x" * 200_000,
+    json.dumps({"length": 3, "0": _EVIL}),
+    json.dumps([None, 1, _EVIL, {**_EVIL, "url": "https://example.com/"}, {**_EVIL, "language": "constructor"}]),
+]
+
+
 def test_dialog_in_firefox_answers_from_a_server_under_the_strict_policy(address: str, tmp_path: Path) -> None:
     with firefox_tab(tmp_path / "profile", is_local=True) as tab:
+        for stored in _POISONED:  # by another page of this host
+            tab.go(f"{address}en/")
+            tab.evaluate(f"[{_KEYS}].forEach((key) => localStorage.setItem(key, {json.dumps(stored)}))")
         tab.go(f"{address}en/")
         tab.press("Control+k")
         tab.wait_for("document.querySelectorAll('[data-search] [role=option]').length > 2")

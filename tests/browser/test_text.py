@@ -78,6 +78,18 @@ def test_a_link_into_a_tab_opens_it(page: Page, lamp_address: str, place: str) -
     expect(page.locator(place.replace(":", "\\:"))).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("place", ["#%", "#%ff%00", "#%E0%A4%A", "#]\"'><img src=x onerror=alert(1)>", "#__proto__"])
+def test_an_address_that_somebody_made_up_breaks_nothing_of_the_text(page: Page, lamp_address: str, place: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(lamp_address + REFERENCE + place)
+    expect(page.get_by_role("button", name="Copy code").first).to_be_visible()
+    page.goto(lamp_address + PAIR + place)
+    page.get_by_role("tab", name="Android").first.click()
+    assert shown(page)[0] == "Android"
+    assert faults == []
+
+
 @pytest.mark.parametrize("stored", ["{", "{}", '[1, null, "Android"]'])
 def test_what_another_program_has_stored_breaks_no_tabs(page: Page, lamp_address: str, stored: str) -> None:
     page.goto(lamp_address)

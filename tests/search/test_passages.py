@@ -2,8 +2,10 @@
 
 import pytest
 
+from helpcentre.content.ui_strings import PRODUCT_FOLDER, product_strings
 from helpcentre.search.passages import fine_print, passages, replies
 
+LANGUAGES = sorted(file.stem for file in PRODUCT_FOLDER.glob("*.yml"))
 PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
 <article data-search-text="Kuchen" lang="de"><h1 id="kuchen">So backst du</h1><nav>Auf dieser Seite</nav>
 <p>Erst <em>lesen</em>.</p><h2 id="teig">Der Teig</h2><ul><li>Mehl</li><li>Eier</li></ul>
@@ -94,6 +96,26 @@ def test_articles_and_steps_of_guides_are_no_fine_print() -> None:
     assert not list(
         fine_print(PAGE.replace("data-search-text", "data-search-brief data-search-aside data-search-text"))
     )
+
+
+@pytest.mark.parametrize("title", ["Hinweis", "Tipp:", "Achtung!", "WICHTIG", "Note", '<span lang="en">Warning</span>'])
+@pytest.mark.parametrize("tag", ["p", "summary"])
+def test_an_excerpt_begins_with_the_text_of_a_box_and_not_with_its_label(tag: str, title: str) -> None:
+    box = f'<div class="admonition tip"><{tag} class="admonition-title">{title}</{tag}><p>Obst.</p></div>'
+    page = f'<article data-search-text="A" lang="de"><h1>A</h1>{box}<h2 id="b">B</h2>{box}</article>'
+    assert [each.shown for each in passages(page)] == ["Obst.", "Obst."]
+    assert {each.text.endswith(" Obst.") for each in passages(page)} == {True}  # it is found by its label, too
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_language_has_the_label_of_the_short_answer_or_of_a_type_in_excerpts(code: str) -> None:
+    titles = [text for key, text in product_strings(code).items() if key.startswith("box_")]
+    boxes = [("admonition answer", "Xyz"), *(("admonition", title) for title in titles)]
+    html = "".join(
+        f'<div class="{kind}"><p class="admonition-title">{title}</p><p>1.</p></div>' for kind, title in boxes
+    )
+    page = f'<article data-search-text="A" data-language="{code}"><h1>A</h1>{html}</article>'
+    assert [each.shown for each in passages(page)] == [" ".join(["1."] * len(boxes))]
 
 
 @pytest.mark.parametrize("heading", ["", "&nbsp;", '<img src="a.svg">', "<span><svg></svg></span>"])

@@ -261,6 +261,26 @@ def test_word_that_only_a_synonym_of_several_words_has_leads_to_its_page() -> No
     assert pages_found(ranking, "letter otp")[0] == 1
 
 
+def test_words_are_known_with_more_or_fewer_spaces_than_they_are_written() -> None:
+    typed = ("delivery day", "postman", "what now")
+    synonyms = Synonyms("", tuple(Synonym("parcel", (each,), 1) for each in typed))
+    ranking = site(("A", "mail"), ("B", "parcel"), ("C", "post"), synonyms=synonyms)
+    assert [pages_found(ranking, query) for query in ("deliveryday", "post man", "whatnow")] == [[1]] * 3
+    assert pages_found(ranking, "post mail") == pages_found(site(("A", "mail"), ("C", "x"), ("B", "post")), "post mail")
+
+
+def test_short_last_word_that_is_typed_for_another_is_not_only_begun() -> None:
+    synonyms = Synonyms("", (Synonym("refused", ("said no",), 1), Synonym("said", ("told",), 2)))
+    ranking = site(("A", "said"), ("B", "refused"), ("C", "more"), synonyms=synonyms)
+    assert pages_found(ranking, "they said no")[0] == pages_found(ranking, "they said no to me")[0] == 1
+
+
+def test_synonyms_are_found_by_letters_that_keyboards_lack() -> None:
+    """Fruehere is frühere, and neue stays neue."""
+    synonyms = Synonyms("", (Synonym("Klingel", ("neue frühere nummer",), 1),))
+    assert found("de", "neue fruehere nummer", synonyms) == found("de", "neue frühere nummer", synonyms) == ["bell.md"]
+
+
 def test_synonyms_are_found_by_the_letters_that_readers_have() -> None:
     """帳號 is 帐号 in simplified letters, which is a synonym here: no text has either."""
     names = ("商店", "账号", "自行车")
@@ -365,6 +385,7 @@ def _ranked(code: str) -> dict[str, object]:
                 Synonym("zieh sie an", ("festdrehen",), 2),
                 Synonym("买", ("帐户",), 3),
                 Synonym("Karten", ("plastik gültig",), 4),
+                Synonym("Karten", ("geht ec",), 5),
             ),
         ),
         MORE,
@@ -375,6 +396,7 @@ def _ranked(code: str) -> dict[str, object]:
     fields["words"] = [index.written.get(word, word) for word in index.postings]
     queries = [*QUERIES[code], *QUERIES["de"], *NOTHING, "kar", "k", "das rad zurück", "umtausch", "ベ", "买单"]
     queries += ["zurück das rad", "zurück mit dir und mir und dem Rad", "zieh sie nun an", "an sie zieh", "plastik"]
+    queries += ["um tausch", "plastikgültig", "plastik gueltig", "umtausch geht ec", "rad tausch"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
     queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶", "gb karte", "sms"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}

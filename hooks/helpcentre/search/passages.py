@@ -9,6 +9,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from helpcentre.content.box_labels import is_box_label
 from helpcentre.content.headings import shown_text
 
 _ARTICLE = "article[data-search-text]"
@@ -19,6 +20,7 @@ _UNSEARCHED = (
     "nav,script,style,noscript,template,form,label,svg,iframe,footer,.hc-moved,"
     ".hc-embed > p,sup[id^=fnref],.footnote-backref"  # notices of films, and the signs of notes
 )
+_BOX_TITLE, _ANSWER = ".admonition-title,summary", "answer"
 _FOR_CUSTOMERS = "[data-agents][data-page]"
 _NOTE = "internal"
 _PLACEHOLDER = "mark[data-placeholder]"
@@ -42,6 +44,8 @@ _WIDE_GAP = re.compile(r"(?<=[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]) ")
 class Passage:
     """A part of a page: ``anchor`` is its heading's id, empty for the page's beginning; ``text`` is what stands below.
 
+    ``excerpt`` is that text without the labels of boxes, such as *In short*, if it has some: readers may type them, but
+    learn nothing from them.
     ``page`` is the page's name in menus and ``title`` the passage's heading, or that name where there is none, or an
     empty one; the page's beginning has its description for ``summary``. ``text_language`` is that of the words, which
     on a fallback page is not the page's. One that ``is_aside`` says in short what articles say too, and is to be found
@@ -56,6 +60,7 @@ class Passage:
     text_language: str
     is_aside: bool = False
     is_brief: bool = False
+    excerpt: str | None = None
 
     @property
     def name(self) -> str:
@@ -70,7 +75,7 @@ class Passage:
     @property
     def shown(self) -> str:
         """What excerpts are cut from."""
-        return _WIDE_GAP.sub("", f"{self.summary} {self.text}".strip())
+        return _WIDE_GAP.sub("", f"{self.summary} {self.text if self.excerpt is None else self.excerpt}".strip())
 
     @property
     def all_text(self) -> str:
@@ -117,7 +122,22 @@ def _all_passages(tree: LexborHTMLParser, article: LexborNode) -> Iterator[Passa
             text=_sentences("".join(node.html or "" for node in nodes)),
             text_language=language,
             is_aside=_ASIDE in article.attributes,
+            excerpt=_without_labels(nodes, language),
         )
+
+
+def _without_labels(nodes: list[LexborNode], language: str) -> str | None:
+    """Remove titles that only say what kind of box it is, and return the text that is left; None without any title."""
+    titles = [title for node in nodes for title in node.css(_BOX_TITLE) if _is_label(title, language)]
+    for title in titles:
+        title.decompose()
+    return _sentences("".join(node.html or "" for node in nodes)) if titles else None
+
+
+def _is_label(title: LexborNode, language: str) -> bool:
+    box = title.parent
+    is_of_answer = box is not None and _ANSWER in (box.attributes.get("class") or "").split()
+    return is_of_answer or is_box_label(title.text(), language)
 
 
 def _summary(tree: LexborHTMLParser) -> str:

@@ -30,6 +30,7 @@ class QueryReader:
         self._synonyms = [(typed.split(), tuple(word.split())) for typed, word in index.synonyms]
         self._typed = {word for phrase, _ in self._synonyms for word in phrase}
         self._phrases = dict.fromkeys(words for _, words in self._synonyms if len(words) > 1)
+        self._in_one = {"".join(phrase): phrase for phrase, _ in reversed(self._synonyms) if len(phrase) > 1}
 
     def terms(self, query: str) -> Iterator[Term]:
         """Yield what a query asks for.
@@ -37,7 +38,7 @@ class QueryReader:
         A word that is not in the index, and is typed for another one, says no more than that.
         """
         vocabulary = self._vocabulary
-        typed = self._without_begun(tokens(query))
+        typed = self._respaced(self._without_begun(tokens(query)))
         added, said = self._added(typed)
         for word in dict.fromkeys(typed):
             is_only_typed = word in said & self._typed and not vocabulary.has(word)
@@ -58,8 +59,7 @@ class QueryReader:
         """
         found: dict[tuple[str, ...], float] = {}
         said: set[int] = set()
-        signs = tuple(self._vocabulary.relettered(word) if is_unspaced(word) else word for word in typed)
-        forms = dict.fromkeys((tuple(typed), signs))
+        forms = dict.fromkeys((tuple(typed), tuple(self._relettered(typed))))
         matches = [
             (*match, words) for phrase, words in self._synonyms for form in forms for match in _matches(form, phrase)
         ]
@@ -93,10 +93,35 @@ class QueryReader:
     def _weight(self, nearness: float, places: Sequence[int]) -> float:
         return (1 + self._weights.phrase * (len(places) - 1)) * nearness / len(places)
 
+    def _respaced(self, typed: Sequence[str]) -> list[str]:
+        """Return the words with the spaces that pages and synonyms have.
+
+        Two that nothing has both are one that something has, and one is those of a synonym that is written apart.
+        """
+        found: list[str] = []
+        for word in typed:
+            is_half = bool(found) and not (self._is_known(found[-1]) and self._is_known(word))
+            if is_half and not is_unspaced(word) and self._is_known(found[-1] + word):
+                found[-1] += word
+            else:
+                found.append(word)
+        apart = ([word] if self._is_known(word) else self._in_one.get(word, [word]) for word in found)
+        return [word for words in apart for word in words]
+
+    def _relettered(self, typed: Sequence[str]) -> Iterator[str]:
+        """Yield the words with the letters that readers mean where nothing has a word as it is typed."""
+        for word in typed:
+            is_meant = self._is_known(word) and not is_unspaced(word)
+            yield word if is_meant else self._vocabulary.relettered(word)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a page has a word, or one is typed for it."""
+        return self._vocabulary.has(word) or word in self._typed
+
     def _without_begun(self, typed: list[str]) -> list[str]:
         """Return the words without a last one that is only begun: one or two letters begin very many."""
         last = typed[-1] if typed else ""
-        is_begun = len(last) < 3 and not is_unspaced(last) and not self._vocabulary.has(last)
+        is_begun = len(last) < 3 and not is_unspaced(last) and not self._is_known(last)
         return typed[:-1] if is_begun and len(typed) > 1 else typed
 
 

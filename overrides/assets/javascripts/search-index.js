@@ -2,7 +2,7 @@
 // its words, their postings in ranges of words, and the texts of each page. A part is loaded when a query needs it.
 (() => {
   let search;
-  const FOLDER = "assets/search/", FINE_PRINT = "fine-print/", WORDS = 28, SIGNS = 90, BEFORE = 5, WEAK = 0.5, FAR = 0.4, AHEAD = 0.1, BETTER = 0.3;
+  const FOLDER = "assets/search/", FINE_PRINT = "fine-print/", WORDS = 28, SIGNS = 90, BEFORE = 5, NEAR = 0.45, SPELT = 3, WEAK = 0.5, FAR = 0.4, AHEAD = 0.1, BETTER = 0.3;
   const load = (name, isAnew) => helpcentre.load(`${FOLDER}${name}`, isAnew);
   const once = (make) => {
     const known = new Map();
@@ -87,7 +87,13 @@
     .map(({ text, weight }) => (weight > 0 && weight >= least ? `<mark>${escaped(text)}</mark>` : escaped(text)))
     .join("").replaceAll("</mark><mark>", "");
 
-  // Returns the stretch of a text with most of what was looked for.
+  // Whether a piece is the first word of a sentence: what ends before it is no abbreviation.
+  const begins = (list, at) => {
+    const [last = "", gap = "", word = ""] = [at - 2, at - 1, at].map((each) => list[each]?.text);
+    return /[。！？]/u.test(gap) || /[.!?؟]["'”“»)]*\s/u.test(gap) && last.length >= SPELT && !/^\p{Ll}/u.test(word);
+  };
+
+  // Returns the stretch of a text with most of what was looked for, from the beginning of a sentence if one is near.
   const excerpt = (text, matched, least) => {
     const list = pieces(text, matched), places = list.flatMap(({ isWord }, at) => (isWord ? [at] : []));
     const isUnspaced = places.length > text.length / 3, size = isUnspaced ? SIGNS : WORDS;
@@ -102,10 +108,13 @@
       const sum = [...found.values()].reduce((all, weight) => all + weight, 0);
       if (sum > most) [best, most] = [start, sum];
     });
-    const from = best > BEFORE ? best - BEFORE : 0, to = Math.min(places.length, from + size);
+    const usual = Math.max(0, Math.min(best - BEFORE, places.length - size)), first = Math.min(usual, Math.max(0, best - size * NEAR));
+    const starts = [...places.keys()].filter((place) => place >= first && place <= best && (!place || begins(list, places[place])));
+    const from = starts.find((place) => place >= usual) ?? starts[starts.length - 1] ?? usual;
+    const to = Math.min(places.length, Math.max(from, usual) + size);
     if (!places.length) return escaped(text);
     const start = from ? places[from] : 0, end = to < places.length ? places[to - 1] + 1 : list.length;
-    return `${start ? "… " : ""}${marked(list.slice(start, end), least)}${end < list.length ? " …" : ""}`;
+    return `${starts.length ? "" : "… "}${marked(list.slice(start, end), least)}${end < list.length ? " …" : ""}`;
   };
 
   // Pages with their sections, each once; texts in another language than the index come last.

@@ -134,6 +134,9 @@
     const typedForOthers = new Set(phrases.flatMap(([phrase]) => phrase));
     const ownPhrases = [...new Set(phrases.map(([, meant]) => meant))].filter((meant) => meant.includes(" "));
 
+    const inOne = new Map(phrases.filter(([phrase]) => phrase.length > 1).reverse().map(([phrase]) => [phrase.join(""), phrase]));
+    const hasWord = (word) => numbers.has(word) || typedForOthers.has(word); // a page has it, or it is typed for one
+
     const relettered = (word) => Object.entries(letters).reduce((form, [typed, letter]) => form.replaceAll(typed, letter), word);
 
     const likeForm = (typed, found) => {
@@ -183,8 +186,19 @@
 
     const withoutBegun = (typed) => {
       const last = typed.at(-1) ?? "";
-      const isBegun = typed.length > 1 && sizeOf(last) < 3 && !isUnspaced(last) && !numbers.has(last);
+      const isBegun = typed.length > 1 && sizeOf(last) < 3 && !isUnspaced(last) && !hasWord(last);
       return isBegun ? typed.slice(0, -1) : typed;
+    };
+
+    // Words with the spaces that pages and synonyms have: two that nothing has both are one that something has, and one is
+    // those of a synonym that is written apart.
+    const respaced = (typed) => {
+      const found = [];
+      for (const word of typed) {
+        const last = found.at(-1), isHalf = last !== undefined && !(hasWord(last) && hasWord(word));
+        if (isHalf && !isUnspaced(word) && hasWord(last + word)) found[found.length - 1] += word; else found.push(word);
+      }
+      return found.flatMap((word) => (hasWord(word) ? [word] : inOne.get(word) ?? [word]));
     };
 
     // What synonyms add, each with its weight, and all words typed for some. Of several synonyms for the same words the
@@ -192,7 +206,7 @@
     // too, and takes no word from them. A word that nothing else has adds what it is a part of.
     const added = (typed) => {
       const found = new Map(), said = new Set();
-      const other = typed.map((word) => (isUnspaced(word) ? relettered(word) : word));
+      const other = typed.map((word) => (hasWord(word) && !isUnspaced(word) ? word : relettered(word)));
       const forms = other.some((word, at) => word !== typed[at]) ? [typed, other] : [typed];
       const matches = phrases.flatMap(([phrase, meant]) => forms.flatMap((form) => matchesOf(form, phrase).map((match) => ({ ...match, meant }))));
       const note = (meant, { nearness, places }) => raise(found, meant, (1 + W.phrase * (places.length - 1)) * nearness / places.length);
@@ -222,7 +236,7 @@
     // words of the index that it stands for, each with its likeness. A term of several words is looked for where they stand
     // together.
     const terms = (query) => {
-      const typed = withoutBegun(tokens(query)), { found, said } = added(typed);
+      const typed = respaced(withoutBegun(tokens(query))), { found, said } = added(typed);
       const isOnlyTyped = (word) => said.has(word) && typedForOthers.has(word) && !numbers.has(word);
       const term = (names, factor) => {
         const all = [...new Set(names)].map((word) => ({ word, weight: weight(word), like: like(word) }));

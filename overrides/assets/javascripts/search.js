@@ -153,7 +153,7 @@
     const found = pages.flatMap(({ sections }) => sections).length;
     if (!found) return filled(strings.search_none, query);
     if (results.isFar) return filled(strings.search_closest, query);
-    const form = strings.search_count[new Intl.PluralRules(lang).select(found)] ?? strings.search_count.other;
+    const form = strings.search_count[new Intl.PluralRules(strings.search_count.tag ?? lang).select(found)] ?? strings.search_count.other;
     const count = form.replace("{n}", () => found.toLocaleString(lang));
     return [results.meant && filled(strings.search_meant, results.meant), count].filter(Boolean).join(" · ");
   };

@@ -92,7 +92,8 @@
     for (const { panel } of tabs) panel.addEventListener("beforematch", () => reveal(panel));
   }
   const follow = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* made up */ }
     if (!target?.closest(".hc-tab[hidden]")) return;
     reveal(target);
     target.scrollIntoView();
