@@ -109,7 +109,7 @@ def search_data(language: Language) -> str:
         }
         for other in session.project.languages
     }
-    words = {name: t.texts[name] for name in _SAID_BY_SEARCH}
+    words = {name: t.for_script(name) for name in _SAID_BY_SEARCH}
     given = {"strings": words, "languages": labels}
     return htmlsafe_json_dumps(given, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

@@ -22,12 +22,19 @@ def test_changes_page_lists_new_changed_and_removed_pages_in_each_language(small
     }
     assert shown == {
         "de": [
-            "Erste Seite – changed first – changed deep.chat – new",
+            "Erste Seite – changed Die erste Seite – changed Tiefer Abschnitt – Chat reply – new",
             "Dritte – new",
         ],
         "en": ["Second page – removed"],
     }
-    assert page.attributes("[data-language=de] a", "href") == ["../topic/first.html", "../topic/third.html"]
+    mirrored = small.page("dist/helpcentre-agents/ar/changes.html")  # a date in digits keeps its order there
+    assert [node.text() for node in mirrored.tree.css("main > p bdi, [data-version] bdi")] == ["2026-09-21"] * 2
+    assert mirrored.tree.css("h2[dir]") == []  # all stand on one side
+    first = "../topic/first.html"
+    links = [first, f"{first}#first", f"{first}#deep.chat", "../topic/third.html"]
+    assert page.attributes("[data-language=de] a", "href") == links
+    anchors = small.page("dist/helpcentre-agents/topic/first.html").attributes("[id]", "id")
+    assert {"first", "deep.chat"} <= set(anchors)
     assert {"../en/changes.html", "../en/status.html"} <= set(page.attributes("footer a", "href"))
 
 

@@ -38,6 +38,10 @@ def copied(html: str) -> list[str]:
         ),
         ('<ul><li><span class="hc-task">☑</span> done</li></ul>', "<ul><li>☑ done</li></ul>"),
         ('<p><span class="hc-icon hc-inline" aria-hidden="true"><svg></svg></span> x</p>', "<p> x</p>"),
+        ('<p>a <span class="hc-icon hc-inline" aria-hidden="true"></span>, b</p>', "<p>a, b</p>"),
+        ('<p>a <span class="hc-icon hc-inline" aria-hidden="true"></span> b</p>', "<p>a b</p>"),
+        ('<p>a <span class="hc-icon hc-inline" aria-hidden="true"></span></p>', "<p>a</p>"),
+        ('<p>a <span class="hc-icon hc-inline" aria-hidden="true"></span><b>c</b></p>', "<p>a <b>c</b></p>"),
         (
             '<p><span class="hc-icon hc-inline" role="img" aria-label="a &amp; b"><svg></svg></span></p>',
             "<p>a &amp; b</p>",

@@ -5,12 +5,14 @@ The rules are those of WCAG 2.2, levels A and AA: https://www.w3.org/TR/WCAG22/.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from axe import SCHEMES, Scheme, look, violations
 from helpcentre.linkcheck.local_server import serve_folder
@@ -72,12 +74,15 @@ def test_axe_on_each_template_finds_nothing(
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_axe_on_what_opens_finds_nothing(code: str, context: BrowserContext, address: str) -> None:
     with tab(context, address + path("article", code), width=PHONE) as page:
-        page.locator("[data-menu] summary").click()
         page.locator(".hc-feedback-more summary").click()
-        page.locator("[data-menu]").evaluate("(menu) => { menu.open = true; }")
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         for scheme in SCHEMES:
             look(page, PHONE, scheme)
             assert violations(page) == [], scheme
+        page.locator("[data-menu] summary").click()
+        for scheme in SCHEMES:
+            look(page, PHONE, scheme)
+            assert violations(page, within="[data-menu]") == [], scheme
         look(page, DESKTOP, "light")
         page.keyboard.press("Escape")
         page.locator("h1").click()
@@ -281,11 +286,36 @@ def test_way_to_contact_stands_on_one_line_of_a_phone(context: BrowserContext, a
     assert len(homes) == 12
 
 
+_NAME_IS_CLEAR = """() => {
+  const name = document.createRange();
+  name.selectNodeContents(document.querySelector(".hc-brand span:not(.hc-icon)"));
+  const own = name.getBoundingClientRect();
+  return [...document.querySelectorAll(".hc-header-row > :not(.hc-brand)")]
+    .map((each) => each.getBoundingClientRect())
+    .every(({ left, right }) => own.right <= left + 1 || own.left >= right - 1);
+}"""
+
+
+def test_name_of_the_site_covers_nothing_beside_it(context: BrowserContext, address: str) -> None:
+    with tab(context, address, width=PHONE) as page:
+        homes = page.locator("[data-language-link]").evaluate_all("(all) => all.map((each) => each.href)")
+        for home in homes:
+            page.goto(home)
+            for width in (PHONE, 360):
+                page.set_viewport_size({"width": width, "height": 640})
+                assert page.evaluate(_NAME_IS_CLEAR), (home, width)
+        page.locator(".hc-brand span:not(.hc-icon)").evaluate(
+            "(name) => { name.textContent = 'Benachrichtigungseinstellungen'; }"
+        )
+        assert page.evaluate(_NAME_IS_CLEAR)
+    assert len(homes) == 12
+
+
 def test_words_stand_in_the_middle_of_what_a_finger_presses(chromium: Browser, address: str) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(address + path("article", "ar"))
-    off = page.locator(".hc-topic a, .hc-contents a").evaluate_all(
+    off = page.locator(".hc-topic a, .hc-contents a, .hc-breadcrumb a").evaluate_all(
         """(all) => all.map((link) => {
           const text = document.createRange(), box = link.getBoundingClientRect();
           text.selectNodeContents(link);
@@ -356,6 +386,23 @@ def test_longest_words_do_not_widen_a_narrow_page(template: str, context: Browse
         assert page.evaluate(_FITS)
 
 
+_LINE_STARTS = """() => [...document.querySelectorAll(".hc-breadcrumb li")]
+  .map((item) => {
+    const text = document.createRange();
+    text.selectNodeContents(item);
+    return { text: text.getBoundingClientRect(), list: item.parentElement.getBoundingClientRect() };
+  })
+  .filter(({ text }, place, all) => text.width && (place === 0 || text.top >= all[place - 1].text.bottom))
+  .map(({ text, list }) => Math.round(document.dir === "rtl" ? list.right - text.right : text.left - list.left))"""
+
+
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_line_of_the_path_to_a_page_begins_with_a_name(code: str, context: BrowserContext, address: str) -> None:
+    result = path("guide", code) + ("nachgebaute-app/" if code == "de" else "unofficial-app/")
+    with tab(context, address + result, width=PHONE) as page:
+        assert page.evaluate(_LINE_STARTS) == [0, 0]
+
+
 def test_paper_has_no_room_for_an_offer_that_is_not_printed(chromium: Browser, address: str) -> None:
     context = chromium.new_context(locale="tr-TR")
     page = context.new_page()
@@ -366,6 +413,31 @@ def test_paper_has_no_room_for_an_offer_that_is_not_printed(chromium: Browser, a
     assert page.evaluate("getComputedStyle(document.documentElement).paddingBottom") == "0px"
     expect(page.locator("[data-offer-box]")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_contact_page_and_home_are_printed_on_one_page(size: str, context: BrowserContext, address: str) -> None:
+    for place in ("kontakt/", "en/contact/", "uk/contact/", "ar/contact/", "", "uk/", "ar/"):
+        with tab(context, address + place, width=1280) as page:
+            assert len(PdfReader(BytesIO(page.pdf(format=size))).pages) == 1, place
+
+
+@pytest.mark.parametrize("template", ["home", "topic", "article"])
+def test_way_to_contact_is_never_printed_on_a_sheet_of_its_own(
+    template: str, context: BrowserContext, address: str
+) -> None:
+    with tab(context, address + path(template, "de"), width=DESKTOP) as page:
+        page.emulate_media(media="print")
+        before = page.locator(".hc-print, .hc-card-title").last.inner_text()
+        title = page.locator("#contact-title").inner_text()
+        parted = 0
+        for height in range(0, 1000, 80):
+            page.locator("h1").evaluate("(title, height) => { title.style.marginBlockEnd = `${height}px`; }", height)
+            sheets = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
+            assert before in sheets[-1], height
+            assert title in sheets[-1], height
+            parted += len(sheets) > 1
+        assert parted
 
 
 def test_page_for_readers_of_reduced_motion_has_none(context: BrowserContext, address: str) -> None:

@@ -69,12 +69,23 @@ def test_hours_are_also_in_the_time_of_a_reader_elsewhere(chromium: Browser, rea
     page.context.close()
 
 
-def test_hours_in_the_readers_own_time_move_nothing(chromium: Browser, reached: str) -> None:
-    context = chromium.new_context(timezone_id="Asia/Tokyo", viewport={"width": 1280, "height": 2000})
+@pytest.mark.parametrize("width", [320, 360, 412, 768, 1280])
+def test_hours_in_the_readers_own_time_move_nothing(width: int, chromium: Browser, reached: str) -> None:
+    context = chromium.new_context(timezone_id="Asia/Tokyo", viewport={"width": width, "height": 2000})
     page = context.new_page()
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/opening-hours.js*", hold)
     watch_shifts(page)
-    for path in ("topic/first/", "ar/topic/first/"):
-        page.goto(reached + path)
+    for path in ("topic/first/", "en/topic/first/", "ar/topic/first/"):
+        with page.expect_request("**/opening-hours.js*"):
+            page.goto(reached + path, wait_until="domcontentloaded")
+        shifts(page)
+        page.evaluate("moved.length = 0")  # all is shown that the page says without the script
+        held.pop().continue_()
         expect(page.locator("[data-own-time]")).to_be_visible()
         assert shifts(page) == [], path
     context.close()
@@ -109,6 +120,17 @@ def test_hours_with_a_break_fit_a_phone_and_leave_days_whole(chromium: Browser, 
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
                 assert page.evaluate(_DAYS_OF_MANY_LINES) == [], (place, width)
             page.context.close()
+
+
+def test_way_to_contact_stands_beside_its_heading_on_a_wide_home_page(chromium: Browser, reached: str) -> None:
+    page = visit(chromium, reached, moment="2026-11-23T10:00:00+01:00", zone="Asia/Tokyo")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    heading, options = (page.locator(f".hc-contact {part}").bounding_box() for part in ("h2", ".hc-contact-options"))
+    assert heading
+    assert options
+    assert options["x"] > heading["x"] + heading["width"] / 2
+    assert options["y"] < heading["y"] + heading["height"]
+    page.context.close()
 
 
 def test_next_opening_is_told_where_the_hours_of_that_time_are(chromium: Browser, reached: str) -> None:

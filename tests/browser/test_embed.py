@@ -181,6 +181,20 @@ def test_page_of_any_language_is_shown_in_that_of_the_reader(chromium: Browser, 
         expect(box.locator("#deep")).to_have_text("Tiefer Abschnitt")
 
 
+@pytest.mark.parametrize("place", ["#%", "#%E0%A4%A"])
+def test_address_that_somebody_made_up_shows_its_page(place: str, chromium: Browser, app: App) -> None:
+    with opened(chromium, app, f'page="en/topic/first/{place}"') as page:
+        opener(page).click()
+        heading = panel(page).get_by_role("heading", level=1)
+        expect(heading).to_have_text("The first page")
+        write = "(h1, href) => h1.append(Object.assign(document.createElement('a'), { href, textContent: 'here' }))"
+        heading.evaluate(write, f"{app.help}en/topic/first/{place}")
+        link = heading.get_by_role("link")
+        link.click()  # to the page itself
+        expect(link).to_be_visible()
+        expect(panel(page).get_by_role("status")).to_have_text("")
+
+
 def test_keyboard_stays_in_the_panel_and_goes_back(chromium: Browser, app: App) -> None:
     with opened(chromium, app) as page:
         page.keyboard.press("Tab")

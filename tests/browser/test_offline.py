@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -223,6 +225,30 @@ def test_two_builds_are_never_mixed(context: BrowserContext, site: Site) -> None
     page.goto(f"{site.address}topic/third/")
     build, text = page.evaluate(_SHOWN)
     assert (build, "Seite von B" in text) == ("B", True)
+
+
+def test_other_pages_open_while_the_first_one_is_being_kept(
+    context: BrowserContext, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, may_answer = Event(), Event()
+    answer = SimpleHTTPRequestHandler.send_head
+
+    def answer_topic_late(handler: SimpleHTTPRequestHandler) -> Any:
+        if handler.path == "/topic/second/":
+            asked.set()
+            may_answer.wait(60)
+        return answer(handler)
+
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "send_head", answer_topic_late)
+    site.serve("A")
+    page = context.new_page()
+    page.goto(f"{site.address}topic/third/")
+    assert asked.wait(30)
+    page.goto(f"{site.address}topic/first/", timeout=20_000)  # which waits for no page of the topic
+    expect(page.locator("h1")).to_have_text("Die erste Seite")
+    assert not may_answer.is_set()
+    may_answer.set()
+    until(page, lambda stored: {"/topic/first/", "/topic/second/", "/topic/third/"} <= paths(stored))
 
 
 def test_site_without_the_option_removes_what_an_earlier_build_has_left(context: BrowserContext, site: Site) -> None:

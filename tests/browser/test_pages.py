@@ -201,3 +201,27 @@ def test_card_without_a_sign_gives_its_text_the_whole_width_of_a_phone(chromium:
         })"""
         assert set(cards.evaluate_all(apart)) == {1}
     page.close()
+
+
+def test_long_contents_stand_between_no_reader_of_a_phone_and_the_text(chromium: Browser, small: Project) -> None:
+    """They are folded there, and open beside the text of a wide window, within its height."""
+    many = "".join(f"\n## Teil {number} {{#part-{number}}}\n\nText.\n" for number in range(1, 41))
+    small.write({"de/topic/long.md": f"---\ntitle: Lang\n---\n\n# Lang {{#long}}\n\nVorab.\n{many}"})
+    assert small.helpcentre("build").status == 0
+    with serve_folder(small.folder / "site") as server:
+        page = chromium.new_page(viewport={"width": 360, "height": 740})
+        page.goto(f"{server.address}topic/long/")
+        first = page.locator("#part-1")
+        expect(first).to_be_in_viewport()
+        page.locator(".hc-contents summary").click()
+        expect(page.locator(".hc-contents a")).to_have_count(40)
+        expect(page.locator(".hc-contents a").last).to_be_visible()
+        expect(first).not_to_be_in_viewport()
+        page.set_viewport_size({"width": 1400, "height": 740})
+        page.reload()
+        expect(page.locator(".hc-contents a").last).to_be_visible()
+        box = page.locator(".hc-contents > *").bounding_box()
+        assert box
+        assert box["height"] < 740
+        expect(first).to_be_in_viewport()
+        page.close()

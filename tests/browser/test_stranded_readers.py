@@ -132,6 +132,8 @@ def test_what_a_wrong_address_meant_moves_nothing(width: int, chromium: Browser,
     page = reader(chromium)
     page.set_viewport_size({"width": width, "height": 800})
     watch_shifts(page)
+    slow = page.context.new_cdp_session(page)  # half of the page is seen before the rest is read
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 8})
     lose(page, address, "hc/de/articles/360001234567-Gruende-der-Sperre.html")
     expect(page.locator("[data-meant] a").first).to_be_visible()
     assert page.evaluate("moved.map((each) => each.value)") == []  # from the first sight on

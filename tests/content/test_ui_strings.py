@@ -80,7 +80,7 @@ def test_variant_has_the_words_of_its_language_and_its_own(tmp_path: Path) -> No
 def test_language_that_the_product_does_not_speak_borrows_with_one_warning(tmp_path: Path) -> None:
     strings = read(tmp_path, {"cs": "skip: Přejít k obsahu\n"}, CZECH)
     assert (strings["cs"]("skip"), strings["cs"]("search")) == ("Přejít k obsahu", "Search")
-    assert set(strings["cs"].texts["search_count"]) == {"one", "few", "many", "other"}
+    assert strings["cs"].texts["search_count"] == {"one": "{n} result", "other": "{n} results"}
     (line,) = told(tmp_path, strings, CZECH)
     count = len(product_strings("en")) - 1
     assert line == (
@@ -88,6 +88,17 @@ def test_language_that_the_product_does_not_speak_borrows_with_one_warning(tmp_p
         "language, theme, theme_system, theme_light, theme_dark, ... "
         "(write them there, or translate them in the file of: helpcentre export --lang cs)"
     )
+
+
+def test_borrowed_text_counts_as_the_language_that_it_is_written_in(tmp_path: Path) -> None:
+    japanese = Language("ja", "ja", is_source=False)  # has one form for all numbers
+    borrowed = read(tmp_path, {}, japanese)["ja"]
+    assert [borrowed.counted("search_count", number, japanese) for number in (1, 2)] == ["1 result", "2 results"]
+    assert borrowed.for_script("search_count") == {"one": "{n} result", "other": "{n} results", "tag": "en"}
+    assert borrowed.starting_with("search_count")["search_count"]["tag"] == "en"
+    own = read(tmp_path, {"ja": "search_count: {other: '{n}件'}\n"}, japanese)["ja"]
+    assert own.counted("search_count", 1, japanese) == "1件"
+    assert own.for_script("search_count") == {"other": "{n}件"}
 
 
 def test_source_that_the_product_does_not_speak_lends_its_words_to_no_other(tmp_path: Path) -> None:

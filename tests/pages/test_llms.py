@@ -34,6 +34,8 @@ FORM = re.compile(
         ("[![x](../../assets/x.png)](c.md)", f"[![x]({SITE}assets/x.png)]({SITE}a/c/)"),
         ("[x](gone.md) [y](http://[x)", "[x](gone.md) [y](http://[x)"),
         ("`[x](c.md)`\n\n```\n[x](c.md)\n```", "`[x](c.md)`\n\n```\n[x](c.md)\n```"),
+        ("a\n\n\n\n\nb\n\n    \n\n    c", "a\n\nb\n\n    c"),  # nothing tells how long a note was that was cut
+        ("```\na\n\n\nb\n```\n\n\nc", "```\na\n\n\nb\n```\n\nc"),
     ],
 )
 def test_twin_has_absolute_links(markdown: str, expected: str) -> None:

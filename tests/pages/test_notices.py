@@ -69,6 +69,12 @@ def test_page_notice_of_an_outdated_page_links_to_what_changed(unit: str, title:
     assert found == Notice("outdated", "a/", (ChangedLink(title, fragment),))
 
 
+def test_page_notice_of_a_page_without_a_record_tells_no_change() -> None:
+    source = parse(SOURCE)
+    found = notice(state(source, parse("---\ntitle: Title\n---\n\n# Page {#page}\n")))
+    assert found == Notice("unrecorded", "a/")
+
+
 def test_page_notice_leaves_out_what_only_the_translation_has() -> None:
     source = parse(SOURCE)
     translation = translated(source, "page")

@@ -30,6 +30,13 @@ def test_corpus_has_every_unit_with_addresses_that_exist(project: Project) -> No
         assert not anchor or public.tree.css_first(f"[id='{anchor}']"), row.address
 
 
+def test_reasons_lead_to_the_way_out_before_their_first_section() -> None:
+    pages = list(ROOT.glob("docs/*/whatsapp-account-blocked/reasons.md"))
+    openings = [page.read_text(encoding="utf-8").partition("\n## ")[0] for page in pages]
+    assert len(pages) == 12
+    assert [page for page, text in zip(pages, openings, strict=True) if "](request-unblocking.md)" not in text] == []
+
+
 def test_corpus_reply_has_its_channel_and_placeholders(project: Project) -> None:
     rows = {(row.language, row.unit): row for row in read_articles(project.folder / "dist" / "helpcentre-agents")}
     reply = rows["fr", "contact-support.email"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from helpcentre.agents.manifest import Manifest, ManifestPage
+from helpcentre.content.ui_strings import Strings
+from helpcentre.content.units import Unit
 
 
 class Change(Enum):
@@ -26,6 +28,32 @@ class PageChange:
     title: str
     change: Change
     units: Mapping[str, Change]
+
+
+@dataclass(frozen=True)
+class UnitLink:
+    """The heading that a unit stands under, what it is beside its text, and the fragment that leads to it."""
+
+    heading: str
+    aside: str
+    fragment: str
+
+
+def unit_links(change: PageChange, units: Mapping[str, Unit], words: Strings) -> dict[str, UnitLink]:
+    """Return by id what names each unit that changed on a page, of which ``units`` are today's.
+
+    What has no heading is left out, as the title is, and what is there no more.
+    """
+    found = {}
+    for unit_id in change.units:
+        unit = units.get(unit_id)
+        head = units.get(unit.section) if unit else None
+        if unit and head and head.heading:
+            # An id that its author did not write, or wrote twice, may be another one on the page.
+            is_certain = head.has_explicit_id and not head.repeats
+            aside = words(f"aside_{unit.aside.kind.value}") if unit.aside else ""
+            found[unit_id] = UnitLink(head.heading, aside, f"#{unit_id}" if is_certain else "")
+    return found
 
 
 def compare(earlier: Manifest, today: Manifest) -> list[PageChange]:

@@ -34,6 +34,8 @@ ASIDE = "data-aside"
 _TITLES = frozenset({"admonition-title", "filename", "hc-tab-label"})
 """Classes of what is a title, if only of a box, of code or of a tab."""
 _ICON = "hc-inline"
+_CLOSER = re.compile(r"[\s.,;:!?)\]}»”…。、，；：！？）]")
+"""What stands right behind a word, and so behind what a missing icon has left."""
 _NOT_TEXT = "hc-moved"
 """The class of what readers are told of parts that are not there any more."""
 _MARKS = frozenset({"footnote-backref", "footnote-ref", "hc-note-mark"})
@@ -104,7 +106,16 @@ class PastedHtml:
         return inner
 
     def _inner(self, node: LexborNode, *, lines: bool = False) -> str:
-        return "".join(self.clean(child, lines=lines) for child in node.iter(include_text=True))
+        text = ""
+        is_open = False  # whether a space stands before an icon that says nothing
+        for child in node.iter(include_text=True):
+            part = self.clean(child, lines=lines)
+            if is_open and _CLOSER.match(part):
+                text = text.removesuffix(" ")
+            is_icon = _ICON in (child.attributes.get("class") or "").split()
+            is_open = is_icon and not part and text.endswith(" ")
+            text += part
+        return text.removesuffix(" ") if is_open else text
 
     def _mark(self, node: LexborNode, kind: str) -> str:
         """Return what an icon says, or the number of a footnote or note, without the link that only its page has."""

@@ -51,8 +51,11 @@ class Strings:
         return _PLACEHOLDER.sub(lambda match: str(values[match[0][1:-1]]), text) if values else text
 
     def counted(self, key: str, number: int, language: Language) -> str:
-        """Return the text called ``key`` in the plural form of a number, which is filled in for ``{n}``."""
-        forms = self.texts[key]
+        """Return the text called ``key`` in the plural form of a number, which is filled in for ``{n}``.
+
+        A text of another language has that one's forms.
+        """
+        forms, language = self.texts[key], self.borrowed.get(key, language)
         form = forms.get(language.locale.plural_form(number)) or forms["other"]
         return str(form).replace("{n}", str(number))
 
@@ -75,8 +78,13 @@ class Strings:
         return {key.removeprefix(_NAMED): str(text) for key, text in self.starting_with(_NAMED).items()}
 
     def starting_with(self, prefix: str) -> dict[str, Any]:
-        """Return the texts whose key starts with ``prefix``, for scripts in the page."""
-        return {key: text for key, text in sorted(self.texts.items()) if key.startswith(prefix)}
+        """Return the texts whose key starts with ``prefix``, each as :meth:`for_script` has it."""
+        return {key: self.for_script(key) for key in sorted(self.texts) if key.startswith(prefix)}
+
+    def for_script(self, key: str) -> Any:
+        """Return the text called ``key`` for scripts: beside plural forms of another language is its tag, ``tag``."""
+        text, language = self.texts[key], self.borrowed.get(key)
+        return {**text, "tag": language.tag} if language and isinstance(text, dict) else text
 
 
 def read_strings(docs_dir: Path, languages: tuple[Language, ...], *, site_name: str) -> dict[str, Strings]:
@@ -144,14 +152,15 @@ def _strings(
     texts = {key: own.get(key, others[key]) for key in known}
     if SITE_NAME not in own:
         texts[SITE_NAME] = reference[SITE_NAME]
-    forms = {key: _with_forms(text, language) if isinstance(known[key], dict) else text for key, text in texts.items()}
     english = Language(_ENGLISH, "English", is_source=False)
     borrowed = {key: source if key in of_source else english for key in known if key not in own and key != SITE_NAME}
-    return Strings(forms, borrowed=borrowed, unknown=tuple(key for key in files[code] if key not in known))
+    counted = [key for key in known if isinstance(known[key], dict)]
+    texts |= {key: _with_forms(texts[key], borrowed.get(key, language)) for key in counted}
+    return Strings(texts, borrowed=borrowed, unknown=tuple(key for key in files[code] if key not in known))
 
 
 def _with_forms(text: Any, language: Language) -> dict[str, str]:
-    """Return a text by the plural forms of a language, which may not be the one that it was written in."""
+    """Return a text by the plural forms of its language, or of a narrower one."""
     return {form: text.get(form, text["other"]) for form in language.plural_forms}
 
 

@@ -20,6 +20,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.prose import ITEMS, STEPS, blocks
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.addresses import with_letters
 
 _ICONS = {EMAIL: "material/email-outline", PHONE: "material/phone-outline", CHAT: "material/chat-outline"}
 
@@ -96,7 +97,7 @@ def contact_url(
         url = f"{option.url}?subject={quote(title, safe='')}&body={quote(text, safe='')}"
         if len(url) <= _LONGEST:
             break
-    return url
+    return with_letters(url)
 
 
 def opening_hours(contact: Contact, language: Language) -> list[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from helpcentre.content.ui_strings import Strings
 from helpcentre.settings.options import SLOT, FeedbackSettings
+from helpcentre.util.addresses import with_letters
 
 REASONS = ("unclear", "incomplete", "wrong", "unsolved")
 """Why a page did not help; ``feedback_unclear`` and the like in strings.yml are their words."""
@@ -52,7 +53,8 @@ def form(
     body = "\n".join([strings("feedback_why"), *reasons, "", strings("feedback_text"), "", "", "-- ", about])
     # Mail has lines that end in CRLF (RFC 6068, section 5).
     filled = {"title": quote(subject, safe=""), "body": quote(body.replace("\n", "\r\n"), safe="")}
-    return replace(way, title=subject, about=about, plain=SLOT.sub(lambda slot: filled[slot[1]], way.target))
+    plain = SLOT.sub(lambda slot: filled[slot[1]], way.target)
+    return replace(way, title=subject, about=about, plain=with_letters(plain))
 
 
 def missed_query(feedback: FeedbackSettings, strings: Strings, *, language: str, fallback_email: str) -> Form | None:

@@ -8,7 +8,7 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import urlsplit
 
 from helpcentre.content.language import Language
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import PLAIN, Dialect, FenceReader
 from helpcentre.content.markdown.links import with_targets
 from helpcentre.content.navigation import Topic
 from helpcentre.content.titles import INDEXES, name_of
@@ -38,7 +38,8 @@ def twin(
 
     ``path`` is the page's file and ``address`` where it is published; ``resolve`` gives the public address of a file
     of the site, or None. Links lead to pages, not to their twins: they are what a model shows to people. ``heading`` is
-    the page's main heading where its text has none.
+    the page's main heading where its text has none. Of several empty lines one is left: where a note was cut from the
+    text, they would tell how long it was.
     """
 
     def absolute(target: str) -> str:
@@ -54,8 +55,21 @@ def twin(
         found = resolve(normpath(join(dirname(path), parts.path)))
         return found + anchor if found else target
 
-    text = with_targets(markdown, absolute, dialect).strip()
+    text = _without_gaps(with_targets(markdown, absolute, dialect), dialect).strip()
     return "\n\n".join(filter(None, [f"# {_escaped(heading)}" if heading else "", text])) + "\n"
+
+
+def _without_gaps(text: str, dialect: Dialect) -> str:
+    """Return a text without the empty lines that follow others, but for those of code between fences."""
+    lines = text.split("\n")
+    fences, _ = FenceReader(lines, dialect).all()
+    code = {number for fence in fences for number in range(fence.start, fence.end)}
+    kept = (
+        line
+        for number, line in enumerate(lines)
+        if line.strip() or number in code or (number and lines[number - 1].strip())
+    )
+    return "\n".join(kept)
 
 
 def llms_txt(

@@ -1,4 +1,7 @@
-"""What a page says above its text of its translation: that there is none yet, or what has changed in the source."""
+"""What a page says above its text of its translation: that there is none yet, or what has changed in the source.
+
+Of a page without a record of its source text, nobody knows what has changed, and it says no more than that.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ class ChangedLink:
 class Notice:
     """A notice above a page's text; ``original`` is the source page's address, relative to the site."""
 
-    kind: Literal["fallback", "outdated", "machine"]
+    kind: Literal["fallback", "outdated", "unrecorded", "machine"]
     original: str
     changed_links: tuple[ChangedLink, ...] = ()
 
@@ -42,6 +45,8 @@ def page_notice(
         return Notice("fallback", original)
     if state.status is not Status.OUTDATED:
         return None
+    if state.is_unrecorded:
+        return Notice("unrecorded", original)
     link_text = words("outdated_link", source=source_name)
     changed = (each.unit for each in state.changed if each.status not in (Status.ORPHAN, Status.MACHINE))
     return Notice("outdated", original, tuple(_link(unit, link_text, source_words) for unit in changed))

@@ -28,6 +28,9 @@
   };
   const sheet = (name) => made("link", { rel: "stylesheet", crossorigin: "anonymous", href: `${root}assets/embed/${name}.css` });
   const filled = (text, query) => text.replace("{query}", () => query);
+  const aimed = (tree, hash) => {
+    try { return tree.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; /* made up */ }
+  };
 
   // Titles and excerpts of the search are escaped text with <mark> around the matches.
   const plain = (text) => text.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(number));
@@ -222,7 +225,7 @@
       Object.assign(this.body, { lang: page.language, dir: page.direction });
       this.body.replaceChildren(...page.nodes);
       Object.assign(this.outside, { href: page.url, hreflang: page.language });
-      const id = page.hash && decodeURIComponent(page.hash.slice(1)), aim = id && this.shadowRoot.getElementById(id);
+      const aim = aimed(this.shadowRoot, page.hash);
       const target = aim || this.body.querySelector("h1") || this.body;
       this.content.scrollTop = isBack ? view.top ?? 0 : 0;
       if (aim && !isBack) aim.scrollIntoView({ block: "start" });
@@ -295,7 +298,7 @@
       if (!found) return strings.search_failed;
       if (!count) return filled(strings.search_none, query);
       if (found.isFar) return filled(strings.search_closest, query);
-      const form = strings.search_count[new Intl.PluralRules(tag).select(count)] ?? strings.search_count.other;
+      const form = strings.search_count[new Intl.PluralRules(strings.search_count.tag ?? tag).select(count)] ?? strings.search_count.other;
       const told = form.replace("{n}", () => count.toLocaleString(tag));
       return [found.meant && filled(strings.search_meant, found.meant), told].filter(Boolean).join(" \u00b7 ");
     }
@@ -309,7 +312,7 @@
       if (!/(?:\/|\.html)$/.test(pathname)) { Object.assign(link, { target: "_blank", rel: "noopener" }); return; }
       event.preventDefault();
       if (hash && href.split("#")[0] === here && !this.body.hidden) {
-        const aim = this.shadowRoot.getElementById(decodeURIComponent(hash.slice(1)));
+        const aim = aimed(this.shadowRoot, hash);
         if (!aim) return;
         aim.tabIndex = -1;
         aim.focus();

@@ -150,6 +150,9 @@
   };
   // The contents of a page say which part of it is being read.
   const contents = [...document.querySelectorAll(".hc-contents a")];
+  // Long ones are folded, unless they stand beside the text.
+  const fold = document.querySelector(".hc-contents > details");
+  if (fold && getComputedStyle(fold.parentElement).position === "absolute") fold.open = true;
   const parts = contents.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const mark = () => {
     const passed = parts.filter((part) => part?.getBoundingClientRect().top < innerHeight / 3).pop();

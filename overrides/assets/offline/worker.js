@@ -96,13 +96,11 @@ const install = async () => {
   }
 };
 
-// Runs once no page is open that was loaded with the build before.
+// Runs once no page is open that was loaded with the build before. It fetches nothing: until it has ended, no page opens.
 const activate = async () => {
   const former = (await ownCaches()).filter((name) => name !== CACHE);
   await Promise.all(former.map((name) => caches.delete(name)));
-  if (former.length) return;
-  await self.clients.claim();
-  for (const { url } of await self.clients.matchAll({ type: "window" })) await keep(bare(url));
+  if (!former.length) await self.clients.claim();
 };
 
 const answerPage = async (event) => {
