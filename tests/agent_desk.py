@@ -22,6 +22,8 @@ _FIELD = """(() => {
 })()"""
 _AFTER = "(document.querySelector('#ticket').remove(), JSON.stringify(window.pasted))"
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+"""Permissions that Chromium gives to whoever presses a key, and without windows does not."""
 TODAY = str(int(time.time()))
 """A SOURCE_DATE_EPOCH for bundles that are used: one that is past its day lets nobody copy."""
 

@@ -11,9 +11,13 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 _OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on the page as it is now, the size of targets included."""
-    found: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """Return what axe-core finds on the page as it is now, or in one part of it, the size of targets included.
+
+    A target that is half under the header, or under what has opened, is too small for it: such pages are at their top,
+    and what has opened is looked at alone.
+    """
+    found: dict[str, Any] = Axe().run(page, context=within, options=_OPTIONS).response
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
 

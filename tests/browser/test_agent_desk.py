@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from agent_desk import TODAY, Chromium, Desk, wait_until
+from agent_desk import CLIPBOARD, TODAY, Chromium, Desk, wait_until
 from firefox import firefox_tab
 from helpcentre.content.asides import Kind, find_notes
 from support import DAY, ROOT, Project, leaks, small_project
@@ -81,7 +81,7 @@ def desk(
 ) -> Iterator[Desk]:
     """A browser on it; in the end, none of its pages may have complained or asked for anything but files."""
     if request.param == "chromium":
-        context = chromium.new_context(offline=True, locale="de-DE")
+        context = chromium.new_context(offline=True, locale="de-DE", permissions=CLIPBOARD)
         browser = Chromium(context.new_page())
         yield Desk(browser, desks)
         context.close()

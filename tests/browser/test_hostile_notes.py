@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from agent_desk import TODAY, Chromium, Desk, wait_until
+from agent_desk import CLIPBOARD, TODAY, Chromium, Desk, wait_until
 from firefox import firefox_tab
 from helpcentre.hosting.csp import for_disk, for_disk_below_head
 from support import BuiltPage, Project, small_project
@@ -111,7 +111,7 @@ def desk(
     """A browser on its bundle."""
     root = (hostile.folder / "dist" / "helpcentre-agents").as_uri() + "/"
     if request.param == "chromium":
-        context = chromium.new_context(locale="de-DE")
+        context = chromium.new_context(locale="de-DE", permissions=CLIPBOARD)
         yield Desk(Chromium(context.new_page()), root)
         context.close()
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from agent_desk import TODAY, Chromium, Desk
+from agent_desk import CLIPBOARD, TODAY, Chromium, Desk
 from support import DAY, small_project
 
 REPLIES = {
@@ -115,7 +115,7 @@ def case(request: pytest.FixtureRequest) -> tuple[Case, Path]:
 def typist(case: tuple[Case, Path], chromium: Browser) -> Iterator[Typist]:
     """An agent in the middle of a shift, on any page."""
     customer, folder = case
-    context = chromium.new_context(offline=True, locale="de-DE")
+    context = chromium.new_context(offline=True, locale="de-DE", permissions=CLIPBOARD)
     page = context.new_page()
     page.clock.set_fixed_time(int(customer.dates_from) + 86_400)
     browser = Chromium(page)

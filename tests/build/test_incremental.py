@@ -185,14 +185,43 @@ def editable_project(folder: Path) -> Project:
     return project
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    """Return what puts a project where it was once built in an edition, as that build left it."""
+    place = tmp_path_factory.mktemp("begun")
+    project = Project(place / "small")
+
+    def begin(edition: str) -> Project:
+        kept = place / edition
+        shutil.rmtree(project.folder, ignore_errors=True)
+        if not kept.exists():
+            editable_project(project.folder)
+            built(project, edition, "site")
+            project.folder.rename(kept)
+        shutil.copytree(kept, project.folder, symlinks=True)
+        return project
+
+    return begin
+
+
+def test_project_put_back_is_known_to_its_build(
+    begun: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    project = begun("mkdocs.yml")
+    before = {file: file.stat().st_ino for file in (project.folder / "site").rglob("index.html")}
+    _EDITS["translated text"](project, 1)
+    built(project, "mkdocs.yml", "site")
+    assert [file.parent.name for file, number in before.items() if file.stat().st_ino != number] == ["second"]
+
+
 @pytest.mark.parametrize("name", sorted(_EDITS))
 def test_each_edit_gives_the_bytes_of_a_build_from_nothing(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, begun: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition = "agents.yml" if name in _EDITS_OF_NOTES else "mkdocs.yml"
-    project = editable_project(tmp_path / "small")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    built(project, edition, "site")
+    project = begun(edition)
     _EDITS[name](project, 1)
     again = built(project, edition, "site")
     monkeypatch.setenv("HELPCENTRE_CACHE", "false")
@@ -305,7 +334,7 @@ def test_unwritable_cache_changes_no_byte_of_the_site(small: Project) -> None:
 def test_real_site_is_the_same_with_and_without_the_cache(
     config: str, first: str, project: Project, tmp_path: Path
 ) -> None:
-    ways = {"kept": {}, "alone": {"HELPCENTRE_PROCESSES": "1"}, "anew": {"HELPCENTRE_CACHE": "false"}}
+    ways = {"kept": {}, "alone and anew": {"HELPCENTRE_PROCESSES": "1", "HELPCENTRE_CACHE": "false"}}
     for name, environment in ways.items():
         site = tmp_path / name / Path(first).name
         command = ("mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site))

@@ -180,3 +180,9 @@ def test_help_lists_the_targets(clone: Project) -> None:
 def test_nothing_depends_on_where_this_was_written() -> None:
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
     assert not [name for name in tracked.stdout.split("\0") if name.startswith((".venv/", "site/", "dist/"))]
+
+
+def test_no_file_has_marks_of_a_merge() -> None:
+    marks = ["git", "grep", "-nIE", r"^(<{7}|>{7}|\|{7})( |$)"]
+    found = subprocess.run(marks, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (found.stdout, found.stderr) == ("", "")
