@@ -1,10 +1,12 @@
 """Languages built in processes of their own: the same bytes and words as in one, and a clean end if one dies."""
 
+import errno
 import logging
 import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -110,9 +112,22 @@ def test_task_that_fails_unforeseen_is_told_with_its_place(caplog: pytest.LogCap
     done = processes.Task(lambda: processes.run(work)).result()
     assert done is not None
     assert caplog.messages == []
-    assert done.replay() is None
+    assert processes.replay([done]) == [None]
     assert caplog.messages[0] == "this came first"
     assert "ValueError: invalid literal" in caplog.messages[1]
+
+
+def _fail(number: int, file: str) -> None:
+    raise OSError(number, os.strerror(number), file)
+
+
+def test_full_disk_that_several_meet_is_told_once_and_each_other_fault_by_itself(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    faults = [(errno.ENOENT, "a"), (errno.ENOSPC, "b"), (errno.ENOENT, "c"), (errno.ENOSPC, "d"), (errno.ENOSPC, "e")]
+    outcomes = [processes.Task(partial(processes.run, partial(_fail, *fault))).result() for fault in faults]
+    assert processes.replay(filter(None, outcomes)) == [None] * len(faults)
+    assert [message.partition(":")[0] for message in caplog.messages] == ["a", "b", "c"]
 
 
 def test_task_that_is_stopped_or_killed_is_gone(caplog: pytest.LogCaptureFixture) -> None:

@@ -83,8 +83,9 @@ def join(session: Session, outcomes: Outcomes, languages: Iterable[Language]) ->
     Raises Abort where one failed or is not there; what each logged is logged first.
     """
     output, languages = session.output, list(languages)
-    replayed = {language: outcomes[language.code].replay() for language in languages if language.code in outcomes}
-    builds = {language: build for language, build in replayed.items() if build}
+    there = [language for language in languages if language.code in outcomes]
+    replayed = processes.replay(outcomes[language.code] for language in there)
+    builds = {language: build for language, build in zip(there, replayed, strict=True) if build}
     if len(builds) < len(languages):  # what a failed one wrote is not to be read
         raise Abort("Aborted with an error in another language!")
     for language, build in builds.items():

@@ -17,7 +17,6 @@ from helpcentre.build.inputs import Inputs, programs
 from helpcentre.build.new_session import make_session
 from helpcentre.build.session import Session, current_session, runtime
 from helpcentre.content.snippets import require_options
-from helpcentre.diagnostics.problem import reason
 from helpcentre.mkdocs_adapter.errors import log
 from helpcentre.mkdocs_adapter.i18n import is_nested
 from helpcentre.settings.reading import read_settings
@@ -96,7 +95,7 @@ def fail(error: Exception) -> None:
     if runtime.session and not runtime.session.is_nested:
         abandon()
     if isinstance(error, OSError):
-        log.error(reason(error))
+        processes.log_reason(error)
         raise Abort("Aborted because a file could not be read or written") from error
     if isinstance(error, TemplateError):
         log.error(processes.template_reason(error))

@@ -15,6 +15,9 @@ _NO_ROOM = frozenset(
 )
 """What is no fault of the file that is copied, but of the place that it is copied to."""
 
+_FULL = frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EROFS") if hasattr(errno, name))
+"""What is no fault of any file: nothing can be written to its disk."""
+
 _FIXES = {
     errno.ENOSPC: "free some space on its disk, or write to another one",
     getattr(errno, "EDQUOT", errno.ENOSPC): "free some space of this user's, or write to another disk",
@@ -35,6 +38,11 @@ def describe(error: OSError) -> str:
     text = f"{_file(error) or 'a file'}: {error.strerror or error}"
     fix = _FIXES.get(error.errno or 0)
     return f"{text} ({fix})" if fix else text
+
+
+def lacks_room(error: BaseException | None) -> bool:
+    """Whether an error is no fault of a page or file, but of the disk that all of them are written to."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 @contextmanager

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 
 from mkdocs.utils import CountHandler, DuplicateFilter
 
+from helpcentre.diagnostics.system_errors import lacks_room
+
 _logger = logging.getLogger("mkdocs")
 
 _builder = logging.getLogger("mkdocs.commands.build")
 
 
 def _is_told(record: logging.LogRecord) -> bool:
-    """Whether a line is for people: static pages are written after the languages, so MkDocs finds them empty."""
-    return not record.getMessage().startswith("Template skipped: ")
+    """Whether a line is for people: static pages are written after the languages, so MkDocs finds them empty.
+
+    A page that is not written as the disk is full is not at fault; that is told by itself.
+    """
+    return not lacks_room(sys.exc_info()[1]) and not record.getMessage().startswith("Template skipped: ")
 
 
 def hide_notes() -> None:

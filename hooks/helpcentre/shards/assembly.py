@@ -15,6 +15,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.shards import archive
 from helpcentre.shards.archive import FORMAT, About
 from helpcentre.shards.provenance import Origin, differences, read_origin
+from helpcentre.util import processes
 
 
 def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) -> Path:
@@ -31,7 +32,8 @@ def build_shard(config_file: Path, codes: Sequence[str], target: Path | None) ->
         )
         origin = read_origin(session, config)
         parts = languages.build_apart(session, config, chosen)
-        failed = [code for code in chosen if code not in parts or parts[code].replay() is None]
+        processes.replay(parts[code] for code in chosen if code in parts)
+        failed = [code for code in chosen if code not in parts or parts[code].value is None]
         if failed:
             fix = "see the lines above"
             raise HelpcentreError(f"{', '.join(failed)}: the build failed", fix=fix, file=str(config_file))

@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 from jinja2 import TemplateError
 
 from helpcentre.diagnostics.problem import HelpcentreError, reason
+from helpcentre.diagnostics.system_errors import lacks_room
 
 T = TypeVar("T")
 
@@ -27,6 +28,8 @@ _ROOT = "mkdocs"
 """The logger whose handlers print, and count for strict mode."""
 _FILTERED = "mkdocs.commands.build"
 """The logger on which MkDocs filters what was told before; that is to happen once, where it is told."""
+_LACKED_ROOM = "lacked_room"
+"""What a line of the log has that tells of a full disk."""
 _ENDS = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
 """Signals that end a process from outside."""
 
@@ -37,12 +40,6 @@ class Outcome(Generic[T]):
 
     value: T | None
     records: list[logging.LogRecord]
-
-    def replay(self) -> T | None:
-        """Log here what was logged there and return the value."""
-        for record in self.records:
-            logging.getLogger(record.name).handle(record)
-        return self.value
 
 
 class Task(Generic[T]):
@@ -96,7 +93,7 @@ def run(work: Callable[[], T | None]) -> Outcome[T]:
         try:
             return Outcome(work(), records)
         except (HelpcentreError, OSError) as error:
-            log.error(reason(error))
+            log_reason(error)
             return Outcome(None, records)
         except TemplateError as error:
             log.error(template_reason(error))
@@ -113,6 +110,27 @@ def template_reason(error: TemplateError) -> str:
     if not file and frames:
         file, line = frames[-1].filename, frames[-1].lineno
     return f"{file}:{line}: {error} (see the template, or choose another)" if file else f"a template: {error}"
+
+
+def replay(outcomes: Iterable[Outcome[T]]) -> list[T | None]:
+    """Log here what was logged there, and return the values.
+
+    A disk that is full is told once: whatever was written to it at the time met it.
+    """
+    values, is_full = [], False
+    for outcome in outcomes:
+        for record in outcome.records:
+            lacked = getattr(record, _LACKED_ROOM, False)
+            if not (lacked and is_full):
+                logging.getLogger(record.name).handle(record)
+            is_full = is_full or lacked
+        values.append(outcome.value)
+    return values
+
+
+def log_reason(error: Exception) -> None:
+    """Log in one line why something could not be done."""
+    log.error(reason(error), extra={_LACKED_ROOM: lacks_room(error)})
 
 
 @contextmanager
@@ -135,7 +153,9 @@ class _Keeper(logging.Handler):
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record without the objects in it."""
+        """Keep a record without the objects in it; none of a page that is not at fault, as the disk is full."""
+        if record.name == _FILTERED and lacks_room(sys.exc_info()[1]):
+            return
         record.msg, record.args, record.exc_info = record.getMessage(), None, None
         self.records.append(record)
 
