@@ -24,8 +24,12 @@ _COPIES.set_forkserver_preload(
         "helpcentre.elements.extension",
         "helpcentre.shards.assembly",
         "material.plugins.search.plugin",
+        "mkdocs.__main__",
         "mkdocs.commands.build",
         "mkdocs_static_i18n.plugin",
+        "pymdownx.blocks.html",
+        "pymdownx.superfences",
+        "pymdownx.twemoji_db",
     ]
 )
 
@@ -52,7 +56,7 @@ def _become(command: list[str], folder: Path, environment: dict[str, str], outpu
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     sys.stdout, sys.stderr = _stream(1, "strict"), _stream(2, "backslashreplace")
-    sys.argv = command
+    sys.argv, sys.dont_write_bytecode = command, "PYTHONDONTWRITEBYTECODE" in environment
     atexit._clear()  # what the process that this is a copy of would do at its end
     try:
         runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -151,7 +151,8 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a command: this one, the day of all builds, and ``own``."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **own}
-    given.pop("MAKELEVEL", None)  # the tests may themselves be run by make
+    for name in ("MAKELEVEL", "PYTHONDONTWRITEBYTECODE"):  # of make or a container that runs the tests
+        given.pop(name, None)
     return given
 
 
