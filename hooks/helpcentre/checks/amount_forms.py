@@ -1,0 +1,143 @@
+"""Numbers that two texts write in different forms: in another notation, calendar or unit, or in words."""
+
+from __future__ import annotations
+
+import re
+
+from helpcentre.checks.amounts_of_unit import Amounts
+from helpcentre.checks.measures import measures
+from helpcentre.checks.number_notation import has_decimal_comma, words_that_multiply
+from helpcentre.checks.number_words import is_small, may_say
+from helpcentre.checks.numbers import Number, without_sign
+from helpcentre.content.linguistics import linguistics
+
+_ERAS = {"th": (543,), "fa": (-621, -622)}
+"""What the years of a language's calendar are ahead of the others: Buddhist ones, and those of the Hijra."""
+_MILLIONS = "000000"
+_YEARS = range(1900, 2101)
+
+
+def without(own: Amounts, others: Amounts) -> list[str]:
+    """Return the values of ``own`` that ``others`` does not have in any form."""
+    return [
+        value
+        for value, number in own.by_value.items()
+        if not (
+            value in others.by_value
+            or _has_sign_apart(value, own.code, others)
+            or (number.is_country and not any(other.is_country for other in others.by_value.values()))
+            or _has_hour(number, others)
+            or _has_year(value, own.code, others)
+            or _has_decade(number, others)
+            or _has_multiplier(number, own, others)
+            or _has_millions(value, own, others)
+            or _has_range(number, others)
+            or _is_listed(number, own, others)
+            or _is_thousands_in_words(value, others)
+            or value.removesuffix(".0") in others.by_value
+            or f"{value}.0" in others.by_value
+            or _is_in_name(number, own, others)
+            or may_say(others.text, value, others.code)
+        )
+    ]
+
+
+def unconverted(values: list[str], own: Amounts, others: Amounts) -> list[str]:
+    """Return those of the values that the other text has not in another unit."""
+    if not values:
+        return values
+    ours, theirs = measures(own.text, own.code), measures(others.text, others.code).values()
+    converted = {value for value, one in ours.items() if any(one.is_same(other) for other in theirs)}
+    return [value for value in values if value.rstrip("°") not in converted]
+
+
+def _is_in_name(number: Number, own: Amounts, others: Amounts) -> bool:
+    """Whether the other text has the name without the number that stands behind it here: COVID-19."""
+    match = re.search(rf"(?<!\w)(?P<name>[A-Z]{{3,}})-{re.escape(number.digits)}(?!\d)", own.text)
+    return match is not None and match["name"] in others.text
+
+
+def _has_sign_apart(value: str, code: str, others: Amounts) -> bool:
+    """Whether the other text has the amount, and either of them says its sign in a word."""
+    bare = without_sign(value, others.code)
+    if bare != value:
+        return bare in others.by_value
+    return any(without_sign(other, code) == value for other in others.by_value)
+
+
+def _has_year(value: str, code: str, others: Amounts) -> bool:
+    """Whether the other text has the year in another calendar."""
+    if not re.fullmatch(r"\d{4}", value):
+        return False
+    year, own, their = int(value), _ERAS.get(code, ()), _ERAS.get(others.code, ())
+    common = [year - ahead for ahead in own if year - ahead in _YEARS]
+    other = [year + ahead for ahead in their if year in _YEARS]
+    return any(f"{each}" in others.by_value for each in (*common, *other))
+
+
+def _has_decade(number: Number, others: Amounts) -> bool:
+    """Whether the other text has the decade without its century: the eighties as *80*, beside *1980s*."""
+    if number.is_decade:
+        return number.value[2:] in others.by_value
+    return any(other.is_decade and other.value[2:] == number.value for other in others.by_value.values())
+
+
+def _has_multiplier(number: Number, own: Amounts, others: Amounts) -> bool:
+    """Whether the other text has the number with a word that multiplies it, in a language whose words are not known."""
+    if number.bare and not linguistics(others.code).multipliers and number.bare in others.by_value:
+        return True
+    is_unknown = not linguistics(own.code).multipliers
+    return is_unknown and any(number.value == each.bare for each in others.by_value.values())
+
+
+def _has_range(number: Number, others: Amounts) -> bool:
+    """Whether a word behind the end of a range multiplies its beginning, too, in one of the texts."""
+    return number.times in others.by_value or any(number.value == each.times for each in others.by_value.values())
+
+
+def _is_listed(number: Number, own: Amounts, others: Amounts) -> bool:
+    """Whether one text has two numbers with a comma and no space between them, and the other has both: *2,3 and 4*."""
+    if parts := _parts_of_list(number, own.code):
+        return all(part in others.by_value for part in parts)
+    lists = (_parts_of_list(each, others.code) for each in others.by_value.values())
+    return any(number.value in parts and all(part in own.by_value for part in parts) for parts in lists)
+
+
+def _parts_of_list(number: Number, code: str) -> list[str]:
+    """Return what may be two numbers, in a language that writes no decimals with a comma."""
+    is_list = re.fullmatch(r"\d{1,2},\d{1,2}", number.written) and not has_decimal_comma(code)
+    return [f"{int(part)}" for part in number.written.split(",")] if is_list else []
+
+
+def _is_thousands_in_words(value: str, others: Amounts) -> bool:
+    """Whether the other text says in words how many thousands or millions there are: *three to four thousand*."""
+    if not value.isdigit() or not value.endswith("000"):
+        return False
+    return any(
+        int(value) % times == 0
+        and is_small(f"{int(value) // times}")
+        and may_say(others.text, f"{int(value) // times}", others.code)
+        for times in words_that_multiply(others.text, others.code)
+    )
+
+
+def _has_millions(value: str, own: Amounts, others: Amounts) -> bool:
+    """Whether one text has the number with M for millions, which may be something else as well: *10M*."""
+    if value.endswith(_MILLIONS):
+        short = value.removesuffix(_MILLIONS)
+        return short in others.by_value and _has_sign_of_millions(short, others.text)
+    return value + _MILLIONS in others.by_value and _has_sign_of_millions(value, own.text)
+
+
+def _has_sign_of_millions(value: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.,]){value}M(?!\w)", text) is not None
+
+
+def _has_hour(number: Number, others: Amounts) -> bool:
+    """Whether the other text has the hour of a time of day as the other clock counts it, to twelve or twenty-four."""
+    if not number.value.isdigit():  # as 5.30, in which the minutes are decimals
+        return False
+    return any(
+        other.value.isdigit() and (number.is_hour or other.is_hour) and abs(int(other.value) - int(number.value)) == 12
+        for other in others.by_value.values()
+    )

@@ -1,0 +1,99 @@
+"""What others wrote and nobody translates: titles, quotations, names that are spelt out, output of programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from helpcentre.content.prose import PARAGRAPHS, Block, blocks
+from helpcentre.content.units import Unit
+
+_LABELLED = re.compile(r"[ \t]*>[ \t]*(?:\*\*(?!\w*[a-z][A-Z]\w*\*\*)|\[!)")
+"""The beginning of a note, with a label; what a program calls an error, as *NotFoundError*, is none."""
+_SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
+"""A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
+_BADGE = r"!\[[^\[\]\n]*\]\(https?://[^()\s]+\)"
+_TITLE = re.compile(rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://[^()\s]+\)[.,;]?)+")
+"""A line of links to other sites: titles of what is there, or badges from there, have their own language."""
+_LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://[^()\s]+\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 4
+"""Letters of a word that has a capital in a title: *How to Do It in an Hour*."""
+_TITLE_WORDS = 3
+_CREDIT = re.compile(r"—[ \t]*(?:[^\s\[\]]+[ \t]+){1,4}\[[^\[\]]+\]\(https?://[^()\s]+\)\W*")
+"""Who said something, and where: the title of what is there."""
+_FOREIGN = re.compile(r"^[ \t]*<(?P<tag>i|em|q|cite)>(?P<text>.*?)</(?P=tag)>[ \t]*$", re.DOTALL | re.MULTILINE)
+_OUTPUT = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+"""Code in HTML."""
+_IN_ITALICS = re.compile(r"[ \t]*(?P<sign>[*_])(?![\s*_])(?P<text>.+)(?<![\s*_])(?P=sign)\s*", re.DOTALL)
+"""A whole text in italics, as a quotation in its own language is set."""
+_PROGRAM = re.compile(r"\$ |<<< |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
+"""A line for a program, with a command or an include, or a question of one: none is translated."""
+
+
+def titles_in(unit: Unit) -> set[str]:
+    """Return the texts of links to other sites that are written as titles are, with capitals."""
+    found = (" ".join(match["title"].split()) for match in _LINK.finditer(unit.text))
+    return {title for title in found if _is_title(title)}
+
+
+def _is_title(text: str) -> bool:
+    long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
+
+
+def without_names(unit: Unit, source: Unit) -> list[Block]:
+    """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
+    written = enumerate(unit.text.split("\n"), start=unit.line)
+    lines = {number for number, line in written if _is_of_others(line)} | _foreign_lines(unit, source)
+    found = blocks(unit)
+    return [each for each in found if lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))]
+
+
+def _is_of_others(line: str) -> bool:
+    text = line.strip()
+    return bool(_SPELT.search(line) or _TITLE.fullmatch(text) or _PROGRAM.match(text) or _CREDIT.fullmatch(text))
+
+
+def _foreign_lines(unit: Unit, source: Unit) -> set[int]:
+    """Return the lines of code in HTML, and of what is set in italics as a whole and not in the source: quotations."""
+    lines = set[int]()
+    for match in _FOREIGN.finditer(unit.text) if "</" in unit.text else ():
+        if match[0] not in source.text:
+            first = unit.line + unit.text.count("\n", 0, match.start())
+            lines.update(range(first, first + match[0].count("\n") + 1))
+    for match in _OUTPUT.finditer(unit.text) if "<pre" in unit.text else ():
+        first = unit.line + unit.text.count("\n", 0, match.start())
+        lines.update(range(first, first + match[0].count("\n") + 1))
+    theirs = {_without_signs(block.text) for block in blocks(source)}
+    for block in blocks(unit):
+        found = _IN_ITALICS.fullmatch(block.text) if block.kind == PARAGRAPHS else None
+        if found and _without_signs(found["text"]) in theirs:
+            lines.update(range(block.line, block.line_at(len(block.text)) + 1))
+    return lines
+
+
+def _without_signs(text: str) -> str:
+    return " ".join(text.replace("\\", "").split())
+
+
+def unquoted(found: Iterable[Block], quotes: Collection[str]) -> list[Block]:
+    """Return blocks with nothing in place of those lines that are among the ``quotes`` of the source."""
+    if not quotes:
+        return list(found)
+    return [replace(block, text=_without_lines(block, quotes)) for block in found]
+
+
+def _without_lines(block: Block, quotes: Collection[str]) -> str:
+    left = {line for line in quoted_lines(block) if line in quotes}
+    return "\n".join("" if line in left else line for line in block.text.split("\n"))
+
+
+def quoted_lines(block: Block) -> Iterator[str]:
+    """Yield the lines of a quotation, but for those that begin a note; what is equal in both languages stays so."""
+    is_quoted = False
+    for line in block.text.split("\n") if ">" in block.text else ():
+        is_quoted = is_quoted or line.lstrip().startswith(">")
+        if is_quoted and line.strip() and not _LABELLED.match(line):
+            yield line
