@@ -41,3 +41,8 @@ def test_a_page_of_notes_alone_is_named_on_the_website_too_which_has_none_of_the
     website = list(check_markup(without_agent_notes(parse(text)), file="a.md"))
     assert [problem.code for problem in website] == ["page-empty"]
     assert website == agents
+
+
+def test_a_page_of_a_heading_and_empty_lines_has_no_notes_that_it_could_be_for() -> None:
+    text = "---\ntitle: Refunds\n---\n\n# Refunds {#refunds}\n\n\n\n\n\n"
+    assert list(check_markup(without_agent_notes(parse(text)), file="a.md")) == []

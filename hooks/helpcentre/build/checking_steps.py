@@ -8,7 +8,7 @@ from helpcentre.checks import operator_fields as operator_check
 from helpcentre.checks import performance_budget
 from helpcentre.checks.guides import check_guides
 from helpcentre.checks.published_ids import check_published_ids
-from helpcentre.checks.site import check_results, check_site
+from helpcentre.checks.site import HOME, check_results, check_site
 from helpcentre.checks.translation import check_languages, check_strays, check_topics
 from helpcentre.content.guides import linked_pages
 from helpcentre.content.language import tags_of
@@ -69,6 +69,7 @@ def check_built_site(session: Session) -> None:
         results=session.results,
         keys=keys,
         led=linked_pages(project.documents),
+        has_home_template=bool(project.documents.meta(project.source.code, HOME).get("template")),
     )
     session.findings += report.problems
     session.external_references += report.external

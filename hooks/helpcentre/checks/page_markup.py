@@ -21,7 +21,6 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n[\w-]+:(?:[ \t]|\n)")
 _KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#[ ])|[ \t]+\S")
 _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t\u00a0]*\]\((?P<target>[^()\s]+)")
 _NO_DESCRIPTION = re.compile(r"!\[[ \t]*\]\((?P<target>[^()\s]+)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
-_GAP = re.compile(r"\n(?:[ \t]*\n){3}")  # that of a note, with a line that begins and one that ends it
 _BRACES = re.compile(r"\{:?[ ]*#[^}]*\}")
 _MATERIAL = {
     "comments": "remove it: the question at the end of each page is set by feedback",
@@ -61,12 +60,8 @@ def _has_text(document: Document) -> bool:
     return any(line.strip() for number, line in enumerate(document.scan.lines) if number not in headings)
 
 
-def _had_asides(document: Document) -> bool:
-    """Whether notes or replies stand in the file of a page: for the website, empty lines have taken their place."""
-    return bool(document.asides) or _GAP.search(document.body) is not None
-
-
 def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
+    has_notes = document.has_cut_notes or bool(document.asides)
     if not document.meta and _FRONT_MATTER.match(document.body):
         lines = document.body.splitlines()
         end = next((number for number, line in enumerate(lines[1:], 2) if not _KEY_LINE.match(line)), len(lines))
@@ -75,7 +70,7 @@ def _check_front_matter(document: Document, file: str) -> Iterator[Problem]:
     elif not document.body.strip():
         message, fix = "the page has no text", "write it, or remove the file"
         yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)
-    elif _had_asides(document) and document.meta.get(INTERNAL_KEY) is not True and not _has_text(document):
+    elif has_notes and document.meta.get(INTERNAL_KEY) is not True and not _has_text(document):
         message = "but for notes and replies the page has no text, so readers get its title and nothing else"
         fix = f"write {INTERNAL_KEY}: true into its front matter, or a text for readers"
         yield problem(Rule.PAGE_EMPTY, file=file, line=document.body_line, message=message, fix=fix)

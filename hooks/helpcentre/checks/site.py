@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
@@ -21,7 +20,6 @@ from helpcentre.output.source_map import SourceMap
 from helpcentre.util.files import read_text
 from helpcentre.util.results import Results
 
-_TEMPLATE = re.compile(r"^template:", re.M)
 _MANY = 10
 """As many pages without a way have one reason, and are one problem."""
 
@@ -38,15 +36,18 @@ def check_site(
     results: Results | None = None,
     keys: Mapping[str, str] | None = None,
     led: Collection[str] = (),
+    has_home_template: bool = False,
 ) -> LinkReport:
     """Return all problems of the site written below ``site_dir``; ``source`` is the code of the source language.
 
     ``tags`` are those of all languages by their codes, ``keys`` those of what each page is made of, by its file.
-    ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. The bundle has neither metadata
-    nor redirects. Search results are not among it, as the index is finished last: see check_results.
+    ``led`` are the paths of the pages of guides, whose ways guide_check.py looks at. ``has_home_template`` says whether
+    the source's home page, and so that of each language, has a template of its own. The bundle has neither metadata nor
+    redirects. Search results are not among it, as the index is finished last: see check_results.
     """
     report = check_links(site, results, keys)
-    found: list[Iterable[Problem]] = [check_ids(site), check_orphans(site, report.ways, led=led)]
+    orphans = check_orphans(site, report.ways, led=led, has_home_template=has_home_template)
+    found: list[Iterable[Problem]] = [check_ids(site), orphans]
     if site.site_url:
         sitemap = (site_dir / SITEMAP).read_text(encoding="utf-8")
         found += [check_metadata(site, sitemap, source=source, tags=tags), check_chains(site)]
@@ -74,12 +75,17 @@ def check_headings(site: BuiltSite) -> Iterator[Problem]:
 
 
 def check_orphans(
-    site: BuiltSite, ways: Mapping[str, Iterable[str]], *, led: Collection[str] = ()
+    site: BuiltSite,
+    ways: Mapping[str, Iterable[str]],
+    *,
+    led: Collection[str] = (),
+    has_home_template: bool = False,
 ) -> Iterator[Problem]:
     """Yield a problem for each page that no reader gets to from the home page of its language.
 
     ``ways`` gives for each built file those that its links lead to. Neither links to other languages count nor pages
     that are no Markdown, such as the list of all articles, which has everything. Pages in ``led`` are left out.
+    What is proposed depends on ``has_home_template``, see check_site.
     """
     found = {page.dest for page in site.pages if page.path == HOME}
     if site.contested:  # what leads to the lost page leads to another
@@ -96,7 +102,7 @@ def check_orphans(
         if home.language == home.text_language:
             message = "from the home page, most pages cannot be reached, the list of all articles left aside"
             fix = "write template: home.html into its front matter, or link to the topics"
-            if _has_template(site):
+            if has_home_template:
                 fix = "let home_sections have topics, remove nav from mkdocs.yml, or link to the topics"
             yield problem(Rule.PAGE_ORPHANED, file=home.source, message=message, fix=fix)
     for page in orphans:
@@ -104,12 +110,6 @@ def check_orphans(
             message = "no way leads here from the home page, the list of all articles left aside"
             fix = "put the page into a topic, or link to it from another page"
             yield problem(Rule.PAGE_ORPHANED, file=page.source, message=message, fix=fix)
-
-
-def _has_template(site: BuiltSite) -> bool:
-    """Whether the home page has a template already: a translation has that of its source."""
-    homes = {site.project_dir / page.source for page in site.pages if page.path == HOME}
-    return any(_TEMPLATE.search(read_text(file)) for file in homes if file.is_file())
 
 
 def _cut_off(site: BuiltSite, orphans: Iterable[PageRecord]) -> Iterator[str]:

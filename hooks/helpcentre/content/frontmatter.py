@@ -44,6 +44,8 @@ class Document:
     """What the project's extensions make a difference in."""
     unnamed: frozenset[int] = frozenset()
     """The lines of the file whose headings have no id there, and were given one; see heading_ids.py."""
+    has_cut_notes: bool = False
+    """Whether notes or replies stand in the file, and empty lines have taken their place here."""
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """The line, from 1, of each key of the front matter."""
     file: str = field(default="", compare=False)
@@ -54,7 +56,7 @@ class Document:
     @cached_property
     def key(self) -> str:
         """The key of all that the file says."""
-        return digest(self.meta, self.body_line, self.body)
+        return digest(self.meta, self.body_line, self.body, self.has_cut_notes)
 
     def in_time(self) -> AbstractContextManager[None]:
         """End the work on the page after a while; raises HelpcentreError as :func:`in_time` does."""

@@ -78,7 +78,7 @@ def without_agent_notes(document: Document) -> Document:
     meta = {**document.meta, **({RECORD_KEY: recorded} if recorded else {})}
     if MACHINE_KEY in meta:
         meta[MACHINE_KEY] = {key: value for key, value in meta[MACHINE_KEY].items() if not is_aside_id(str(key))}
-    return replace(document, meta=meta, body=body)
+    return replace(document, meta=meta, body=body, has_cut_notes=document.has_cut_notes or bool(document.asides))
 
 
 def recorded_fingerprints(meta: Mapping[str, Any]) -> dict[str, str]:
