@@ -169,3 +169,12 @@ def _compare(text: str, name: str) -> None:
 @example(FENCE_IN_FENCE)
 def test_sections_and_code_are_those_that_are_rendered(name: str, text: str) -> None:
     _compare(text, name)
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [("# \n", 1), ("A\n=\n", 1), ("|a\n--\n", 1), ("***\n", 0), ("[a]: b\n", 0), ("!!! note\n", 0)],
+)
+def test_chunk_of_many_lines_that_each_mean_something_is_read_once(lines: str, headings: int) -> None:
+    count = 100_000  # to look at all further lines for each would take hours
+    assert len(Scan(lines * count, Dialect(has_footnotes=True)).headings) == count * headings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -70,11 +70,19 @@ def is_rule(line: str) -> bool:
     return HRProcessor.SEARCH_RE.fullmatch(line.strip(" \t")) is not None
 
 
-def is_table(lines: Sequence[str]) -> bool:
-    """Whether lines without an empty one between them are a table."""
-    if len(lines) < 2 or "-" not in lines[1] or "|" not in lines[0] + lines[1] or set(lines[1].strip()) - set("|:- "):
+def is_table(lines: Iterable[str]) -> bool:
+    """Whether lines without an empty one between them are a table; those below its first two are read if need be."""
+    further = iter(lines)
+    head, rule = next(further, ""), next(further, "")
+    if "-" not in rule or "|" not in head + rule or set(rule.strip()) - set("|:- "):
         return False
-    return _tables().test(Element("div"), "\n".join(lines))
+    rows = [head, rule]
+    for line in further:  # each row of a table of one column has a sign, and what has none ends the search for others
+        rows.append(line)
+        row = line.strip(" ")
+        if not (row.startswith("|") or row.endswith("|")):
+            break
+    return _tables().test(Element("div"), "\n".join(rows))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ with ``#`` or underlined. Grammar that Python-Markdown has as a pattern is taken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -23,6 +23,7 @@ from markdown.blockprocessors import HashHeaderProcessor, HRProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 
+from helpcentre.content.markdown.chunks import Chunk
 from helpcentre.content.markdown.fences import TAB, Dialect, Fence
 from helpcentre.content.markdown.line_kinds import is_table, read_box
 
@@ -35,10 +36,6 @@ _REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:[ ]*\S+[ ]*(?:([\"']).*\1[ ]*|\(.
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 _INDENT = " " * TAB
-_SPECIAL = re.compile(r"[ ]{0,3}[#!?=\-*_>\[:]")
-"""How a line begins that may be more than text."""
-_FIRST = frozenset(" #!?=-*_>[:")
-
 _HASHES = re.compile(HashHeaderProcessor.RE.pattern.replace(r"(?:^|\n)", "", 1).replace(r"(?:\n|$)", ""))
 _ID = re.compile(r"[\w-]+")
 _PLAIN_ID = re.compile(r"(?P<text>[^{]*?)[ \t]+\{#(?P<id>[\w-]+)\}")
@@ -77,8 +74,15 @@ class Structure:
         self._replace_fences(fences)
         if may_have_html:
             self._blank_html()
-        for chunk in self._chunks():
-            self._read(chunk)
+        kinds: dict[str, Callable[[str], object]] = {
+            "box": lambda line: line[0] in "!?=" and read_box(line, dialect),
+            "hashes": _is_heading,
+            "rule": HRProcessor.SEARCH_RE.fullmatch,
+            "definition": _DEFINITION.match,
+            "quote or reference": self._is_quote_or_reference,
+        }
+        for numbers in self._chunks():
+            self._read(Chunk.of(self.lines, numbers, kinds))
 
     def _replace_fences(self, fences: Sequence[Fence]) -> None:
         """Put a sign in place of a fence: alone between empty lines, or within its chunk where superfences does so."""
@@ -129,108 +133,99 @@ class Structure:
         if chunk:
             yield chunk
 
-    def _read(self, chunk: list[int]) -> None:
+    def _read(self, chunk: Chunk | None) -> None:
         """Read the lines of a chunk, or what is left of one."""
-        if not chunk or (self.is_in_footnote and self.lines[chunk[0]].startswith(_INDENT)):
+        if not chunk or (self.is_in_footnote and chunk.text(0).startswith(_INDENT)):
             return
         self.is_in_footnote = False
         while chunk:
             chunk = self._read_first(chunk)
 
-    def _read_first(self, chunk: list[int]) -> list[int]:
+    def _read_first(self, chunk: Chunk) -> Chunk | None:
         """Read what a chunk begins with, and return the rest, which Python-Markdown takes for a chunk of its own."""
-        lines = self.lines
-        special = [number for number in chunk if lines[number][0] in _FIRST and _SPECIAL.match(lines[number])]
-        for number in special:
-            if lines[number][0] in "!?=" and read_box(lines[number], self.dialect):
-                return self._box(chunk, chunk.index(number))
-        first = lines[chunk[0]]
-        if first.startswith(_INDENT):
+        if (place := chunk.first("box")) is not None:
+            return self._box(chunk, place)
+        if chunk.text(0).startswith(_INDENT):
             return self._indented(chunk)
-        if len(chunk) > 1 and is_table([lines[number] for number in chunk]):
+        has_more = len(chunk) > 1
+        if has_more and "-" in chunk.text(1) and is_table(chunk.texts()):
             self.before = "text"
-            return []
-        for number in special:
-            if lines[number][0] == "#" and (match := _HASHES.fullmatch(lines[number])):
-                return self._split(chunk, chunk.index(number), self._hashes(number, match))
-        if len(chunk) > 1 and _UNDERLINE.fullmatch(lines[chunk[1]]):
-            self._add(self._underlined(chunk[0], chunk[1]))
-            return chunk[2:]
-        return self._text(chunk, special)
+            return None
+        if (place := chunk.first("hashes")) is not None:
+            return self._split(chunk, place, self._hashes(chunk.number(place)))
+        if has_more and _UNDERLINE.fullmatch(chunk.text(1)):
+            self._add(self._underlined(chunk.number(0), chunk.number(1)))
+            return chunk.after(2)
+        return self._text(chunk)
 
-    def _text(self, chunk: list[int], special: Sequence[int]) -> list[int]:
-        lines = self.lines
-        for number in special:
-            if HRProcessor.SEARCH_RE.fullmatch(lines[number]):
-                return self._split(chunk, chunk.index(number), None)
-        if _LIST.match(lines[chunk[0]]) or self._has_definition(chunk):
+    def _text(self, chunk: Chunk) -> Chunk | None:
+        if (place := chunk.first("rule")) is not None:
+            return self._split(chunk, place, None)
+        if _LIST.match(chunk.text(0)) or self._has_definition(chunk):
             self.before = "list"
-            return []
-        return self._quote_or_reference(chunk, special)
+            return None
+        return self._quote_or_reference(chunk)
 
-    def _quote_or_reference(self, chunk: list[int], special: Sequence[int]) -> list[int]:
-        lines = self.lines
-        for number in special:
-            line = lines[number].lstrip(" ")
-            if line[0] == ">":
-                self._read(chunk[: chunk.index(number)])
-                self.before = "text"
-                return []
-            if line[0] == "[" and self._is_reference(lines[number]):
-                place = chunk.index(number)
-                self._read(chunk[:place])
-                if self.dialect.has_footnotes and _FOOTNOTE.match(line):
-                    self.is_in_footnote = True
-                    return []
-                return chunk[place + 1 :]
-        self.before = "text"
-        return []
+    def _quote_or_reference(self, chunk: Chunk) -> Chunk | None:
+        place = chunk.first("quote or reference")
+        if place is None:
+            self.before = "text"
+            return None
+        self._read(chunk.before(place))
+        line = chunk.text(place).lstrip(" ")
+        if line[0] == ">":
+            self.before = "text"
+            return None
+        if self.dialect.has_footnotes and _FOOTNOTE.match(line):
+            self.is_in_footnote = True
+            return None
+        return chunk.after(place + 1)
 
-    def _has_definition(self, chunk: list[int]) -> bool:
+    def _has_definition(self, chunk: Chunk) -> bool:
         """Whether a chunk has the definition of a term, which stands above it."""
-        terms = chunk if self.before else chunk[1:]
-        return self.dialect.has_definitions and any(_DEFINITION.match(self.lines[number]) for number in terms)
+        return self.dialect.has_definitions and chunk.first("definition", at=0 if self.before else 1) is not None
 
-    def _is_reference(self, line: str) -> bool:
+    def _is_quote_or_reference(self, line: str) -> bool:
+        sign = line.lstrip(" ")[0]
         is_footnote = self.dialect.has_footnotes and _FOOTNOTE.match(line)
-        return bool(is_footnote or _REFERENCE.fullmatch(line))
+        return sign == ">" or (sign == "[" and bool(is_footnote or _REFERENCE.fullmatch(line)))
 
-    def _box(self, chunk: list[int], place: int) -> list[int]:
-        self._read(chunk[:place])
+    def _box(self, chunk: Chunk, place: int) -> Chunk | None:
+        self._read(chunk.before(place))
         self.before = "box"
-        return self._skip_indented(chunk[place + 1 :])
+        return self._without_indented(chunk.after(place + 1))
 
-    def _indented(self, chunk: list[int]) -> list[int]:
+    def _indented(self, chunk: Chunk) -> Chunk | None:
         """Read a chunk whose first line is indented."""
         if self.before == "list":
-            for number in chunk:
-                if self.lines[number][0] == "#" and (match := _HASHES.fullmatch(self.lines[number])):
-                    self.headings.append(self._hashes(number, match))
-            return []
-        rest = self._skip_indented(chunk)
+            self.headings += (self._hashes(number) for number in chunk if _is_heading(self.lines[number]))
+            return None
+        rest = self._without_indented(chunk)
         if self.before != "box":
-            self.code += chunk[: len(chunk) - len(rest)]
+            self.code += chunk.before(len(chunk) - len(rest or ()))
             self.before = "code"
         return rest
 
-    def _skip_indented(self, chunk: list[int]) -> list[int]:
-        place = 0
-        while place < len(chunk) and self.lines[chunk[place]].startswith(_INDENT):
-            place += 1
-        return chunk[place:]
+    def _without_indented(self, chunk: Chunk | None) -> Chunk | None:
+        if chunk is None:
+            return None
+        texts = enumerate(chunk.texts())
+        return chunk.after(next((place for place, text in texts if not text.startswith(_INDENT)), len(chunk)))
 
-    def _split(self, chunk: list[int], place: int, heading: Heading | None) -> list[int]:
-        self._read(chunk[:place])
+    def _split(self, chunk: Chunk, place: int, heading: Heading | None) -> Chunk | None:
+        self._read(chunk.before(place))
         self._add(heading)
-        return chunk[place + 1 :]
+        return chunk.after(place + 1)
 
     def _add(self, heading: Heading | None) -> None:
         self.before = "text"
         if heading:
             self.headings.append(heading)
 
-    def _hashes(self, number: int, match: re.Match[str]) -> Heading:
-        written, level = self.written[number], len(match["level"])
+    def _hashes(self, number: int) -> Heading:
+        written, line = self.written[number], self.lines[number]
+        match = _HASHES.fullmatch(line)
+        level = len(match["level"]) if match else 1
         header = _HASHES.fullmatch(written)
         text, unit_id = _heading_text(header["header"] if header else written[level:])
         column = written.index(text, level) if text else len(written)
@@ -241,6 +236,10 @@ class Structure:
         text, unit_id = _heading_text(written)
         level = 1 if self.lines[line].startswith("=") else 2
         return Heading(number, line + 1, level, written.index(text), text, unit_id)
+
+
+def _is_heading(line: str) -> bool:
+    return line[0] == "#" and _HASHES.fullmatch(line) is not None
 
 
 def _heading_text(written: str) -> tuple[str, str]:
