@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -113,17 +113,17 @@ def read_pages(
 def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> Index:
     """Return the index of a language's pages."""
     topics = {page.path: page.name for page in pages if not page.passages[0].is_brief}  # a guide's start is none
-    postings: dict[str, list[int]] = {}
-    written: dict[str, Counter[str]] = {}
+    postings = defaultdict[str, list[int]](list)
+    written = defaultdict[str, Counter[str]](Counter)
     lengths: list[int] = []
     page_of: list[int] = []
     for number, page in enumerate(pages):
         for place, passage in enumerate(page.passages):
             words = read_words(passage, topic=_topic(page.path, topics) if place == 0 else "", is_first=place == 0)
             for word, said in words.found.items():
-                postings.setdefault(word, []).extend((len(lengths), said))
+                postings[word] += (len(lengths), said)
             for word, own in words.written.items():
-                written.setdefault(word, Counter())[own] += 1
+                written[word][own] += 1
             lengths.append(words.length)
             page_of.append(number)
     return Index(
@@ -141,15 +141,15 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
 def read_words(passage: Passage, *, topic: str = "", is_first: bool = True) -> PassageWords:
     """Return the words of a passage; the ``is_first`` of a page is found by the names of the page and its topic too."""
     written: dict[str, str] = {}
-    counts: Counter[str] = Counter()
+    counts = defaultdict[str, int](int)
     length = 0
-    for text in (passage.summary, passage.text):
-        for word in written_words(text):
-            parts = cut(word)
-            length += len(parts)
-            counts.update(parts)
-            if len(parts) == 1:
-                written[parts[0]] = _form(word)
+    for word, times in Counter(written_words(f"{passage.summary}\n{passage.text}")).items():
+        parts = cut(word)
+        length += times * len(parts)
+        for part in parts:
+            counts[part] += times
+        if len(parts) == 1:
+            written[parts[0]] = _form(word)
     found = {word: min(count, MOST_IN_TEXT) * IN_TEXT for word, count in counts.items()}
     named = [(passage.title, IN_HEADING)] + ([(passage.page, IN_TITLE), (topic, IN_TOPIC)] if is_first else [])
     for text, place in named:
