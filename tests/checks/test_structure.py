@@ -83,6 +83,22 @@ def test_a_localised_link_stands_for_one_link_alone(own: str, lacks: str) -> Non
     assert [lacks in problem.message for problem in problems] == [True] * bool(lacks)
 
 
+FENCED = "# A {#a}\n\nSo:\n\n```\nx\n```\n\n```\ny\n```\n\n> Und:\n>\n> ```\n> z\n> ```\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "count"),
+    [
+        ("# A {#a}\n\nThus:\n\n    x\n\n    y\n\n> And:\n> \n>     z\n>     \n", None),
+        ("# A {#a}\n\nThus:\n\n    x\n\n    y\n\n> And.\n", 1),
+        ("# A {#a}\n\nThus:\n\n```\nx\n```\n\n> And:\n>\n> ```\n> z\n> ```\n", 2),
+    ],
+)
+def test_code_may_stand_between_fences_or_be_indented(own: str, count: int | None) -> None:
+    messages = [problem.message.partition(" (")[0] for problem in found(own, source=FENCED)]
+    assert messages == ([] if count is None else [f"{{#a}} has {count} blocks of code"])
+
+
 @parametrize_from_file
 def test_a_link_to_the_same_thing_in_the_readers_language_is_right(source: str, own: str) -> None:
     assert is_same_address(source, own)

@@ -37,7 +37,8 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
     missing, surplus = unconverted(missing, wanted, has), unconverted(surplus, has, wanted)
     if not missing:  # a translation may count what its source does not
         surplus = [value for value in surplus if not is_small(value)]
-    if not surplus:  # what a picture shows may be told in fewer words
+    if not surplus:  # what a picture shows may be told in fewer words, and a decade has a name: the seventies
+        missing = [value for value in missing if not wanted.by_value[value].is_decade]
         missing = _not_in_pictures(missing, source, language.code)
     if not (missing and surplus):
         missing, surplus = ([each for each in values if not is_said_otherwise(each)] for values in (missing, surplus))

@@ -48,11 +48,7 @@ def with_source_names(code: str, renamed: Mapping[str, str]) -> str:
 
 def _code_beside(source: Unit, own: Unit) -> Iterator[tuple[str, str]]:
     """Yield the code of both units, block by block, where there is as much of it; what stands in lines comes last."""
-    theirs, ours = source.scan.fences, own.scan.fences
+    theirs, ours = source.scan.code_blocks, own.scan.code_blocks
     for one, other in zip(theirs, ours, strict=False) if len(theirs) == len(ours) else ():
-        yield _lines(source, one.start, one.end), _lines(own, other.start, other.end)
+        yield one.code, other.code
     yield "\n".join(code_spans(source.scan)), "\n".join(code_spans(own.scan))
-
-
-def _lines(unit: Unit, start: int, end: int) -> str:
-    return "\n".join(unit.scan.lines[start + 1 : end - 1])

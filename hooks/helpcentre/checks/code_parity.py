@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from helpcentre.checks.code_lines import lost_lines
 from helpcentre.checks.code_names import with_source_names
+from helpcentre.checks.code_results import without_results
 from helpcentre.checks.code_slips import is_slip_in_span, slip_in_block
 from helpcentre.checks.spoken_names import SpokenNames
 from helpcentre.content.code_tokens import code_difference, code_spans, is_alike
@@ -47,11 +48,11 @@ def _differences(source: Unit, own: Unit, renamed: Mapping[str, str]) -> Iterato
     theirs, ours = _blocks(source), _blocks(own)
     if len(theirs) == len(ours):  # else it is told as another structure
         for wanted, has in zip(theirs, ours, strict=True):
-            code = with_source_names(has.code, renamed)
-            if found := code_difference(wanted.code, code) or slip_in_block(wanted.code, code):
+            right_code, code = without_results(wanted.code, with_source_names(has.code, renamed))
+            if found := code_difference(right_code, code) or slip_in_block(right_code, code):
                 right, wrong = found
                 yield right, wrong, has.line
-            elif lost := lost_lines(wanted.code, code):
+            elif lost := lost_lines(right_code, code):
                 yield f"the line `{lost[0]}`", "", has.line
     yield from _differing_spans(source, own, renamed)
 
@@ -88,7 +89,4 @@ def _problem(right: str, wrong: str, language: Language, *, file: str, line: int
 
 
 def _blocks(unit: Unit) -> list[_Span]:
-    lines = unit.scan.lines
-    return [
-        _Span("\n".join(lines[fence.start + 1 : fence.end - 1]), unit.line + fence.start) for fence in unit.scan.fences
-    ]
+    return [_Span(block.code, unit.line + block.start) for block in unit.scan.code_blocks]

@@ -23,6 +23,8 @@ _OF_PROGRAM = re.compile(r"\S*(?:[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|\w[_/]\w|\(\)|\w
 """A word that is a name: GitHub, text_field, A::b."""
 _PRODUCT = re.compile(r"\S*[a-z][A-Z]\S*\s+[A-Z]\w*")
 """What a company calls a thing of its own: GitHub Pages."""
+_SHORT_NAME = re.compile(r"[ ]?[(（][^\W\d_]*[A-ZÀ-ÖØ-Þ]{2,}[^\W\d_]*[)）]")
+"""Behind a name, what it is called for short: *Embedded Elixir (EEx)*."""
 _DENSITY = 3
 """Of so many words, one at least holds a sentence together."""
 _CLAUSE, _SHORT = 3, 4
@@ -40,11 +42,22 @@ class Leftovers:
         if not self._may_have(block):
             return
         shared = [clause for clause in clauses_in(block) if clause in clauses_of(source)]
+        shared = [clause for clause in shared if not self._is_repeated(clause, block)]
         pictures = {label.text for label in labels(block) if not label.is_button} if shared else set()
         for text in dict.fromkeys(shared):
             is_whole = block.kind in (HEADINGS, ROWS) or text in pictures
-            if words := self._words(text, is_whole=is_whole):
+            is_spelt_out = is_whole and _SHORT_NAME.fullmatch(block.flat.removeprefix(text)) is not None
+            if words := [] if is_spelt_out and text.istitle() else self._words(text, is_whole=is_whole):
                 yield text, words
+
+    def _is_repeated(self, clause: str, block: Block) -> bool:
+        """Whether a clause stands in brackets that its source does not have: behind its translation, as a rule."""
+        is_here = any(f"{sign}{clause}" in block.flat for sign in "(（")
+        return is_here and not any(f"({clause}" in text for text in self._source_texts)
+
+    @cached_property
+    def _source_texts(self) -> list[str]:
+        return [block.flat for block in _blocks(self._source)]
 
     def _may_have(self, block: Block) -> bool:
         """Whether a block has anything to look at: to part all texts into clauses would cost more than all else."""

@@ -13,8 +13,8 @@ from helpcentre.util.text import base_language, fold
 CURRENCIES = {"€": r"€|eur\b", "$": r"(?:us)?\$|usd\b", "£": r"£|gbp\b"}
 SIGNS = {"%": "[%٪％﹪]", "‰": "‰", "°": "°", **CURRENCIES}
 """How signs are written in every language; each may have words for them beside these."""
-GAP = "[ \u00a0\u202f]"
-"""A space between the groups of a number, or before its sign."""
+GAP = "(?:[ \u202f]|\u00a0+)"
+"""A space between the groups of a number, or before its sign; one that is written as ``&nbsp;`` is as long."""
 
 _GROUPED = rf"\d{{1,3}}(?P<mark>[.,'’٬،，]|{GAP})\d{{3}}(?:(?P=mark)\d{{3}})*(?:[.,٫]\d+)?(?!\d)"
 _HOST = r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpcentre.checks.structure import has_lost_most
+from helpcentre.checks.structure import has_lost_most, run_on_items
 from helpcentre.content.language import Language
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Block, blocks
 from helpcentre.content.units import Unit
@@ -39,9 +39,14 @@ class _Part:
 def check_paragraphs(pairs: list[tuple[Unit, Unit]], *, language: Language, file: str) -> Iterator[Problem]:
     """Yield a problem for each part of a page, of ``pairs`` of units, that seems to have lost a paragraph.
 
-    How long a translation is, compared with its source, is known by the other parts of the page.
+    How long a translation is, compared with its source, is known by the other parts of the page. Nothing is said
+    where a list of one of them runs on from the text above it, so that it is a list in the other alone.
     """
-    found = [(_parts(source), _parts(own)) for source, own in pairs if not has_lost_most(source, own)]
+    found = [
+        (_parts(source), _parts(own))
+        for source, own in pairs
+        if not has_lost_most(source, own) and run_on_items(source) == run_on_items(own)
+    ]
     alike = [list(zip(theirs, ours, strict=True)) for theirs, ours in found if len(theirs) == len(ours)]
     beside = (pair for parts in alike for pair in parts)
     equal = [(one.length, other.length) for one, other in beside if len(one.texts) == len(other.texts)]
@@ -80,18 +85,18 @@ def _is_moved(parts: list[tuple[_Part, _Part]], place: int, ratio: float) -> boo
 
 def _parts(unit: Unit) -> list[_Part]:
     """Return the parts of a unit, also those without a paragraph."""
-    fences = iter([unit.line + fence.start for fence in unit.scan.fences])
-    fence, found, before = next(fences, None), [_Part(unit.line)], PARAGRAPHS
+    codes = iter([unit.line + block.start for block in unit.scan.code_blocks])
+    code, found, before = next(codes, None), [_Part(unit.line)], PARAGRAPHS
     for block in blocks(unit):
-        while fence is not None and fence < block.line:
-            found.append(_Part(fence))
-            fence, before = next(fences, None), PARAGRAPHS
+        while code is not None and code < block.line:
+            found.append(_Part(code))
+            code, before = next(codes, None), PARAGRAPHS
         if block.kind == PARAGRAPHS:
             _add(found[-1], block)
         elif block.kind not in (HEADINGS, before):
             found.append(_Part(block.line))
         before = block.kind
-    left = [] if fence is None else [fence, *fences]
+    left = [] if code is None else [code, *codes]
     return [*found, *map(_Part, left)]
 
 

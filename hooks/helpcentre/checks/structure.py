@@ -11,7 +11,7 @@ from helpcentre.checks.link_parity import check_link_parity
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.line_kinds import MARKER
-from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks
+from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks, quoted_code
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -110,9 +110,10 @@ def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
 def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
     wanted, has = _counts(source), _counts(own)
     wanted[PARAGRAPHS], has[PARAGRAPHS] = _paragraphs(source, own)
-    if (count := len(own.scan.fences)) < len(source.scan.fences):
-        wanted[_CODE], has[_CODE] = len(source.scan.fences), count
-    for kind, count in _run_on_items(source).items():  # a translator may part what the source has run together
+    theirs, ours = _code_blocks(source, own)
+    if ours < theirs:
+        wanted[_CODE], has[_CODE] = theirs, ours
+    for kind, count in run_on_items(source).items():  # a translator may part what the source has run together
         if has[kind] == wanted[kind] + count:
             del wanted[kind], has[kind]
     if not wanted[ITEMS]:  # a translator may write as a list what the source says in sentences
@@ -129,7 +130,22 @@ def _counts(unit: Unit) -> Counter[str]:
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
 
 
-def _run_on_items(unit: Unit) -> Counter[str]:
+def _code_blocks(*both: Unit) -> list[int]:
+    """Return how many blocks of code each unit has; where one indents them, those that follow each other are one."""
+    if not any(unit.scan.indented_code or quoted_code(unit) for unit in both):
+        return [len(unit.scan.code_blocks) for unit in both]
+    return [_code_runs(unit) + quoted_code(unit) for unit in both]
+
+
+def _code_runs(unit: Unit) -> int:
+    lines, ends, count = unit.scan.lines, 0, 0
+    for block in unit.scan.code_blocks:
+        count += not count or any(map(str.strip, lines[ends : block.start]))
+        ends = block.end
+    return count
+
+
+def run_on_items(unit: Unit) -> Counter[str]:
     """Return how many lines of paragraphs begin as steps and list items do, for want of an empty line before them."""
     lines = (line for block in blocks(unit) if block.kind == PARAGRAPHS for line in block.text.split("\n")[1:])
     found = (MARKER.match(line) for line in lines)

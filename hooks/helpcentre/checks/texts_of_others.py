@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from helpcentre.content.prose import PARAGRAPHS, Block, blocks
+from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Block, blocks
 from helpcentre.content.units import Unit
 
 _LABELLED = re.compile(r"[ \t]*>[ \t]*(?:\*\*(?!\w*[a-z][A-Z]\w*\*\*)|\[!)")
@@ -16,7 +16,10 @@ _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 _BADGE = r"!\[[^\[\]\n]*\]\(https?://[^()\s]+\)"
 _TITLE = re.compile(rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://[^()\s]+\)[.,;]?)+")
 """A line of links to other sites: titles of what is there, or badges from there, have their own language."""
+_ENTRY = re.compile(r"(?:[-*+][ \t]+)?\[?[*_]*[A-Z]{2,}-\d+[*_]*:?[ \t]+[A-Z](?:(?![.!?](?:\s|$)).)*", re.DOTALL)
+"""What a catalogue calls something, behind its number there: *CWE-20 Improper Input Validation*."""
 _LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://[^()\s]+\)")
+_PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ][^:]*\S: \S")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
 """Letters of a word that has a capital in a title: *How to Do It in an Hour*."""
@@ -39,16 +42,34 @@ def titles_in(unit: Unit) -> set[str]:
 
 
 def _is_title(text: str) -> bool:
+    """Whether a text has capitals, or two parts: *Welcome to our blog: how it was made!*."""
+    if _PARTS.match(text):
+        return True
     long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
     return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
 def without_names(unit: Unit, source: Unit) -> list[Block]:
     """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
-    written = enumerate(unit.text.split("\n"), start=unit.line)
-    lines = {number for number, line in written if _is_of_others(line)} | _foreign_lines(unit, source)
+    written = unit.text.split("\n")
+    numbered = enumerate(written, start=unit.line)
+    lines = {number for number, line in numbered if _is_of_others(line)} | _foreign_lines(unit, source)
     found = blocks(unit)
-    return [each for each in found if lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))]
+    left = [each for each in found if lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))]
+    return [each for each in left if not _is_named_by_others(each, written[each.line - unit.line :])]
+
+
+def _is_named_by_others(block: Block, written: list[str]) -> bool:
+    """Whether a block, whose lines are the first that are ``written``, is what others call something of theirs."""
+    if block.kind == HEADINGS:
+        return False
+    text = " ".join(" ".join(written[: block.text.count("\n") + 1]).split())
+    return bool(_TITLE.fullmatch(text) or (_ENTRY.fullmatch(text) and _has_capitals(text)))
+
+
+def _has_capitals(text: str) -> bool:
+    long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    return 2 * len([word for word in long if word[0].isupper()]) > len(long)
 
 
 def _is_of_others(line: str) -> bool:

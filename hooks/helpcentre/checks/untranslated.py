@@ -45,9 +45,10 @@ def check_untranslated(
         known = {label.text for block in theirs for label in labels(block)}
         titles = titles_in(source_unit) & titles_in(own)
         run: list[Block] = []
-        for block in (*unquoted(without_names(own, source_unit), quotes), None):
+        left = (_without_titles(block, texts, titles) for block in unquoted(without_names(own, source_unit), quotes))
+        for block in (*left, None):
             is_heading = bool(own.head and block and block.kind == HEADINGS)
-            if block and (words := _words_left(block, texts, titles, evidence, is_heading=is_heading)):
+            if block and (words := _words_left(block, texts, evidence, is_heading=is_heading)):
                 if not run:
                     first = words
                 run.append(block)
@@ -60,20 +61,22 @@ def check_untranslated(
                 yield from found or _of_leftovers(block, leftovers.find(block, source_unit), source_language, file)
 
 
-def _words_left(
-    block: Block, texts: Collection[str], titles: Collection[str], evidence: Evidence, *, is_heading: bool
-) -> list[str]:
+def _words_left(block: Block, texts: Collection[str], evidence: Evidence, *, is_heading: bool) -> list[str]:
     """Return the words that show that a block was left, none if nothing does.
 
-    A heading that ends as a sentence is what a program says, which may be in the program's language. In a text that is
-    translated, the ``titles`` of what others wrote are left out.
+    A heading that ends as a sentence is what a program says, which may be in the program's language.
     """
     if is_heading and block.flat in texts and block.flat.endswith("."):
         return []
-    if titles and block.flat not in texts:
-        pattern = "|".join(r"\s+".join(map(re.escape, title.split())) for title in titles)
-        block = replace(block, text=re.sub(rf"\[(?:{pattern})", " ", block.text))
     return evidence.of_block(block, texts, is_heading=is_heading)
+
+
+def _without_titles(block: Block, texts: Collection[str], titles: Collection[str]) -> Block:
+    """Return a block without the ``titles`` of what others wrote, unless it is one of the source's ``texts``."""
+    if not titles or block.flat in texts:
+        return block
+    pattern = "|".join(r"\s+".join(map(re.escape, title.split())) for title in titles)
+    return replace(block, text=re.sub(rf"\[(?:{pattern})", lambda match: re.sub(r"\S", " ", match[0]), block.text))
 
 
 def _of_texts(run: list[Block], words: list[str], language: Language, file: str) -> Problem:

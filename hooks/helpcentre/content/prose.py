@@ -25,6 +25,8 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9])[Hh]ttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.]+")
 _ENTITY = re.compile(r"&#?\w+;")
+_NO_BREAK = re.compile(r"&(?:nbsp|nnbsp|#160|#8239|#x0*a0|#x0*202f);", re.I)
+"""A space that no line ends at, written as a name: numbers have it between their groups."""
 _MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _QUOTED_LINES = r"(?:[ ]{0,3}>(?:(?: {5}|[ ]?\t).*|[ ]*)(?:\n|\Z))+"
 _QUOTED_CODE = re.compile(rf"(?:(?<=>\n)|(?<=> \n)){_QUOTED_LINES}")
@@ -86,7 +88,13 @@ def blocks(unit: Unit) -> tuple[Block, ...]:
 
 def seen_text(unit: Unit) -> str:
     """Return the text of a unit with blanks for code, addresses, tags and the like; the rest keeps its place."""
-    return _blanked(unit.scan.without_code, _UNSEEN)
+    return _seen(unit.scan.without_code)
+
+
+def quoted_code(unit: Unit) -> int:
+    """Return how many blocks of code a unit has in quotations, by their indentation there."""
+    found = _QUOTED_CODE.findall(unit.scan.without_code) if ">    " in unit.text or "\t" in unit.text else []
+    return sum(bool(each.strip("> \t\n")) for each in found)
 
 
 def plain_text(unit: Unit) -> str:
@@ -111,7 +119,7 @@ def _known(unit: Unit) -> tuple[tuple[Block, ...], str]:
 
 def _blocks(unit: Unit) -> Iterator[Block]:
     written = unicodedata.normalize("NFC", unit.text)
-    text = _blanked(unit.scan.rewritten(written).without_code, _UNSEEN)
+    text = _seen(unit.scan.rewritten(written).without_code)
     lines = list(map(_Line, itertools.count(unit.line), text.split("\n"), written.split("\n")))
     if unit.heading:
         heading = lines.pop(0)
@@ -169,6 +177,13 @@ def _run(lines: list[_Line]) -> Iterator[Block]:
         else:
             parts.append((PARAGRAPHS, number, [line]))
     return (Block(kind, number, "\n".join(texts)) for kind, number, texts in parts)
+
+
+def _seen(text: str) -> str:
+    """Return a text without code as its readers see it, each sign in its place."""
+    if "&" in text:
+        text = _NO_BREAK.sub(lambda match: "\u00a0" * len(match[0]), text)
+    return _blanked(text, _UNSEEN)
 
 
 def _blanked(text: str, patterns: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> str:

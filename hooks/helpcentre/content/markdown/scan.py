@@ -6,9 +6,10 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from helpcentre.content.markdown.comments import find_comments, has_comment
-from helpcentre.content.markdown.fences import PLAIN, Dialect, Fence, FenceReader, has_fence_sign
+from helpcentre.content.markdown.fences import PLAIN, TAB, Dialect, Fence, FenceReader, has_fence_sign
 from helpcentre.content.markdown.structure import Heading, Structure
 
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -16,6 +17,14 @@ _IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.s
 _FILLER = "\0"
 _HTML = re.compile(r"^[ ]{0,3}</?[a-z!?]", re.IGNORECASE | re.MULTILINE)
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
+
+
+class CodeBlock(NamedTuple):
+    """A block of code: the lines ``[start:end]``, from 0, and what they have without marks or indentation."""
+
+    start: int
+    end: int
+    code: str
 
 
 class Scan:
@@ -67,6 +76,15 @@ class Scan:
         return self._structure[1] if _INDENTED.search(self.text) or self.comments else ()
 
     @cached_property
+    def code_blocks(self) -> tuple[CodeBlock, ...]:
+        """The blocks of code in their order: between fences, and by their indentation, also with empty lines within."""
+        fenced = ((each.start, each.end, self.lines[each.start + 1 : each.end - 1]) for each in self.fences)
+        indented = (
+            (start, end, [line.expandtabs(TAB)[TAB:] for line in self.lines[start:end]]) for start, end in self._runs()
+        )
+        return tuple(CodeBlock(start, end, "\n".join(lines)) for start, end, lines in sorted([*fenced, *indented]))
+
+    @cached_property
     def code_lines(self) -> frozenset[int]:
         """The numbers, from 0, of the lines of code blocks: fenced ones with their marks, and indented ones."""
         fenced = (number for fence in self.fences for number in range(fence.start, fence.end))
@@ -93,6 +111,15 @@ class Scan:
     def _structure(self) -> tuple[tuple[Heading, ...], tuple[int, ...]]:
         structure = Structure(self.shown, self.fences, self.dialect, may_have_html=_HTML.search(self.text) is not None)
         return tuple(structure.headings), tuple(structure.code)
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """Return the lines ``[start:end]`` that are code by their indentation, over empty ones."""
+        runs = list[tuple[int, int]]()
+        for number in self.indented_code:
+            is_next = bool(runs) and not any(map(str.strip, self.lines[runs[-1][1] : number]))
+            start = runs.pop()[0] if is_next else number
+            runs.append((start, number + 1))
+        return runs
 
     def excerpt(self, start: int, end: int, text: str) -> Scan:
         """Return the scan of the lines ``[start:end]``, written as ``text``, with as many lines."""
