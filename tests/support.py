@@ -24,6 +24,8 @@ SITES = TESTS / "sites"
 LANGUAGES = ("de", "en", "ar")
 DAY = "1790000000"
 """A SOURCE_DATE_EPOCH: 21 September 2026."""
+ON_FULL_DISK = {"PYTHONDONTWRITEBYTECODE": "1"}
+"""Python 3.11 leaves modules half compiled where the disk is full, and fails to load them from then on."""
 SUMMARY = pytest.StashKey[list[str]]()
 """Lines that a test leaves in ``config.stash`` for the end of the run's output."""
 
@@ -150,10 +152,9 @@ class Project:
 def _environment(own: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a command: this one, the day of all builds, and ``own``."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    given = {**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **own}
-    for name in ("MAKELEVEL", "PYTHONDONTWRITEBYTECODE"):  # of make or a container that runs the tests
-        given.pop(name, None)
-    return given
+    ours = ("MAKELEVEL", "PYTHONDONTWRITEBYTECODE")  # of make or a container that runs the tests
+    given = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**given, "PATH": path, "SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", **own}
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.shards.assembly import build_shard, join_shards
-from support import DAY, Project, files, small_project
+from support import DAY, ON_FULL_DISK, Project, files, small_project
 
 
 def entries(folder: Path) -> list[Path]:
@@ -357,7 +357,7 @@ def test_full_disk_fails_the_build_and_leaves_the_old_site(small: Project) -> No
     assert small.build(HELPCENTRE_CACHE="false").status == 0
     before = files(small.folder / "site")
     # No file may grow beyond some blocks: what a full disk is to a program, without filling one.
-    run = small.run("sh", "-c", "ulimit -f 24 && mkdocs build", HELPCENTRE_CACHE="false")
+    run = small.run("sh", "-c", "ulimit -f 24 && mkdocs build", HELPCENTRE_CACHE="false", **ON_FULL_DISK)
     assert run.status == 1
     assert "File too large" in run.output
     assert "Traceback" not in run.output

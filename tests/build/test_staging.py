@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpcentre.build import staging
-from support import Project, Run, files, small_project
+from support import ON_FULL_DISK, Project, Run, files, small_project
 
 _HURT = """\
 import os, signal
@@ -219,7 +219,7 @@ def test_index_of_a_language_that_failed_is_not_read(small: Project, old: dict[s
 @pytest.mark.parametrize("blocks", [1, 50])
 def test_write_that_fails_at_any_size_leaves_the_old_site(blocks: int, small: Project, old: dict[str, bytes]) -> None:
     small.edit("docs/de/topic/first.md", "Pflaumenmus", "Mus " * 20_000)
-    done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false")
+    done = small.run("sh", "-c", f"ulimit -f {blocks} && mkdocs build", HELPCENTRE_CACHE="false", **ON_FULL_DISK)
     assert done.status == 1
     assert "File too large" in done.output
     assert "Traceback" not in done.output

@@ -1,7 +1,9 @@
 """Templates, compiled once for all builds of one program."""
 
+import errno
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from jinja2 import Environment
@@ -51,6 +53,14 @@ def test_a_damaged_one_is_compiled_again(tmp_path: Path, size: int) -> None:
     [kept] = (tmp_path / "__pycache__").iterdir()
     kept.write_bytes(kept.read_bytes()[:size])
     assert _templates(tmp_path, "a").get_template("page.html").render() == "12"
+
+
+@pytest.mark.usefixtures("is_kept")
+def test_nothing_is_left_of_one_that_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.html").write_text("text", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
+    assert _templates(tmp_path, "a").get_template("page.html").render() == "text"
+    assert list(files(tmp_path)) == ["page.html"]
 
 
 def test_none_is_kept_where_python_keeps_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from helpcentre.shards import archive
 from helpcentre.shards.archive import About
 from helpcentre.shards.provenance import Origin
 from helpcentre.util.files import read_same, replace_text, require_replaceable, write_texts
-from support import files, small_project
+from support import ON_FULL_DISK, files, small_project
 
 
 def test_file_that_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
@@ -24,6 +24,20 @@ def test_file_that_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
         file.chmod(mode)
         replace_text(file, f"new {mode}")
         assert file.stat().st_mode & 0o777 == mode
+
+
+def test_new_file_is_for_whom_the_umask_says(tmp_path: Path) -> None:
+    former = os.umask(0o022)
+    try:
+        for number, umask in enumerate((0o022, 0o077, 0o002)):
+            os.umask(umask)
+            names = [f"{number}.html", f"{number}.md", f"{number}.zip"]
+            replace_text(tmp_path / names[0], "new")
+            write_texts({tmp_path / names[1]: "new"}, folder=tmp_path)
+            _write_shard(tmp_path / names[2])
+            assert [(tmp_path / name).stat().st_mode & 0o777 for name in names] == [0o666 & ~umask] * 3
+    finally:
+        os.umask(former)
 
 
 def _copy_messages(target: Path) -> None:
@@ -99,7 +113,7 @@ def test_pages_stay_whole_where_a_new_one_has_no_room(command: str, tmp_path: Pa
     page = project.folder / "docs" / "de" / "topic" / "first.md"
     page.write_text(f'---\ntitle: A\n---\n\n# A\n\n## B\n\nEin "Wort".\n\n{"Wort " * 1_000}\n', encoding="utf-8")
     before = files(project.folder / "docs")
-    done = project.run("bash", "-c", f"ulimit -f 2; exec helpcentre {command} --fix")
+    done = project.run("bash", "-c", f"ulimit -f 2; exec helpcentre {command} --fix", **ON_FULL_DISK)
     assert done.status == 1
     assert "cannot be written: File too large" in done.output
     assert "Traceback" not in done.output

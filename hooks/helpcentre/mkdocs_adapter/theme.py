@@ -97,8 +97,11 @@ class _CompiledTemplates(BytecodeCache):
         made = file.with_name(f".{file.name}.{os.getpid()}")  # hidden: a build at the same time publishes the others
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            made.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
-            made.replace(file)
+            try:
+                made.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
+                made.replace(file)
+            finally:
+                made.unlink(missing_ok=True)
 
 
 def _head(bucket: Bucket) -> bytes:

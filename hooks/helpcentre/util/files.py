@@ -14,9 +14,6 @@ from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
 
-_SHOWN = 20
-"""Signs of a file's name that the name of its new text begins with; a name has at most 255 bytes, a sign up to four."""
-
 
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
@@ -114,21 +111,18 @@ def replace_text(file: Path, text: str) -> None:
     Raises HelpcentreError where it cannot be written; nothing is left of the new text then.
     """
     require_replaceable(file)
-    place, new = behind_links(file), None
+    place = behind_links(file)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name[:_SHOWN]}-", delete=False) as opened:
-            new = Path(opened.name)
-            opened.write(text.encode("utf-8"))
-        if place.exists():
-            shutil.copymode(place, new)  # that of a new file is for its owner alone
-        new.replace(place)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".staged-") as scratch:
+            new = Path(scratch, "new")
+            new.write_bytes(text.encode("utf-8"))
+            if place.exists():
+                shutil.copymode(place, new)
+            new.replace(place)
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise HelpcentreError(message, fix="check the folder", file=str(file)) from error
-    finally:
-        if new:
-            new.unlink(missing_ok=True)
 
 
 def behind_links(file: Path) -> Path:
