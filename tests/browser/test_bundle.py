@@ -73,7 +73,7 @@ def test_bundle_in_firefox_opens_searches_and_follows_in_any_place(
     link = "document.querySelector('[role=option]').href.split('?')[0]"
     assert tab.evaluate(link) == f"{root}whatsapp-konto-gesperrt/gruende.html"
     tab.evaluate("document.querySelector('[role=option]').click()")
-    tab.wait_for("document.querySelector('h1')?.textContent.includes('Warum ist dein WhatsApp-Konto gesperrt')")
+    tab.wait_for("document.querySelector('h1')?.textContent.includes('Mögliche Gründe für die Sperre')")
     tab.wait_for("document.querySelector('article mark')")
     # Firefox on a busy machine tells the address as it was for a moment after the page has changed it.
     tab.wait_for(f"location.href === {json.dumps(f'{root}whatsapp-konto-gesperrt/gruende.html#many-complaints')}")

@@ -31,6 +31,7 @@ NOT_SEEN = {
     "link-insecure": "a rule of ours: the link works",
     "link-leaves-language": "as above, in another language than the reader's",
     "link-redirected": "as above, by way of a page that leads on",
+    "name-shared": "a rule of ours: each page has an address of its own",
     "page-orphaned": "it is given every page, so it cannot tell which have no way to them",
     "policy-blocked": "it does not read styles in attributes as browsers do under a policy",
     "published-gone": "it does not know what was published",

@@ -7,6 +7,7 @@ from helpcentre.checks import csp as csp_check
 from helpcentre.checks import operator_fields as operator_check
 from helpcentre.checks import performance_budget
 from helpcentre.checks.guides import check_guides
+from helpcentre.checks.names import check_names
 from helpcentre.checks.published_ids import check_published_ids
 from helpcentre.checks.site import HOME, check_results, check_site
 from helpcentre.checks.translation import check_languages, check_strays, check_topics
@@ -47,6 +48,7 @@ def check_project(session: Session) -> None:
         session.findings += operator_check.check_visits(project.documents, file=session.policy.config_file.name)
     session.findings += check_strays(project.documents)
     session.findings += check_topics(project.documents)
+    session.findings += check_names(project.documents)
     session.findings += check_languages(project.documents, file=session.policy.config_file.name)
     session.findings += check_also_in(project.documents)
     session.findings += operator_check.check_contact(project.contact, site_url=project.site_url)

@@ -48,6 +48,7 @@ class Rule(Enum):
     ID_REPEATED = "two elements of a page have one id"
     ADDRESS_TAKEN = "two pages have one address"
     TOPIC_PAGE_MISSING = "a folder has no page of its own, so the topic is named after the folder"
+    NAME_SHARED = "two pages of a topic have one name"
     PAGE_ORPHANED = "no chain of links connects a page with the home page"
     METADATA_DIFFERS = "canonical address, hreflang or sitemap contradict the built pages"
     SEARCH_RESULT_WRONG = "a search result leads to no page or heading of the site"
@@ -149,6 +150,7 @@ _WARNINGS = frozenset(
         Rule.LINK_EXTERNAL_UNCERTAIN,
         Rule.LINK_INSECURE,
         Rule.LINK_REDIRECTED,
+        Rule.NAME_SHARED,
         Rule.PAGE_EMPTY,
         Rule.PAGE_ORPHANED,
         Rule.PARAGRAPH_MISSING,
