@@ -16,7 +16,7 @@ for (const { name, text, tokens } of cases.texts) {
 }
 
 for (const { name, index, postings, queries } of cases.indexes) {
-  const ranking = search.ranking({ ...index, asides: new Set(index.asides) });
+  const ranking = await search.ranking({ ...index, asides: new Set(index.asides) });
   for (const { query, found } of queries) {
     test(`find: ${name}: ${query}`, () => {
       const hits = ranking.rank(ranking.terms(query), (number) => postings[number]);
@@ -27,7 +27,7 @@ for (const { name, index, postings, queries } of cases.indexes) {
 }
 
 const WORDS = ["account", "businessmanager", "entsperrung", "konto", "nachricht", "über"];
-const reader = search.ranking({
+const reader = await search.ranking({
   words: WORDS, lengths: [1], pageOf: [0], names: [1], asides: new Set(), synonyms: [["gebannt", "konto"]], letters: { ue: "u" },
 });
 

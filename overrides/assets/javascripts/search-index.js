@@ -27,7 +27,7 @@
     });
     const asides = new Set(entry.pages.flatMap(({ aside }, page) => (aside ? [page] : [])));
     const names = entry.pages.map(({ named }) => named);
-    const ranking = search.ranking({ ...entry, words, pageOf, lengths, names, asides });
+    const ranking = await search.ranking({ ...entry, words, pageOf, lengths, names, asides });
     const starts = entry.parts.map(([start]) => start);
     const partOf = (number) => { let at = starts.length - 1; while (starts[at] > number) at -= 1; return at; };
     const part = once(async (at) => { const [, name, inline] = entry.parts[at]; return inline ?? load(`parts/${name}`); });

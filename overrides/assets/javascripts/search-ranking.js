@@ -7,7 +7,7 @@
     togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
-  const PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
+  const SLICE = 2000, PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
   const IN_TITLE = 1, IN_HEADING = 2, IN_TOPIC = 4; // the rest is how often a word is in the text, times 8
 
   const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
@@ -47,6 +47,7 @@
 
   // How near two words are if they are forms of one, as far as their beginnings tell, else 0.
   const formNearness = (word, other) => {
+    if (word[0] !== other[0]) return 0; // most words, which are compared with each of all phrases
     const [one, two] = [[...word], [...other]], end = one.findIndex((sign, at) => sign !== two[at]);
     const same = end < 0 ? one.length : end, share = same / Math.max(one.length, two.length);
     return word === other || (same >= 4 && share >= FORM) ? share : 0;
@@ -115,18 +116,24 @@
   const raise = (map, key, value) => { if (value > (map.get(key) ?? 0)) map.set(key, value); };
   const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 
+  // Lets the page do what waits, such as to show what is typed.
+  const rest = () => new Promise((resolve) => { setTimeout(resolve); });
+
   // What ranks by an index: { words as they are written, lengths of passages, pageOf them, names: how many
-  // words the name of each page has, asides, synonyms, letters }.
-  const ranking = ({ words, lengths, pageOf, names, asides, synonyms, letters }) => {
-    const folded = words.map(fold), numbers = new Map(folded.map((word, number) => [word, number]));
-    const spaced = [], signs = [], sizes = [], byGram = new Map();
-    folded.forEach((word, number) => {
-      if (isUnspaced(word)) { signs.push(number); return; }
+  // words the name of each page has, asides, synonyms, letters }. There may be very many words.
+  const ranking = async ({ words, lengths, pageOf, names, asides, synonyms, letters }) => {
+    const folded = [], numbers = new Map(), spaced = [], signs = [], sizes = [], byGram = new Map();
+    for (const [number, written] of words.entries()) {
+      if (number % SLICE === 0) await rest();
+      const word = fold(written);
+      folded.push(word);
+      numbers.set(word, number);
+      if (isUnspaced(word)) { signs.push(number); continue; }
       const own = grams(word);
       spaced.push(number);
       sizes[number] = own.length;
       for (const gram of own) if (byGram.has(gram)) byGram.get(gram).push(number); else byGram.set(gram, [number]);
-    });
+    }
     const pageLengths = [];
     pageOf.forEach((page, passage) => { pageLengths[page] = (pageLengths[page] ?? 0) + lengths[passage]; });
     const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);

@@ -169,7 +169,7 @@
   };
   if (contents.length) {
     addEventListener("scroll", markSoon, { passive: true });
-    mark();
+    markSoon(); // to measure takes long while the page is still laid out
   }
 
   for (const link of document.querySelectorAll("[data-language-link], [data-offer-box] a")) {
