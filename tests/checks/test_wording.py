@@ -65,6 +65,36 @@ def test_another_number_is_named_with_its_line_and_those_of_the_source() -> None
     assert (problem.line, problem.message) == (4, "84 here; the German text has 48")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Zwei.", "Es hat 734 Teile.", ["734 here; the English text has that under {#a}"]),
+        ("Es hat 734 Teile.", "Zwei.", []),
+        ("Zwei.", "Zwei.", ["734 of the English text is missing"]),
+        (
+            "Es hat 621 Teile.",
+            "Es hat 734.",
+            ["621 here; the English text has 734", "734 here; the English text has no such number"],
+        ),
+    ],
+)
+def test_a_number_that_moved_to_another_section_is_told_once(first: str, second: str, told: list[str]) -> None:
+    source = "It has 734 parts.\n\n## B {#b}\n\nTwo."
+    problems = found(source, f"{first}\n\n## B {{#b}}\n\n{second}", "de", source=ENGLISH)
+    assert [problem.message.replace("{#page}", "{#a}") for problem in problems] == told
+
+
+def test_a_title_that_the_heading_repeats_is_told_once() -> None:
+    source, own = (
+        parse(f"---\ntitle: Functions\n---\n\n# Functions {{#a}}\n\n{text}\n")
+        for text in ("All functions are functions.", "Alles hier wird von uns erklärt.")
+    )
+    problems = check_wording(
+        source, own, source_language=ENGLISH, current=set(units(source)), code="de", file="x.md", glossary=Glossary()
+    )
+    assert [problem.line for problem in problems] == [5]
+
+
 def test_a_version_is_named_as_a_whole() -> None:
     (problem,) = found("Since 2.0.14, on 5.11.2026 at 5 pm", "Depuis 2.0.15, le 5.12.2026 à 6:30", "fr", source=ENGLISH)
     assert problem.message == "2.0.15, 12, 6, 30 here; the English text has 2.0.14, 11"

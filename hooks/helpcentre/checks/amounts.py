@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from helpcentre.checks.amount_forms import unconverted, without
@@ -26,8 +27,33 @@ _MINIMUM_JOINED = 5
 """How many digits two spellings of one telephone number, with gaps in other places, have at least."""
 
 
-def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, file: str) -> Iterator[Problem]:
-    """Yield a problem where a unit in language ``code`` has other numbers or units than its source in ``language``."""
+@dataclass
+class _Difference:
+    """Numbers of a source that its translation lacks, and those of the translation alone."""
+
+    own: Unit
+    wanted: Amounts
+    has: Amounts
+    missing: list[str]
+    surplus: list[str]
+
+
+def check_amounts(pairs: Iterable[tuple[Unit, Unit]], *, language: Language, code: str, file: str) -> Iterator[Problem]:
+    """Yield a problem where units in language ``code`` have other numbers or units than their sources in ``language``.
+
+    ``pairs`` are those of a page: a number that one section lacks and another has instead is told once.
+    """
+    found = [_difference(source, own, language, code) for source, own in pairs]
+    yield from _moved(found, language, file)
+    for each in found:
+        if each.missing or each.surplus:
+            line = next((each.has.lines[value] for value in each.surplus), each.own.line)
+            missing, surplus = each.wanted.written(each.missing), each.has.written(each.surplus)
+            yield _problem(missing, surplus, language, file=file, line=line)
+        yield from _check_names(each, language, file)
+
+
+def _difference(source: Unit, own: Unit, language: Language, code: str) -> _Difference:
     wanted, has = Amounts.of(source, language.code), Amounts.of(own, code)
     missing, surplus = without(wanted, has), without(has, wanted)
     missing, surplus = (_not_marked_otherwise(values, unit) for values, unit in ((missing, own), (surplus, source)))
@@ -42,9 +68,28 @@ def check_amounts(source: Unit, own: Unit, *, language: Language, code: str, fil
         missing = _not_in_pictures(missing, source, language.code)
     if not (missing and surplus):
         missing, surplus = ([each for each in values if not is_said_otherwise(each)] for values in (missing, surplus))
-    if missing or surplus:
-        line = next((has.lines[value] for value in surplus), own.line)
-        yield _problem(wanted.written(missing), has.written(surplus), language, file=file, line=line)
+    return _Difference(own, wanted, has, missing, surplus)
+
+
+def _moved(found: list[_Difference], language: Language, file: str) -> Iterator[Problem]:
+    """Yield a problem for the numbers that a section has in place of another one, and leave them out in both."""
+    gone = {value: each for each in found if not each.surplus for value in each.missing}
+    for each in found:
+        values = [value for value in each.surplus if value in gone] if not each.missing else []
+        for other in {id(gone[value]): gone[value] for value in values}.values():
+            moved = [value for value in values if gone[value] is other]
+            each.surplus = [value for value in each.surplus if value not in moved]
+            other.missing = [value for value in other.missing if value not in moved]
+            written = ", ".join(each.has.written(moved))
+            message = f"{written} here; the {language.english_name} text has that under {other.own.reported_name}"
+            line = each.has.lines[moved[0]]
+            fix = "look which of the parts it belongs to"
+            yield problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _check_names(found: _Difference, language: Language, file: str) -> Iterator[Problem]:
+    """Yield a problem for names with other digits, and for numbers with other units."""
+    wanted, has = found.wanted, found.has
     renamed = list(_renamed(wanted.names, has.names))
     if renamed:
         right, wrong = zip(*renamed, strict=True)

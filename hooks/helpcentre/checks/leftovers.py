@@ -42,7 +42,7 @@ class Leftovers:
         if not self._may_have(block):
             return
         shared = [clause for clause in clauses_in(block) if clause in clauses_of(source)]
-        shared = [clause for clause in shared if not self._is_repeated(clause, block)]
+        shared = [clause for clause in shared if not self._is_original(clause, block)]
         pictures = {label.text for label in labels(block) if not label.is_button} if shared else set()
         for text in dict.fromkeys(shared):
             is_whole = block.kind in (HEADINGS, ROWS) or text in pictures
@@ -50,8 +50,10 @@ class Leftovers:
             if words := [] if is_spelt_out and text.istitle() else self._words(text, is_whole=is_whole):
                 yield text, words
 
-    def _is_repeated(self, clause: str, block: Block) -> bool:
-        """Whether a clause stands in brackets that its source does not have: behind its translation, as a rule."""
+    def _is_original(self, clause: str, block: Block) -> bool:
+        """Whether a clause is what a catalogue calls something, or stands behind its translation, in brackets."""
+        if re.search(rf"[A-Z]{{2,}}-\d+[ ]?:[ ]{re.escape(clause)}", block.flat):
+            return True
         is_here = any(f"{sign}{clause}" in block.flat for sign in "(（")
         return is_here and not any(f"({clause}" in text for text in self._source_texts)
 

@@ -80,7 +80,7 @@ def number_pattern(code: str) -> re.Pattern[str]:
     digits = rf"(?P<host>{_HOST})|(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*)"
     # Of "2020 €46", the sign belongs to what follows.
     after = rf"(?P<after>{GAP}*(?:{others}|(?:{currency})(?!{GAP}*\d)))"
-    multiplier = rf"{GAP}?(?P<multiplier>{'|'.join(multipliers(code))})"
+    multiplier = rf"{GAP}*\n?{GAP}*(?P<multiplier>{'|'.join(multipliers(code))})"
     return re.compile(rf"(?P<before>{sign})?{GAP}*(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
 
 

@@ -16,9 +16,11 @@ _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 _BADGE = r"!\[[^\[\]\n]*\]\(https?://[^()\s]+\)"
 _TITLE = re.compile(rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://[^()\s]+\)[.,;]?)+")
 """A line of links to other sites: titles of what is there, or badges from there, have their own language."""
-_ENTRY = re.compile(r"(?:[-*+][ \t]+)?\[?[*_]*[A-Z]{2,}-\d+[*_]*:?[ \t]+[A-Z](?:(?![.!?](?:\s|$)).)*", re.DOTALL)
+_ENTRY = re.compile(r"(?:[-*+][ \t]+)?\[?[*_]*[A-Z]{2,}-\d+[*_]*:?[ \t]+[A-Z\d](?:(?![.!?](?:\s|$)).)*", re.DOTALL)
 """What a catalogue calls something, behind its number there: *CWE-20 Improper Input Validation*."""
 _LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://[^()\s]+\)")
+_WHOLE = re.compile(r"\[(?P<title>[^\[\]]+)\]\((?:https?:/)?/[^()\s]*\)[.,;]?")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+|\n[ \t]*\n", re.MULTILINE)
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ][^:]*\S: \S")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
@@ -49,13 +51,24 @@ def _is_title(text: str) -> bool:
     return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
+def _unlinked_titles(source: Unit) -> set[str]:
+    """Return the texts of a unit that are links as a whole, in capitals or not: a translation may name them alone."""
+    items = (" ".join(each.split()) for each in _ITEM.split(source.text)) if "](" in source.text else ()
+    return {match["title"] for each in items if (match := _WHOLE.fullmatch(each))}
+
+
 def without_names(unit: Unit, source: Unit) -> list[Block]:
     """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
     written = unit.text.split("\n")
     numbered = enumerate(written, start=unit.line)
     lines = {number for number, line in numbered if _is_of_others(line)} | _foreign_lines(unit, source)
     found = blocks(unit)
-    left = [each for each in found if lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))]
+    named = _unlinked_titles(source)
+    left = [
+        each
+        for each in found
+        if each.flat not in named and lines.isdisjoint(range(each.line, each.line_at(len(each.text)) + 1))
+    ]
     return [each for each in left if not _is_named_by_others(each, written[each.line - unit.line :])]
 
 

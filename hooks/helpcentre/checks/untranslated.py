@@ -15,6 +15,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
 from helpcentre.content.prose import HEADINGS, Block, blocks
+from helpcentre.content.units import TITLE, Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import base_language
 
@@ -35,7 +36,11 @@ def check_untranslated(
     """
     if base_language(code) == base_language(source_language.code):
         return
-    pairs = list(paired_units(source, translation, current))
+    pairs = [
+        pair
+        for pair in paired_units(source, translation, current)
+        if not _is_title_of_heading(*pair, source, translation)
+    ]
     evidence = Evidence(source, translation, source_language.code, code, glossary)
     leftovers = Leftovers(source, translation, evidence)
     for source_unit, own in pairs:
@@ -59,6 +64,15 @@ def check_untranslated(
             if block:
                 found = list(_of_labels(block, known, evidence, source_language, file))
                 yield from found or _of_leftovers(block, leftovers.find(block, source_unit), source_language, file)
+
+
+def _is_title_of_heading(title: Unit, own: Unit, source: Document, translation: Document) -> bool:
+    """Whether a unit is the title of both pages, and a heading says the same in both, so that it is told there."""
+    both = ((title, source), (own, translation))
+    return own.id == TITLE and all(
+        any(unit.section and unit.heading == each.heading for unit in units(document).values())
+        for each, document in both
+    )
 
 
 def _words_left(block: Block, texts: Collection[str], evidence: Evidence, *, is_heading: bool) -> list[str]:

@@ -38,8 +38,9 @@ def check_wording(
         file=file,
         glossary=glossary,
     )
-    for source_unit, own in paired_units(source, translation, current):
-        yield from check_amounts(source_unit, own, language=source_language, code=code, file=file)
+    pairs = list(paired_units(source, translation, current))
+    yield from check_amounts(pairs, language=source_language, code=code, file=file)
+    for source_unit, own in pairs:
         yield from check_terms(
             source_unit, own, source_language=source_language, code=code, file=file, glossary=glossary
         )
