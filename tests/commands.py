@@ -24,7 +24,6 @@ _COPIES.set_forkserver_preload(
         "helpcentre.elements.extension",
         "helpcentre.shards.assembly",
         "material.plugins.search.plugin",
-        "mkdocs.__main__",
         "mkdocs.commands.build",
         "mkdocs_static_i18n.plugin",
         "pymdownx.blocks.html",
