@@ -440,6 +440,21 @@ def test_way_to_contact_is_never_printed_on_a_sheet_of_its_own(
         assert parted
 
 
+def test_end_of_the_text_is_printed_on_the_sheet_with_the_way_to_contact(
+    context: BrowserContext, address: str
+) -> None:
+    with tab(context, address + path("article", "de"), width=DESKTOP) as page:
+        page.emulate_media(media="print")
+        end = " ".join(page.locator("article :is(p, li, dd)").last.inner_text().split()[-2:])
+        counts = set()
+        for height in range(0, 1000, 80):
+            page.locator("h1").evaluate("(title, height) => { title.style.marginBlockEnd = `${height}px`; }", height)
+            sheets = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
+            assert end in sheets[-1], height
+            counts.add(len(sheets))
+        assert len(counts) > 1
+
+
 def test_page_for_readers_of_reduced_motion_has_none(context: BrowserContext, address: str) -> None:
     for template in TEMPLATES:
         with tab(context, address + path(template, "de"), width=DESKTOP) as page:
