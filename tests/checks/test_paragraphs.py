@@ -47,6 +47,8 @@ def test_a_part_with_fewer_paragraphs_that_is_shorter_may_lack_one(source: str, 
         (f"{FIRST}{LIST}{SECOND}", f"{ERST}{DANN}"),
         (f"{FIRST}\n\n[a long name of a place]:\n  https://example.org/\n[a second long name of it]: /c", ERST),
         (ERST, f"{FIRST}\n\n{SECOND}"),
+        (f"{FIRST}\n\n{SECOND}", "Der erste sagt alles.\nDer zweite sagt, was dann zu tun ist."),
+        (f"{FIRST}\n\n{SECOND}\n\n{FIRST}", f"{ERST}\n{DANN}\n{ERST}"),
         (f"{FIRST}\n- a\n- b\n\n{SECOND}{CODE}{FIRST}", f"{ERST}{LIST}{DANN}{ERST}"),
     ],
 )

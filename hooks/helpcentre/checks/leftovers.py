@@ -10,6 +10,7 @@ from functools import cached_property
 from helpcentre.checks.clauses import clauses_in, clauses_of
 from helpcentre.checks.language_evidence import Evidence
 from helpcentre.checks.text_parts import cells, labels
+from helpcentre.checks.texts_of_others import is_entry
 from helpcentre.checks.typography import script_of
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.prose import HEADINGS, ROWS, Block, blocks
@@ -52,7 +53,9 @@ class Leftovers:
 
     def _is_original(self, clause: str, block: Block) -> bool:
         """Whether a clause is what a catalogue calls something, or stands behind its translation, in brackets."""
-        if re.search(rf"[A-Z]{{2,}}-\d+[ ]?:[ ]{re.escape(clause)}", block.flat):
+        if re.search(rf"[A-Z]{{2,}}-\d+[ ]?:[ ]{re.escape(clause)}", block.flat) or (
+            block.kind == ROWS and is_entry(clause)
+        ):
             return True
         is_here = any(f"{sign}{clause}" in block.flat for sign in "(（")
         return is_here and not any(f"({clause}" in text for text in self._source_texts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpcentre.checks.structure import has_lost_most, run_on_items
+from helpcentre.checks.structure import has_lost_most, joined_paragraphs, run_on_items
 from helpcentre.content.language import Language
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Block, blocks
 from helpcentre.content.units import Unit
@@ -26,10 +26,14 @@ _MOVED = 0.5
 
 @dataclass
 class _Part:
-    """What stands between two lists, tables, boxes or pieces of code: its paragraphs, and the line it begins on."""
+    """What stands between two lists, tables, boxes or pieces of code: its paragraphs, and the line it begins on.
+
+    ``texts`` has them in one line each, and ``written`` as they are.
+    """
 
     line: int
     texts: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -69,7 +73,7 @@ def check_paragraphs(pairs: list[tuple[Unit, Unit]], *, language: Language, file
 
 
 def _is_lost(one: _Part, other: _Part, ratio: float) -> bool:
-    if len(one.texts) <= len(other.texts):
+    if len(one.texts) <= len(other.texts) + joined_paragraphs(one.written, other.written):
         return False
     shortest = min(map(len, one.texts))
     return max(map(len, one.texts)) >= _SHORT and other.length <= ratio * (one.length - _LOST * max(shortest, _SHORT))
@@ -104,3 +108,4 @@ def _add(part: _Part, block: Block) -> None:
     text = _DEFINITION.sub("", block.text)
     if any(sign.isalnum() for sign in text):
         part.texts.append(" ".join(text.split()))
+        part.written.append(text.strip())

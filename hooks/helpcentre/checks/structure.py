@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
@@ -19,6 +20,8 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 _CODE = "blocks of code"
 _JOINED = 3
 """How many paragraphs a translator may make one of, at most."""
+_LINE_END = re.compile(r"[.!?:。！？：؟۔।][ \t]*\n(?=.)")
+"""The end of a sentence, and of a line that another one follows."""
 _SHOWN = 3  # headings in a message
 _REMOVE = "remove the heading, or give it to both"
 
@@ -160,5 +163,13 @@ def has_lost_most(source: Unit, own: Unit) -> bool:
 
 def _paragraphs(source: Unit, own: Unit) -> tuple[int, int]:
     """Return how many paragraphs a unit has in both languages, and nothing where a translator may have joined them."""
-    wanted, has = (sum(block.kind == PARAGRAPHS for block in blocks(unit)) for unit in (source, own))
-    return (wanted, has) if has * _JOINED <= wanted else (0, 0)
+    theirs, ours = ([block.text for block in blocks(unit) if block.kind == PARAGRAPHS] for unit in (source, own))
+    wanted, has = len(theirs), len(ours)
+    return (wanted, has) if (has + joined_paragraphs(theirs, ours)) * _JOINED <= wanted else (0, 0)
+
+
+def joined_paragraphs(theirs: Iterable[str], ours: Iterable[str]) -> int:
+    """Return how many paragraphs more may stand in a translation, as sentences on lines of their own."""
+    return max(
+        0, sum(len(_LINE_END.findall(text)) for text in ours) - sum(len(_LINE_END.findall(text)) for text in theirs)
+    )

@@ -13,12 +13,18 @@ _LABELLED = re.compile(r"[ \t]*>[ \t]*(?:\*\*(?!\w*[a-z][A-Z]\w*\*\*)|\[!)")
 """The beginning of a note, with a label; what a program calls an error, as *NotFoundError*, is none."""
 _SPELT = re.compile(r"(?<!\w)(?P<sign>[`*_]{1,3})[^\W\d_](?P=sign)(?=[^\W\d_])")
 """A word whose first letter is marked, as where a name is spelt out: the words are those of the name."""
-_BADGE = r"!\[[^\[\]\n]*\]\(https?://[^()\s]+\)"
-_TITLE = re.compile(rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://[^()\s]+\)[.,;]?)+")
+_BADGE = r"!\[[^\[\]\n]*\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)"
+_TITLE = re.compile(
+    rf"(?:(?:[-*+]|\d+\.)?[ \t]*\[(?:[^\[\]\n]+|{_BADGE})\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)[.,;]?)+"
+)
 """A line of links to other sites: titles of what is there, or badges from there, have their own language."""
-_ENTRY = re.compile(r"(?:[-*+][ \t]+)?\[?[*_]*[A-Z]{2,}-\d+[*_]*:?[ \t]+[A-Z\d](?:(?![.!?](?:\s|$)).)*", re.DOTALL)
-"""What a catalogue calls something, behind its number there: *CWE-20 Improper Input Validation*."""
-_LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://[^()\s]+\)")
+_NUMBER = r"(?:[A-Z]{2,}-\d+|[A-Z]{1,5}\d+:(?:19|20)\d\d)"
+_ENTRY = re.compile(
+    rf"(?:[-*+][ \t]+)?\[?[*_]*{_NUMBER}[*_]*:?(?:[ \t]+[-–—])?[ \t]+[A-Z\d](?:(?![.!?](?:\s|$)).)*", re.DOTALL
+)
+"""What a catalogue calls something, behind its number: *CWE-20 Improper Input Validation*, *A03:2021 – Injection*."""
+_LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)")
+_BY_NAME = re.compile(r"\]\[(?P<name>[^\[\]\n]+)\]")
 _WHOLE = re.compile(r"\[(?P<title>[^\[\]]+)\]\((?:https?:/)?/[^()\s]*\)[.,;]?")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+|\n[ \t]*\n", re.MULTILINE)
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ][^:]*\S: \S")
@@ -26,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
 """Letters of a word that has a capital in a title: *How to Do It in an Hour*."""
 _TITLE_WORDS = 3
-_CREDIT = re.compile(r"—[ \t]*(?:[^\s\[\]]+[ \t]+){1,4}\[[^\[\]]+\]\(https?://[^()\s]+\)\W*")
+_CREDIT = re.compile(r"—[ \t]*(?:[^\s\[\]]+[ \t]+){1,4}\[[^\[\]]+\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)\W*")
 """Who said something, and where: the title of what is there."""
 _FOREIGN = re.compile(r"^[ \t]*<(?P<tag>i|em|q|cite)>(?P<text>.*?)</(?P=tag)>[ \t]*$", re.DOTALL | re.MULTILINE)
 _OUTPUT = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -39,7 +45,7 @@ _PROGRAM = re.compile(r"\$ |<<< |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
 
 def titles_in(unit: Unit) -> set[str]:
     """Return the texts of links to other sites that are written as titles are, with capitals."""
-    found = (" ".join(match["title"].split()) for match in _LINK.finditer(unit.text))
+    found = (" ".join(match["title"].split()) for match in _LINK.finditer(_with_addresses(unit)))
     return {title for title in found if _is_title(title)}
 
 
@@ -51,15 +57,30 @@ def _is_title(text: str) -> bool:
     return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
+def _with_addresses(unit: Unit) -> str:
+    """Return the text of a unit with its links to other sites as those that have their address beside them."""
+
+    def replaced(match: re.Match[str]) -> str:
+        address = unit.references.get(" ".join(match["name"].lower().split()), "")
+        return "](https://example.org/)" if address.startswith("http") else match[0]
+
+    return _BY_NAME.sub(replaced, unit.text) if "][" in unit.text else unit.text
+
+
 def _unlinked_titles(source: Unit) -> set[str]:
     """Return the texts of a unit that are links as a whole, in capitals or not: a translation may name them alone."""
-    items = (" ".join(each.split()) for each in _ITEM.split(source.text)) if "](" in source.text else ()
+    items = (" ".join(each.split()) for each in _ITEM.split(_with_addresses(source))) if "]" in source.text else ()
     return {match["title"] for each in items if (match := _WHOLE.fullmatch(each))}
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is what a catalogue calls something, with its number there."""
+    return _ENTRY.fullmatch(text) is not None and _has_capitals(text)
 
 
 def without_names(unit: Unit, source: Unit) -> list[Block]:
     """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
-    written = unit.text.split("\n")
+    written = _with_addresses(unit).split("\n")
     numbered = enumerate(written, start=unit.line)
     lines = {number for number, line in numbered if _is_of_others(line)} | _foreign_lines(unit, source)
     found = blocks(unit)
@@ -77,7 +98,7 @@ def _is_named_by_others(block: Block, written: list[str]) -> bool:
     if block.kind == HEADINGS:
         return False
     text = " ".join(" ".join(written[: block.text.count("\n") + 1]).split())
-    return bool(_TITLE.fullmatch(text) or (_ENTRY.fullmatch(text) and _has_capitals(text)))
+    return is_entry(text) or _TITLE.fullmatch(text) is not None
 
 
 def _has_capitals(text: str) -> bool:

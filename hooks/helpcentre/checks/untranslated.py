@@ -10,7 +10,7 @@ from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.language_evidence import Evidence
 from helpcentre.checks.leftovers import Leftovers
 from helpcentre.checks.text_parts import cells, labels
-from helpcentre.checks.texts_of_others import quoted_lines, titles_in, unquoted, without_names
+from helpcentre.checks.texts_of_others import is_entry, quoted_lines, titles_in, unquoted, without_names
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
@@ -78,9 +78,10 @@ def _is_title_of_heading(title: Unit, own: Unit, source: Document, translation: 
 def _words_left(block: Block, texts: Collection[str], evidence: Evidence, *, is_heading: bool) -> list[str]:
     """Return the words that show that a block was left, none if nothing does.
 
-    A heading that ends as a sentence is what a program says, which may be in the program's language.
+    A heading that ends as a sentence is what a program says, which may be in the program's language. One with the
+    number of a catalogue is a name there.
     """
-    if is_heading and block.flat in texts and block.flat.endswith("."):
+    if is_heading and block.flat in texts and (block.flat.endswith(".") or is_entry(block.flat)):
         return []
     return evidence.of_block(block, texts, is_heading=is_heading)
 

@@ -13,8 +13,8 @@ _LOCAL_FILE = re.compile(
     r"(?:[._-][a-z]{2,3}(?:-[A-Za-z]{2,4})?|(?<=[a-z])[A-Z]{2})(?=\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|mp4|webm|mp3)\b)"
 )
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.I)
-_OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?=\.html?$|$)")
-"""The language of a page at the end of its address, as in ``download-de.html`` and ``deed.pl``."""
+_OF_PAGE = re.compile(r"(?<=[^._-])[._-](?P<code>[a-z]{2})(?:[_-][A-Z]{2})?(?=\.html?$|$)")
+"""The language of a page at the end of its address, as in ``download-de.html``, ``deed.pl`` and ``deed.pt_BR``."""
 _OF_WIKI = re.compile(r"(?P<code>[A-Za-z]{2,3}):\w")
 """The language of a page of a wiki, before its name: ``ES:Ayuda``."""
 _LAST_SLASH = re.compile(r"(?<=[^./])/(?=$|[?#])")
@@ -53,8 +53,8 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _local(address: str) -> str:
-    """Return an address of the own site without the language in its name, and without the slash at a page's end."""
-    return _LAST_SLASH.sub("", _LOCAL_FILE.sub("", address))
+    """Return an address of the own site without the language in its name, a page's last slash and a first ``./``."""
+    return _LAST_SLASH.sub("", _LOCAL_FILE.sub("", address.removeprefix("./")))
 
 
 @dataclass(frozen=True)

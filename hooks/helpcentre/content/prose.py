@@ -31,6 +31,8 @@ _MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _QUOTED_LINES = r"(?:[ ]{0,3}>(?:(?: {5}|[ ]?\t).*|[ ]*)(?:\n|\Z))+"
 _QUOTED_CODE = re.compile(rf"(?:(?<=>\n)|(?<=> \n)){_QUOTED_LINES}")
 """Indented code within a quotation, below an empty line of it."""
+_LABEL = re.compile(r"(?<=\])\[[^\[\]\n]+\](?![(:])")
+"""Behind the text of a link, the name of its address, which stands below: ``[text][3]``."""
 _KEYS = re.compile(r"\+\+(?=[\w\"'])[^\n]+?\+\+")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]", re.M)
 _SHORT = re.compile(r"^[ ]{0,3}\*\[[^\]\n]+\]:", re.M)
@@ -43,6 +45,7 @@ _PROGRAM = re.compile(r"<(?P<name>script|style)\b[^>]*>.*?</(?P=name)>", re.IGNO
 _UNSEEN = (
     (_PROGRAM, ("</",)),
     *LINKS[:3],
+    (_LABEL, ("][",)),
     (_TAG, ("<",)),
     (_ATTRIBUTES, ("{",)),
     (_ADDRESS, ("://", "@")),
