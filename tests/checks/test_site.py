@@ -40,6 +40,13 @@ def test_an_id_that_a_template_repeats_is_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_each_of_many_repeated_ids_is_told_where_it_is(tmp_path: Path) -> None:
+    count = 5_000  # to read the page anew for each would take hours
+    built = site(tmp_path, "".join(f'<p id="x{number}"></p>' * 2 for number in range(count)))
+    (tmp_path / "page.md").write_text("".join(f'<p id="x{number}">\n' for number in range(count)), encoding="utf-8")
+    assert {each.line for each in check_ids(built)} == set(range(1, count + 1))
+
+
 @pytest.mark.parametrize(
     ("ways", "orphans"),
     [

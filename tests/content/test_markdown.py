@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.markdown.fences import Dialect
-from helpcentre.content.markdown.line_kinds import read_box
+from helpcentre.content.markdown.line_kinds import is_reference, read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.prose import blocks
 from helpcentre.content.units import units
@@ -178,3 +178,44 @@ def test_sections_and_code_are_those_that_are_rendered(name: str, text: str) -> 
 def test_chunk_of_many_lines_that_each_mean_something_is_read_once(lines: str, headings: int) -> None:
     count = 100_000  # to look at all further lines for each would take hours
     assert len(Scan(lines * count, Dialect(has_footnotes=True)).headings) == count * headings
+
+
+def test_page_of_many_sections_is_searched_for_code_once() -> None:
+    text = (
+        "## B\n\n    code\n\ntext\n\n```\nx\n```\n\n" * 10_000
+    )  # to search all of it for each section would take hours
+    found = units(parse(text))
+    assert len(found) == 10_000
+    assert [len(unit.scan.indented_code) for unit in found.values()] == [1] * len(found)
+    assert [len(unit.scan.fences) for unit in found.values()] == [1] * len(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[a]: x",
+        '[a]: x "T"',
+        "[a]: x 'T'  ",
+        "[a]: x (T)",
+        '[a]:x"T"',
+        '[a]: x ""',
+        "   [a]: x",
+        '[a]: x "T" T"',
+        "[a]: ()",
+    ],
+)
+def test_a_line_that_names_an_address_is_none_of_text(line: str) -> None:
+    assert is_reference(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["[a]:", "[a]: ", "[a]: x y", '[a]: x "', '[a]: x T"', "[a]: x (T]", "    [a]: x", "a: x"]
+)
+def test_a_line_that_names_no_address_is_text(line: str) -> None:
+    assert not is_reference(line)
+
+
+def test_a_long_line_that_is_nearly_a_named_address_is_read_once() -> None:
+    assert not is_reference(
+        "[a]: " + '"' * 1_000_000 + " x"
+    )  # to try each as the beginning of a title would take hours

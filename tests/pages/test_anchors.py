@@ -95,3 +95,9 @@ def test_a_deep_link_to_a_step_is_checked(small: Project) -> None:
     assert [line.split(": ")[:2] for line in small.build().warnings if "-step-" in line] == [
         ["docs/de/topic/first.md:20", "anchor-missing"]
     ]
+
+
+def test_links_of_many_headings_stand_behind_each() -> None:
+    found = page("# A {#a}\n\n" + "".join(f"## B {{#b{number}}}\n\ntext\n\n" for number in range(2_000)))
+    tags = [node.tag for node in found.first("body").iter()]
+    assert tags == ["h1", *["h2", "a", "p"] * 2_000]

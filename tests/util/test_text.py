@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpcentre.util.text import any_of, replace_letters, slugify, unique
+from helpcentre.util.text import Names, any_of, replace_letters, slugify
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,13 @@ def test_transliteration_gives_latin_letters(text: str, slug: str) -> None:
 
 
 def test_a_taken_slug_is_numbered() -> None:
-    taken: set[str] = set()
-    assert [unique("a", taken), unique("a", taken), unique("a-2", taken)] == ["a", "a-2", "a-2-2"]
+    names = Names(["b"])
+    assert [names.take(name) for name in ("a", "a", "a-2", "b", "a")] == ["a", "a-2", "a-2-2", "b-2", "a-3"]
+
+
+def test_a_slug_that_is_taken_ever_again_is_numbered_at_once() -> None:
+    names, count = Names(["a-7"]), 100_000  # to begin at 2 for each would take hours
+    assert [names.take("a") for _ in range(count)][-1] == f"a-{count + 1}"
 
 
 def test_letters_that_unicode_does_not_take_apart_are_replaced() -> None:

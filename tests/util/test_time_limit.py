@@ -107,20 +107,31 @@ def test_page_whose_headings_are_read_ever_more_slowly_is_told_before_it_is_buil
         pages.written("en", "a.md")
 
 
-@pytest.mark.parametrize("scrap", ["<a ", "<?"])
-def test_translation_that_is_read_ever_more_slowly_is_told_with_its_line(scrap: str, tmp_path: Path) -> None:
+def test_translation_that_takes_too_long_is_told_with_its_line(tmp_path: Path) -> None:
     for code in ("en", "fr"):
         (tmp_path / code).mkdir()
         (tmp_path / code / "a.md").write_text("---\ntitle: A\n---\n\n# A {#a}\n\nText.\n", encoding="utf-8")
     po, file = export_po(docs_dir=tmp_path, source="en", language="fr"), tmp_path / "fr.po"
     entry = next(each for each in po if each.msgid == "Text.")
-    entry.msgstr, entry.flags = "Texte. " + scrap * 20_000, []
+    entry.msgstr, entry.flags = "Texte. " + "<a " * 600_000, []
     po.save(str(file))
     with pytest.raises(HelpcentreError, match=r"fr\.po:\d+: to read this page takes more than") as told:
         import_po(file, docs_dir=tmp_path, source="en", languages=["en", "fr"])
     there = "\n".join(file.read_text(encoding="utf-8").splitlines()[told.value.line - 1 :])
     assert 'msgctxt "a.md#a/1"' in there.partition("\n\n")[0]
     assert (tmp_path / "fr" / "a.md").read_text(encoding="utf-8").endswith("\nText.\n")
+
+
+def test_text_that_is_nested_too_deeply_is_told_with_its_longest_paragraph() -> None:
+    def work(depth: int) -> int:
+        return work(depth + 1) + 1
+
+    with (
+        pytest.raises(HelpcentreError, match=r"^a\.md:14: some of this page stands within too much else") as told,
+        in_time(lambda: TEXT, file="a.md", line=10),
+    ):
+        work(0)
+    assert "of 23 signs" in str(told.value)
 
 
 REPEATED = {"<a ": 4_500, "[": 60_000, "![](": 15_000}
@@ -149,6 +160,21 @@ def test_build_ends_with_one_line_and_the_former_site_stays(scrap: str, project:
     told = f"docs/de/topic/first.md:{text.count(chr(10))}: to read this page takes more than 0.5 seconds"
     assert built.output.count(told) == 1, built.output
     assert project.read("site/index.html") == before
+
+
+def test_page_that_markdown_reads_ever_deeper_ends_the_build_with_one_line(project: Project) -> None:
+    file = project.folder / "docs" / "de" / "topic" / "first.md"
+    written = file.read_text(encoding="utf-8")
+    terms = "Wort\n:   Das ist es.\n" * 1_000  # Python-Markdown calls itself for each
+    file.write_text(f"{written.rstrip()}\n\n{terms}", encoding="utf-8")
+    built = project.run("helpcentre", "build")
+    file.write_text(written, encoding="utf-8")
+    assert built.status == 1
+    assert "Traceback" not in built.output
+    told = (
+        f"docs/de/topic/first.md:{written.rstrip().count(chr(10)) + 3}: some of this page stands within too much else"
+    )
+    assert built.output.count(told) == 1, built.output
 
 
 def test_work_on_a_page_before_it_is_rendered_ends_in_time(project: Project) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.units import FOOTNOTES, Unit, units
+from helpcentre.util.line_count import LineCount
 
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n(?:[ \t]*\n)*(?: {4}|\t).*)*", re.MULTILINE)
 """A note, and what is indented below it."""
@@ -40,8 +41,9 @@ def _lines(unit: Unit) -> dict[int, str]:
     if not unit.dialect.has_footnotes or "[^" not in unit.text:
         return {}
     lines, found = unit.text.split("\n"), dict[int, str]()
+    count = LineCount(unit.scan.without_code)
     for match in _NOTE.finditer(unit.scan.without_code):
-        first = unit.scan.without_code.count("\n", 0, match.start())
+        first = count.above(match.start())
         numbers = range(first, first + match[0].count("\n") + 1)
         found |= {unit.line + number: lines[number] for number in numbers}
     return found

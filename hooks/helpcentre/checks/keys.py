@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from helpcentre.content.language import Language
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.util.line_count import LineCount
 from helpcentre.util.text import fold
 
 _NAMES = {
@@ -81,8 +82,9 @@ def _keys(unit: Unit) -> dict[str, int]:
     found: dict[str, int] = {}
     text = unit.scan.without_code
     for form in _FORMS:
+        lines = LineCount(text)
         for match in form.finditer(text):
             for written in _APART.split(match["keys"]):
                 name = fold(written.strip(" \"'"))
-                found.setdefault(_KEYS.get(name, name), unit.line + text.count("\n", 0, match.start()))
+                found.setdefault(_KEYS.get(name, name), unit.line + lines.above(match.start()))
     return found

@@ -12,6 +12,7 @@ from helpcentre.content.markdown.syntax import BUNDLES, DIAGRAM, EMOJI, ICON, KN
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.elements.icons import has_emoji
+from helpcentre.util.line_count import LineCount
 
 _ALL_ICONS = "https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"
 _SHOWN = 60  # signs of what was found, in a message
@@ -54,27 +55,28 @@ class _Part(NamedTuple):
     def matches(self, pattern: re.Pattern[str], about: str, fix: str) -> Iterator[Problem]:
         """Yield a problem for each line where the pattern is found."""
         text, found = self.scan.without_code, dict[int, str]()
+        lines = LineCount(text)
         for match in pattern.finditer(text):
-            if text[: match.start()][-1:] != "\\":
+            if not text.endswith("\\", 0, match.start()):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
-                found.setdefault(text.count("\n", 0, start), " ".join(match[0].split())[:_SHOWN])
+                found.setdefault(lines.above(start), " ".join(match[0].split())[:_SHOWN])
         for line, written in found.items():
             yield self._unread(line, f"{written!r} is shown as it is: {about}", fix)
 
     def unknown_icons(self, has_icon: Callable[[str], bool]) -> Iterator[Problem]:
         """Yield a problem for each icon and each emoji that does not exist."""
         text = self.scan.without_code
+        lines = LineCount(text)
         for match in ICON.finditer(text):
             if not has_icon(match[0].strip(":")):
-                yield self._unknown(match, "icon")
+                yield self._unknown(match, "icon", lines)
         for match in EMOJI.finditer(ICON.sub(blank_match, text)):
             if not (has_icon(match["name"]) or has_emoji(match["name"])):
-                yield self._unknown(match, "emoji")
+                yield self._unknown(match, "emoji", lines)
 
-    def _unknown(self, match: re.Match[str], what: str) -> Problem:
+    def _unknown(self, match: re.Match[str], what: str, lines: LineCount) -> Problem:
         message = f"{match[0]} is shown as it is: there is no such {what}"
-        line = match.string.count("\n", 0, match.start())
-        return self._unread(line, message, f"find its name at {_ALL_ICONS}")
+        return self._unread(lines.above(match.start()), message, f"find its name at {_ALL_ICONS}")
 
     def diagrams(self) -> Iterator[Problem]:
         """Yield a problem for each diagram that is written as code."""

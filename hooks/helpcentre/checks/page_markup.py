@@ -16,6 +16,7 @@ from helpcentre.content.visibility import INTERNAL_KEY
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.diagnostics.suggest import nearest
 from helpcentre.elements.boxes import BOX_TYPES
+from helpcentre.util.line_count import LineCount
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n[\w-]+:(?:[ \t]|\n)")
 _KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#[ ])|[ \t]+\S")
@@ -123,9 +124,10 @@ def _check_text(scan: Scan, file: str, first: int) -> Iterator[Problem]:
     if not any(sign in scan.text for sign in ("](", "<img", "] (", "**")):
         return
     text = with_code_as_letters(scan)
+    lines = LineCount(text)
 
     def found(rule: Rule, place: int, message: str, fix: str) -> Problem:
-        return problem(rule, file=file, line=first + text.count("\n", 0, place), message=message, fix=fix)
+        return problem(rule, file=file, line=first + lines.above(place), message=message, fix=fix)
 
     for match in _EMPTY_LINK.finditer(text):
         message = f"the link to {match['target']} has no text, so nobody can follow it"

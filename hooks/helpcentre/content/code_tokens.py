@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.util.line_count import LineCount
 
 _COMMENT = re.compile(
     r"/\*.*?\*/|<!--.*?-->|(?:(?<=\s)|^)(?:#(?!!)|//|--(?=\s)|;(?=\s)|%(?=\s)|REM\s).*?$", re.MULTILINE | re.DOTALL
@@ -40,8 +41,9 @@ def code_spans(scan: Scan) -> dict[str, int]:
         lines[number] = ""
     text = "\n".join(lines)
     found: dict[str, int] = {}
+    count = LineCount(text)
     for match in _SPANS.finditer(text) if "`" in text else ():
-        found.setdefault(" ".join(match["code"].split()), text.count("\n", 0, match.start()))
+        found.setdefault(" ".join(match["code"].split()), count.above(match.start()))
     return found
 
 

@@ -11,7 +11,7 @@ from helpcentre.content.frontmatter import Document
 from helpcentre.content.headings import written_words
 from helpcentre.content.markdown.structure import Heading
 from helpcentre.content.units import units
-from helpcentre.util.text import slugify, unique
+from helpcentre.util.text import Names, slugify
 
 ENGLISH = "en"
 """The language that ids are in by convention, where they cannot be in that of the source."""
@@ -66,10 +66,10 @@ def find_missing(document: Document, source: Document | None, english: Document 
         return []
     theirs = _counterparts(own, source)
     others = _counterparts(own, english)
-    taken = {heading.id for heading in own if heading.id}
+    names = Names(heading.id for heading in own if heading.id)
     return [
         MissingId(
-            document.body_line + heading.start, heading.text, unique(_written(heading) or _name(heading, *pair), taken)
+            document.body_line + heading.start, heading.text, names.take(_written(heading) or _name(heading, *pair))
         )
         for heading, *pair in zip(own, theirs, others, strict=True)
         if not heading.id and heading.text.strip()  # Markdown would show an id that stands alone

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.util.line_count import LineCount
 
 _NAMED = "[alt],[aria-label]"
 """Elements that may say something without having a text."""
@@ -84,10 +85,11 @@ def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
     scan = Scan(markdown, dialect)
     text = scan.without_code
     headings = [(heading.start + 1, heading.text, heading.text) for heading in scan.headings]
+    lines = LineCount(text)
     for match in _ELEMENT.finditer(text) if "</" in text else ():
         # Code is blank here, but it is something to read.
         written = markdown[match.start() : match.end()]
-        headings.append((text.count("\n", 0, match.start()) + 1, match["html"], written))
+        headings.append((lines.above(match.start()) + 1, match["html"], written))
     for line, heading, written in sorted(headings):
         says = unescape(_MARKUP.sub("", heading))
         if not (_is_seen(says) or "`" in written or _NAME.search(heading)):

@@ -16,7 +16,7 @@ from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.structure import Heading
 from helpcentre.content.snippets import expand
-from helpcentre.util.text import slugify, unique
+from helpcentre.util.text import Names, slugify
 
 TITLE, DESCRIPTION, TOP = "_title", "_description", "_top"
 """Units that have no heading: two from the front matter, and text above the first heading."""
@@ -127,7 +127,7 @@ def _units(document: Document) -> dict[str, Unit]:
 
 def _parts(document: Document) -> Iterator[Unit]:
     """Yield what stands above the first heading, and what each heading and each note or reply begins."""
-    taken: set[str] = set()
+    names = Names()
     begins: list[Heading | Aside] = sorted((*document.scan.headings, *document.asides), key=lambda part: part.start)
     ends = [*(part.start for part in begins), len(document.scan.lines)]
     references = fingerprints.definitions(document.body)
@@ -135,12 +135,12 @@ def _parts(document: Document) -> Iterator[Unit]:
     section = ""
     for part, end in zip(begins, ends[1:], strict=True):
         if isinstance(part, Aside):
-            unit_id = unique(asides.aside_id(section, part.kind), taken)
+            unit_id = names.take(asides.aside_id(section, part.kind))
             text = "\n" + _expanded(part.text, document)
             line = document.body_line + part.start
             yield Unit(unit_id, "", text, line, aside=part, dialect=document.dialect, references=references)
         else:
-            unit = _section(document, part, end, taken, references)
+            unit = _section(document, part, end, names, references)
             section = unit.id
             yield unit
 
@@ -155,12 +155,12 @@ def _top(document: Document, end: int, references: Mapping[str, str]) -> Iterato
         yield unit
 
 
-def _section(document: Document, head: Heading, end: int, taken: set[str], references: Mapping[str, str]) -> Unit:
+def _section(document: Document, head: Heading, end: int, names: Names, references: Mapping[str, str]) -> Unit:
     """Return the part of a page below a heading; an empty line stands for the one that underlines it."""
     further = [""] * (head.end - head.start - 1)
     written = "\n".join([head.text, *further, *document.scan.lines[head.end : end]])
     text = _expanded(written, document)
-    unit_id = unique(head.id or slugify(head.text, default="section"), taken)
+    unit_id = names.take(head.id or slugify(head.text, default="section"))
     unit = Unit(
         unit_id,
         head.text,

@@ -168,6 +168,8 @@ _WARNINGS = frozenset(
 )
 _TASTE = frozenset({Rule.QUOTES_WRONG, Rule.SPACE_BREAKING})
 
+_LONGEST = 1000
+"""Signs of a message or fix: a title may have a million."""
 _LINE_END = re.compile(r"\s*[\r\n\x85\u2028\u2029]\s*")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Signs that terminals act on, that change the order of others, or that no encoding has."""
@@ -195,8 +197,12 @@ class Problem:
 
 
 def problem(kind: Rule, *, file: str, message: str, fix: str, line: int = 0) -> Problem:
-    """Return a :class:`Problem` of a kind on the closed list."""
-    return Problem(file=file, line=line, code=kind.code, message=message, fix=fix, severity=kind.level)
+    """Return a :class:`Problem` of a kind on the closed list; of what is very long, its message has both ends."""
+    return Problem(file=file, line=line, code=kind.code, message=_cut(message), fix=_cut(fix), severity=kind.level)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def in_one_line(text: str) -> str:
@@ -243,7 +249,7 @@ class HelpcentreError(Exception):
 
     def __init__(self, message: str, *, fix: str, file: str = "", line: int = 0) -> None:
         place = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
-        super().__init__(in_one_line(f"{place}{message} ({fix})"))
+        super().__init__(in_one_line(f"{place}{_cut(message)} ({_cut(fix)})"))
         self.message, self.fix, self.file, self.line = message, fix, file, line
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.importer.model import Article, Export, Topic
-from helpcentre.util.text import base_language, slugify, unique
+from helpcentre.util.text import Names, base_language, slugify
 
 NAME_LENGTH = 60
 """Letters of a page's or folder's name at most: the bundle's paths have to stay short."""
@@ -36,8 +36,8 @@ class _Finder:
         self.known = known
         self.by_id: Mapping[str, Topic] = {topic.id: topic for topic in export.topics}
         self.found: dict[str, str] = {}
-        self.taken = taken | set(known.topics.values())
-        self.taken |= {path.removesuffix(".md") for path in known.articles.values()}
+        pages = (path.removesuffix(".md") for path in known.articles.values())
+        self.names = Names([*taken, *known.topics.values(), *pages])
 
     def topic(self, key: str, below: Sequence[str]) -> str:
         """Return the folder of a topic, empty for one that is unknown or stands in itself."""
@@ -62,7 +62,7 @@ class _Finder:
     def _free(self, folder: str, name: str) -> str:
         start = f"{folder}/" if folder else ""
         wanted = f"{start}{name}"
-        return unique(wanted if name != "index" else f"{wanted}-page", self.taken)
+        return self.names.take(wanted if name != "index" else f"{wanted}-page")
 
 
 def _name(titles: Mapping[str, str], source_locale: str) -> str:

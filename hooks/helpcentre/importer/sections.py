@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpcentre.importer.bodies.blocks import Block, Heading, Paragraph, text_of, walk
-from helpcentre.util.text import slugify, unique
+from helpcentre.util.text import Names, slugify
 
 ID_LENGTH = 60
 
@@ -64,12 +64,12 @@ def name_sections(outlines: Mapping[str, Outline], *, source: str, page: str) ->
 
 
 def _ids(titles: Sequence[str], others: Sequence[str], page: str) -> list[str]:
-    taken = {page}
+    names = Names([page])
     slugs = (
         slugify(title) or slugify(other) or f"section-{number}"
         for number, (title, other) in enumerate(zip(titles, others, strict=True), 1)
     )
-    return [unique(_cut(slug), taken) for slug in slugs]
+    return [names.take(_cut(slug)) for slug in slugs]
 
 
 def _cut(slug: str) -> str:

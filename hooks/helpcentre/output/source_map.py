@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from helpcentre.content.markdown.links import Link, ids_in, links_in
+from helpcentre.content.markdown.links import ids_in, links_in
 from helpcentre.content.snippets import included_files
 from helpcentre.diagnostics.finding import Location
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference
 from helpcentre.output.site import BuiltSite
+from helpcentre.util.line_count import LineCount
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class SourceMap:
 
     site: BuiltSite
     _texts: dict[Path, str] = field(default_factory=dict)
-    _links: dict[Path, list[Link]] = field(default_factory=dict)
+    _targets: dict[Path, dict[str, list[int]]] = field(default_factory=dict)
+    _addresses: dict[tuple[Path, str], dict[str, list[int]]] = field(default_factory=dict)
+    _ids: dict[Path, dict[str, list[int]]] = field(default_factory=dict)
     _written: dict[str, Location | None] = field(default_factory=dict)
 
     def of_use(self, use: Reference, dest: str) -> list[Location]:
@@ -39,8 +42,7 @@ class SourceMap:
     def of_id(self, name: str, dest: str) -> list[Location]:
         """Return the places that gave the id ``name`` to a second and further elements of the built file ``dest``."""
         record = self.site.by_dest.get(dest)
-        text = self._text(self._file(record)) if record else ""
-        lines = [line for found, line in ids_in(text, line=1) if found == name]
+        lines = self._ids_in(self._file(record)).get(name, []) if record else []
         source = record.source if record else dest
         return [Location(source, line) for line in lines[1:] or lines] or [
             Location(source, is_shared=record is not None)
@@ -56,17 +58,40 @@ class SourceMap:
 
     def _in(self, file: Path, use: Reference, record: PageRecord) -> list[Location]:
         """Return the lines of a Markdown file whose links became ``use`` in the page of ``record``."""
-        if file not in self._links:
-            self._links[file] = links_in(self._text(file), line=1)
-        lines = [link.line for link in self._links[file] if link.target == use.url]
+        lines = self._targets_in(file).get(use.url, [])
         if not lines:
             address = self.site.resolve(self.site.address(record.dest), use.url).address
-            lines = [link.line for link in self._links[file] if self._built(link.target, record) == address]
+            lines = self._addresses_in(file, record).get(address, [])
         if not lines and len(use.url) > 2:  # in an attribute of HTML that is not looked for in Markdown
             attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
             text = self._text(file)
-            lines = [text.count("\n", 0, match.start() + 1) + 1 for match in attribute.finditer(text)]
+            count = LineCount(text)
+            lines = [count.above(match.start() + 1) + 1 for match in attribute.finditer(text)]
         return [Location(self._name(file), line) for line in lines]
+
+    def _targets_in(self, file: Path) -> dict[str, list[int]]:
+        """Return the lines of a Markdown file that have each target of a link."""
+        if file not in self._targets:
+            found = links_in(self._text(file), line=1)
+            self._targets[file] = _grouped((link.target, link.line) for link in found)
+        return self._targets[file]
+
+    def _addresses_in(self, file: Path, record: PageRecord) -> dict[str, list[int]]:
+        """Return the lines of a Markdown file that have each address that a link target was built to."""
+        key = file, record.dest
+        if key not in self._addresses:
+            found = ((self._built(target, record), lines) for target, lines in self._targets_in(file).items())
+            self._addresses[key] = {
+                address: sorted(lines)
+                for address, lines in _grouped((address, line) for address, lines in found for line in lines).items()
+            }
+        return self._addresses[key]
+
+    def _ids_in(self, file: Path) -> dict[str, list[int]]:
+        """Return the lines of a Markdown file that give each id."""
+        if file not in self._ids:
+            self._ids[file] = _grouped(ids_in(self._text(file), line=1))
+        return self._ids[file]
 
     def _built(self, target: str, record: PageRecord) -> str:
         """Return the absolute address that a link target in the page's Markdown file was built to."""
@@ -103,7 +128,7 @@ class SourceMap:
         return sorted(file for file in found if file.suffix in (".html", ".css"))
 
     def _lines(self, file: Path, text: str) -> Iterator[Location]:
-        lines = self._text(file).splitlines()
+        lines = self._text(file).splitlines() if text in self._text(file) else []
         return (Location(self._name(file), number) for number, line in enumerate(lines, start=1) if text in line)
 
     def _text(self, file: Path) -> str:
@@ -113,6 +138,13 @@ class SourceMap:
 
     def _name(self, file: Path) -> str:
         return Path(os.path.relpath(file, self.site.project_dir)).as_posix()
+
+
+def _grouped(found: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    grouped: dict[str, list[int]] = {}
+    for name, line in found:
+        grouped.setdefault(name, []).append(line)
+    return grouped
 
 
 def page_path(target: str, path: str) -> str:

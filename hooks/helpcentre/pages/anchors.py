@@ -67,16 +67,23 @@ class _DeepLinks(Treeprocessor):
         titles = dict(_titles(getattr(self.md, "toc_tokens", ())))
         self._add_steps(list(numbered_steps(root)))
         places: dict[str, tuple[Element, Element]] = {}
+        links, notices = _Additions(), _Additions()
         for parent, heading in list(_headings(root)):
             heading.attrib.pop("former", None)
             if anchor := heading.get("id"):
                 self._add_targets(heading, anchor)
                 last = heading
                 if heading.tag in ("h2", "h3"):
-                    last = self._add_link(parent, heading, titles.get(anchor) or "".join(heading.itertext()))
+                    title = titles.get(anchor) or "".join(heading.itertext())
+                    last = _copy_link(anchor, self._words("copy_link", title=title))
+                    links.put(last, parent, behind=heading)
                 places.setdefault(anchor if places else "", (parent, last))
                 places.setdefault(anchor, (parent, last))
-        self._add_notices(root, places)
+        links.apply()
+        for notice in self._anchors.notices:
+            parent, before = places.get(notice.after) or places.get("") or (root, None)
+            notices.put(self._notice(notice), parent, behind=before)
+        notices.apply()
 
     def _add_steps(self, steps: Sequence[tuple[Element, Element, str, int]]) -> None:
         shown = dict[int, int]()
@@ -101,22 +108,6 @@ class _DeepLinks(Treeprocessor):
         if fingerprint := self._anchors.fingerprints.get(anchor):
             element.set(FINGERPRINT, fingerprint)
 
-    def _add_link(self, parent: Element, heading: Element, title: str) -> Element:
-        link = _copy_link(heading.attrib["id"], self._words("copy_link", title=title))
-        link.tail, heading.tail = heading.tail, None
-        parent.insert(list(parent).index(heading) + 1, link)
-        return link
-
-    def _add_notices(self, root: Element, places: dict[str, tuple[Element, Element]]) -> None:
-        for notice in reversed(self._anchors.notices):
-            parent, before = places.get(notice.after) or places.get("") or (root, None)
-            element = self._notice(notice)
-            if before is None:
-                parent.insert(0, element)
-            else:
-                element.tail, before.tail = before.tail, None
-                parent.insert(list(parent).index(before) + 1, element)
-
     def _notice(self, notice: Notice) -> Element:
         """Return what is shown only to who comes for an id that is gone."""
         language = {"lang": self._language.tag, "dir": self._language.direction}
@@ -129,6 +120,28 @@ class _DeepLinks(Treeprocessor):
             element.text += " "
             element.append(link)
         return element
+
+
+class _Additions:
+    """Elements that are put behind others all at once: to look for the place of each takes ever longer."""
+
+    def __init__(self) -> None:
+        self._found: dict[Element, dict[Element | None, list[Element]]] = {}
+
+    def put(self, element: Element, parent: Element, *, behind: Element | None) -> None:
+        """Let an element stand in ``parent`` behind another and what was put there before, or above all others."""
+        self._found.setdefault(parent, {}).setdefault(behind, []).append(element)
+
+    def apply(self) -> None:
+        """Let all of them stand where they were put."""
+        for parent, added in self._found.items():
+            children = added.get(None, [])
+            for child in parent:
+                further = added.get(child, [])
+                if further:
+                    further[-1].tail, child.tail = child.tail, None
+                children += [child, *further]
+            parent[:] = children
 
 
 def _insert(element: Element, place: int, anchor: str) -> None:

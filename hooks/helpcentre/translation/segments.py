@@ -15,6 +15,7 @@ from helpcentre.content.heading_ids import find_missing, with_ids
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
+from helpcentre.util.line_count import LineCount
 from helpcentre.util.yaml import FAST_LOADER
 
 META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
@@ -133,6 +134,7 @@ class _Parts:
 
     def __init__(self, flat: str, document: Document, at: list[int]) -> None:
         self.flat, self.document, self.at = flat, document, at
+        self.line_count = LineCount(flat)
         self.body_start = len(flat) - len(document.body)
         self.units = units(document)
 
@@ -178,7 +180,7 @@ class _Parts:
 
     def _message(self, unit: Unit, name: str, block: Block, text: str = "") -> Segment:
         text = normal(text or self.flat[block.start : block.end], block.kind)
-        line = self.flat.count("\n", 0, block.start) + 1
+        line = self.line_count.above(block.start) + 1
         start, end = self.at[block.start], self.at[block.end]
         return Segment(unit.id, name, block.kind, text, line, start, end, block.indent)
 

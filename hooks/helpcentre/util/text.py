@@ -36,14 +36,25 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})"
 
 
-def unique(slug: str, taken: set[str]) -> str:
-    """Return ``slug``, numbered from 2 if ``taken`` has it already, and add the result to ``taken``."""
-    candidate, number = slug, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    taken.add(candidate)
-    return candidate
+class Names:
+    """Names of which no two are equal."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """Begin with the names that are ``taken``."""
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+        """By the name that was asked for, the last number that was taken: below it none is free."""
+
+    def take(self, name: str) -> str:
+        """Return ``name``, numbered from 2 if it is taken, which the result is then."""
+        number = self._numbers.get(name, 1)
+        free = name if number == 1 else f"{name}-{number}"
+        while free in self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        self._numbers[name] = number
+        self._taken.add(free)
+        return free
 
 
 def fold(text: str) -> str:

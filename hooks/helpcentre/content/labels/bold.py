@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpcentre.content.markdown.line_kinds import MARKER, is_table, read_box
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.util.line_count import LineCount
 
 _BOLD = re.compile(
     r"(?<![*\\])(?P<stars>\*{2,3})(?=[^\s*])(?P<starred>[^*\n]+?(?:\n(?![ \t]*\n)[^*\n]+?)*?)(?<=\S)(?P=stars)(?!\*)"
@@ -58,16 +59,18 @@ def find_bold(scan: Scan) -> list[BoldText]:
         return []
     matches = list(_BOLD.finditer(text))
     in_steps = _lines_in_steps(scan) if matches else []
-    return [_bold(match, text, scan.text, in_steps) for match in matches]
+    lines = LineCount(text)
+    return [_bold(match, text, scan.text, in_steps, lines) for match in matches]
 
 
-def _bold(match: re.Match[str], text: str, written: str, in_steps: list[bool]) -> BoldText:
+def _bold(match: re.Match[str], text: str, written: str, in_steps: list[bool], lines: LineCount) -> BoldText:
     group = next(name for name in ("starred", "underlined", "tagged") if match[name])
     start, end = match.span(group)
-    line = text.count("\n", 0, start)
+    line = lines.above(start)
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     marker = MARKER.match(before)
-    behind = text[match.end() :].split("\n", 1)[0].strip()
+    line_end = text.find("\n", match.end())
+    behind = text[match.end() : line_end if line_end >= 0 else None].strip()
     brackets = _BRACKETS.match(text, match.end())
     return BoldText(
         text=_seen(written[start:end]),

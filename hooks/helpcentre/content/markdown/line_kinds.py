@@ -22,6 +22,10 @@ MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d+\.)|[-*+])[ \t]+")
 """What a list item begins with; only a step has a number."""
 
 
+_NAMED = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:[ ]*")
+_ADDRESS = re.compile(r"\S+")
+_OPENED_BY = {'"': '"', "'": "'", ")": "("}
+
 CAPTION, BLOCK_END = "/// caption", "///"
 """The lines around a caption, which belongs to what stands above it."""
 
@@ -58,6 +62,21 @@ def read_box(line: str, dialect: Dialect = PLAIN) -> Box | None:
         return None
     start, end = match.span(title) if match[title] else (len(written), len(written))
     return Box(kind.split(" ")[0].lower(), place + start, place + end)
+
+
+def is_reference(line: str) -> bool:
+    """Whether a line gives an address a name: ``[name]: address "Title"``. A title begins with any of its marks."""
+    named = _NAMED.match(line)
+    if not named:
+        return False
+    rest = line[named.end() :].rstrip(" ")
+    address = _ADDRESS.match(rest)
+    if not address or address.end() == len(rest):
+        return address is not None
+    opening, last = _OPENED_BY.get(rest[-1], ""), len(rest) - 1
+    behind = len(rest) - len(rest[address.end() :].lstrip(" "))
+    within = opening and rest.find(opening, 1, address.end()) > 0
+    return bool(within) or (opening != "" and rest[behind] == opening and behind < last)
 
 
 def is_caption_mark(line: str) -> bool:

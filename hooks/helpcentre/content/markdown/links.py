@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.line_count import LineCount
 
 _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
 _INLINE = re.compile(rf"\]\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\))*)>?{_TITLE}\s*\)")
@@ -18,9 +19,11 @@ _REFERENCE = re.compile(
 )
 """An address below a text, by its name; it may stand on the line after that."""
 _AUTOMATIC = re.compile(r"<(?P<target>[a-z][a-z0-9+.-]*:[^\s<>]+)>", re.I)
-_ELEMENT = re.compile(r"<\w+\b[^>]*?\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
+_TAG = r"<\w+\b[^<>]*?(?:<(?!\w)[^<>]*?)*?"
+"""The beginning of an element up to one of its attributes. Where another begins, it is found by that."""
+_ELEMENT = re.compile(_TAG + r"\s(?:href|src|srcset|poster|data)=[\"']?(?P<target>[^\"'\s>]*)", re.I)
 _ID = re.compile(
-    r"\{:?[ ]*(?:[^}\n]*?[ ])?#(?P<brace>[\w.:-]+)|<\w+\b[^>]*?\s(?:id|name)=[\"']?(?P<attribute>[^\"'\s>]+)", re.I
+    r"\{:?[ ]*(?:[^{}\n]*?[ ])?#(?P<brace>[\w.:-]+)|" + _TAG + r"\s(?:id|name)=[\"']?(?P<attribute>[^\"'\s>]+)", re.I
 )
 LINKS = ((_INLINE, ("](",)), (_REFERENCE, ("]:",)), (_AUTOMATIC, ("<",)), (_ELEMENT, ("<",)))
 """What a link is found by, each with signs of which one must be there: most texts have few, and patterns are slow."""
@@ -42,7 +45,8 @@ def links_in(text: str, *, line: int, dialect: Dialect = PLAIN) -> list[Link]:
 
 def links_of(scan: Scan, *, line: int) -> list[Link]:
     """Return the links and pictures of a text that is scanned, as :func:`links_in` does."""
-    return [Link(target, line + scan.text.count("\n", 0, place), place) for place, target in _targets(scan)]
+    lines = LineCount(scan.text)
+    return [Link(target, line + lines.above(place), place) for place, target in _targets(scan)]
 
 
 def require_addresses(text: str, *, file: str, line: int, dialect: Dialect = PLAIN) -> None:
@@ -73,7 +77,8 @@ def ids_in(text: str, *, line: int, dialect: Dialect = PLAIN) -> list[tuple[str,
     """Return the ids that a Markdown text gives to headings and other elements, each with its line."""
     text = Scan(text, dialect).without_code
     found = ((match["brace"] or match["attribute"], match.start()) for match in _ID.finditer(text))
-    return [(name, line + text.count("\n", 0, place)) for name, place in found]
+    lines = LineCount(text)
+    return [(name, line + lines.above(place)) for name, place in found]
 
 
 def _targets(scan: Scan) -> list[tuple[int, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpcentre.content.markdown.comments import find_comments, has_comment
@@ -16,6 +18,7 @@ _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=
 _IN_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that str.splitlines does not split at
 _FILLER = "\0"
 _HTML = re.compile(r"^[ ]{0,3}</?[a-z!?]", re.IGNORECASE | re.MULTILINE)
+_START = attrgetter("start")
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 
 
@@ -70,7 +73,7 @@ class Scan:
         """The headings that begin sections, in their order."""
         return self._structure[0]
 
-    @property
+    @cached_property
     def indented_code(self) -> tuple[int, ...]:
         """The numbers of the lines that are code as they are indented below no list or box."""
         return self._structure[1] if _INDENTED.search(self.text) or self.comments else ()
@@ -124,12 +127,11 @@ class Scan:
     def excerpt(self, start: int, end: int, text: str) -> Scan:
         """Return the scan of the lines ``[start:end]``, written as ``text``, with as many lines."""
         scan = Scan(text, self.dialect)
-        fences = [
-            replace(fence, start=fence.start - start, end=fence.end - start)
-            for fence in self.fences
-            if start <= fence.start < end
-        ]
-        indented = tuple(number - start for number in self.indented_code if start <= number < end)
+        fences, indented = self.fences, self.indented_code
+        first, last = (bisect_left(fences, place, key=_START) for place in (start, end))
+        fences = [replace(each, start=each.start - start, end=each.end - start) for each in fences[first:last]]
+        first, last = (bisect_left(indented, place) for place in (start, end))
+        indented = tuple(number - start for number in indented[first:last])
         # What is known is stored where a cached property keeps it: to ask each of these costs more than the answer.
         scan.__dict__.update(_all_fences=(fences, None), _structure=((), indented))
         if not (fences or indented or "`" in text or has_comment(text)):

@@ -25,14 +25,13 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 
 from helpcentre.content.markdown.chunks import Chunk
 from helpcentre.content.markdown.fences import TAB, Dialect, Fence
-from helpcentre.content.markdown.line_kinds import is_table, read_box
+from helpcentre.content.markdown.line_kinds import is_reference, is_table, read_box
 
 _ALONE, _FENCED, _FURTHER = "\0alone", "\0fenced", "\0further"
 """Lines in place of others: what stands between empty lines, a fence within its chunk, the rest of a fence."""
 
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _LIST = re.compile(r"[ ]{0,3}(?:\d+\.|[*+-])[ ]+.*")
-_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]*\]:[ ]*\S+[ ]*(?:([\"']).*\1[ ]*|\(.*\)[ ]*)?")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[\^[^\]]*\]:")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 _INDENT = " " * TAB
@@ -188,7 +187,7 @@ class Structure:
     def _is_quote_or_reference(self, line: str) -> bool:
         sign = line.lstrip(" ")[0]
         is_footnote = self.dialect.has_footnotes and _FOOTNOTE.match(line)
-        return sign == ">" or (sign == "[" and bool(is_footnote or _REFERENCE.fullmatch(line)))
+        return sign == ">" or (sign == "[" and bool(is_footnote or is_reference(line)))
 
     def _box(self, chunk: Chunk, place: int) -> Chunk | None:
         self._read(chunk.before(place))

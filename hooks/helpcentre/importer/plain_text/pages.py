@@ -11,7 +11,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.bodies.escaping import ADDRESS, escape
 from helpcentre.importer.descriptions import describe
 from helpcentre.importer.plain_text.parser import Article, Block, Item
-from helpcentre.util.text import slugify, unique
+from helpcentre.util.text import Names, slugify
 
 NAME_LENGTH = 80
 """Letters of a page's name at most: the bundle's paths have to stay short."""
@@ -34,9 +34,9 @@ def page_names(article: Article, given: Sequence[str] = (), *, topic: str) -> li
     Raises HelpcentreError where the given ones do not fit: one for the intro, ``index``, and one for each section.
     """
     if not given:
-        taken = {"index"}
+        names = Names(["index"])
         slugs = (slugify(s.title, default=f"{topic}-{s.number}") for s in article.sections)
-        return ["index", *(unique(_cut(slug), taken) for slug in slugs)]
+        return ["index", *(names.take(_cut(slug)) for slug in slugs)]
     expected = 1 + len(article.sections)
     if len(given) != expected:
         message = f"--pages has {len(given)} names, the article has {expected} pages"
