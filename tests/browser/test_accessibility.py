@@ -440,9 +440,7 @@ def test_way_to_contact_is_never_printed_on_a_sheet_of_its_own(
         assert parted
 
 
-def test_end_of_the_text_is_printed_on_the_sheet_with_the_way_to_contact(
-    context: BrowserContext, address: str
-) -> None:
+def test_end_of_the_text_is_printed_on_the_sheet_with_the_way_to_contact(context: BrowserContext, address: str) -> None:
     with tab(context, address + path("article", "de"), width=DESKTOP) as page:
         page.emulate_media(media="print")
         end = " ".join(page.locator("article :is(p, li, dd)").last.inner_text().split()[-2:])

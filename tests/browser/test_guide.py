@@ -28,7 +28,9 @@ def test_guide_without_scripts_leads_from_the_home_page_to_the_right_step(
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(address + home)
+    name = page.locator(".hc-guide-link .hc-card-title").inner_text()
     page.locator(".hc-guide-link a").click()
+    expect(page.locator(".hc-guide-name")).to_have_text(name)
     seen = []
     for place in (1, 1, 1, 0):  # no longer allowed; had the number for long; sent to many; request a review
         seen.append(page.locator(".hc-guide-number").inner_text())
