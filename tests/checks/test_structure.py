@@ -10,7 +10,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.localised_links import is_same_address
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import units
-from helpcentre.diagnostics.problem import Problem
+from helpcentre.diagnostics.problem import Problem, Severity
 
 GERMAN = """---
 title: Titel
@@ -81,6 +81,25 @@ def test_a_localised_link_stands_for_one_link_alone(own: str, lacks: str) -> Non
     source = "# A {#a}\n\n[B](https://de.example.org/b), dann [C](https://de.example.org/c).\n"
     problems = found(f"# A {{#a}}\n\n{own}.\n", source=source)
     assert [lacks in problem.message for problem in problems] == [True] * bool(lacks)
+
+
+def test_a_table_in_html_has_no_paragraphs() -> None:
+    rows = "\n".join(f"<tr>\n<td>{word}</td>\n</tr>" for word in ("eins", "zwei", "drei", "vier"))
+    source = f"# A {{#a}}\n\nText.\n\n<table>\n{rows}\n</table>\n"
+    assert found("# A {#a}\n\nText.\n\n<table><tr><td>one</td></tr></table>\n", source=source) == []
+
+
+def test_more_items_of_a_list_are_a_warning() -> None:
+    (more,) = found("# A {#a}\n\n- a\n- b\n- c\n", source="# A {#a}\n\n- a\n- b\n")
+    (fewer,) = found("# A {#a}\n\n- a\n", source="# A {#a}\n\n- a\n- b\n")
+    assert (more.severity, fewer.severity) == (Severity.WARN, Severity.ERROR)
+
+
+def test_a_link_by_its_name_is_one_wherever_its_address_stands() -> None:
+    source = "# A {#a}\n\n[More](b.md).\n\n## C {#c}\n\nText.\n"
+    own = "# A {#a}\n\n[Mehr][more].\n\n## C {#c}\n\nText.\n\n[more]: b.md\n"
+    assert found(own, source=source) == []
+    assert [each.code for each in found(own.replace("][more]", "]"), source=source)] == ["link-differs"]
 
 
 FENCED = "# A {#a}\n\nSo:\n\n```\nx\n```\n\n```\ny\n```\n\n> Und:\n>\n> ```\n> z\n> ```\n"

@@ -34,9 +34,9 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
 
 
 def test_a_country_is_added_where_the_code_names_none() -> None:
-    languages = [Language(code, code, is_source=False) for code in ("de", "pt", "pt-PT", "zh", "uk", "ar", "eo")]
+    languages = [Language(code, code, is_source=False) for code in ("de", "pt", "pt-PT", "zh", "uk", "ar", "eo", "no")]
     assert [language.with_territory for language in languages] == [
-        "de_DE", "pt_BR", "pt_PT", "zh_CN", "uk_UA", "ar_EG", "eo",
+        "de_DE", "pt_BR", "pt_PT", "zh_CN", "uk_UA", "ar_EG", "eo", "no_NO",
     ]  # fmt: skip
 
 

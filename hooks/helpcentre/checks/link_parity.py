@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -12,11 +13,16 @@ from helpcentre.content.prose import links
 from helpcentre.content.units import Unit
 from helpcentre.diagnostics.problem import Problem, Rule, problem
 
+_NAME = re.compile(r"\[(?P<name>[^\[\]\n]+)\](?![(:\[])")
+"""What may be the name of an address that stands below: that of ``[text][name]``, or ``[name]`` alone."""
+
 
 def check_link_parity(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
     """Yield a problem for each link that the translation lacks; it may have one more often, and further ones."""
     name = language.english_name
-    for wanted, has in zip_longest(*_unmatched(links(source), links(own))):
+    used = list(_used(own))
+    theirs = [link for link in links(source) if not any(is_same_address(link.target, each) for each in used)]
+    for wanted, has in zip_longest(*_unmatched(theirs, links(own))):
         if wanted is None:  # a translator may help more than the source does
             return
         if has is None:
@@ -26,6 +32,12 @@ def check_link_parity(source: Unit, own: Unit, *, language: Language, file: str)
             message = f"link to {has.target}; the {name} text has to {wanted.target} instead"
             fix, line = f"link to what the {name} text links to", has.line
         yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _used(unit: Unit) -> Iterator[str]:
+    """Yield the addresses that a unit links to by names that stand with them elsewhere on the page."""
+    for match in _NAME.finditer(unit.scan.without_code) if unit.references and "]" in unit.text else ():
+        yield unit.references.get(" ".join(match["name"].lower().split()), "")
 
 
 def _unmatched(sources: list[Link], owns: list[Link]) -> tuple[list[Link], list[Link]]:

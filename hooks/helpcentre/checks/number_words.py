@@ -11,8 +11,20 @@ from helpcentre.content.linguistics import linguistics
 from helpcentre.util.text import base_language, fold
 
 _SMALL = 12
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_HUNDREDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ENGLISH = {f"{number}": word for number, word in enumerate(_TEENS, start=13)} | {
+    f"{number}00": f"{word} hundred" for number, word in enumerate(_HUNDREDS, start=1)
+}
+"""What English sources say in words, and translations in digits."""
 _TENS = frozenset(f"{number}" for number in range(20, 101, 10))
 _HEXADECIMAL = re.compile(r"he[xk]sade[cs]|hexad|esadec|шістнадц|шестнадц")
+
+
+_HALF = re.compile(
+    r"\bhal(?:f|b|v)|hälfte|helft|moiti[eé]|\bmitad|\bmetad|\bmetà|polovin|połow|половин|yarı|半|절반|نصف|نیم|μισ|hälft"
+)
+"""Half of all, in languages of the sample and others."""
 
 
 def is_said_otherwise(value: str) -> bool:
@@ -36,8 +48,10 @@ def may_say(text: str, value: str, code: str) -> bool:
         return bool(_said(code, int(value)).search(fold(text)))
     if value == "16":
         return _HEXADECIMAL.search(fold(text)) is not None
+    if value == "50%":
+        return _HALF.search(fold(text)) is not None
     if not is_small(value) or value == "0":
-        return False
+        return base_language(code) == "en" and (word := _ENGLISH.get(value)) is not None and word in fold(text)
     if value == "1" or (value == "2" and language.has_dual) or not language.number_words:
         return True
     return bool(_said(code, int(value)).search(fold(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
@@ -15,13 +16,14 @@ from helpcentre.content.markdown.line_kinds import MARKER
 from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks, quoted_code
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
-from helpcentre.diagnostics.problem import Problem, Rule, problem
+from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
 
 _CODE = "blocks of code"
 _JOINED = 3
 """How many paragraphs a translator may make one of, at most."""
 _LINE_END = re.compile(r"[.!?:。！？：؟۔।][ \t]*\n(?=.)")
 """The end of a sentence, and of a line that another one follows."""
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _SHOWN = 3  # headings in a message
 _REMOVE = "remove the heading, or give it to both"
 
@@ -125,7 +127,9 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
     if differing:
         found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)
         message, fix = f"{own.reported_name} has {found}", f"write as many as the {language} text has"
-        yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
+        told = problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
+        is_more = differing == [ITEMS] and has[ITEMS] > wanted[ITEMS]  # a translator may list what is there for readers
+        yield replace(told, severity=Severity.WARN) if is_more else told
 
 
 def _counts(unit: Unit) -> Counter[str]:
@@ -163,9 +167,19 @@ def has_lost_most(source: Unit, own: Unit) -> bool:
 
 def _paragraphs(source: Unit, own: Unit) -> tuple[int, int]:
     """Return how many paragraphs a unit has in both languages, and nothing where a translator may have joined them."""
-    theirs, ours = ([block.text for block in blocks(unit) if block.kind == PARAGRAPHS] for unit in (source, own))
+    theirs, ours = (_texts(unit) for unit in (source, own))
     wanted, has = len(theirs), len(ours)
     return (wanted, has) if (has + joined_paragraphs(theirs, ours)) * _JOINED <= wanted else (0, 0)
+
+
+def _texts(unit: Unit) -> list[str]:
+    """Return the paragraphs of a unit; the cells of a table in HTML are none."""
+    found = [block for block in blocks(unit) if block.kind == PARAGRAPHS]
+    if "<table" in unit.text:
+        places = ((match.start(), match.end()) for match in _TABLE.finditer(unit.text))
+        lines = [tuple(unit.line + unit.text.count("\n", 0, place) for place in pair) for pair in places]
+        found = [block for block in found if not any(start <= block.line <= end for start, end in lines)]
+    return [block.text for block in found]
 
 
 def joined_paragraphs(theirs: Iterable[str], ours: Iterable[str]) -> int:

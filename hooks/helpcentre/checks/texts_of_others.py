@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from helpcentre.content.markdown.scan import blank_match
 from helpcentre.content.prose import HEADINGS, PARAGRAPHS, Block, blocks
 from helpcentre.content.units import Unit
 
@@ -20,13 +21,17 @@ _TITLE = re.compile(
 """A line of links to other sites: titles of what is there, or badges from there, have their own language."""
 _NUMBER = r"(?:[A-Z]{2,}-\d+|[A-Z]{1,5}\d+:(?:19|20)\d\d)"
 _ENTRY = re.compile(
-    rf"(?:[-*+][ \t]+)?\[?[*_]*{_NUMBER}[*_]*:?(?:[ \t]+[-–—])?[ \t]+[A-Z\d](?:(?![.!?](?:\s|$)).)*", re.DOTALL
+    rf"(?:[-*+][ \t]+)?\[?[*_]*{_NUMBER}[*_]*(?:\]\([^()\s]*\))?:?(?:[ \t]+[-–—])?[ \t]+[A-Z\d](?:(?![.!?](?:\s|$)).)*",
+    re.DOTALL,
 )
 """What a catalogue calls something, behind its number: *CWE-20 Improper Input Validation*, *A03:2021 – Injection*."""
+_HAS_NUMBER = re.compile(_NUMBER)
+_AMID = re.compile(rf"{_NUMBER}[*_]*[ ]?:?(?:\s*[-–—])?\s*[A-Z][^,.;:*()\[\]|]*")
 _LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)")
 _BY_NAME = re.compile(r"\]\[(?P<name>[^\[\]\n]+)\]")
 _WHOLE = re.compile(r"\[(?P<title>[^\[\]]+)\]\((?:https?:/)?/[^()\s]*\)[.,;]?")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+|\n[ \t]*\n", re.MULTILINE)
+_ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ][^:]*\S: \S")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
@@ -78,6 +83,13 @@ def is_entry(text: str) -> bool:
     return _ENTRY.fullmatch(text) is not None and _has_capitals(text)
 
 
+def without_entries(text: str) -> str:
+    """Return a text with blanks for what a catalogue calls something amid it."""
+    if not _HAS_NUMBER.search(text):
+        return text
+    return _AMID.sub(lambda match: blank_match(match) if _has_capitals(match[0]) else match[0], text)
+
+
 def without_names(unit: Unit, source: Unit) -> list[Block]:
     """Return the blocks of a unit without those that spell out a name, or are what somebody else wrote."""
     written = _with_addresses(unit).split("\n")
@@ -102,7 +114,7 @@ def _is_named_by_others(block: Block, written: list[str]) -> bool:
 
 
 def _has_capitals(text: str) -> bool:
-    long = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    long = [word for word in _WORD.findall(_ADDRESS.sub("", text)) if len(word) >= _LONG]
     return 2 * len([word for word in long if word[0].isupper()]) > len(long)
 
 

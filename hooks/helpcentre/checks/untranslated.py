@@ -10,7 +10,14 @@ from helpcentre.checks.counterparts import paired_units
 from helpcentre.checks.language_evidence import Evidence
 from helpcentre.checks.leftovers import Leftovers
 from helpcentre.checks.text_parts import cells, labels
-from helpcentre.checks.texts_of_others import is_entry, quoted_lines, titles_in, unquoted, without_names
+from helpcentre.checks.texts_of_others import (
+    is_entry,
+    quoted_lines,
+    titles_in,
+    unquoted,
+    without_entries,
+    without_names,
+)
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
@@ -87,8 +94,12 @@ def _words_left(block: Block, texts: Collection[str], evidence: Evidence, *, is_
 
 
 def _without_titles(block: Block, texts: Collection[str], titles: Collection[str]) -> Block:
-    """Return a block without the ``titles`` of what others wrote, unless it is one of the source's ``texts``."""
-    if not titles or block.flat in texts:
+    """Return a block without ``titles`` and names of catalogues, unless it is one of the source's ``texts``."""
+    if block.flat in texts:
+        return block
+    if (text := without_entries(block.text)) != block.text:
+        block = replace(block, text=text)
+    if not titles:
         return block
     pattern = "|".join(r"\s+".join(map(re.escape, title.split())) for title in titles)
     return replace(block, text=re.sub(rf"\[(?:{pattern})", lambda match: re.sub(r"\S", " ", match[0]), block.text))

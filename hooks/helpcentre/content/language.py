@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.dates import format_date
 from babel.numbers import format_percent
 from babel.units import format_unit
@@ -98,8 +98,9 @@ def tags_of(languages: Iterable[Language]) -> dict[str, str]:
 @cache  # each page asks for all of its languages
 def _with_territory(locale: Locale) -> str:
     known = get_global("likely_subtags")
-    likely = Locale.parse(known.get(str(locale)) or known.get(locale.language) or str(locale))
-    territory = locale.territory or likely.territory or ""
+    # Read without a look at CLDR's files, which have none for some of these: no_Latn_NO.
+    likely = parse_locale(known.get(str(locale)) or known.get(locale.language) or str(locale))[1]
+    territory = locale.territory or likely or ""
     return f"{locale.language}_{territory}" if territory.isalpha() else str(locale.language)
 
 
