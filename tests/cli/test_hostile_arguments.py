@@ -19,12 +19,15 @@ _WORDS = (
     "", "x", "-1", "0", "99999999999999999999", "../..", "/dev/null", "docs", "docs/de/index.md", "index.md", "topic",
     "topic/first.md", "topic/first.md#first", "de", "en", "zz", "de,en", "http://[x", "https://[::1", "\udcff", "é",
     "a" * 300, "HEAD", "HEAD~99", "mkdocs.yml", "agents.yml", "broken.yml", "{}", "'", "nowhere/x/y", "all", "²",
+    "circle",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_project(tmp_path_factory.mktemp("hostile") / "small").folder
+    folder = small_project(tmp_path_factory.mktemp("hostile") / "small").folder
+    (folder / "circle").symlink_to("circle")
+    return folder
 
 
 @st.composite
@@ -54,6 +57,9 @@ def arguments(draw: st.DrawFn) -> list[str]:
 @example(given=["new", "new", "--source", "de,en", "--name", "x"])
 @example(given=["new", "\udcff", "--source", "en", "--name", "x"])
 @example(given=["import", "--from", "text", "--to", "\udcff", "docs/de/index.md"])
+@example(given=["import", "--from", "text", "--to", "circle", "docs/de/index.md"])
+@example(given=["-f", "circle", "publish"])
+@example(given=["new", "circle", "--source", "en", "--name", "x"])
 @example(given=["upgrade", "\udcff"])
 @example(given=["-f", "", "check"])
 @example(given=["-f", "/", "publish"])

@@ -10,7 +10,7 @@ import pytest
 
 from helpcentre.diagnostics.problem import Rule
 from helpcentre.diagnostics.rule_pages import example
-from support import ROOT, Project
+from support import ROOT, Project, files
 
 EXPORT = ROOT / "tests" / "articles" / "whatsapp-account-blocked" / "article.txt"
 
@@ -341,3 +341,14 @@ def test_labels_are_listed_and_written_as_they_are_by_now(small: Project) -> Non
     assert "1. Tippe auf **Neu**.\n" in small.read("docs/de/topic/third.md")
     unknown = small.helpcentre("labels", "--lang", "xx")
     assert (unknown.status, unknown.output) == (1, "helpcentre: --lang: 'xx' is no language (use one of de, en, ar)\n")
+
+
+def test_import_whose_report_cannot_be_written_writes_no_page(small: Project) -> None:
+    (small.folder / "a.html").write_text("<h1>Alpha</h1><p>Text.</p>", encoding="utf-8")
+    before = files(small.folder / "docs")
+    for place, why in (("docs", "Is a directory"), ("/dev/null", "device"), ("a.html/x", "Not a directory")):
+        command = ("import", "a.html", "--from", "html", "--to", "docs", "--language", "de", "--json", place)
+        done = small.helpcentre(*command)
+        assert (done.status, len(done.output.splitlines())) == (1, 1), done.output
+        assert why in done.output
+    assert files(small.folder / "docs") == before

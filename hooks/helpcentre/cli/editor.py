@@ -35,6 +35,6 @@ def _editor(options: argparse.Namespace) -> int:
     repository = next((folder for folder in around if (folder / ".git").exists()), documents.project_dir)
     docs = Path(os.path.relpath(documents.docs_dir, repository)).as_posix()
     configuration = configure_editor(documents, settings, docs=docs)
-    write_editor(options.folder.resolve(), read_package(options.package), configuration, allowed_hosts(settings))
+    write_editor(options.folder, read_package(options.package), configuration, allowed_hosts(settings))
     print(f"wrote {options.folder}: {len(configuration['collections'])} topics, {len(documents.languages)} languages")
     return 0

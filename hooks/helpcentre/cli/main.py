@@ -14,6 +14,9 @@ from typing import TextIO
 
 from helpcentre.diagnostics.problem import HelpcentreError, reason
 
+_CIRCLE = "Symlink loop from "
+"""What Path.resolve() of Python before 3.13 says of a link that leads to itself."""
+
 _GROUPS = {
     "projects.add_project_commands": {"new", "upgrade", "source", "test"},
     "move_in.add_move_in_commands": {"import", "fetch"},
@@ -54,6 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (HelpcentreError, OSError) as error:
         if not (isinstance(error, HelpcentreError) and error.is_told):
             print("\n".join(f"helpcentre: {line}" for line in reason(error).splitlines()), file=sys.stderr)
+    except RuntimeError as error:
+        if not str(error).startswith(_CIRCLE):
+            raise
+        print(
+            f"helpcentre: {str(error).removeprefix(_CIRCLE)}: is a link that leads around in a circle", file=sys.stderr
+        )
     except KeyboardInterrupt:
         print("helpcentre: stopped", file=sys.stderr)
     return 1

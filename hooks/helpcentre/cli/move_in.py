@@ -23,7 +23,7 @@ from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.settings.options import Settings
 from helpcentre.settings.reading import read_settings
-from helpcentre.util.files import replace_text
+from helpcentre.util.files import replace_text, require_writable
 
 
 def add_move_in_commands(commands: Commands) -> None:
@@ -63,11 +63,15 @@ def add_move_in_commands(commands: Commands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.json:
+        require_writable(options.json)
     system = options.system or recognise(options.source)
     return _import_text(options) if system == "text" else _move_in(options, system)
 
 
 def _import_text(options: argparse.Namespace) -> int:
+    if options.json:
+        raise HelpcentreError("--json: the report on a text is printed only", fix="leave --json out")
     has_project = options.config_file.is_file()
     extra = load_config(options.config_file).extra if has_project else {}
     settings = read_settings(extra, file=str(options.config_file)) if has_project else Settings()

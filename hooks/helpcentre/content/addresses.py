@@ -25,6 +25,8 @@ _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.ht
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
 _NO_PART = re.compile(r'[#?"\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 """Signs that end an address or an attribute, part folders elsewhere, or are not seen."""
+_LONGEST_SLUG = 200
+"""Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -214,8 +216,8 @@ class Addresses:
         slug = document.meta.get(SLUG_KEY, "") if document else ""
         if not slug and (wider := [each for each in wider_codes(code) if each in self.documents.existing(path)]):
             return self._slug(wider[0], path)  # a variant has the address of its language, with a prefix of its own
-        if slug and not (isinstance(slug, str) and _SLUG.fullmatch(slug)):
-            fix = "use lower-case letters a to z, digits and hyphens"
+        if slug and not (isinstance(slug, str) and len(slug) <= _LONGEST_SLUG and _SLUG.fullmatch(slug)):
+            fix = f"use lower-case letters a to z, digits and hyphens, {_LONGEST_SLUG} at most"
             file = self.documents.name(self.documents.file(code, path))
             line = document.key_lines.get(SLUG_KEY, 1) if document else 1
             raise HelpcentreError(f"{SLUG_KEY}: {slug!r} cannot be part of an address", fix=fix, file=file, line=line)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.editor.package import SCRIPT
+from helpcentre.util.files import behind_links, make_folder, write_files
 
 _CONFIG, _PAGE, _HEADERS = "config.json", "index.html", "_headers"
 _HTML = """\
@@ -51,24 +51,26 @@ def policy(hosts: Sequence[str]) -> str:
 def write_editor(
     folder: Path, package: Mapping[str, bytes], configuration: Mapping[str, Any], hosts: Sequence[str]
 ) -> None:
-    """Write the editor into ``folder``, in place of an earlier one.
+    """Write the editor into ``folder``, in place of an earlier one; what others have put beside that stays.
 
-    Raises HelpcentreError where something else is there.
+    Raises HelpcentreError where something else is there, or where it cannot be written.
     """
     if folder.exists() and not (folder / SCRIPT).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise HelpcentreError("there is something else already", fix="name another folder", file=str(folder))
+    place = behind_links(folder)
     sent = f"{policy(hosts)}; frame-ancestors 'none'"
-    texts = {
+    contents: dict[str, str | bytes] = {
+        **package,
         _CONFIG: json.dumps(configuration, ensure_ascii=False, indent=2) + "\n",
         _PAGE: _HTML.format(policy=policy(hosts), config=_CONFIG, script=SCRIPT),
         _HEADERS: f"/*\n  Content-Security-Policy: {sent}\n  X-Robots-Tag: noindex\n  Referrer-Policy: no-referrer\n",
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".editor-") as scratch:
-        made = Path(scratch) / "editor"
-        made.mkdir()
-        for name, content in {**package, **{name: text.encode("utf-8") for name, text in texts.items()}}.items():
-            (made / name).write_bytes(content)
-        if folder.exists():
-            shutil.rmtree(folder)
-        made.rename(folder)
+    is_new = not place.exists()
+    try:
+        make_folder(place)
+        write_files({place / name: content for name, content in contents.items()}, folder=place)
+    except (HelpcentreError, OSError):
+        if is_new:
+            with suppress(OSError):
+                place.rmdir()
+        raise

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import require_plain
 
 NAME, VERSION = "@sveltia/cms", "0.221.1"
 INTEGRITY = "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
@@ -38,6 +39,8 @@ def read_package(file: Path | None = None) -> dict[str, bytes]:
 
     Raises HelpcentreError where there is none, or where it is not, byte for byte, the one that was tested.
     """
+    if file:
+        require_plain(file, str(file))
     content = file.read_bytes() if file else _packed_by_npm()
     if base64.b64encode(hashlib.sha512(content).digest()).decode() != INTEGRITY:
         message = f"the package is not {NAME} {VERSION} as it was published"

@@ -74,6 +74,25 @@ def require_replaceable(file: Path) -> None:
         raise HelpcentreError("is in the folder of devices", fix="name a file of your own", file=str(file))
 
 
+def require_writable(file: Path) -> None:
+    """Raise HelpcentreError where no file can be written: what costs much to make is not made for nothing."""
+    require_replaceable(file)
+    place = behind_links(file)
+    if place.is_dir():
+        raise HelpcentreError("cannot be written: Is a directory", fix="name a file", file=str(file))
+    above = next((each for each in place.absolute().parents if each.exists()), None)
+    if above and not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
+        why = "Permission denied" if above.is_dir() else "Not a directory"
+        raise HelpcentreError(f"cannot be written: {above}: {why}", fix="check the folder", file=str(file))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those that it is in: Python calls itself for each, and may be stopped."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+
+
 def require_utf8(path: str) -> None:
     """Raise HelpcentreError for a file whose name is not UTF-8: no page could link to it."""
     try:
@@ -113,7 +132,7 @@ def replace_text(file: Path, text: str) -> None:
     require_replaceable(file)
     place = behind_links(file)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix=".staged-") as scratch:
             new = Path(scratch, "new")
             new.write_bytes(text.encode("utf-8"))
@@ -149,7 +168,7 @@ def _swap_in(staged: Iterable[tuple[Path, Path, Path]]) -> None:
     begun: list[tuple[Path, Path]] = []
     try:
         for target, new, old in staged:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             if target.exists():
                 target.replace(old)
             begun.append((target, old))

@@ -41,6 +41,8 @@ def fetch(system: str, site: str, folder: Path, *, token: str, say: Say, client:
     site = site or SITES.get(system, "")
     if not site:
         raise HelpcentreError("no --site", fix=f"name the site, as in --site https://example.{system}.com")
+    if folder.exists() and not folder.is_dir():
+        raise HelpcentreError("is no folder", fix="name a folder", file=str(folder))
     client = client or Client(site, headers_of(system, token))
     run = _Run(client, Store.open(folder), say)
     if system == "zendesk":

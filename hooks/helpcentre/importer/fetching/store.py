@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from helpcentre.importer.json_records import ADDRESSES
 from helpcentre.util.addresses import split_address
-from helpcentre.util.files import replace_text, write_files
+from helpcentre.util.files import make_folder, replace_text, write_files
 
 _ENDINGS = {
     "image/png": ".png",
@@ -54,7 +54,7 @@ class Store:
     def save_file(self, address: str, data: bytes, content_type: str) -> None:
         """Save a file and note its address."""
         name = f"files/{_file_name(address, content_type)}"
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         write_files({self.folder / name: data}, folder=self.folder)
         self.addresses[address] = name
         self.save(ADDRESSES, dict(sorted(self.addresses.items())))
