@@ -7,7 +7,7 @@
     togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
-  const SLICE = 2000, PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
+  const SLICE = 1000, PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
   const IN_TITLE = 1, IN_HEADING = 2, IN_TOPIC = 4; // the rest is how often a word is in the text, times 8
 
   const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
@@ -82,6 +82,7 @@
 
   // Where the words of a phrase stand with few others between them, and how near they are; their own order is looked for first.
   const matchesOf = (typed, phrase) => {
+    if (!phrase.every((word) => typed.some((each) => formNearness(each, word)))) return []; // as of most phrases
     const found = inOrder(typed, phrase);
     return found.length ? found : inAnyOrder(typed, phrase);
   };
@@ -134,6 +135,7 @@
       sizes[number] = own.length;
       for (const gram of own) if (byGram.has(gram)) byGram.get(gram).push(number); else byGram.set(gram, [number]);
     }
+    await rest(); // what was asked meanwhile comes next
     const pageLengths = [];
     pageOf.forEach((page, passage) => { pageLengths[page] = (pageLengths[page] ?? 0) + lengths[passage]; });
     const passageNorms = norms(lengths, W.length), pageNorms = norms(pageLengths, W.pageLength);
