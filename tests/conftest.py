@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", _COMMON, derandomize=True)
 settings.register_profile("new", _COMMON, max_examples=4000)
 settings.load_profile("same")
+sys.dont_write_bytecode = False  # whatever a container says: builds in this process keep their templates
 expect.set_options(timeout=30_000)  # milliseconds, as for all else that a page is waited for
 
 
