@@ -12,8 +12,8 @@
   const ATTRIBUTES = words("class id lang dir title role alt width height colspan rowspan scope headers start type value reversed open datetime "
     + "controls kind srclang label default preload hreflang viewBox d fill cx cy r x y x1 x2 y1 y2 rx ry points data-linenos data-notice");
   // What a page is made of besides its text: notices, and the ways on from a home page, a topic or a guide.
-  const PARTS = "[data-notice], article, .hc-cards, .hc-home-topic, .hc-most-asked, .hc-guide-link, .hc-guide-number, .hc-guide-navigation, "
-    + ".hc-articles";
+  const PARTS = "[data-notice], article, .hc-cards, .hc-home-topic, .hc-most-asked, .hc-guide-link, .hc-guide-name, .hc-guide-number, "
+    + ".hc-guide-navigation, .hc-articles";
   const LEFT_OUT = ".hc-link, .hc-contents, [hidden], [data-search-open]";
 
   const isOurs = (address) => address.startsWith(root);

@@ -8,7 +8,9 @@
       const { url } = request, answer = /(?:\/|\.html)$/.test(url) && !url.endsWith("/offline.html") && await cache.match(request);
       if (!answer) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), article = page.querySelector("article h1");
-      if (article) found.set(url, { title: article.textContent, language: page.documentElement.lang, direction: page.documentElement.dir });
+      // By the name that links have; that of another language's text is its heading.
+      const title = page.querySelector("meta[property='og:title']")?.content ?? article?.textContent;
+      if (article) found.set(url, { title, language: page.documentElement.lang, direction: page.documentElement.dir });
     }
   }
   const pages = [...found].sort(([, a], [, b]) => (b.language === lang) - (a.language === lang));
