@@ -70,6 +70,11 @@ def test_fine_print_comes_first_where_it_has_more_of_the_query(tmp_path: Path) -
     assert found(tmp_path, "Cookies", "sr") == []
 
 
+def test_a_function_word_more_does_not_put_fine_print_first(tmp_path: Path) -> None:
+    write_site(tmp_path, {}, has_fine_print=True)
+    assert found(tmp_path, "Geld wir setzen Fahrrad Garten") == ["de/account", "de/law"]
+
+
 def test_synonyms_are_tried_in_one_language_and_leave_the_search_as_it_was(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     search = BuiltSearch(tmp_path)
@@ -84,10 +89,11 @@ def test_browsers_find_the_same(tmp_path: Path) -> None:
     if node is None:
         pytest.skip("no node, which is no part of the set-up: install it to run the unit tests of search-index.js")
     write_site(tmp_path, {"sr": "sr-Latn"}, has_fine_print=True)
+    queries = ("nalog", "Рахунок", "Cookies", "Konto", "Briefe und Cookies", "Geld wir setzen Fahrrad Garten", "xyz")
     asked = [
         {"query": query, "language": code, "others": [each for each in TEXTS if each != code], "found": results}
         for code in TEXTS
-        for query in ("nalog", "Рахунок", "Cookies", "Konto", "Briefe und Cookies", "xyz")
+        for query in queries
         for results in [found(tmp_path, query, code)]
     ]
     assert [each for each in asked if each["found"]]

@@ -22,7 +22,7 @@ WEAK, FAR = 0.5, 0.4
 """As in ``search-index.js``: the share of a query below which fine print and other languages are asked, and below which
 it is said that hardly anything fits."""
 
-AHEAD, BETTER = 0.1, 0.3
+AHEAD, BETTER = 0.2, 0.3
 """How much more of a query fine print and another language have to know to come first."""
 
 

@@ -2,7 +2,7 @@
 // its words, their postings in ranges of words, and the texts of each page. A part is loaded when a query needs it.
 (() => {
   let search;
-  const FOLDER = "assets/search/", FINE_PRINT = "fine-print/", WORDS = 28, SIGNS = 90, BEFORE = 5, NEAR = 0.45, SPELT = 3, WEAK = 0.5, FAR = 0.4, AHEAD = 0.1, BETTER = 0.3;
+  const FOLDER = "assets/search/", FINE_PRINT = "fine-print/", WORDS = 28, SIGNS = 90, BEFORE = 5, NEAR = 0.45, SPELT = 3, WEAK = 0.5, FAR = 0.4, AHEAD = 0.2, BETTER = 0.3;
   const load = (name, isAnew) => helpcentre.load(`${FOLDER}${name}`, isAnew);
   const once = (make) => {
     const known = new Map();
