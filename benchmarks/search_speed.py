@@ -2,8 +2,10 @@
 
 Bytes are those of compressed answers. The first result is timed from the first letter: once typed with the opening of
 the search, and once after a reader's usual pause between two keys (239 ms in Dhakal et al., Observations on Typing from
-136 Million Keystrokes, CHI 2018). Later ones are timed from each further letter. Requests are in series that are made
-in turn, where each answer takes a fifth of a second. All figures are medians of rounds, in which the sites take turns.
+136 Million Keystrokes, CHI 2018). Later ones are timed from each further letter; the processor's time is that of the
+page's main thread from the letter until its results are shown. Requests are in series that are made in turn, where each
+answer takes a fifth of a second: all of them for a first letter at once, and those from the letter on after that pause.
+All figures are medians of rounds, in which the sites take turns.
 Prints a table; see ``--help`` for the size.
 """
 
@@ -28,7 +30,7 @@ from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from corpus import write_corpus
 from helpcentre.search.files import index_files, results
@@ -84,6 +86,19 @@ async ([field, list, item, open, pause, queries]) => {
   await new Promise((done) => { setTimeout(done, 200); });
   return { first, later, stall: Math.max(0, ...stalls) };
 }
+"""
+
+# Types a text as a whole, and resolves when the list has changed and is drawn.
+_TYPE_ALL = """
+([field, list, , , text]) => new Promise((done) => {
+  const box = document.querySelector(list) ?? document.body, input = document.querySelector(field);
+  const end = () => { watch.disconnect(); clearTimeout(late); requestAnimationFrame(() => setTimeout(done)); };
+  const watch = new MutationObserver(end), late = setTimeout(end, 5000);
+  watch.observe(box, { childList: true, subtree: true, characterData: true });
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
+})
 """
 
 _PAUSE, _DELAY = 239, 0.2
@@ -158,19 +173,43 @@ def _measure(browser: Browser, address: str, selectors: Sequence[str | None], qu
         "page, KB": before / 1000,
         "first search, KB": loaded / 1000,
         "a further one, KB": further / 1000,
-        "requests in series": _series(browser, address, selectors, queries[0]),
+        "later, p95 ms of the processor": quantiles(_processor(browser, address, selectors, queries), n=20)[-1],
+        "requests in series, at once": _series(browser, address, selectors, queries[0], 0),
+        "requests in series, after a pause": _series(browser, address, selectors, queries[0], _PAUSE),
     }
 
 
-def _series(browser: Browser, address: str, selectors: Sequence[str | None], query: str) -> int:
-    """Return how many requests wait for the answer of another, for a first query that is typed at once."""
+def _processor(
+    browser: Browser, address: str, selectors: Sequence[str | None], queries: Sequence[str]
+) -> Iterator[float]:
+    """Yield the milliseconds that the main thread works for each further letter; what it waits does not count."""
+    page = _open(browser, address)
+    page.evaluate(_TYPE, [*selectors, _PAUSE, [queries[0][:1]]])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    for query in queries:
+        for length in range(2, len(query) + 1):
+            before = _worked(session)
+            page.evaluate(_TYPE_ALL, [*selectors, query[:length]])
+            yield _worked(session) - before
+    page.close()
+
+
+def _worked(session: CDPSession) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return 1000 * next(float(each["value"]) for each in metrics if each["name"] == "TaskDuration")
+
+
+def _series(browser: Browser, address: str, selectors: Sequence[str | None], query: str, pause: int) -> int:
+    """Return how many requests wait for the answer of another from the first letter, typed after a pause."""
     page = _open(browser, address)
     _Compressed.arrivals.clear()
     _Compressed.delay = _DELAY
-    page.evaluate(_TYPE, [*selectors, 0, [query[:1]]])
+    opened = perf_counter()
+    page.evaluate(_TYPE, [*selectors, pause, [query[:1]]])
     _Compressed.delay = 0.0
     page.close()
-    times = [float("-inf"), *_Compressed.arrivals]
+    times = [float("-inf"), *(time for time in _Compressed.arrivals if time >= opened + pause / 1000)]
     return sum(later - earlier > _DELAY / 2 for earlier, later in pairwise(times))
 
 
