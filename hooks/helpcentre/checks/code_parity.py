@@ -75,7 +75,7 @@ def _differing_spans(source: Unit, own: Unit, renamed: Mapping[str, str]) -> Ite
 
 def _stands_in(code: str, text: str) -> bool:
     """Whether a text has the code without signs of code, and not as the beginning or end of another word."""
-    return code in text and re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
+    return code in text and re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-]|[ ]\d\d\d)", text) is not None
 
 
 def _problem(right: str, wrong: str, language: Language, *, file: str, line: int) -> Problem:

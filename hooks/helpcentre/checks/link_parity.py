@@ -15,14 +15,13 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 _NAME = re.compile(r"\[(?P<name>[^\[\]\n]+)\](?![(:\[])")
 """What may be the name of an address that stands below: that of ``[text][name]``, or ``[name]`` alone."""
+_DEFINED = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]\n]+)\]:\s*<?")
 
 
 def check_link_parity(source: Unit, own: Unit, *, language: Language, file: str) -> Iterator[Problem]:
     """Yield a problem for each link that the translation lacks; it may have one more often, and further ones."""
     name = language.english_name
-    used = list(_used(own))
-    theirs = [link for link in links(source) if not any(is_same_address(link.target, each) for each in used)]
-    for wanted, has in zip_longest(*_unmatched(theirs, links(own))):
+    for wanted, has in zip_longest(*_unmatched(_links(source), _links(own))):
         if wanted is None:  # a translator may help more than the source does
             return
         if has is None:
@@ -34,10 +33,26 @@ def check_link_parity(source: Unit, own: Unit, *, language: Language, file: str)
         yield problem(Rule.LINK_DIFFERS, file=file, line=line, message=message, fix=fix)
 
 
-def _used(unit: Unit) -> Iterator[str]:
-    """Yield the addresses that a unit links to by names that stand with them elsewhere on the page."""
-    for match in _NAME.finditer(unit.scan.without_code) if unit.references and "]" in unit.text else ():
-        yield unit.references.get(" ".join(match["name"].lower().split()), "")
+def _links(unit: Unit) -> list[Link]:
+    """Return the links and pictures of a unit, those by a name where they are used, not where their address stands."""
+    if not unit.references or "]" not in unit.text:
+        return links(unit)
+    found = [link for link in links(unit) if not _is_defined(unit, link)]
+    for match in _NAME.finditer(unit.scan.without_code):
+        if target := unit.references.get(_key(match["name"])):
+            found.append(Link(target, unit.line + unit.text.count("\n", 0, match.start()), match.start()))
+    return sorted(found, key=lambda link: link.start)
+
+
+def _is_defined(unit: Unit, link: Link) -> bool:
+    """Whether a link is the address of a name, below a text, that is known as such."""
+    start = unit.text.rfind("\n", 0, unit.text.rfind("]:", 0, link.start) + 1) + 1
+    found = _DEFINED.fullmatch(unit.text, start, link.start)
+    return found is not None and _key(found["name"]) in unit.references
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def _unmatched(sources: list[Link], owns: list[Link]) -> tuple[list[Link], list[Link]]:

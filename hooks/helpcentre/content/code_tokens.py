@@ -19,15 +19,17 @@ _TEXT = re.compile(r"(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quot
 _PLACEHOLDER = re.compile(r"\$\{\w+\}|\$[A-Za-z0-9_]+|%\(\w+\)[sd]|\{\{?\s*[\w.]+\s*\}?\}")
 _EXACT = re.compile(
     rf"{_PLACEHOLDER.pattern}|(?<!\S)--?[A-Za-z][A-Za-z\d-]*(?!\w)|(?<![\w.-])\d+(?:[.:]\d+)*(?![\w-])|(?<![\w<./-])[a-z]+(?![\w>./@-])"
+    r"|(?<!\w)(?:GET|POST|PUT|PATCH|DELETE)(?=[ ]/)"
     r"|(?<=[\w)]\.)[a-z]+(?=\()|(?<=\w)::(?=\w)|(?<=\s)(?:[!=<>]=|&&|\|\|)(?=\s)|(?<![\w\"'])(?:\"\"|'')(?![\w\"'])"
 )
-"""What may be equal in all languages: placeholders, options, numbers that stand alone, words in small letters, signs
-that join names or compare, and a text without signs."""
+"""What may be equal in all languages: placeholders, options, numbers that stand alone, words in small letters, methods
+of HTTP, signs that join names or compare, and a text without signs."""
 COMMANDS = frozenset(
     """
     accept add allow apply build cat chmod chown commit create delete deny disable down drop enable exec false get
     install kill list mask mkdir mount null off on prune pull purge push reject reload remove rename reset restart
     restore rm rmdir run set show start status stop true umount uninstall unmask up update upgrade
+    GET POST PUT PATCH DELETE
     """.split()  # noqa: SIM905
 )
 """Words of commands and settings that nobody translates."""
@@ -52,8 +54,8 @@ def is_alike(one: str, other: str, *, is_word_enough: bool) -> bool:
 
     With ``is_word_enough``, there need not be anything else in them.
     """
-    left = _EXACT.sub("", one)
-    return left == _EXACT.sub("", other) and (is_word_enough or bool(left.strip()))
+    left, right = (_EXACT.sub("", code).replace("//", "/") for code in (one, other))  # /a/{name}/b without its name
+    return left == right and (is_word_enough or bool(left.strip()))
 
 
 @lru_cache(maxsize=2**10)
