@@ -6,6 +6,9 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from helpcentre.content.language import Language
+from helpcentre.content.ui_strings import Strings
+from helpcentre.pdf import document
 from helpcentre.pdf.writer import make_pdf
 
 _OLD_PERSIAN = "\U000103a0"
@@ -42,3 +45,33 @@ def test_no_file_beside_the_site_and_no_other_host_is_read(tmp_path: Path) -> No
     names = [(site / "own.svg").as_uri(), (tmp_path / "other.svg").as_uri(), "http://127.0.0.1:9/x.svg"]
     made = make_pdf(html("".join(f'<img src="{name}" alt="x">' for name in names)), site_dir=site)
     assert [any(name in line for line in made.unread_files) for name in names] == [False, True, True]
+
+
+def test_no_sheet_has_the_day_and_address_of_a_page_alone_and_no_term_is_parted(tmp_path: Path) -> None:
+    root = "https://example.org/"
+    terms = "<dl>" + "<dt>Term</dt><dd>Meaning</dd>" * 2 + "</dl>"
+    pages = [
+        document.PdfPage(
+            f"{root}{lines}/",
+            "Page",
+            f'<article class="hc-article"><h1>Page</h1>{"<p>Line</p>" * lines}{terms}</article>'
+            '<p class="hc-updated">Updated</p>',
+            depth=1,
+        )
+        for lines in range(20, 50)
+    ]
+    whole = document.make_document(
+        pages,
+        document.Cover("Help", "Help", root, "1 October 2026"),
+        language=Language("en", "English", is_source=True),
+        words=Strings({"pdf_contents": "Contents", "pdf_page": "p. {number}"}),
+        css=Path(document.__file__).with_name("pdf.css").read_text(encoding="utf-8"),
+        site_url=root,
+        files="file:///site/",
+    )
+    made = make_pdf(whole, site_dir=tmp_path)
+    sheets = [sheet.extract_text().splitlines() for sheet in PdfReader(io.BytesIO(made.content)).pages]
+    ends = [sheet for sheet in sheets if any(line.startswith("Updated") for line in sheet)]
+    assert len(pages) == len(ends) < len(sheets) - len(pages) // 3
+    assert [sheet for sheet in ends if "Meaning" not in "".join(sheet)] == []
+    assert [sheet for sheet in sheets if "".join(sheet).count("Term") != "".join(sheet).count("Meaning")] == []

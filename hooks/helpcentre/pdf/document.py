@@ -13,7 +13,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 
 _STEP = ".hc-guide-number"
-_TEXTS = f".hc-notice, {_STEP}, article.hc-article, .hc-updated"
+_TEXTS = f".hc-notice, .hc-guide-name, {_STEP}, article.hc-article, .hc-updated"
 """What is taken of a page, in its order: what readers are told of the text, the text, and its day."""
 _DROPPED = (
     "script, style, template, button, form, nav, .hc-link, .hc-hint-back, .hc-moved, .hc-note-mark, "
