@@ -131,3 +131,9 @@ def test_file_that_another_build_replaced_is_not_read(content: bytes | None, tmp
         file.write_bytes(content)
     with pytest.raises(HelpcentreError, match="another build ended meanwhile"):
         read_same(file, digest)
+
+
+def test_folder_that_cannot_be_written_to_is_named_itself() -> None:
+    with pytest.raises(HelpcentreError) as told:
+        write_texts({Path("/proc/x"): "text"}, folder=Path("/proc"))
+    assert str(told.value).startswith("/proc: cannot be written: ")

@@ -14,6 +14,9 @@ from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
 
+_SCRATCH = ".staged-"
+"""How a folder begins in which new files are made before they take their places."""
+
 
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
@@ -117,11 +120,12 @@ def write_files(contents: Mapping[Path, str | bytes | Path], *, folder: Path) ->
         for target in contents:
             if target.is_dir() and not target.is_symlink():  # to rename a folder away is no error
                 raise HelpcentreError("cannot be written: Is a directory", fix="name a file", file=str(target))
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".staged-") as scratch:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=_SCRATCH) as scratch:
             _swap_in(_staged(contents, Path(scratch)))
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise HelpcentreError(message, fix="check the folder", file=str(error.filename or folder)) from error
+        message, place = f"cannot be written: {error.strerror}", str(error.filename or folder)
+        place = str(folder) if _SCRATCH in place else place  # of which nobody knows
+        raise HelpcentreError(message, fix="check the folder", file=place) from error
 
 
 def replace_text(file: Path, text: str) -> None:
@@ -133,7 +137,7 @@ def replace_text(file: Path, text: str) -> None:
     place = behind_links(file)
     try:
         make_folder(place.parent)
-        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".staged-") as scratch:
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=_SCRATCH) as scratch:
             new = Path(scratch, "new")
             new.write_bytes(text.encode("utf-8"))
             if place.exists():
