@@ -64,3 +64,10 @@ def test_honest_link_is_no_problem(text: str) -> None:
 @pytest.mark.parametrize("host", ["", ".", "xn--", "a..b", "localhost", "127.0.0.1"])
 def test_host_that_is_hardly_one_looks_like_no_other(host: str) -> None:
     assert not looks_like_another(host)
+
+
+def test_many_links_that_never_end_are_looked_at_once() -> None:
+    text = (
+        "# A {#a}\n\n" + '<a href="https://a.example">\n' * 20_000
+    )  # to search all that stands before each would take hours
+    assert list(check_disguises(parse(text), file="a.md")) == []

@@ -219,3 +219,12 @@ def test_a_long_line_that_is_nearly_a_named_address_is_read_once() -> None:
     assert not is_reference(
         "[a]: " + '"' * 1_000_000 + " x"
     )  # to try each as the beginning of a title would take hours
+
+
+@pytest.mark.parametrize("scrap", ["    ```py\n", "> ```py\n> x\n", "\t~~~\n"])
+@pytest.mark.parametrize("dialect", [Dialect(), Dialect(has_superfences=True)])
+def test_fences_within_others_that_never_end_are_read_once(scrap: str, dialect: Dialect) -> None:
+    found = Scan(
+        scrap * 50_000 + "\nlast\n", dialect
+    )  # to look for the end of each in all that follows would take hours
+    assert (found.fences, found.unclosed_fence is not None) == ([], True)

@@ -649,3 +649,15 @@ def test_an_included_text_that_changed_is_fuzzy_until_it_is_translated_again(sit
     site.take()
     assert site.read("en/_snippets/shared.md") == "Shared otherwise.\n"
     assert not site.export().fuzzy_entries()
+
+
+def test_heading_of_the_source_that_gets_no_id_is_told_with_its_line(tmp_path: Path) -> None:
+    for code in ("de", "en"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "a.md").write_text("# A {#a}\n\n## B {#b}{#c}\n\nText.\n", encoding="utf-8")
+    po = export_po(docs_dir=tmp_path, source="de", language="en")
+    for entry in po:
+        entry.msgstr, entry.flags = entry.msgid, []
+    po.save(str(tmp_path / "en.po"))
+    with pytest.raises(HelpcentreError, match=r"a\.md:3: the heading 'B .*' cannot be given an id"):
+        import_po(tmp_path / "en.po", docs_dir=tmp_path, source="de", languages=["de", "en"])

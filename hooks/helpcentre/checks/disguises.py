@@ -18,6 +18,9 @@ _OVERRIDES = re.compile("[\u202d\u202e]")
 """Signs that show a text backwards; those that keep two directions apart are others, and do no harm."""
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SAID = re.compile(r"[\[>][*_`\s]*(?:https?://|(?=www\.))(?P<host>[^\s/?#<>\[\]()*_`]+)[^\s<>\[\]]*$", re.I)
+_LONGEST_SAID = 300
+"""Signs of a link's text that are looked at."""
+_LINK_TAG = re.compile(r"<a\b[^<>]*", re.I)
 _SHOWN = re.compile(r"[*_`\s]*(?:https?://|(?=www\.))(?P<host>[^\s/?#<>*_`]+)[^\s<>]*\s*</a", re.I)
 _JAPANESE = frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
 _TOGETHER = (_JAPANESE, frozenset({"LATIN", "CJK", "BOPOMOFO"}), frozenset({"LATIN", "CJK", "HANGUL"}))
@@ -33,8 +36,8 @@ def check_disguises(document: Document, *, file: str) -> Iterator[Problem]:
             yield problem(Rule.LINK_DISGUISED, file=file, line=line, message=message, fix="remove the sign")
         links = {link.start: link for link in links_of(unit.scan, line=unit.line)}  # some are found in two ways
         for link in links.values():
-            before, after = unit.text[: link.start], unit.text[link.start + len(link.target) :]
-            if found := _disguise(unquote(unescape(link.target)), _said_host(before, after)):
+            said = _said_host(unit.text, link.start, link.start + len(link.target))
+            if found := _disguise(unquote(unescape(link.target)), said):
                 message, fix = found
                 yield problem(Rule.LINK_DISGUISED, file=file, line=link.line, message=message, fix=fix)
 
@@ -59,12 +62,15 @@ def _disguise(address: str, said: str) -> tuple[str, str] | None:
     return None
 
 
-def _said_host(before: str, after: str) -> str:
-    """Return the host that the text of a link names, by what stands before and behind its address."""
-    if before.endswith(("](", "](<")):
-        match = _SAID.search(before.removesuffix("<").removesuffix("](")[-300:])
+def _said_host(text: str, start: int, end: int) -> str:
+    """Return the host that the text of a link names, by what stands before and behind its address ``[start:end]``."""
+    if text.endswith(("](", "](<"), 0, start):
+        before = text[max(start - _LONGEST_SAID - 3, 0) : start].removesuffix("<").removesuffix("](")
+        match = _SAID.search(before[-_LONGEST_SAID:])
     else:
-        match = _SHOWN.match(after[after.find(">") + 1 :]) if re.search(r"<a\b[^<>]*$", before, re.I) else None
+        tag = text.rfind("<", 0, start)
+        is_link = tag >= 0 and _LINK_TAG.fullmatch(text, tag, start)
+        match = _SHOWN.match(text, text.find(">", end) + 1 or end) if is_link else None
     return match["host"].casefold().partition(":")[0] if match else ""
 
 

@@ -23,6 +23,9 @@ from helpcentre.translation.state import fingerprints
 NO_MESSAGE_LABELS = MessageLabels()
 
 
+_SHOWN = 60  # signs of a heading, in a message
+
+
 @dataclass(frozen=True)
 class MergeResult:
     """A page's new text, ``None`` for one that cannot be made yet; how many of its messages are translated.
@@ -132,6 +135,7 @@ class _Merger:
         self.dialect, self.is_recorded = source.document.dialect, is_recorded
         named = with_heading_ids(source, source.parts)
         self.source = segment_text(named, folder=source.document.folder, dialect=self.dialect)
+        _require_named(source, self.source)
         self.translation = translation
         units = {reading.pair.message.unit: reading.pair.form for reading in readings}
         unfinished = {reading.pair.message.unit for reading in readings if not reading.is_done}
@@ -208,6 +212,14 @@ class _Merger:
         if now != before:
             text = with_meta(page, RECORD_KEY, {unit: now[unit] for unit in (*self.source.parts, *now) if unit in now})
         return end_drafts(text, page.document.meta, self.finished)
+
+
+def _require_named(source: Page, named: Page) -> None:
+    """Raise HelpcentreError for a heading of the source that gets no id though it was given one."""
+    for unit in (part.unit for name, part in source.parts.items() if name not in named.parts):
+        message = f"the heading {unit.heading[:_SHOWN]!r} cannot be given an id: braces stand at its end"
+        fix = "write one id there, as in {#name}"
+        raise HelpcentreError(message, fix=fix, file=source.document.file, line=unit.line)
 
 
 def _unit(key: str) -> str:

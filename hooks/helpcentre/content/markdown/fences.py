@@ -82,6 +82,8 @@ class FenceReader:
     def __init__(self, lines: Sequence[str], dialect: Dialect) -> None:
         self._lines, self._dialect = lines, dialect
         self._marks: dict[str, list[int]] = defaultdict(list)
+        self._nested: dict[tuple[str, int, int], tuple[int, int, bool]] = {}
+        """From where to where the last nested fence with such marks was read, and whether it was closed there."""
         for number, line in enumerate(lines):
             if line.startswith(("```", "~~~")):
                 self._marks[line.rstrip(" \t")].append(number)
@@ -142,7 +144,18 @@ class FenceReader:
 
     def _end_of_nested(self, start: int, mark: str, prefix: str) -> tuple[int, bool]:
         """Return where a fence ends whose lines all stand behind the same indentation or quotation signs."""
-        depth, quotes, is_below_empty = len(prefix), prefix.count(">"), False
+        key = mark, len(prefix), prefix.count(">")
+        first, last, is_closed = self._nested.get(key, (0, 0, False))
+        if not first <= start < last:  # else it is read to where the one before was
+            last, is_closed = self._last_of_nested(start, *key)
+            self._nested[key] = start, last, is_closed
+        if is_closed or self._dialect.has_superfences:
+            return min(last + 1, len(self._lines)), is_closed
+        return start + 1, False
+
+    def _last_of_nested(self, start: int, mark: str, depth: int, quotes: int) -> tuple[int, bool]:
+        """Return the line that ends a nested fence, and whether it closes it; behind all lines where none does."""
+        is_below_empty = False
         for number in range(start + 1, len(self._lines)):
             before, content = _cut_prefix(self._lines[number], depth)
             own_quotes = before.count(">")
@@ -151,11 +164,11 @@ class FenceReader:
                 continue
             is_short = len(before) < depth or own_quotes > quotes
             if is_short or (own_quotes < quotes and is_below_empty) or (own_quotes and not quotes):
-                return number + 1 if self._dialect.has_superfences else start + 1, False
+                return number, False
             if content.rstrip(" \t") == mark:
-                return number + 1, True
+                return number, True
             is_below_empty = False
-        return len(self._lines) if self._dialect.has_superfences else start + 1, False
+        return len(self._lines), False
 
 
 def _cut_prefix(line: str, depth: int) -> tuple[str, str]:
