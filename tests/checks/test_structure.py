@@ -143,6 +143,16 @@ def test_message_names_the_source_by_its_language(code: str, name: str) -> None:
     assert link.message == f"link to a.md#c; the {name} text has to a.md#b instead"
 
 
+def test_a_heading_with_two_ids_is_told_as_markup_alone() -> None:
+    assert found("# A {#a}\n\n## B {#c}\n", source="# A {#a}\n\n## B {#b} {#c}\n") == []
+
+
+def test_code_that_the_source_never_closes_is_no_fault_of_the_translation() -> None:
+    source = "# A {#a}\n\n- a\n\n## B {#b}\n\n```\nx\n\n## C {#c}\n\n- b\n"
+    own = "# A {#a}\n\nNo list.\n\n## B {#b}\n\n```\nx\n```\n\n## C {#c}\n\nNo list.\n"
+    assert [each.message for each in found(own, source=source)] == ["{#a} has 0 list items (German: 1)"]
+
+
 def test_headings_in_another_order_are_one_problem() -> None:
     swapped = "# A {#a}\n\n## C {#c}\n\n## B {#b}\n"
     problems = found(swapped, source="# A {#a}\n\n## B {#b}\n\n## C {#c}\n")

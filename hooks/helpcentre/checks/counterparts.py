@@ -15,13 +15,22 @@ def paired_units(source: Document, translation: Document, current: Collection[st
 
     The footnotes of a page are one unit, compared where all of the page is current: each language may write them in
     another section.
-    Where code is opened in a way that nothing reads, nobody can tell text from code until that is mended.
+    Where code is opened in a way that nothing reads, or that of the source is never closed, nobody can tell text from
+    code until that is mended.
     """
     theirs = units(translation)
+    end = _end_of_known(source)
     for unit_id, unit in units(source).items():
-        own = theirs.get(unit_id) if unit_id in current else None
+        is_known = end is None or unit.line + unit.text.count("\n") < end
+        own = theirs.get(unit_id) if unit_id in current and is_known else None
         if own and not (has_foreign_code(unit.scan) or has_foreign_code(own.scan)):
             yield without_footnotes(unit), without_footnotes(own)
     notes = footnotes(source), footnotes(translation)
     if notes[0] and notes[1] and units(source).keys() <= set(current):
         yield notes[0], notes[1]
+
+
+def _end_of_known(source: Document) -> int | None:
+    """Return the line of the source where code is opened that is never closed, or None."""
+    fence = source.scan.unclosed_fence
+    return source.body_line + fence.start if fence else None

@@ -48,7 +48,7 @@ def find_link_fault(site: BuiltSite, use: Reference, target: Target, dest: str) 
         page = site.by_dest.get(site.redirects[target.dest])
         fix = f"link to {_from(page, record)}" if page else _TO_MARKDOWN
         return LinkFault(Rule.LINK_REDIRECTED, f"{use.url} is a former address", fix)
-    return _leaves_language(site, use, target.dest, record) or _anchor(site, use, target.dest, target.anchor)
+    return _leaves_language(site, use, target.dest, record) or _anchor(site, use, target.dest, target.anchor, record)
 
 
 def _from_disk(use: Reference) -> LinkFault:
@@ -124,12 +124,16 @@ def _leaves_language(site: BuiltSite, use: Reference, dest: str, record: PageRec
     return LinkFault(Rule.LINK_LEAVES_LANGUAGE, message, f"link to {_from(own, record)}")
 
 
-def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str) -> LinkFault | None:
+def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str, record: PageRecord | None) -> LinkFault | None:
+    """Return a fault where a page has no such id; another page of the language is named as Markdown links to it."""
     page = site.scans.get(dest)
     if not anchor or anchor == "top" or not use.leads or page is None or anchor in page.ids:
         return None
     fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")
-    return LinkFault(Rule.ANCHOR_MISSING, f"{use.url}: the page has no #{anchor}", fix)
+    target, written = site.by_dest.get(dest), use.url
+    if target and record and target.language == record.language and target is not record:
+        written = f"{_from(target, record)}#{anchor}"
+    return LinkFault(Rule.ANCHOR_MISSING, f"{written}: the page has no #{anchor}", fix)
 
 
 def _from(page: PageRecord, record: PageRecord | None) -> str:
