@@ -221,7 +221,7 @@ def test_a_long_line_that_is_nearly_a_named_address_is_read_once() -> None:
     )  # to try each as the beginning of a title would take hours
 
 
-@pytest.mark.parametrize("scrap", ["    ```py\n", "> ```py\n> x\n", "\t~~~\n"])
+@pytest.mark.parametrize("scrap", ["    ```py\n", "> ```py\n> x\n", "\t~~~py\n"])
 @pytest.mark.parametrize("dialect", [Dialect(), Dialect(has_superfences=True)])
 def test_fences_within_others_that_never_end_are_read_once(scrap: str, dialect: Dialect) -> None:
     found = Scan(
