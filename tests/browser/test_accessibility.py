@@ -467,8 +467,11 @@ def test_page_for_readers_of_reduced_motion_has_none(context: BrowserContext, ad
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_forced_colours_keep_everything_readable(template: str, context: BrowserContext, address: str) -> None:
-    with tab(context, address + path(template, "ar"), width=PHONE, scheme="dark") as page:
+@pytest.mark.parametrize("code", ["ar", "de"])
+def test_forced_colours_keep_everything_readable(
+    code: str, template: str, context: BrowserContext, address: str
+) -> None:
+    with tab(context, address + path(template, code), width=PHONE, scheme="dark") as page:
         page.emulate_media(forced_colors="active")
         assert violations(page) == []
         icons = page.evaluate(
