@@ -77,7 +77,7 @@ def test_older_browser_searches_in_a_dialog_that_is_left_by_escape(older: Page) 
     expect(dialog.get_by_role("option").first).to_be_visible()
     for _ in range(8):
         older.keyboard.press("Tab")
-    assert dialog.evaluate("(dialog) => dialog.contains(document.activeElement)"), "the keyboard stays inside"
+        expect(dialog.locator(":focus")).to_have_count(1)  # the keyboard stays inside: a moment later it is back
     older.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
