@@ -43,34 +43,37 @@ def check_untranslated(
     """
     if base_language(code) == base_language(source_language.code):
         return
-    pairs = [
-        pair
-        for pair in paired_units(source, translation, current)
-        if not _is_title_of_heading(*pair, source, translation)
-    ]
     evidence = Evidence(source, translation, source_language.code, code, glossary)
     leftovers = Leftovers(source, translation, evidence)
-    for source_unit, own in pairs:
-        quotes = {line for block in blocks(source_unit) for line in quoted_lines(block)}
-        theirs = unquoted(blocks(source_unit), quotes)
-        texts = {text for block in theirs for text in (block.flat, *cells(block))}
-        known = {label.text for block in theirs for label in labels(block)}
-        titles = titles_in(source_unit) & titles_in(own)
-        run: list[Block] = []
-        left = (_without_titles(block, texts, titles) for block in unquoted(without_names(own, source_unit), quotes))
-        for block in (*left, None):
-            is_heading = bool(own.head and block and block.kind == HEADINGS)
-            if block and (words := _words_left(block, texts, evidence, is_heading=is_heading)):
-                if not run:
-                    first = words
-                run.append(block)
-                continue
-            if run:
-                yield _of_texts(run, first, source_language, file)
-            run = []
-            if block:
-                found = list(_of_labels(block, known, evidence, source_language, file))
-                yield from found or _of_leftovers(block, leftovers.find(block, source_unit), source_language, file)
+    for pair in paired_units(source, translation, current):
+        if not _is_title_of_heading(*pair, source, translation):
+            yield from _of_unit(*pair, evidence=evidence, leftovers=leftovers, language=source_language, file=file)
+
+
+def _of_unit(
+    source: Unit, own: Unit, *, evidence: Evidence, leftovers: Leftovers, language: Language, file: str
+) -> Iterator[Problem]:
+    """Yield the problems of one unit; blocks that follow each other are one."""
+    quotes = {line for block in blocks(source) for line in quoted_lines(block)}
+    theirs = unquoted(blocks(source), quotes)
+    texts = {text for block in theirs for text in (block.flat, *cells(block))}
+    known = {label.text for block in theirs for label in labels(block)}
+    titles = titles_in(source) & titles_in(own)
+    run: list[Block] = []
+    left = (_without_titles(block, texts, titles) for block in unquoted(without_names(own, source), quotes))
+    for block in (*left, None):
+        is_heading = bool(own.head and block and block.kind == HEADINGS)
+        if block and (words := _words_left(block, texts, evidence, is_heading=is_heading)):
+            if not run:
+                first = words
+            run.append(block)
+            continue
+        if run:
+            yield _of_texts(run, first, language, file)
+        run = []
+        if block:
+            found = list(_of_labels(block, known, evidence, language, file))
+            yield from found or _of_leftovers(block, leftovers.find(block, source), language, file)
 
 
 def _is_title_of_heading(title: Unit, own: Unit, source: Document, translation: Document) -> bool:
