@@ -94,6 +94,33 @@ def test_ctrl_c_ends_all_processes_and_leaves_the_old_site(
 _RUN_MKDOCS = "sys.argv = ['mkdocs', 'build']; from mkdocs.__main__ import cli; cli()"
 
 
+_TELL_WHO_WRITES = """
+import multiprocessing, os, shutil, signal, sys
+from helpcentre.util.processes import Task
+
+begin, remove = Task.__init__, shutil.rmtree
+
+def interrupted(self, *values, **named):
+    begin(self, *values, **named)
+    os.kill(os.getpid(), signal.SIGINT)
+
+def told(*values, **named):
+    print("at work:", len(multiprocessing.active_children()))
+    remove(*values, **named)
+
+Task.__init__, shutil.rmtree = interrupted, told
+"""
+
+
+def test_folder_of_a_build_is_removed_once_nothing_writes_to_it(small: Project, old: dict[str, bytes]) -> None:
+    hurt(small, "index.html", "time.sleep(5)")  # of each language
+    done = small.run(sys.executable, "-c", _TELL_WHO_WRITES + _RUN_MKDOCS, HELPCENTRE_PROCESSES="3")
+    assert done.status == 1
+    assert {line for line in done.output.splitlines() if line.startswith("at work")} == {"at work: 0"}
+    assert files(small.folder / "site") == old
+    assert is_clean(small)
+
+
 def test_ctrl_c_ends_a_shard_in_one_line(small: Project, old: dict[str, bytes]) -> None:
     hurt(small, "en/index.html", "os.kill(os.getpid(), signal.SIGINT)")
     done = small.helpcentre("build", "--shard", "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import multiprocessing
 import os
@@ -55,6 +56,7 @@ class Task(Generic[T]):
         self._process = context.Process(target=_serve, args=(work, theirs, inherited), daemon=True)
         with _uninterrupted():
             self._process.start()
+            atexit.register(self.stop)  # before the folders that it writes to are removed, as these were made earlier
         theirs.close()
 
     def result(self) -> T | None:
@@ -66,13 +68,17 @@ class Task(Generic[T]):
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.join()
             log.error(f"a process of this build ended early, with exit code {self._process.exitcode}: build again")
-        self._pipe.close()
+        self._close()
         return value
 
     def stop(self) -> None:
         """End work whose result nobody waits for any more."""
         self._process.terminate()
         self._process.join()
+        self._close()
+
+    def _close(self) -> None:
+        atexit.unregister(self.stop)
         self._pipe.close()
 
 
