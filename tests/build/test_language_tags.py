@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import Ask, ask_server
+from helpcentre.agents.retrieval import Retrieval
+from helpcentre.pages.corpus import read_articles
 from support import Project
 from tagged_site import CODES, TAGS, tagged_project
 
@@ -70,6 +73,30 @@ def test_bundle_has_texts_by_code_and_says_the_tag(built: Project) -> None:
     assert '"language":"zh"' in built.read(f"{folder}/zh/topic/first.answers.js")
     manifest = json.loads(built.read(f"{folder}/manifest.json"))
     assert [each["code"] for each in manifest["languages"]] == list(CODES)
+
+
+@pytest.mark.parametrize("folder", ["site", "dist/helpcentre-agents"])
+def test_other_programs_get_the_code_and_the_tag_of_each_text(built: Project, folder: str) -> None:
+    rows = [json.loads(line) for line in built.read(f"{folder}/articles.jsonl").splitlines()]
+    assert {row["language"]: row["tag"] for row in rows} == {code: TAGS[code] for code in ("de", "pt", "zh")}
+
+
+def test_assistants_are_told_the_tag(built: Project) -> None:
+    async def conversation(call: Ask) -> None:
+        listed = await call("list_languages")
+        assert [(row["code"], row["tag"]) for row in listed] == [("de", "de"), ("pt", "pt-BR"), ("zh", "zh-Hans")]
+        found = await call("search", query="geleia de ameixa", language="pt", limit=1)
+        assert (found[0]["language"], found[0]["tag"]) == ("pt", "pt-BR")
+
+    ask_server(built.folder / "site", conversation)
+
+
+def test_a_site_of_an_earlier_version_says_codes_for_tags(built: Project, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in built.read("site/articles.jsonl").splitlines()]
+    older = [json.dumps({name: value for name, value in row.items() if name != "tag"}) for row in rows]
+    (tmp_path / "articles.jsonl").write_text("\n".join(older) + "\n", encoding="utf-8")
+    knowledge = Retrieval(read_articles(tmp_path), {})
+    assert [knowledge.tag(code) for code in knowledge.languages()] == ["de", "pt", "zh"]
 
 
 @pytest.mark.parametrize(("name", "header"), [("pt.po", "Language: pt_BR"), ("pt.xlf", 'trgLang="pt-BR"')])

@@ -74,7 +74,8 @@ class _Tools:
 
     def list_languages(self) -> list[dict[str, Any]]:
         """List the languages of the help centre, the one that all others are translated from first."""
-        return [{"code": code, "pages": pages} for code, pages in self.knowledge.languages().items()]
+        languages = self.knowledge.languages()
+        return [{"code": code, "tag": self.knowledge.tag(code), "pages": pages} for code, pages in languages.items()]
 
     def search(
         self,
@@ -145,6 +146,7 @@ def _as_result(row: ArticleUnit) -> dict[str, Any]:
         "heading": row.heading,
         "text": row.text,
         "language": row.language,
+        "tag": row.tag or row.language,
         "state": row.state,
         "is_current": row.state in ("current", "outdated minor"),
         "address": row.address,

@@ -33,6 +33,10 @@ class Retrieval:
         """Return the languages, the source first, and how many pages are written in each."""
         return {language: len(pages) for language, pages in self._pages.items()}
 
+    def tag(self, language: str) -> str:
+        """Return what the texts of a language are in, as ``pt-BR`` for ``pt``; its code where units do not say."""
+        return next((row.tag for pages in self._pages[language].values() for row in pages if row.tag), language)
+
     def search(self, query: str, *, language: str, limit: int, with_notes: bool = False) -> list[ArticleUnit]:
         """Return the sections in a language that answer ``query`` best, page by page as the dialog shows them.
 

@@ -52,6 +52,8 @@ class ArticleUnit:
     placeholders: tuple[str, ...] = ()
     citation: str = ""
     """The address with the fingerprint of what stands there; who opens it is told whether that has changed."""
+    tag: str = ""
+    """What the text is in, as BCP 47 has it: ``pt-BR`` where the folder of the language is ``pt``."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _page_units(source: CorpusSource, path: str) -> Iterator[ArticleUnit]:
             address="" if is_internal else address + section,
             placeholders=unit.aside.placeholders if unit.aside else (),
             citation=f"{address}?seen={short(found[unit.section].fingerprint) if unit.section else page}{section}",
+            tag=language.tag,
         )
 
 
