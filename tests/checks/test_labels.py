@@ -10,6 +10,7 @@ from helpcentre.content.glossary import Glossary, Name
 from helpcentre.content.labels.file import read_labels
 from helpcentre.content.labels.model import Labels
 from helpcentre.content.language import Language
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import Problem
 
@@ -87,6 +88,7 @@ Hepsini **Order history** (Sipariş geçmişi) altında bulursunuz.
 """,
 }
 LANGUAGES = {code: Language(code, code, is_source=code == "de") for code in PAGES}
+NOTES = Dialect(has_footnotes=True)
 ALL = ("label-wrong", "label-unknown", "label-unexplained")
 
 
@@ -98,10 +100,10 @@ def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
 
 
 def check(labels: Labels, code: str, text: str, source: str = GERMAN, keep: tuple[Name, ...] = ()) -> list[Problem]:
-    german = parse(source)
+    german = parse(source, dialect=NOTES)
     return list(
         check_labels(
-            parse(text),
+            parse(text, dialect=NOTES),
             german,
             labels=labels,
             language=LANGUAGES[code],
@@ -249,6 +251,17 @@ def test_a_meaning_is_wanted_once_in_a_section_and_the_same_everywhere(labels: L
     assert [(each.line, each.code) for each in check(labels, "ar", page, page)] == [(7, "label-unexplained")]
     page = "# A {#a}\n\n**Order history** (سجل الطلبات) **Order history** (كل الطلبات)\n"
     assert [each.code for each in check(labels, "ar", page, page)] == ["label-unexplained"]
+
+
+@pytest.mark.parametrize("place", ["{note}{a}{b}", "{a}{note}{b}", "{a}{b}{note}"])
+def test_labels_of_footnotes_are_compared_wherever_a_language_writes_them(labels: Labels, place: str) -> None:
+    source = "# A {#a}\n\nTippe[^1] auf **Chat**.\n\n[^1]: In **Einstellungen**.\n\n## B {#b}\n\n**Bestellverlauf**.\n"
+    parts = {"a": "\n# A {#a}\n\nTap[^1] **Chat**.\n", "b": "\n## B {#b}\n\n**Order history**.\n"}
+    good = place.format(**parts, note="\n[^1]: In **Settings**.\n")
+    assert check(labels, "en", good, source) == []
+    for right, wrong in (("Settings", "Chat"), ("Chat", "Settings"), ("Order history", "Chat")):
+        found = check(labels, "en", good.replace(f"**{right}**", f"**{wrong}**"), source)
+        assert [problem.code for problem in found] == ["label-wrong"]
 
 
 def test_a_project_without_labels_is_not_checked() -> None:

@@ -42,6 +42,12 @@ class _Bold:
     def line(self) -> int:
         return self.unit.line + self.unit.text.count("\n", 0, self.whole.start)
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it is in its file, whichever part of the page its unit is: line, column and text."""
+        column = self.whole.start - self.unit.text.rfind("\n", 0, self.whole.start)
+        return self.line, column, self.text
+
 
 def check_labels(
     own: Document,
@@ -64,8 +70,10 @@ def check_labels(
     checker = _Checker(labels, language.code, source_language, glossary, file)
     found = {unit_id: checker.bold_texts(unit, language.code) for unit_id, unit in units(own).items()}
     if source is not None and not language.is_source:
-        for theirs, unit in paired_units(source, own, current):
-            checker.compare(checker.bold_texts(theirs, source_language.code), found[unit.id])
+        known = {each.place: each for texts in found.values() for each in texts}
+        for theirs, unit in paired_units(source, own, current):  # footnotes are a pair of their own, and in no other
+            ours = [known[each.place] for each in checker.bold_texts(unit, language.code) if each.place in known]
+            checker.compare(checker.bold_texts(theirs, source_language.code), ours)
     for texts in found.values():
         for each in texts:
             each.problem = each.problem or checker.problem(each)
