@@ -74,6 +74,7 @@ def test_the_extensions_of_a_project_say_how_it_is_read(extensions: list[str], d
         ("!!! note\n    # box {#x}\n# A {#a}\n", ["a"]),
         ("| a | b |\n|---|---|\n# row | {#r}\n\n# A {#a}\n", ["a"]),
         ("# A {.x #a}\n# B {: #b } \n", ["a", "b"]),
+        ("# A {#a}\u00a0\n\nB {#b}\u2003\n---\n\n# C { #c }\u3000\n", ["a", "b", "c"]),
     ],
 )
 def test_a_section_begins_where_a_heading_is_rendered(name: str, text: str, ids: list[str]) -> None:

@@ -527,6 +527,7 @@ def exported(site: Site) -> polib.POFile:
 
 @given(german=TEXTS, english=TEXTS, width=st.sampled_from([0, 20, 78]))
 @example(german='# A {#a}\n\n\u2028x\ty \\ "q"\x0bz', english="# A {#a}\n\n\\\\n \\-- \u0085-a b-c", width=20)
+@example(german="# A {#a}\u00a0\n- \n", english="", width=0)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_pages_exported_and_imported_change_no_byte(german: str, english: str, width: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

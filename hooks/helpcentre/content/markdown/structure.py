@@ -243,7 +243,7 @@ def _is_heading(line: str) -> bool:
 
 def _heading_text(written: str) -> tuple[str, str]:
     """Return the text of a heading and the id that it is given in braces at its end, which are no part of the text."""
-    text = written.strip(" \t")
+    text = written.strip()  # of any blanks, as Markdown does
     if plain := _PLAIN_ID.fullmatch(text):
         return plain["text"].rstrip("#").rstrip(" \t"), plain["id"]
     braces = AttrListTreeprocessor.HEADER_RE.search(" " + text.replace("\t", " ")) if text.endswith("}") else None
