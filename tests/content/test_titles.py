@@ -33,6 +33,8 @@ from helpcentre.content.titles import heading_of, main_heading, name_of, page_ti
         ("## Teil", ""),
         ("Satz.\n\n===", ""),
         ("Satz\nzwei\n===", ""),
+        ("# # ", "#"),
+        ("# C # \nText.", "C #"),
         ("", ""),
     ],
 )

@@ -72,7 +72,7 @@ def _plain(heading: str) -> str:
     if not _MAY_MEAN_MORE.search(heading):  # most headings: Markdown takes 100 times as long, and was 1 % of a build
         return plain_text(heading)
     written = _SHORTCODE.sub("", _ATTRIBUTES.sub("", heading))
-    return plain_text(_markdown().reset().convert(f"# {written}"))
+    return plain_text(_markdown().reset().convert(f"# {written} "))  # signs # at its end are text
 
 
 @lru_cache(maxsize=1)
