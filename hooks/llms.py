@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from helpcentre.build.session import current_language, current_session
-from helpcentre.content import headings, snippets
+from helpcentre.content import comments, headings, snippets
 from helpcentre.mkdocs_adapter.i18n import text_code
 from helpcentre.mkdocs_adapter.page_context import artifacts_of
 from helpcentre.mkdocs_adapter.phases import AFTER_CONTENT
@@ -24,8 +24,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if project.is_public and code == current_language(config).code:
         dialect = project.documents.dialect
         has_heading = headings.has_main_heading(page.content or "")  # as Markdown made it
+        expanded = snippets.expand(page.markdown or "", project.documents.docs_dir / code, dialect=dialect)
         text = llms.twin(
-            snippets.expand(page.markdown or "", project.documents.docs_dir / code, dialect=dialect),
+            comments.cut_comments(expanded, dialect),  # those of what is included
             path=page.file.src_uri,
             address=absolute(project.site_url, page.url),
             dialect=dialect,

@@ -104,3 +104,19 @@ def test_an_option_without_effect_is_refused_by_name(options: dict[str, object],
 @pytest.mark.parametrize("options", [{}, {"check_paths": True}, snippets.settings(Path("docs/de"))])
 def test_options_that_are_followed_anyway_are_no_problem(options: dict[str, object]) -> None:
     snippets.require_options(options, file="mkdocs.yml")
+
+
+@pytest.mark.parametrize("head", ["---\nready: false\n---\n", "\ufeff---\r\n# x\r\nnote: x\r\n...\r\n"])
+@pytest.mark.parametrize("part", ["", ":5:5"])
+def test_front_matter_of_a_snippet_is_told_and_not_shown(head: str, part: str, tmp_path: Path) -> None:
+    folder = tmp_path / "de" / "_snippets"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_bytes(f"{head}\nShared.\n".encode())
+    with pytest.raises(HelpcentreError, match=r"^de/_snippets/a\.md:1: an included text has front matter \(remove"):
+        snippets.expand(f'--8<-- "_snippets/a.md{part}"\n', folder.parent, file="page.md")
+
+
+def test_line_above_a_snippet_is_no_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "_snippets").mkdir()
+    (tmp_path / "_snippets" / "a.md").write_text("---\nShared.\n\n---\n", encoding="utf-8")
+    assert snippets.expand('--8<-- "_snippets/a.md"\n', tmp_path).split() == ["---", "Shared.", "---"]

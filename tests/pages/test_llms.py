@@ -9,7 +9,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.navigation import topic_tree
 from helpcentre.output.page import PageRecord
 from helpcentre.pages.llms import llms_txt, own_pages, twin, twin_file
-from support import BuiltPage, Project
+from support import BuiltPage, Project, leaks
 
 SITE = "https://example.org/"
 FILES = {"de/a/c.md": f"{SITE}a/c/", "assets/x.png": f"{SITE}assets/x.png"}
@@ -158,13 +158,15 @@ def test_llms_lists_name_all_twins_of_their_language_and_each_other(project: Pro
 def test_twin_is_the_text_with_its_snippets_and_without_what_is_cut(small: Project) -> None:
     hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Kirschkuchen', 'Kuchen')\n"
     small.add_hook("cut.py", hook, is_first=True)
-    small.write({"de/_snippets/note.md": "Ein geteilter [Satz](first.md)."})
+    note = "Ein geteilter <!-- Quitte -->[Satz](first.md).\n\n[//]: # (Quitte)\n<!--\nQuitte\n-->\n"
+    small.write({"de/_snippets/note.md": note})
     small.edit("docs/de/topic/second.md", "\n# ", '\n--8<-- "_snippets/note.md"\n\n# ')
     assert small.build().status == 0
     first = small.read("site/topic/first/index.md")
     assert first.startswith("# Die erste Seite {#first}\n")
     assert "Einleitung mit Kuchen." in first
     assert f"Ein geteilter [Satz]({SITE}topic/first/)." in small.read("site/topic/second/index.md")
+    assert list(leaks(small.folder / "site", "quitte")) == []
 
 
 def test_the_bundle_has_no_twins(project: Project) -> None:

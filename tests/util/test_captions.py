@@ -4,7 +4,7 @@ import pytest
 
 from helpcentre.util.captions import without_notes
 
-SHOWN = b"WEBVTT - NOTE\n\n1\n00:01.000 --> 00:04.000\nNOTE well\n\n00:05.000 --> 00:06.000\nNOTED\n"
+SHOWN = b"WEBVTT\nKind: a\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:04.000\nNOTE well\n\n00:05.000 --> 00:06.000\nNOTED\n"
 CUE = b"00:01.000 --> 00:04.000\nHello\n"
 
 
@@ -24,3 +24,13 @@ def test_notes_are_gone_wherever_they_stand(note: bytes, end: bytes) -> None:
     assert [block for block in made.split(end * 2) if block.strip()] == [
         block.replace(b"\n", end) for block in blocks if block != note
     ]
+
+
+@pytest.mark.parametrize("begin", [b"WEBVTT secret", b"WEBVTT\tsecret", b"\xef\xbb\xbfWEBVTT - secret NOTE"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_what_no_player_shows_is_gone(begin: bytes, end: bytes) -> None:
+    said = b"\n00:01.000 --> 00:04.000\n/* said */ WEBVTT too\n"
+    style = b"STYLE\n::cue { /* secret\nsecret */ color: red }"
+    made = without_notes((begin + b"\n\n" + style + b"\n" + said).replace(b"\n", end))
+    shown = begin.partition(b"WEBVTT")[0] + b"WEBVTT\n\nSTYLE\n::cue {  color: red }\n" + said
+    assert made == shown.replace(b"\n", end)

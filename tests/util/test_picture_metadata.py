@@ -111,6 +111,36 @@ def test_a_drawing_has_no_comments_and_metadata() -> None:
     assert strip_metadata(left.encode(), file="x").decode() == left
 
 
+@pytest.mark.parametrize(
+    ("hidden", "left"),
+    [
+        ('<i:pgf xmlns:i="http://ns.adobe.com/x"><i:pgf a="/>">C</i:pgf>C</i:pgf>', ""),
+        ('<i:pgf xmlns:i="http://ns.adobe.com/x" a=">" b=\'"C"/>\'/>', ""),
+        ('<view xmlns="http://sodipodi.sourceforge.net/x"><g/>C</view>', ""),
+        (
+            '<g xmlns:serif="http://www.serif.com/" serif:id="C" id="a"/>',
+            '<g xmlns:serif="http://www.serif.com/" id="a"/>',
+        ),
+        ('<g><t:a xmlns:t="x"/><g/>b<t:a xmlns:t="x">C</t:a>c</g>', "<g><g/>bc</g>"),
+    ],
+)
+def test_a_drawing_has_nothing_that_programs_keep_for_themselves(hidden: str, left: str) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}<path d="M0 0"/></svg>'
+    content = ' content="&lt;mxfile>C&lt;/mxfile>"'
+    made = strip_metadata(drawn.format(content, hidden.replace("C", CANARY)).encode(), file="x").decode()
+    assert made == drawn.format("", left)
+
+
+def test_a_drawing_keeps_text_formulas_and_links() -> None:
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="de">'
+        '<a xlink:href="#a"><text content="a">a xlink:b="c" é</text></a><foreignObject>'
+        '<p xmlns="http://www.w3.org/1999/xhtml">b<math xmlns="http://www.w3.org/1998/Math/MathML"/></p>'
+        "</foreignObject></svg>"
+    )
+    assert strip_metadata(drawn.encode(), file="x").decode() == drawn
+
+
 @pytest.mark.parametrize("kind", ["jpeg", "grey", "cmyk"])
 @pytest.mark.parametrize(("before", "line_end"), [('href="', "\n"), ("xlink:href='", "&#10;"), ('src="', "")])
 def test_a_picture_within_a_drawing_hides_nothing_either(kind: str, before: str, line_end: str) -> None:

@@ -15,7 +15,7 @@ import yaml
 
 from helpcentre.content import asides, comments, merge_conflicts, snippets
 from helpcentre.content.asides import Aside
-from helpcentre.content.frontmatter_schema import check_meta
+from helpcentre.content.frontmatter_schema import FENCED, check_meta, key_lines
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
@@ -23,10 +23,6 @@ from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
 from helpcentre.util.time_limit import in_time
 from helpcentre.util.yaml import fix_of, load_yaml, reason_of
-
-_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
-
-_KEY = re.compile(r"(?P<key>[^\s#:][^:]*):(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -117,7 +113,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     comment is not closed, a conflict of git's is left, or something is included that is no snippet.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    match = _FENCED.match(text)
+    match = FENCED.match(text)
     merge_conflicts.refuse_conflicts(text, file=file, line=1)
     if not match:
         return _checked(Document(meta={}, body=text, body_line=1, folder=folder, dialect=dialect, file=file), file)
@@ -129,7 +125,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
         raise HelpcentreError(message, fix=fix_of(reason), file=file, line=line + 1) from error
     if not isinstance(meta, dict):
         raise HelpcentreError("front matter is not a list of 'key: value'", fix="correct it", file=file, line=2)
-    errors, lines = ErrorList(), _key_lines(match["yaml"])
+    errors, lines = ErrorList(), key_lines(match["yaml"])
     with errors.collecting():
         check_meta(meta, lines, file=file)
     body, line = text[match.end() :], text.count("\n", 0, match.end()) + 1
@@ -140,12 +136,6 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
         _checked(document, file)
     errors.raise_all()
     return document
-
-
-def _key_lines(head: str) -> dict[str, int]:
-    """Return the line in the file, from 1, of each key of the top level."""
-    found = ((_KEY.match(text), line) for line, text in enumerate(head.split("\n"), start=2))
-    return {match["key"].strip("\"'"): line for match, line in found if match}
 
 
 def _checked(document: Document, file: str) -> Document:
@@ -171,7 +161,7 @@ def with_key(text: str, key: str, value: object) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     if "\r\n" in text or mark:
         return mark + with_key(text.removeprefix(mark).replace("\r\n", "\n"), key, value).replace("\n", _line_end(text))
-    match = _FENCED.match(text)
+    match = FENCED.match(text)
     if not match:
         return dump({key: value}) + "\n" + text
     entry = _yaml({key: value})
@@ -186,7 +176,7 @@ def without_key(text: str, key: str) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     if "\r\n" in text or mark:
         return mark + without_key(text.removeprefix(mark).replace("\r\n", "\n"), key).replace("\n", _line_end(text))
-    match = _FENCED.match(text)
+    match = FENCED.match(text)
     if not match:
         return text
     return text[: match.start("yaml")] + _block(key).sub("", match["yaml"], count=1) + text[match.end("yaml") :]

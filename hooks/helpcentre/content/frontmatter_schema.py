@@ -10,6 +10,10 @@ from typing import Any
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.text import as_date
 
+FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""Front matter at the beginning of a text."""
+
+_KEY = re.compile(r"(?P<key>[^\s#:][^:]*):(?=\s|$)")
 _LARGEST = 1_000_000
 _SHOWN = 80
 _MAY_BE_EMPTY = frozenset({"title", "description"})
@@ -159,3 +163,9 @@ def check_meta(meta: Mapping[str, Any], lines: Mapping[str, int], *, file: str) 
             message = f"{key}: expected {known.expected}, received {shorten_value(value)}"
             errors.found.append(HelpcentreError(message, fix="correct it", file=file, line=lines.get(key, 1)))
     errors.raise_all()
+
+
+def key_lines(head: str) -> dict[str, int]:
+    """Return the line in the file, from 1, of each key of the top level of its front matter."""
+    found = ((_KEY.match(text), line) for line, text in enumerate(head.split("\n"), start=2))
+    return {match["key"].strip("\"'"): line for match, line in found if match}

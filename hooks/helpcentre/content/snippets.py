@@ -14,6 +14,7 @@ from markdown import Markdown
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
 from helpcentre.content import asides, merge_conflicts
+from helpcentre.content.frontmatter_schema import FENCED, key_lines
 from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.places import SNIPPETS
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -123,9 +124,17 @@ def _is_shared(path: str) -> bool:
 
 
 def _require_shareable(included: Path, folder: Path, file: str, dialect: Dialect) -> None:
-    """Raise HelpcentreError, naming the page ``file``, for a note in the whole of a file of which a part is shown."""
+    """Raise HelpcentreError for what the whole of a file has of which a part is shown: front matter, or a note.
+
+    The error of a note names the page ``file``.
+    """
     text = read_text(included)
-    merge_conflicts.refuse_conflicts(text, file=f"{folder.name}/{included.relative_to(folder).as_posix()}", line=1)
+    name = f"{folder.name}/{included.relative_to(folder).as_posix()}"
+    merge_conflicts.refuse_conflicts(text, file=name, line=1)
+    head = FENCED.match(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if head and key_lines(head["yaml"]):  # readers would see what is for authors
+        message, fix = "an included text has front matter", "remove the lines from '---' to '---' at its beginning"
+        raise HelpcentreError(message, fix=fix, file=name, line=1)
     if asides.has_notes(text, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"
         raise HelpcentreError(message, fix=fix, file=file)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.drawings import find_danger
+from helpcentre.util.drawings import find_danger, without_foreign
 
 ENDINGS = frozenset({"gif", "ico", "jpeg", "jpg", "png", "svg", "webp"})
 """The endings of the pictures that :func:`strip_metadata` knows."""
@@ -229,7 +229,7 @@ def _svg(data: bytes) -> bytes:
         raise ValueError("its kind is unknown")
     if "<!--" in left:
         raise ValueError("a comment in it is never closed")
-    return left.encode("utf-8")
+    return without_foreign(left.encode("utf-8"))
 
 
 def _clean_embedded(match: re.Match[str]) -> str:
