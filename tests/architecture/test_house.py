@@ -111,6 +111,18 @@ def test_other_program_is_started_by_one_module() -> None:
     ]
 
 
+def test_folders_in_folders_are_made_by_one_function() -> None:
+    """Those of Python call themselves for each, and end in a traceback where there are too many."""
+    made = {
+        name
+        for name, file in MODULES.items()
+        for node in ast.walk(parse(file))
+        if isinstance(node, ast.keyword) and node.arg == "parents"
+    }
+    assert made == set()
+    assert [name for name, file in MODULES.items() if "makedirs" in file.read_text(encoding="utf-8")] == []
+
+
 def test_make_test_checks_the_layers_and_is_all_that_ci_runs() -> None:
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ntest:")[2].partition("\n\n")[0]
     commands = [line.split()[0].removeprefix(".venv/bin/") for line in recipe.splitlines()[1:]]

@@ -7,6 +7,7 @@ import pytest
 from helpcentre.content.file_links import require_inside
 from helpcentre.content.publishable_files import check_files, check_theme, is_of_theme, publishable
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.util.files import DEEPEST, make_folder
 
 
 def judged(*names: str, more: tuple[str, ...] = ()) -> tuple[set[str], dict[str, str]]:
@@ -127,3 +128,9 @@ def test_of_an_own_theme_only_files_for_browsers_are_published() -> None:
     assert [each.file for each in told] == [f"overrides/{name}" for name in stray]
     assert {each.code for each in told} == {"file-unpublished"}
     assert [name for name in (*published, *stray) if is_of_theme(name, more)] == list(published)
+
+
+def test_links_are_not_looked_for_in_folders_without_end(tmp_path: Path) -> None:
+    make_folder(tmp_path.joinpath("docs", *["a"] * (DEEPEST + 1)))
+    with pytest.raises(HelpcentreError, match=r"^docs/a/a/a/\.\.\.: there are more than 100 folders"):
+        require_inside(tmp_path / "docs", name="docs")

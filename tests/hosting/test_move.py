@@ -109,6 +109,7 @@ def test_whatever_moves_and_moves_again_no_address_is_lost(old: str, new: str, d
         ("topic/none.md", "a.md", "docs/de/topic/none.md: no such page or topic"),
         ("topic/page.md", "topic/index.md", "docs/de/topic/index.md: is there already"),
         ("topic/page.md", "other", "one is a page and the other a topic"),
+        ("topic/page.md", "a/" * 101 + "page.md", "docs/a/a/a/...: there are more than 100 folders in each other"),
         ("topic", "topic/below", "topic cannot be moved to topic/below"),
         ("../topic", "x", "'../topic' is no page or topic"),
     ],

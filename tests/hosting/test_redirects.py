@@ -7,7 +7,7 @@ import pytest
 
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
 from helpcentre.checks.redirects import check_chains
-from helpcentre.diagnostics.problem import CombinedError
+from helpcentre.diagnostics.problem import CombinedError, HelpcentreError
 from helpcentre.hosting.redirect_pages import redirect_page, write_host_rules, write_redirects
 from helpcentre.hosting.redirects import Redirect, bundle_redirects, read_redirects
 from helpcentre.output.scan import scan
@@ -93,6 +93,15 @@ def test_a_former_address_that_is_taken_is_a_problem(pages: dict[str, str], foun
 def test_former_address_for_all_languages_gives_way_to_pages(tmp_path: Path) -> None:
     redirects = read_redirects(addresses(tmp_path / "docs", {"de/a.md": "former: b/", "en/a.md": "", "en/b.md": ""}))
     assert (list(redirects.redirects), redirects.problems) == (["b/index.html"], ())
+
+
+def test_former_address_in_folders_without_end_is_refused_with_its_line(tmp_path: Path) -> None:
+    deep = "/a" * 101
+    assert read_redirects(addresses(tmp_path / "docs", {"de/a.md": f"former: {deep[2:]}/"})).redirects
+    with pytest.raises(
+        HelpcentreError, match=r"^docs/de/a\.md:2: former: the address has more than 100 parts \(remove"
+    ):
+        read_redirects(addresses(tmp_path / "docs", {"de/a.md": f"former: {deep}/"}))
 
 
 def test_every_former_address_of_other_signs_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,16 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.shards import archive
 from helpcentre.shards.archive import About
 from helpcentre.shards.provenance import Origin
-from helpcentre.util.files import read_same, replace_text, require_replaceable, write_texts
+from helpcentre.util.files import (
+    DEEPEST,
+    entries_below,
+    make_folder,
+    names_below,
+    read_same,
+    replace_text,
+    require_replaceable,
+    write_texts,
+)
 from support import ON_FULL_DISK, files, small_project
 
 
@@ -137,3 +148,33 @@ def test_folder_that_cannot_be_written_to_is_named_itself() -> None:
     with pytest.raises(HelpcentreError) as told:
         write_texts({Path("/proc/x"): "text"}, folder=Path("/proc"))
     assert str(told.value).startswith("/proc: cannot be written: ")
+
+
+def test_folders_are_made_however_deep_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("top", *["a"] * (sys.getrecursionlimit() + 200))
+    try:
+        for _ in range(2):
+            make_folder(folder)
+        assert folder.is_dir()
+    finally:
+        subprocess.run(["rm", "-r", "top"], check=True)  # Python's own functions call themselves
+
+
+def test_folder_that_would_be_in_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for below in ("", "a", "a/b"):
+        with pytest.raises(OSError, match="file"):
+            make_folder(tmp_path / "file" / below)
+
+
+@pytest.mark.parametrize("list_all", [names_below, lambda folder: list(entries_below(str(folder)))])
+def test_folders_in_each_other_without_end_are_told(list_all: Callable[[Path], list[object]], tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    last = docs.joinpath(*["a"] * DEEPEST)
+    make_folder(last)
+    (last / "page.md").write_text("", encoding="utf-8")
+    assert len(list_all(docs)) == 1
+    (last / "a").mkdir()
+    with pytest.raises(HelpcentreError, match=r"^docs/a/a/a/\.\.\.: there are more than 100 folders in each other \("):
+        list_all(docs)

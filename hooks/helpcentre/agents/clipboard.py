@@ -18,6 +18,7 @@ from helpcentre.content.addresses import stem_of
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.translation.state import PageState, Status
+from helpcentre.util.files import make_folder
 
 FOLDER = "assets/agents"
 """Where the agents' scripts and styles are, below the site."""
@@ -138,7 +139,7 @@ def write_words(
     }
     data = {"words": {**words, **names}, "placeholders": strings.placeholders, "languages": others, "panels": panels}
     file = Path(site_dir, FOLDER, f"words.{language.code}.js")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     text = f"helpcentre.agents = {json.dumps(data, ensure_ascii=False, sort_keys=True)};\n"
     file.write_text(text, encoding="utf-8", newline="\n")
 

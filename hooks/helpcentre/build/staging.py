@@ -18,6 +18,7 @@ from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.diagnostics.system_errors import naming
+from helpcentre.util.files import make_folder as make_with_parents
 
 if sys.platform != "win32":
     import fcntl
@@ -36,7 +37,7 @@ def make_folder(target: Path) -> Path:
     killed, the next one does that here.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_with_parents(target.parent)
         remove_left(target)
         return _make_removed(target)
     except OSError as error:
@@ -207,9 +208,7 @@ def _make_folder(name: str) -> None:
     except FileExistsError:
         pass
     except FileNotFoundError:
-        _make_folder(os.path.dirname(name))  # noqa: PTH120  # as above
-        with suppress(FileExistsError):
-            os.mkdir(name)  # noqa: PTH102  # as above
+        make_with_parents(Path(name))
 
 
 def write_files(files: Mapping[str, bytes], folder: Path, *, former: Path) -> None:

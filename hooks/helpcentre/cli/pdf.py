@@ -13,7 +13,7 @@ from helpcentre.build.pdf_files import make_planned, planned_pdfs
 from helpcentre.build.run import build_site
 from helpcentre.cli.builds import LOG_FORMAT, Commands
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import write_files
+from helpcentre.util.files import make_folder, write_files
 
 _SHOWN = 12
 """So many signs are named that no font has."""
@@ -56,7 +56,7 @@ def _pdf(options: argparse.Namespace) -> int:
                 continue
             for sign in made.missing_signs:
                 print(f"{planned.name}: no installed font has U+{ord(sign):04X} ({sign})", file=sys.stderr)
-            options.output.mkdir(parents=True, exist_ok=True)
+            make_folder(options.output)
             write_files({options.output / planned.name: made.content}, folder=options.output)
             print(f"wrote {options.output / planned.name} ({made.page_count} pages)", flush=True)
     return int(has_failed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpcentre.content.places import SNIPPETS, WELL_KNOWN
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import ending
+from helpcentre.util.files import ending, require_shallow
 
 
 def require_inside(docs_dir: Path, *, name: str) -> None:
@@ -17,12 +17,16 @@ def require_inside(docs_dir: Path, *, name: str) -> None:
     ``name`` is what the folder is called.
     """
     real = docs_dir.resolve()
-    for link in _links(str(docs_dir)):
+    for link in _links(str(docs_dir), name):
         _require_inside(link, real, name=f"{name}/{link.relative_to(docs_dir).as_posix()}")
 
 
-def _links(folder: str) -> Iterator[Path]:
-    """Yield the links of the file system below a folder, but for hidden ones, which nobody publishes."""
+def _links(folder: str, name: str, below: str = "") -> Iterator[Path]:
+    """Yield the links of the file system below a folder, but for hidden ones, which nobody publishes.
+
+    ``below`` is where it stands in the folder that is called ``name``. Raises HelpcentreError for too many folders.
+    """
+    require_shallow(below, name)
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") and entry.name != WELL_KNOWN:
@@ -30,7 +34,7 @@ def _links(folder: str) -> Iterator[Path]:
             if entry.is_symlink():
                 yield Path(entry.path)
             elif entry.is_dir():
-                yield from _links(entry.path)
+                yield from _links(entry.path, name, f"{below}/{entry.name}" if below else entry.name)
 
 
 def _require_inside(link: Path, docs_dir: Path, *, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpcentre.content.places import CACHE_DIR
-from helpcentre.util.files import replace_text
+from helpcentre.util.files import make_folder, replace_text
 
 
 class Answers:
@@ -27,7 +27,7 @@ class Answers:
 
     def keep(self, answers: Mapping[str, str]) -> None:
         """Add answers by their keys."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._file.parent)
         with self._file.open("a", encoding="utf-8", newline="\n") as file:
             file.write("" if self._is_whole else "\n")
             file.writelines(_line(key, text) for key, text in answers.items())

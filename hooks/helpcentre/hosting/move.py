@@ -14,7 +14,7 @@ from helpcentre.content.markdown.links import links_in, with_targets
 from helpcentre.content.related import MOST_ASKED, RELATED
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.hosting.redirects import read_redirects
-from helpcentre.util.files import names_below, read_text, write_texts
+from helpcentre.util.files import make_folder, names_below, read_text, require_shallow, write_texts
 
 _INDEX = "index.md"
 
@@ -41,7 +41,7 @@ def move(
     texts = dict(_with_links(documents, places))
     for place, target in places.items():
         file = documents.docs_dir / target
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         shutil.move(documents.docs_dir / place, file)
     write_texts(texts, folder=documents.docs_dir)
     _remove_empty(documents, places)
@@ -55,6 +55,7 @@ def move(
 def _names(documents: Documents, old: str, new: str) -> tuple[str, str]:
     names = [name.removeprefix("./").strip("/") for name in (old, new)]
     for name in names:
+        require_shallow(name, documents.name(documents.docs_dir))
         if not name or normpath(name) != name or name.startswith(".."):
             fix = "name it below the folder of a language, as in topic/page.md or topic"
             raise HelpcentreError(f"{name!r} is no page or topic", fix=fix)

@@ -12,6 +12,7 @@ from helpcentre.content.addresses import url_of
 from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.hosting import csp
 from helpcentre.hosting.redirects import Redirect, Redirects, redirect_problem
+from helpcentre.util.files import make_folder
 
 SCRIPT = "assets/javascripts/redirect.js"
 """The script of the pages at former addresses, relative to the site."""
@@ -42,7 +43,7 @@ def write_redirects(
         if file.exists():
             problems.append(redirect_problem(Rule.REDIRECT_COLLISION, each, f"{each.former} is a file of the site"))
             continue
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         tag, title = tags[each.language], titles.get(each.dest, "")
         page = redirect_page(each, title, style_sheet, tag=tag, as_folders=as_folders, policies=policies)
         file.write_text(page, encoding="utf-8", newline="\n")

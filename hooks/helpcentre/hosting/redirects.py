@@ -10,6 +10,7 @@ from posixpath import dirname
 from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError, Problem, Rule, problem
+from helpcentre.util.files import DEEPEST
 
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _WORD = re.compile(r"[^\s,\[\]'\"]+")
@@ -190,6 +191,9 @@ def _dest_of(address: str, file: str, line: int) -> str:
     if not _FORMER.fullmatch(former):
         message = f"{FORMER_KEY}: {address!r} is no address of a page"
         raise HelpcentreError(message, fix="write it as in /old/address/ or /old/page.html", file=file, line=line)
+    if former.count("/") > DEEPEST:
+        message = f"{FORMER_KEY}: the address has more than {DEEPEST} parts"
+        raise HelpcentreError(message, fix="remove it", file=file, line=line)
     return file_of(former)
 
 

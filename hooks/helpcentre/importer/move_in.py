@@ -21,7 +21,7 @@ from helpcentre.importer.places import find_places
 from helpcentre.importer.recognise import read_export
 from helpcentre.importer.record import NAME, ImportRecord, dump_record, read_record
 from helpcentre.importer.site import Site
-from helpcentre.util.files import names_below, read_text, write_files
+from helpcentre.util.files import make_folder, names_below, read_text, write_files
 
 Progress = Callable[[int, int], None]
 """What is told how many articles of how many are done."""
@@ -164,7 +164,7 @@ def _write(destination: Destination, record_file: Path, record: str, result: Mer
     if not record_file.is_file() or record_file.read_text(encoding="utf-8") != record:
         contents[record_file] = record
     try:
-        docs_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(docs_dir)
     except OSError as error:
         raise HelpcentreError(
             f"cannot be made: {error.strerror}", fix="name another folder", file=str(docs_dir)

@@ -18,6 +18,7 @@ from mkdocs.utils import get_theme_dir
 
 from helpcentre.mkdocs_adapter.defaults import PLUGIN
 from helpcentre.util.cache import digest
+from helpcentre.util.files import make_folder
 
 
 def own_folders(theme: Theme) -> tuple[Path, ...]:
@@ -96,7 +97,7 @@ class _CompiledTemplates(BytecodeCache):
         file = Path(bucket.key)
         made = file.with_name(f".{file.name}.{os.getpid()}")  # hidden: a build at the same time publishes the others
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             try:
                 made.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
                 made.replace(file)

@@ -8,6 +8,7 @@ from typing import Any
 
 from helpcentre.content.language import Language
 from helpcentre.output.page import Alternate
+from helpcentre.util.files import make_folder
 
 ARTICLES = "articles.html"
 """The page that lists all articles."""
@@ -27,6 +28,6 @@ def place(context: dict[str, Any], name: str, *, language: Language, languages: 
 def write(html: str, name: str, *, language: Language, site_dir: str) -> str:
     """Write a language's page, and return the nothing that MkDocs is to write in its place."""
     file = Path(site_dir, address(language, name))
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     file.write_text(html, encoding="utf-8", newline="\n")
     return ""

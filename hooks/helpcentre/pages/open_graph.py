@@ -14,6 +14,7 @@ from helpcentre.brand.colours import BLACK, WHITE, Colour, mix, readable
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.output.page import PageRecord
+from helpcentre.util.files import make_folder
 from helpcentre.util.results import KnownFile, Results
 
 SIZE = (1200, 630)
@@ -99,7 +100,7 @@ def write_pictures(site_dir: Path, languages: Iterable[Language], look: ShareLoo
         if file.is_file():
             _check_own(file, language)
         else:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             file.write_bytes(results.of(draw_picture, language, look=look))
 
 

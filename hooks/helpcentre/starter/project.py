@@ -20,6 +20,7 @@ from helpcentre.content.ui_strings import FILE_NAME, product_strings
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.starter.requirements import REQUIREMENTS, requirements_text
 from helpcentre.translation.state import fingerprints
+from helpcentre.util.files import make_folder
 from helpcentre.util.text import wider_codes
 
 _HERE = Path(__file__).parent
@@ -66,12 +67,12 @@ def create_project(
     texts = dict(_project_files(name, codes, version, requirements))
     pages = dict(_pages(codes))
     written = {**texts, **dict(_strings(codes)), **pages}
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.parent)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         for path, text in written.items():
             file = scratch / path
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             file.write_text(text, encoding="utf-8", newline="\n")
         if folder.exists():  # empty, and perhaps the one that this runs in
             for entry in scratch.iterdir():

@@ -28,7 +28,7 @@ from helpcentre.content.units import units
 from helpcentre.translation.page_edits import with_meta
 from helpcentre.translation.segments import file_offsets, segment_text
 from helpcentre.translation.state import is_same
-from helpcentre.util.files import names_below, read_text, write_texts
+from helpcentre.util.files import make_folder, names_below, read_text, write_texts
 from helpcentre.util.text import base_language
 
 _SIGNS = re.compile(r"[*_\[\]<>`\\]")
@@ -206,7 +206,7 @@ def _with_records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path,
         for name in names_below(folder / SNIPPETS):
             file = folder / SNIPPETS / name
             copy = snippets / SNIPPETS / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(copy.parent)
             copy.write_bytes(texts[file].encode("utf-8") if file in texts else file.read_bytes())
         for path in documents.paths(source):
             file = documents.file(source, path)

@@ -13,6 +13,7 @@ from helpcentre.content.labels.file import FILE_NAME, read_labels
 from helpcentre.content.labels.model import Label, LabelName, Labels
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.translation.history import content_at, files_at
+from helpcentre.util.files import make_folder
 
 
 def with_names_since(labels: Labels, root: Path, revision: str, codes: Collection[str]) -> Labels:
@@ -36,7 +37,7 @@ def _labels_at(root: Path, revision: str, codes: Collection[str]) -> Labels:
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
             file = Path(scratch) / name
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             file.write_bytes(content_at(root, revision, name))
         return read_labels(Path(scratch), codes)
 

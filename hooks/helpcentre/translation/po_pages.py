@@ -9,12 +9,12 @@ from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.places import SNIPPETS
 from helpcentre.translation.segments import Page, segment_named
-from helpcentre.util.files import read_text
+from helpcentre.util.files import names_below, read_text
 
 
 def page_paths(folder: Path) -> list[str]:
     """Return the paths of all pages in a language's folder, snippets last."""
-    found = (file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    found = (name for name in names_below(folder) if name.endswith(".md"))
     return sorted(found, key=lambda path: (is_snippet(path), path))
 
 

@@ -20,6 +20,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from helpcentre.util.files import make_folder
+
 T = TypeVar("T")
 
 _SPARE = 2
@@ -136,7 +138,7 @@ def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         file.write_bytes(content)
 
 

@@ -9,33 +9,53 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
+
+DEEPEST = 100
+"""In how many folders below its own a file may stand: MkDocs, Python and other programs call themselves for each."""
 
 _SCRATCH = ".staged-"
 """How a folder begins in which new files are made before they take their places."""
 
 
 def names_below(folder: Path) -> list[str]:
-    """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder."""
+    """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder.
+
+    Raises HelpcentreError as :func:`require_shallow` does.
+    """
     start = len(str(folder)) + 1
     found: list[str] = []
     for place, _, names in os.walk(folder):
         below = place[start:].replace(os.sep, "/")
+        require_shallow(below, folder.name)
         found += [f"{below}/{name}" for name in names] if below else names
     return sorted(found)
 
 
-def entries_below(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield all files below a folder, but what Python keeps there; what is taken away meanwhile is left out."""
+def entries_below(folder: str, *, below: str = "") -> Iterator[os.DirEntry[str]]:
+    """Yield all files below a folder, but what Python keeps there; what is taken away meanwhile is left out.
+
+    ``below`` is where that folder stands in another one. Raises HelpcentreError as :func:`require_shallow` does.
+    """
+    require_shallow(below, basename(folder.removesuffix(below).rstrip("/")))
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from entries_below(entry.path) if entry.name != "__pycache__" else ()
+                inner = f"{below}/{entry.name}" if below else entry.name
+                yield from entries_below(entry.path, below=inner) if entry.name != "__pycache__" else ()
             elif entry.is_file():
                 yield entry
+
+
+def require_shallow(path: str, folder: str) -> None:
+    """Raise HelpcentreError for a ``path`` below ``folder`` that stands in more than :data:`DEEPEST` folders."""
+    if path.count("/") >= DEEPEST:
+        place = "/".join([folder, *path.split("/")[:3], "..."])
+        raise HelpcentreError(f"there are more than {DEEPEST} folders in each other", fix="nest less", file=place)
 
 
 def ending(name: str) -> str:
@@ -91,9 +111,9 @@ def require_writable(file: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those that it is in: Python calls itself for each, and may be stopped."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
+    for each in reversed([*takewhile(lambda above: not above.exists(), folder.parents)]):
         each.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
 
 
 def require_utf8(path: str) -> None:

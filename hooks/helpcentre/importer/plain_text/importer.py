@@ -10,7 +10,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.plain_text.losses import Loss, losses, lost_link_names
 from helpcentre.importer.plain_text.pages import PageText, page_names, split
 from helpcentre.importer.plain_text.parser import parse_article
-from helpcentre.util.files import require_plain, write_texts
+from helpcentre.util.files import make_folder, require_plain, write_texts
 from helpcentre.util.text import slugify
 
 MAX_BYTES = 5_000_000
@@ -83,7 +83,7 @@ def write_pages(texts: Sequence[PageText], to: Path, *, overwrite: bool) -> list
         names = ", ".join(target.name for target in existing)
         raise HelpcentreError(f"already there: {names}", fix="use --force to write over them", file=str(to))
     try:
-        to.mkdir(parents=True, exist_ok=True)
+        make_folder(to)
     except OSError as error:
         raise HelpcentreError(f"cannot be made: {error.strerror}", fix="name another folder", file=str(to)) from error
     write_texts(dict(zip(targets, (page.text for page in texts), strict=True)), folder=to)
