@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from helpcentre.agents.portability import check_names, check_size
+from helpcentre.agents.portability import check_names, check_size, find_unfit
 from helpcentre.output.site import files_of
 from support import Project
 
@@ -79,3 +79,25 @@ def test_bundle_names_each_page_and_file_that_is_unfit(small: Project) -> None:
     assert "docs/de/topic/second.md: path-unfit: topic/con.answers.js: Windows keeps the name con" in done.output
     assert "helpcentre-agents.zip: bundle-too-large: " in done.output
     assert not (small.folder / "dist" / "helpcentre-agents").exists()
+
+
+def test_names_beside_files_are_unfit_where_windows_takes_them_for_one() -> None:
+    names = ["Old.html", "old/page.html", "früher.html", "aux/a.html", "x" * 120, "fit.html"]
+    found = find_unfit(names, folder="b", beside=["old.html", "fit.html"])
+    assert found == {"Old.html", "früher.html", "aux/a.html", "x" * 120}
+    assert find_unfit(["A/b.html", "a/b.html"], folder="b", beside=[]) == {"a/b.html"}
+
+
+def test_former_addresses_of_other_systems_do_not_stop_the_bundle(small: Project) -> None:
+    # The site has a page at each; no earlier bundle had a file of such a name, for it would have been refused.
+    long = "/hc/de/articles/1-" + "wie-geht-das-" * 12 + "/"
+    unfit = ["/hc/de/articles/2-Lampe-zurückschicken/", "/hc/ja/articles/3-ランプ/", "/con/", long]
+    former = ["/hc/de/", "/hc/en-us/articles/4/", *unfit]
+    small.edit("docs/de/topic/second.md", "title:", f"former: [{', '.join(former)}]\ntitle:")
+    bundle = small.helpcentre("bundle")
+    assert bundle.status == 0, bundle.output
+    files = files_of(small.folder / "dist" / "helpcentre-agents")
+    assert [name for name in files if name.startswith(("con", "hc/"))] == ["hc/de.html", "hc/en-us/articles/4.html"]
+    assert small.build().status == 0
+    site = small.folder / "site"
+    assert all((site / address.strip("/") / "index.html").is_file() for address in former)

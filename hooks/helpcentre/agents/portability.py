@@ -25,18 +25,19 @@ def check_names(
     ``names`` are relative to the bundle; ``sources`` gives for a page the Markdown file it was made from, and ``paths``
     what it is called in every language. A name that a page has in several languages is one problem.
     """
-    seen: dict[str, str] = {}
     unfit: dict[tuple[str, str], list[str]] = {}
-    for name in sorted(names, key=lambda name: (len(name), name)):  # the first language's have no folder before them
-        twin = seen.setdefault(name.lower(), name)
-        fault = f"on Windows it is the same file as {twin}" if twin != name else _fault(name, folder)
-        if fault:
-            unfit.setdefault(((paths or {}).get(name, name), fault), []).append(name)
+    for name, fault in _faults(names, folder, {}):
+        unfit.setdefault(((paths or {}).get(name, name), fault), []).append(name)
     for (_, fault), (name, *others) in unfit.items():
         fix = "give the file or its page another name: short, of a to z, digits and hyphens"
         more = f"; in other languages, too ({len(others)})" if others else ""
         message = f"{name}: {fault}{more}"
         yield problem(Rule.PATH_UNFIT, file=sources.get(name, f"docs/{name}"), message=message, fix=fix)
+
+
+def find_unfit(names: Iterable[str], *, folder: str, beside: Iterable[str]) -> frozenset[str]:
+    """Return which of the names some computers cannot store below ``folder``, together with the files ``beside``."""
+    return frozenset(name for name, _ in _faults(names, folder, {name.lower(): name for name in beside}))
 
 
 def check_size(file: Path, *, name: str, megabytes: float) -> Iterator[Problem]:
@@ -54,6 +55,15 @@ def _largest(file: Path) -> str:
         found = sorted(archive.infolist(), key=lambda entry: (-entry.compress_size, entry.filename))
     named = (f"{entry.filename.partition('/')[2]} ({entry.compress_size / 1e6:.1f} MB)" for entry in found[:3])
     return ", ".join(named)
+
+
+def _faults(names: Iterable[str], folder: str, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each name that some computers cannot store, with the reason; ``seen`` has others by their small letters."""
+    for name in sorted(names, key=lambda name: (len(name), name)):  # the first language's have no folder before them
+        twin = seen.setdefault(name.lower(), name)
+        fault = f"on Windows it is the same file as {twin}" if twin != name else _fault(name, folder)
+        if fault:
+            yield name, fault
 
 
 def _fault(name: str, folder: str) -> str:

@@ -102,6 +102,9 @@ def write_redirects(session: Session) -> None:
     plan = redirects.read_redirects(on_the_web, session.anchors.published.addresses)
     if not project.is_public:
         plan = redirects.bundle_redirects(plan, on_the_web, project.addresses)
+        # No earlier bundle had a file there: it would have been refused. Addresses of other systems are often such.
+        name = session.output.target_dir.name
+        plan = plan.without(portability.find_unfit(plan.redirects, folder=name, beside=files_of(site_dir)))
     written, taken = redirect_pages.write_redirects(
         site_dir,
         plan,

@@ -40,6 +40,11 @@ class Redirects:
     redirects: Mapping[str, Redirect]
     problems: tuple[Problem, ...]
 
+    def without(self, former: Collection[str]) -> Redirects:
+        """Return the same without those of some former addresses."""
+        kept = {name: each for name, each in self.redirects.items() if name not in former}
+        return Redirects(kept, self.problems)
+
 
 def read_redirects(addresses: Addresses, published: Collection[str] = ()) -> Redirects:
     """Return the redirects that all pages ask for, and those that follow from them.
