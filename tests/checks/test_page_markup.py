@@ -1,5 +1,7 @@
 """What is wrong with a page by itself, in any language."""
 
+import pytest
+
 from cases import parametrize_from_file
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.content.frontmatter import parse
@@ -21,6 +23,21 @@ def test_a_slip_of_markup_is_named_with_its_line(text: str, line: int, code: str
 @parametrize_from_file
 def test_right_markup_is_no_problem(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("menu.png", "the picture 'menu.png' is not described"),
+        ("bulb.mp4", "the film or sound 'bulb.mp4' has no title"),
+        ("ring.mp3#t=3", "the film or sound 'ring.mp3#t=3' has no title"),
+        ("https://youtu.be/abcdefghijk", "the film or sound 'https://youtu.be/abcdefghijk' has no title"),
+    ],
+)
+def test_a_film_without_a_title_is_not_told_as_a_picture(target: str, what: str) -> None:
+    (problem,) = check_markup(parse(f"# A {{#a}}\n\n![]({target})\n"), file="a.md")
+    assert problem.message == what
+    assert ("<img" in problem.fix) is ("picture" in what)
 
 
 def test_a_report_shows_what_is_written_with_its_code() -> None:

@@ -115,6 +115,16 @@ def test_every_former_address_of_other_signs_is_refused_with_its_line(tmp_path: 
     ]
 
 
+@pytest.mark.parametrize("sign", ["a", "ü", "ラ"])
+def test_a_former_address_that_no_file_can_be_called_is_refused_with_its_line(sign: str, tmp_path: Path) -> None:
+    fits = 255 // len(sign.encode())
+    text = "title: A\nformer: [/hc/{}/]"
+    kept = read_redirects(addresses(tmp_path / "a" / "docs", {"de/a.md": text.format(sign * fits)})).redirects
+    assert f"hc/{sign * fits}/index.html" in kept
+    with pytest.raises(HelpcentreError, match=r"docs/de/a.md:3: former: .* more than 255 bytes"):
+        read_redirects(addresses(tmp_path / "b" / "docs", {"de/a.md": text.format(sign * (fits + 1))}))
+
+
 def test_a_redirect_works_without_its_script() -> None:
     page = BuiltPage(redirect_page(Redirect("a/index.html", "b/index.html", "de", "b.md", 1)))
     assert page.attribute("meta[http-equiv=refresh]", "content") == "0; url=../b/"

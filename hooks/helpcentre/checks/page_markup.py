@@ -11,6 +11,7 @@ from helpcentre.content.markdown.line_kinds import read_box
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.markdown.slips import slips, with_code_as_letters
 from helpcentre.content.markdown.unread_blocks import defined_names, has_foreign_code, unread_blocks
+from helpcentre.content.media_addresses import is_film
 from helpcentre.content.units import units
 from helpcentre.content.visibility import INTERNAL_KEY
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -32,6 +33,7 @@ _MATERIAL = {
 }
 """Keys that Material for MkDocs knows, and what takes their place."""
 _SHOWN = 60  # signs of what was found, in a message
+_NAME_FILM = "say between the square brackets what it is called, as in ![How to change the bulb](bulb.mp4)"
 _DESCRIBE = 'say what it shows, as in ![The menu](menu.png); for mere decoration, write <img alt="" …>'
 
 
@@ -133,7 +135,11 @@ def _check_text(scan: Scan, file: str, first: int) -> Iterator[Problem]:
         message = f"the link to {match['target']} has no text, so nobody can follow it"
         yield found(Rule.LINK_EMPTY, match.start(), message, "write what it leads to between the brackets")
     for match in _NO_DESCRIPTION.finditer(text):
-        message = f"the picture {match['target'] or match[0][:_SHOWN]!r} is not described"
-        yield found(Rule.PICTURE_UNDESCRIBED, match.start(), message, _DESCRIBE)
+        target = match["target"] or ""
+        if is_film(target):
+            message, fix = f"the film or sound {target!r} has no title", _NAME_FILM
+        else:
+            message, fix = f"the picture {target or match[0][:_SHOWN]!r} is not described", _DESCRIBE
+        yield found(Rule.PICTURE_UNDESCRIBED, match.start(), message, fix)
     for slip in slips(scan):
         yield found(Rule.MARKDOWN_UNREAD, slip.place, slip.message, slip.fix)

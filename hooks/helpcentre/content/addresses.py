@@ -27,6 +27,8 @@ _NO_PART = re.compile(r'[#?"\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066
 """Signs that end an address or an attribute, part folders elsewhere, or are not seen."""
 _LONGEST_SLUG = 200
 """Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
+_LONGEST_PART = 255
+"""Bytes of a part of an address: every system of files stores a name of that length, and hardly one a longer name."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -235,6 +237,11 @@ def file_of(address: str) -> str:
     """Return the file, relative to the site, that an address from its root shows, as in ``en/topic/``."""
     address = address.removeprefix("/").removeprefix("./")
     return address + "index.html" if not address or address.endswith("/") else address
+
+
+def is_storable(address: str) -> bool:
+    """Return whether a file can stand at an address: a part of it has 255 bytes at most, with what is written there."""
+    return all(len(part.encode()) <= _LONGEST_PART for part in address.split("/"))
 
 
 def stem_of(file: str) -> str:

@@ -35,7 +35,7 @@ class Rule(Enum):
     PAGE_EMPTY = "a page has no text"
     HEADING_SKIPPED = "a page has a second main heading, or skips a level of headings"
     LINK_EMPTY = "a link has no text"
-    PICTURE_UNDESCRIBED = "a picture has no alternative text"
+    PICTURE_UNDESCRIBED = "a picture has no alternative text, or a film no title"
     HEADING_EMPTY = "a heading says nothing"
     MARKDOWN_UNREAD = "a page has Markdown that nothing reads, so its signs are shown"
     HEADING_ID_MISSING = "a heading has no explicit id"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname
 
-from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of
+from helpcentre.content.addresses import FORMER_KEY, Addresses, file_of, is_storable
 from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError, Problem, Rule, problem
 from helpcentre.util.files import DEEPEST
@@ -15,6 +15,7 @@ from helpcentre.util.files import DEEPEST
 _FORMER = re.compile(r"(?:[\w-]+/)*(?:[\w-]+/|[\w-]+\.html)")
 _WORD = re.compile(r"[^\s,\[\]'\"]+")
 _FOLDER_PAGE = re.compile(r"[^/]/index\.html$")
+_SHOWN = 60
 _REMOVE = f"remove it from {FORMER_KEY}"
 
 
@@ -199,6 +200,11 @@ def _dest_of(address: str, file: str, line: int) -> str:
     if former.count("/") > DEEPEST:
         message = f"{FORMER_KEY}: the address has more than {DEEPEST} parts"
         raise HelpcentreError(message, fix="remove it", file=file, line=line)
+    if not is_storable(former):
+        message = (
+            f"{FORMER_KEY}: {address[:_SHOWN] + '…'!r} has a part of more than 255 bytes, which no file can be called"
+        )
+        raise HelpcentreError(message, fix=f"{_REMOVE}, and redirect it at the web server", file=file, line=line)
     return file_of(former)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from helpcentre.content.addresses import is_storable
 from helpcentre.importer.model import Export
 
 _BY_ID = re.compile(r"/(?P<kind>articles?|sections?|categories|category|collections?|folders)/(?P<id>[0-9a-f]{24}|\d+)")
@@ -105,22 +106,26 @@ class OldAddresses:
 
 def former_addresses(url: str) -> Iterator[str]:
     """Yield the former addresses of a page that an old address stands for: with its words, and by its number alone."""
-    try:
-        path = unquote(urlsplit(url).path).strip("/")
-    except ValueError:
-        return
+    path = _page_path(url)
     if not path:
         return
     numbered = re.fullmatch(r"(?P<start>(?:.*/)?articles?/\d+)-.+", path)
     for each in (path, numbered["start"] if numbered else ""):
         address = each if each.endswith(".html") else f"{each}/"
-        if each and _FORMER.fullmatch(address):
+        if each and _FORMER.fullmatch(address) and is_storable(address):
             yield f"/{address}"
 
 
 def is_redirectable(url: str) -> bool:
-    """Whether a page can stand at an old address."""
-    return not url or bool(list(former_addresses(url)))
+    """Whether a page can stand at an old address, with all of its words."""
+    return not url or any(each.strip("/") == _page_path(url) for each in former_addresses(url))
+
+
+def _page_path(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path).strip("/")
+    except ValueError:
+        return ""
 
 
 def _path(address: str) -> str:
