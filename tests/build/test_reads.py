@@ -143,6 +143,26 @@ def test_edit_that_changes_no_answer_makes_only_its_page(small: Project) -> None
     assert made <= {f"{code}topic/first/index.html" for code in ("", "en/", "ar/")}
 
 
+@pytest.mark.parametrize(
+    ("edit", "shown_by"),
+    [
+        (("updated: 2026-09-01", "updated: 2026-09-02"), {"topic/first", "topic", ""}),
+        (("title: Erste", "title: Andere"), {"topic/first", "topic/second", "topic", ""}),
+    ],
+    ids=["day of an update", "name"],
+)
+def test_edit_of_front_matter_makes_only_pages_that_show_it(
+    edit: tuple[str, str], shown_by: set[str], small: Project
+) -> None:
+    (small.folder / "docs/de/other").mkdir()
+    for name in ("one", "two"):
+        (small.folder / f"docs/de/other/{name}.md").write_text(f"# {name} {{#{name}}}\n", encoding="utf-8")
+    made = made_pages(small, lambda: small.edit("docs/de/topic/first.md", *edit))
+    places = {name.removesuffix("index.html").strip("/") for name in made if not name.startswith(("en/", "ar/"))}
+    assert "topic/first" in places
+    assert places <= shown_by
+
+
 def test_page_that_shows_the_release_is_made_for_each(
     small: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -27,7 +27,8 @@ class LanguageReads:
     """What building a language asked of the project, see :class:`~helpcentre.content.reads.Reads`.
 
     ``early`` was asked until MkDocs knew its pages, ``late`` after that, for all of them, and ``pages`` has for each
-    page, by its file below the site, and for each template that is a page, by its name, what only that one asked.
+    page, by its file below the site, and for each template that is a page, by its name, what only that one asked; under
+    no name, what was asked between pages.
     ``files`` are files that were opened: whoever opens one may keep it for other pages, so all of them depend on it.
     """
 

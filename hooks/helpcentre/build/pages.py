@@ -48,7 +48,6 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
     build.reads.files |= last.files  # a file that was opened once counts, whichever language is built before this one
     asked = session.project.documents.reads
     keys = last.page_keys(asked, build.reads.key(asked, build.code, last.late))
-    outline = session.project.addresses.outline(build.code)
     for page in nav.pages:
         dest = page.file.dest_uri
         known = session.cache.get(keys[dest], CachedPage) if dest in keys else None
@@ -56,7 +55,6 @@ def restore_known_pages(session: Session, nav: Navigation, files: Files, config:
             build.pages[dest] = known.page
             staging.write_files(known.files, folder, former=session.output.target_dir)
             build.reads.pages[dest] = last.pages[dest]
-            page.meta = dict(outline[shared_path(page.file)].meta)
     if build.pages:
         build.reads.late |= last.late
     finish_pages(files, build.pages)
@@ -165,4 +163,5 @@ def finish_page(session: Session, page: Page, output: str, config: MkDocsConfig)
     session.current.pages[record.dest] = built
     staging.write_files(artifacts.files, Path(config.site_dir), former=session.output.target_dir)
     session.cache.put(key, CachedPage(files, built))
+    recording.leave_page(session)
     page.content = None  # MkDocs would keep it until the language's last page is written

@@ -10,7 +10,7 @@ from posixpath import basename
 from helpcentre.brand.colours import WHITE, readable
 from helpcentre.brand.fonts import font_css
 from helpcentre.build.session import Session
-from helpcentre.content.addresses import PageOutline, url_of
+from helpcentre.content.addresses import url_of
 from helpcentre.content.language import Language
 from helpcentre.content.navigation import Topic, topic_tree
 from helpcentre.content.titles import INDEXES, name_of
@@ -60,11 +60,11 @@ def _require_known(what: str, wanted: Sequence[str], known: Iterable[str]) -> No
 def make_planned(session: Session, planned: PdfFile) -> MadePdf:
     """Return a PDF of pages as the session's website has them; raises HelpcentreError where WeasyPrint is missing."""
     project, language = session.project, planned.language
-    words, outline = project.strings[language.code], project.addresses.outline(language.code)
+    words = project.strings[language.code]
     site_dir = session.output.target_dir
     topic = _topics(_tree(session, language))[planned.topic]
-    pages = list(_pages(session, topic, outline, depth=1 if planned.topic else 0))
-    name = _title(topic, outline) if planned.topic else words("site_name")
+    pages = list(_pages(session, topic, language, depth=1 if planned.topic else 0))
+    name = _title(session, topic, language) if planned.topic else words("site_name")
     cover = Cover(
         title=name,
         site=words("site_name"),
@@ -94,27 +94,37 @@ def _topics(topic: Topic) -> dict[str, Topic]:
     return {topic.folder: topic, **{name: each for below in topic.topics for name, each in _topics(below).items()}}
 
 
-def _title(topic: Topic, outline: dict[str, PageOutline]) -> str:
+def _title(session: Session, topic: Topic, language: Language) -> str:
     front = topic.pages[0] if topic.pages and basename(topic.pages[0]) in INDEXES else ""
-    return outline[front].title if front else name_of(basename(topic.folder))
+    return _page_title(session, language, front) if front else name_of(basename(topic.folder))
 
 
-def _pages(session: Session, topic: Topic, outline: dict[str, PageOutline], depth: int) -> Iterator[PdfPage]:
+def _page_title(session: Session, language: Language, path: str) -> str:
+    return session.project.documents.title(session.project.addresses.outline(language.code)[path].text, path)
+
+
+def _pages(session: Session, topic: Topic, language: Language, depth: int) -> Iterator[PdfPage]:
     """Yield the pages of a topic and of those below it; at the top topics come first, without home and legal pages."""
-    below = [page for each in topic.topics for page in _pages(session, each, outline, depth + 1)]
+    below = [page for each in topic.topics for page in _pages(session, each, language, depth + 1)]
     own = [
-        _page(session, outline[path], depth if basename(path) in INDEXES else depth + 1)
+        _page(session, language, path, depth if basename(path) in INDEXES else depth + 1)
         for path in topic.pages
-        if path != _HOME and outline[path].meta.get("template") != _LEGAL
+        if path != _HOME and not _is_legal(session, language, path)
     ]
     yield from (*below, *own) if not topic.folder else (*own, *below)
 
 
-def _page(session: Session, page: PageOutline, depth: int) -> PdfPage:
+def _is_legal(session: Session, language: Language, path: str) -> bool:
+    text = session.project.addresses.outline(language.code)[path].text
+    return session.project.documents.shown_meta(text, path).get("template") == _LEGAL
+
+
+def _page(session: Session, language: Language, path: str, depth: int) -> PdfPage:
     project = session.project
-    address = project.site_url + url_of(page.dest, as_folders=project.addresses.as_folders)
-    html = (session.output.target_dir / page.dest).read_text(encoding="utf-8")
-    return PdfPage(address, page.title, html, min(max(depth, 1), DEEPEST))
+    dest = project.addresses.dest(language, path)
+    address = project.site_url + url_of(dest, as_folders=project.addresses.as_folders)
+    html = (session.output.target_dir / dest).read_text(encoding="utf-8")
+    return PdfPage(address, _page_title(session, language, path), html, min(max(depth, 1), DEEPEST))
 
 
 def _css(session: Session) -> str:

@@ -64,6 +64,11 @@ def begin_page(session: Session, name: str) -> None:
     session.project.documents.reads.record_in(session.reads.pages.setdefault(name, set()))
 
 
+def leave_page(session: Session) -> None:
+    """Record for the language alone, until the next page: MkDocs reads front matter before it tells of a page."""
+    begin_page(session, "")
+
+
 def end_page(session: Session) -> None:
     """Record for all pages of the current language that are still to be made."""
     session.project.documents.reads.record_in(session.reads.late)

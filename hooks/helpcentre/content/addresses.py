@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import PurePosixPath
 from posixpath import dirname
-from typing import Any
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
@@ -34,17 +33,14 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class PageOutline:
-    """What other pages show of a page in a language: the language of its text, its file below the site, its name.
+    """Where a page stands in a language: the language of its text, and its file below the site.
 
-    ``order`` is its place among its neighbours, ``meta`` its front matter without what only translators need,
-    ``also_in`` the folders of further topics that list it.
+    ``order`` is its place among its neighbours, ``also_in`` the folders of further topics that list it.
     """
 
     text: str
     dest: str
-    title: str
     order: float
-    meta: Mapping[str, Any]
     also_in: tuple[str, ...] = ()
 
 
@@ -78,7 +74,9 @@ class Addresses:
 
     @recorded
     def outline(self, code: str) -> dict[str, PageOutline]:
-        """Return what the pages of a language know of each other, by path, in the order of their paths.
+        """Return where the pages of a language stand, by path, in the order of their paths.
+
+        All pages of the language depend on it; names and front matter are asked for one by one.
 
         Raises HelpcentreError for a slug that cannot be an address, and for a page that cannot be read.
         """
@@ -181,9 +179,7 @@ class Addresses:
             path: PageOutline(
                 text=text,
                 dest=self.dest(language, path),
-                title=documents.title(text, path),
                 order=documents.order(text, path),
-                meta=documents.shown_meta(text, path),
                 also_in=documents.also_in(path),
             )
             for path, text in texts.items()

@@ -182,6 +182,7 @@ class Documents(WrittenPages):
             }
         return dict(own.meta) if own else {}
 
+    @recorded
     def shown_meta(self, code: str, path: str) -> dict[str, Any]:
         """Return the front matter of a page as it, and others, may show it: without what only translators need."""
         return {key: value for key, value in self.meta(code, path).items() if key not in _OF_TRANSLATORS}

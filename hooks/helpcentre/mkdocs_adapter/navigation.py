@@ -23,6 +23,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.navigation import Topic, topic_tree
 from helpcentre.content.titles import INDEXES, name_of
 from helpcentre.mkdocs_adapter.i18n import linkable, move, shared_path, stand_in, text_code
+from helpcentre.mkdocs_adapter.listed_page import list_page
 
 _BY_PATH = "helpcentre_by_path"
 
@@ -70,16 +71,16 @@ def sort_navigation(nav: Navigation, addresses: Addresses, language: Language) -
 
     Raises HelpcentreError for a page that cannot be read.
     """
-    outline = addresses.outline(language.code)
+    outline, documents = addresses.outline(language.code), addresses.documents
     pages = {shared_path(page.file): page for page in nav.pages}
-    for path, page in pages.items():  # also of a page that will not be rendered, and before one that will
-        page.title = page.title or outline[path].title  # it has one that nav: gives it
+    for page in pages.values():
+        list_page(page, documents)
     tree = topic_tree((path, outline[path].order) for path in pages)
     guests: dict[str, list[Page]] = {}
     for path, page in pages.items():
         for folder in outline[path].also_in:
             guests.setdefault(folder, []).append(page)
-    items = _items(tree, pages, starts(addresses.documents), guests)
+    items = _items(tree, pages, starts(documents), guests)
     _set_parents(items)
     for item in items:
         _link(_sequence(item))
@@ -163,9 +164,18 @@ class TopicSection(Section):
         self.is_guide = is_guide
         first = children[0] if topic.pages else None
         self.front = first if isinstance(first, Page) and basename(topic.pages[0]) in INDEXES else None
-        super().__init__(str(self.front.title) if self.front else name_of(topic.folder), children)
+        super().__init__(name_of(topic.folder), children)
         self.guests = [page for page in guests if page not in children]
         """Pages of other topics that are listed here, too."""
+
+    @property
+    def title(self) -> str:
+        """What the topic is called: as its own page, or else after its folder."""
+        return str(self.front.title) if self.front else self._folder_name
+
+    @title.setter
+    def title(self, name: str) -> None:
+        self._folder_name = name
 
     @property
     def listed(self) -> list[StructureItem]:
