@@ -552,6 +552,24 @@ def test_reply_in_arabic_is_pasted_right_to_left(desk: Desk) -> None:
     assert text.startswith("مرحبًا Lina، ")
 
 
+def test_number_in_an_arabic_reply_is_read_from_left_to_right(desk: Desk) -> None:
+    desk.go("ar/topic/first.html")
+    desk.press("r")
+    desk.panel("replies")
+    desk.press(*"+49 30 5550123")
+    left = """(part) => {
+      const nodes = document.createTreeWalker(document.querySelector('[data-preview] p'), NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      while (nodes.nextNode() && !nodes.currentNode.data.includes(part));
+      range.setStart(nodes.currentNode, nodes.currentNode.data.indexOf(part));
+      range.setEnd(nodes.currentNode, range.startOffset + part.length);
+      return range.getBoundingClientRect().left;
+    }"""
+    assert desk.browser.evaluate(f"({left})('+49') < ({left})('30 ') && ({left})('30 ') < ({left})('5550123')")
+    desk.press("Enter")
+    assert desk.pasted()[1].startswith("مرحبًا \u200e+49 30 5550123، ")
+
+
 def test_clipboard_that_is_refused_leads_to_a_selected_text(desk: Desk) -> None:
     desk.browser.evaluate(
         "(navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError')), 1)"

@@ -74,8 +74,10 @@
   // Some HTML with values in the place of what is in braces, {link} being the page's address. A value is set as a text,
   // and encoded where it is a part of an address: nothing of it is ever read as HTML.
   const BRACES = /\{(\w+)\}/;
+  // A number between Arabic or Hebrew words is shown from right to left, group by group, unless a sign (U+200E) precedes it.
+  const ordered = (text, direction) => (direction === "rtl" && /^[^\p{L}]*\d[^\p{L}]*$/u.test(text) ? `\u200e${text}` : text);
   const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
-  const inPlace = (html, values, link) => {
+  const inPlace = (html, values, link, direction) => {
     const known = new Map([...Object.entries(values).filter(([, text]) => text.trim()), ["link", link]]);
     const body = agents.parsed(html), texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT), found = [];
     const pieces = (text, fill) => text.split(BRACES).map((piece, index) => {
@@ -83,7 +85,7 @@
       return known.has(piece) ? fill(piece) : `{${piece}}`;
     });
     while (texts.nextNode()) if (BRACES.test(texts.currentNode.data)) found.push(texts.currentNode);
-    for (const text of found) text.replaceWith(...pieces(text.data, (name) => (name === "link" ? linked(link) : known.get(name))));
+    for (const text of found) text.replaceWith(...pieces(text.data, (name) => (name === "link" ? linked(link) : ordered(known.get(name), direction))));
     for (const each of body.querySelectorAll("[href], [src], [alt]")) {
       for (const { name, value } of [...each.attributes]) {
         const fill = (piece) => (name === "alt" ? known.get(piece) : encoded(known.get(piece)));
@@ -127,7 +129,7 @@
   // A reply with values in the place of what is in braces; the page's address is known.
   agents.reply = (data, reply, values) => {
     const { address } = data.parts.find((part) => part.id === reply.part);
-    const html = written(data, inPlace(reply.html, values, address));
+    const html = written(data, inPlace(reply.html, values, address, data.direction));
     const names = [...new Set([...reply.html.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].filter((name) => name !== "link");
     return { html, text: agents.plain(html), what: named(data, agents.words[`aside_${reply.kind}`]), names, ...wrongs([reply]) };
   };
