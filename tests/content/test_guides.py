@@ -9,6 +9,7 @@ from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.guides import ChosenStep, guide_of, linked_pages, read_choices, step_of
 from helpcentre.content.language import Language
+from helpcentre.sitetest.run import searched_pages
 
 GERMAN, ENGLISH = Language("de", "Deutsch", is_source=True), Language("en", "English", is_source=False)
 PAGES = {
@@ -30,6 +31,10 @@ def addresses(tmp_path: Path) -> Addresses:
         file.write_text(text, encoding="utf-8")
     documents = Documents(tmp_path, tmp_path / "docs", (GERMAN, ENGLISH))
     return Addresses(documents, as_folders=True, chains={"de": (), "en": ("de",)})
+
+
+def test_search_leads_to_the_first_question_and_to_results(addresses: Addresses) -> None:
+    assert searched_pages(addresses, "de") == ["g/c.md", "g/index.md", "x.md"]
 
 
 def found(body: str) -> list[tuple[str, str, int]]:

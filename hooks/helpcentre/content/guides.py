@@ -58,6 +58,11 @@ class Step:
     trail: tuple[ChosenStep, ...]
     start: str
 
+    @property
+    def is_searched(self) -> bool:
+        """Whether search leads to the page: to where a guide begins and to its results, and to no question between."""
+        return self.is_result or not self.trail
+
 
 @dataclass(frozen=True)
 class Guide:

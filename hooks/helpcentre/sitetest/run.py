@@ -10,7 +10,9 @@ from pathlib import Path
 from helpcentre.agents.verify import differences, read_sums
 from helpcentre.build.run import build_site
 from helpcentre.build.session import Session
+from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
+from helpcentre.content.guides import step_of
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.publishable_files import QUERIES
 from helpcentre.diagnostics.problem import Severity
@@ -103,15 +105,20 @@ def _leaks(config_file: Path, agents_file: Path, copy: Path) -> TestOutcome:
     return TestOutcome("website: no note or reply leaks", f"{len(canaries.places)} planted words", tuple(faults))
 
 
+def searched_pages(addresses: Addresses, code: str) -> list[str]:
+    """Return the paths of the pages of a language that search leads to by their names; the home page is none."""
+    steps = {path: step_of(addresses, code, path) for path in addresses.documents.paths(code) if path != "index.md"}
+    return [path for path, step in steps.items() if not step or step.is_searched]
+
+
 def _in_browser(session: Session, site: Path, bundle: Path) -> Iterator[TestOutcome]:
     project = session.project
     pages = []
     for language in project.languages:
-        paths = [path for path in project.documents.paths(language.code) if path != "index.md"]
-        step = max(1, len(paths) // _MOST)
+        paths = searched_pages(project.addresses, language.code)
         visited = [
             Visited(project.addresses.url(language, path), project.documents.title(language.code, path))
-            for path in paths[::step]
+            for path in paths[:: max(1, len(paths) // _MOST)]
         ]
         pages.append((language.prefix, visited))
     faults = tuple(browser.look_at(site, pages))
