@@ -49,6 +49,8 @@ Text[^1].
         ("]: 5", "]: 6", [(7, "code-differs")]),
         ("Text[^1]", "Text 7 [^1]", []),
         ("Text[^1]", "Text 70 [^1]", [(3, "number-differs")]),
+        (_OWN.partition("```\n\n")[2], "", [(1, "structure-differs")]),
+        ("since 2013.", "since 2013.\n\n[^2]: One more.", []),
     ],
 )
 def test_notes_may_stand_in_another_section(old: str, new: str, found: list[tuple[int, str]]) -> None:

@@ -67,6 +67,18 @@ def test_link_problem_is_placed_where_the_author_wrote_it(markdown: str, line: i
     assert check(tmp_path, '<a href="#no">', markdown=markdown) == [f"{line} anchor-missing"]
 
 
+@pytest.mark.parametrize("name", ["1", "ä-2", "a.b"])
+def test_a_note_that_nothing_leads_to_is_told_where_it_is_written(name: str, tmp_path: Path) -> None:
+    markdown = f"Text.\n\n`[^{name}]`: no.\n\n[^{name}]: Note.\n"
+    (tmp_path / "page.md").write_text(markdown, encoding="utf-8")
+    record, dest = page("en", "a.md", "en/a/index.html"), "en/a/index.html"
+    scanned = {dest: scan(f'<li id="fn:{name}"><a href="#fnref:{name}">back</a></li>', dest)}
+    site = BuiltSite(tmp_path, "https://example.org/", frozenset(scanned), scanned, (record,))
+    (problem,) = check_links(site).problems
+    assert (problem.line, problem.code) == (5, "anchor-missing")
+    assert problem.message == f"the note [^{name}] stands nowhere in the text: no reader is led to it"
+
+
 @pytest.mark.parametrize(
     ("code", "file", "source", "advice"),
     [

@@ -256,6 +256,22 @@ def test_a_section_that_lost_its_paragraphs_is_a_problem() -> None:
     assert (problem.line, problem.message) == (7, "{#d} has 0 paragraphs (German: 1)")
 
 
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("- [X] Ein\n- [ ] Zwei\n1. [x] Drei\n", ""),
+        ("- [灯] Ein\n- [ ] Zwei\n1. [x] Drei\n", "1 done tasks (English: 2)"),
+        ("- Ein\n- Zwei\n1. Drei\n", "0 done tasks (English: 2), 0 open tasks (English: 1)"),
+        ("- [x] Ein\n- [x] Zwei\n1. [x] Drei\n", "3 done tasks (English: 2), 0 open tasks (English: 1)"),
+    ],
+)
+def test_tasks_that_a_translation_lost_are_a_problem(own: str, told: str) -> None:
+    source = "# A {#a}\n\n- [x] One\n- [ ] Two\n\nText.\n\n1. [x] Three\n\n```\n- [ ] no task\n```\n"
+    text = f"# A {{#a}}\n\n{own}\n```\n- [x] no task\n```\n".replace("1. ", "\nText.\n\n1. ")
+    problems = found(text, source=source, language="en")
+    assert [each.message for each in problems] == ([f"{{#a}} has {told}"] if told else [])
+
+
 def test_a_missing_block_of_code_and_a_missing_tab_are_problems() -> None:
     dialect = Dialect(has_tabs=True)
     source = parse('# A {#a}\n\n=== "B"\n\n    C\n\n=== "D"\n\n    E\n\n```\nx\n```\n', dialect=dialect)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.language import Language
 from helpcentre.content.units import FOOTNOTES, Unit, units
+from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.line_count import LineCount
 
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n(?:[ \t]*\n)*(?: {4}|\t).*)*", re.MULTILINE)
@@ -34,6 +37,21 @@ def footnotes(document: Document) -> Unit | None:
     start, end = min(lines), max(lines) + 1
     text = "\n".join(lines.get(number, "") for number in range(start, end))
     return Unit(FOOTNOTES, "", text, start, dialect=document.dialect)
+
+
+def check_footnotes(source: Document, translation: Document, *, language: Language, file: str) -> Iterator[Problem]:
+    """Yield a problem if a translation has fewer notes than ``source``, whose language is ``language``."""
+    wanted, has = (_count(document) for document in (source, translation))
+    if has < wanted:
+        first = min((unit.line for unit in units(translation).values()), default=translation.body_line)
+        message = f"the page has {has} footnotes ({language.english_name}: {wanted})"
+        fix = "translate each note, and write its mark, as in [^1], into the text"
+        yield problem(Rule.STRUCTURE_DIFFERS, file=file, line=first, message=message, fix=fix)
+
+
+def _count(document: Document) -> int:
+    notes = footnotes(document)
+    return len(_NOTE.findall(notes.scan.without_code)) if notes else 0
 
 
 def _lines(unit: Unit) -> dict[int, str]:

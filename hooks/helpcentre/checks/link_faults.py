@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import dirname, join, relpath
+from urllib.parse import unquote
 
 from helpcentre.diagnostics.finding import Finding, Location
 from helpcentre.diagnostics.problem import Rule
@@ -11,7 +12,7 @@ from helpcentre.diagnostics.suggest import did_you_mean, nearest
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.site import BuiltSite, Target
-from helpcentre.output.source_map import page_path
+from helpcentre.output.source_map import BACK_TO_NOTE, page_path
 from helpcentre.util.addresses import split_address
 from helpcentre.util.files import ending
 
@@ -129,6 +130,11 @@ def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str, record: Pag
     page = site.scans.get(dest)
     if not anchor or anchor == "top" or not use.leads or page is None or anchor in page.ids:
         return None
+    if use.url.startswith(BACK_TO_NOTE):
+        mark = f"[^{unquote(use.url.removeprefix(BACK_TO_NOTE))}]"
+        fix = f"write {mark} where it belongs, or remove the note"
+        message = f"the note {mark} stands nowhere in the text: no reader is led to it"
+        return LinkFault(Rule.ANCHOR_MISSING, message, fix)
     fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")
     target, written = site.by_dest.get(dest), use.url
     if target and record and target.language == record.language and target is not record:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.footnotes import check_footnotes
 from helpcentre.checks.link_parity import check_link_parity
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
@@ -23,6 +24,7 @@ _JOINED = 3
 """How many paragraphs a translator may make one of, at most."""
 _LINE_END = re.compile(r"[.!?:。！？：؟۔।][ \t]*\n(?=.)")
 """The end of a sentence, and of a line that another one follows."""
+_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ ]+\[(?P<sign>[ xX])\](?=[ ])", re.MULTILINE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _SHOWN = 3  # headings in a message
 _REMOVE = "remove the heading, or give it to both"
@@ -40,6 +42,7 @@ def check_structure(
     removed = set(recorded_fingerprints(translation.meta)) - set(units(source))
     if set(units(source)) <= set(current) and not removed:
         yield from _check_headings(source, translation, language, file)
+        yield from check_footnotes(source, translation, language=source_language, file=file)
     for source_unit, own in paired_units(source, translation, current):
         yield from _check_blocks(source_unit, own, language, file)
         yield from check_link_parity(source_unit, own, language=source_language, file=file)
@@ -117,6 +120,7 @@ def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:
 def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator[Problem]:
     wanted, has = _counts(source), _counts(own)
     wanted[PARAGRAPHS], has[PARAGRAPHS] = _paragraphs(source, own)
+    wanted, has = wanted + _tasks(source), has + _tasks(own)
     theirs, ours = _code_blocks(source, own)
     if ours < theirs:
         wanted[_CODE], has[_CODE] = theirs, ours
@@ -137,6 +141,12 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
 def _counts(unit: Unit) -> Counter[str]:
     # A translator may join or part sentences and paragraphs; what is counted here is what readers count on.
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
+
+
+def _tasks(unit: Unit) -> Counter[str]:
+    """Return how many open and done tasks a unit has."""
+    signs = (match["sign"] for match in _TASK.finditer(unit.scan.without_code)) if "[" in unit.text else ()
+    return Counter("open tasks" if sign == " " else "done tasks" for sign in signs)
 
 
 def _code_blocks(*both: Unit) -> list[int]:

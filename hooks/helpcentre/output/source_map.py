@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from helpcentre.content.markdown.links import ids_in, links_in
 from helpcentre.content.snippets import included_files
@@ -17,6 +18,9 @@ from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference
 from helpcentre.output.site import BuiltSite
 from helpcentre.util.line_count import LineCount
+
+BACK_TO_NOTE = "#fnref:"
+"""What the address begins with that leads from a footnote back to its mark in the text."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ class SourceMap:
         if not lines:
             address = self.site.resolve(self.site.address(record.dest), use.url).address
             lines = self._addresses_in(file, record).get(address, [])
+        if not lines and use.url.startswith(BACK_TO_NOTE):  # the way back that a footnote ends with
+            name = re.escape(unquote(use.url.removeprefix(BACK_TO_NOTE)))
+            count = LineCount(text := self._text(file))
+            lines = [count.above(match.start()) + 1 for match in re.finditer(rf"(?m)^ {{0,3}}\[\^{name}\]:", text)]
         if not lines and len(use.url) > 2:  # in an attribute of HTML that is not looked for in Markdown
             attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
             text = self._text(file)

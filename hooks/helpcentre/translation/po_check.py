@@ -1,4 +1,4 @@
-"""A translated message beside its source: the same links, code, placeholders, keys and elements, and no slips."""
+"""A translated message beside its source: the same links, code, placeholders, keys, signs and elements, no slips."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ from helpcentre.content.markdown.slips import slips, with_code_as_letters
 _ID = re.compile(r"\{:?[ ]*#[^}\n]*\}")
 _PLACEHOLDER = re.compile(r"(?<![\w{$])\{\w+\}|\[\[[ ]*[\w-]+|%\(\w+\)[sd]|%[sd]\b")
 _KEYS = re.compile(r"\+\+[\w\"'+-]+?\+\+")
+_SIGNS = {
+    "placeholder": _PLACEHOLDER,
+    "keys": _KEYS,
+    "mark of a footnote": re.compile(r"\[\^[^\]\s]+\]"),
+    "sign of a task": re.compile(r"^\[[ xX]\](?=[ ])"),
+}
+"""What a translation has as the source has it, by its name in messages."""
 _TAG = re.compile(r"<(?P<name>[a-z\d]+)\b[^<>]*>", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[")
 _STRONG = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]*(?:\n[^*\n]+)*?(?<=\S)\*\*(?!\*)")
@@ -41,7 +48,7 @@ def _slips(source: Scan, own: Scan) -> Iterator[str]:
 def _differences(source: Scan, own: Scan) -> Iterator[str]:
     yield _links(source, own)
     yield _code(source, own)
-    for what, pattern in (("placeholder", _PLACEHOLDER), ("keys", _KEYS)):
+    for what, pattern in _SIGNS.items():
         wanted, has = _found(pattern, source), _found(pattern, own)
         yield from (f"the {what} {each} is missing" for each in wanted - has)
         yield from (f"the source has no {what} {each}" for each in has - wanted)
@@ -88,4 +95,4 @@ def _shown(scan: Scan) -> str:
 
 
 def _found(pattern: re.Pattern[str], scan: Scan) -> Counter[str]:
-    return Counter(match[0] for match in pattern.finditer(_shown(scan)))
+    return Counter(match[0].replace("[X]", "[x]") for match in pattern.finditer(_shown(scan)))
