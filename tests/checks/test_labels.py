@@ -253,6 +253,22 @@ def test_a_meaning_is_wanted_once_in_a_section_and_the_same_everywhere(labels: L
     assert [each.code for each in check(labels, "ar", page, page)] == ["label-unexplained"]
 
 
+def test_what_stands_for_a_text_that_is_listed_as_no_label_is_none_either(labels: Labels) -> None:
+    source = "# A {#a}\n\n1. Tippe auf **Wichtig** in **Einstellungen**.\n"
+    english = "# A {{#a}}\n\n1. Tap **{}** in **{}**.\n"
+    assert check(labels, "en", english.format("Mind this", "Settings"), source) == []
+    left = {
+        ("Mind this", "Mind that"): "label-unknown",  # only what stands in its place
+        ("Save change", "Settings"): "label-unknown",  # nearly a label
+        ("Einstellungen", "Settings"): "label-wrong",
+    }
+    for names, code in left.items():
+        found = [problem.code for problem in check(labels, "en", english.format(*names), source)]
+        assert found == [code], names
+    more = english.format("Mind this", "Settings") + "2. Tap **Other one**.\n"  # nobody can tell which belong together
+    assert [problem.code for problem in check(labels, "en", more, source)] == ["label-unknown", "label-unknown"]
+
+
 @pytest.mark.parametrize("place", ["{note}{a}{b}", "{a}{note}{b}", "{a}{b}{note}"])
 def test_labels_of_footnotes_are_compared_wherever_a_language_writes_them(labels: Labels, place: str) -> None:
     source = "# A {#a}\n\nTippe[^1] auf **Chat**.\n\n[^1]: In **Einstellungen**.\n\n## B {#b}\n\n**Bestellverlauf**.\n"

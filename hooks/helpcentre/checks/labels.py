@@ -28,6 +28,9 @@ _ENDING = 2
 """How many letters at the end of a word another form of it may differ in."""
 
 
+_ADD = "correct it, or add it to labels.yml, below others if it is none"
+
+
 @dataclass
 class _Bold:
     """A text in bold, or a part of one, and the ids of the labels that it is in its language."""
@@ -37,6 +40,8 @@ class _Bold:
     text: str
     ids: frozenset[str]
     problem: Problem | None = field(default=None)
+    is_other: bool = False
+    """Whether it is known to be no label: it is listed so, or it translates a text of the source that is."""
 
     @property
     def line(self) -> int:
@@ -96,14 +101,15 @@ class _Checker:
         for whole in find_bold(unit.scan):
             ids = self._labels.ids(whole.text, code)
             parts = [whole.text] if ids else whole.parts()
-            found += [_Bold(unit, whole, part, self._labels.ids(part, code)) for part in parts]
+            texts = ((part, spelling(part) in self._others) for part in parts)
+            found += [_Bold(unit, whole, part, self._labels.ids(part, code), is_other=other) for part, other in texts]
         return found
 
     def problem(self, bold: _Bold) -> Problem | None:
         """Return what is wrong with a text in bold by itself, or None."""
         if bold.ids or spelling(bold.text) in self._others:
             return None
-        return self._foreign(bold) or self._slip(bold) or self._unknown(bold)
+        return self._foreign(bold) or self._slip(bold) or (None if bold.is_other else self._unknown(bold))
 
     def compare(self, theirs: list[_Bold], ours: list[_Bold]) -> None:
         """Note problems of texts in bold that stand where the source text has another label.
@@ -113,6 +119,8 @@ class _Checker:
         if len(theirs) != len(ours):
             return
         missing, left = _unpaired(theirs, ours)
+        for place in left - missing:
+            ours[place].is_other |= theirs[place].is_other
         for wanted, own in ((theirs[place], ours[place]) for place in sorted(missing & left)):
             if wanted.whole.begins_part and wanted.text.endswith((":", "：")):  # it tells what comes: **Update:** we …
                 continue
@@ -172,7 +180,7 @@ class _Checker:
         message = f"{bold.text!r} is no label of the app in this language{f': {why}' if why else ''}"
         if rule is Rule.LABEL_WRONG:
             message = f"{bold.text!r} is not the label that belongs here: {why}"
-        fix = f"write {' or '.join(list(names)[:3])}" if names else "correct it, or add it to labels.yml"
+        fix = f"write {' or '.join(list(names)[:3])}" if names else _ADD
         return problem(rule, file=self._file, line=bold.line, message=message, fix=fix)
 
 
