@@ -1,6 +1,9 @@
 """Code of a translation beside its source's."""
 
+import pytest
+
 from cases import parametrize_from_file
+from helpcentre.checks.code_lines import lost_lines
 from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
 from helpcentre.checks.counterparts import paired_units
@@ -34,6 +37,14 @@ def test_variables_may_have_other_names_on_the_whole_page(source: str, own: str,
     assert found == renamed
     problems = list(check_code(unit(source), unit(own), found, language=GERMAN, file="a.md"))
     assert bool(problems) != bool(renamed)
+
+
+@pytest.mark.parametrize(
+    ("between", "is_lost"), [("\n" * 200_000, True), ("-- …\n", False), ("." * 50_000 + "\n", False)]
+)
+def test_lines_of_dots_alone_are_looked_for_once(between: str, is_lost: bool) -> None:
+    lost = lost_lines("x = 1\ny = 2\nz = foo()\nw = 4\n", f"x = 1\n{between}y = 2\nw = 4\n")
+    assert lost == (("z = foo()",) if is_lost else ())
 
 
 def test_nothing_is_compared_where_code_is_opened_as_another_program_does() -> None:

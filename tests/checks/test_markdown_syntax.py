@@ -6,6 +6,7 @@ import pytest
 
 from helpcentre.checks.markdown_syntax import check_syntax
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.markdown.syntax import KNOWN
 
 ON = ("attr_list", "toc")
 EXAMPLES = {
@@ -90,3 +91,17 @@ def test_extensions_that_are_several_others_turn_these_on() -> None:
 
 def test_each_line_is_told_once() -> None:
     assert len(found("==a== and ==b==\n\n==c==")) == 2
+
+
+@pytest.mark.parametrize("scrap", ["{~~a~>a~~ ", "[^", "{++a ", "{>>a<< "])
+def test_thousands_of_beginnings_in_one_line_are_read_once(scrap: str) -> None:
+    text = scrap * 40_000  # each up to the end would take minutes
+    assert [each.what for each in KNOWN if each.sign in text and each.pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("text", ["{~~old~>new~~}", "a {++new++} b", "{--old--}", "{==a==}{>>why<<}"])
+def test_tracked_change_is_told(text: str) -> None:
+    assert any(
+        "tracked change" in each.message
+        for each in check_syntax(parse(f"# A {{#a}}\n\n{text}\n"), extensions=(), has_icon=str.isupper, file="a.md")
+    )

@@ -287,3 +287,10 @@ def test_a_list_that_the_source_runs_together_with_a_sentence_may_be_one() -> No
     assert found(own, source=source, language="en") == []
     assert [problem.code for problem in found(one, source=source, language="en")] == ["structure-differs"]
     assert [problem.code for problem in found(source, source=own, language="de")] == ["structure-differs"]
+
+
+@pytest.mark.parametrize("table", ["<table><tr><td>a</td></tr></table>\n\nText.\n\n", "<table>\n\n"])
+def test_thousands_of_tables_in_html_are_looked_at_once(table: str) -> None:
+    page = parse(f"# A {{#a}}\n\n{table * 20_000}")  # to count the lines above each anew would take minutes
+    german = Language("de", "Deutsch", is_source=True)
+    assert list(check_structure(page, page, source_language=german, current=units(page), file="docs/en/a.md")) == []

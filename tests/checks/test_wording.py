@@ -261,3 +261,19 @@ def test_quotation_marks_are_those_of_the_language_if_they_are_known() -> None:
 def test_outdated_units_are_checked_for_quotation_marks_only() -> None:
     problems = found("Nimm die 3 Treppen im Haus", 'Nimm die 5 Treppen im "Haus"', current=set())
     assert [problem.code for problem in problems] == ["quotes-wrong"]
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "0." + "9" * 5000, "9" * 5000 + " thousand"])
+def test_number_of_thousands_of_digits_is_none(text: str) -> None:
+    assert [number.value for number in numbers(f"5 {text} 7", "en")] == ["5", "7"]
+
+
+@pytest.mark.parametrize(("digits", "values"), [("1" * 300_000, []), ("1" * 20 + "½", ["1" * 20 + ".5"])])
+def test_digits_are_read_once_for_what_stands_behind_them(digits: str, values: list[str]) -> None:
+    assert [number.value for number in numbers(digits, "en")] == values  # of each digit anew, it would take minutes
+
+
+@pytest.mark.parametrize(("run", "told"), [("[" * 100_000, ["text-untranslated"]), ("fooBar", ["text-untranslated"])])
+def test_text_without_spaces_is_looked_through_once(run: str, told: list[str]) -> None:
+    text = f"Das ist der Text, den niemand in eine andere Sprache gebracht hat. {run} Das ist auch der Text."
+    assert codes(f"{text}\n\nUnd.", f"{text}\n\nAnd.") == told

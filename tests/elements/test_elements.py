@@ -173,6 +173,12 @@ def test_notes_on_code_are_linked_and_are_no_steps() -> None:
     assert found.first(".highlight code").text() == 'x = 1  (1)\ny = 2  # see(2)\nz = "(3)!"  # (3)\n'
 
 
+def test_number_of_thousands_of_digits_is_that_of_no_note() -> None:
+    number = "9" * 5000  # which Python converts to no number
+    found = page(f"```py\nx = 1  # ({number})!\n```\n\n1. one\n")
+    assert found.tree.css(".hc-note-mark") == []
+
+
 def test_numbers_of_lines_are_not_among_what_is_copied() -> None:
     asked = {"linenums_style": "table", "anchor_linenums": True, "noclasses": True}
     found = page(CODE, pymdownx_highlight=asked)

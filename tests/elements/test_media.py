@@ -87,6 +87,7 @@ def test_a_page_on_disk_has_one_address_for_a_picture(docs: Path) -> None:
         ("![a](small.png){ width=45 }", "45", "30"),
         ('![a](small.png){ height="30px" }', "45", "30px"),
         ("![a](small.png){ width=50% }", "50%", None),
+        (f"![a](small.png){{ width={'9' * 400} }}", "9" * 400, None),
         ("![a](drawn.svg)", "40", "20"),
         ("![a](open.svg)", None, None),
         ("![a](broken.png)", None, None),

@@ -28,6 +28,13 @@ def test_a_step_is_numbered_within_its_section() -> None:
     assert found.attributes("li > .hc-link", "href")[3] == "#one-step-3"
 
 
+@pytest.mark.parametrize(("start", "first"), [("3", 3), ("-1", -1), ("x", 1), ("9" * 5000, 1), ("", 1), ("²", 1)])
+def test_steps_begin_with_the_number_that_browsers_show(start: str, first: int) -> None:
+    found = page(f'# A {{#a}}\n\n<ol start="{start}" markdown>\n<li markdown>a</li>\n<li markdown>b</li>\n</ol>\n')
+    labels = found.attributes("li > .hc-link", "aria-label")
+    assert labels == [f"Link to step {number}" for number in (first, first + 1)]
+
+
 def test_a_step_without_a_heading_above_has_its_number_alone() -> None:
     assert page("1. a\n").attributes(".hc-steps > li", "id") == ["step-1"]
 

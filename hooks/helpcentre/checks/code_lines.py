@@ -17,7 +17,12 @@ _MOST = 3
 """How many lines one slip loses, at most; where more are missing, the code was made shorter on purpose."""
 _ALIKE = 0.5
 """How much of two lines is equal, at least, if one stands for the other."""
-_ELLIPSIS = re.compile(r"^\W*(?:\.\.\.|…)\W*$", re.MULTILINE)
+_WITHOUT_WORDS = re.compile(r"^[^\w\n]+$", re.MULTILINE)
+
+
+def _is_shortened(code: str) -> bool:
+    """Whether a line of dots alone says that lines were left out."""
+    return any("..." in line or "…" in line for line in _WITHOUT_WORDS.findall(code))
 
 
 @lru_cache(maxsize=2**10)
@@ -28,7 +33,7 @@ def lost_lines(wanted: str, has: str) -> tuple[str, ...]:
     """
     theirs, ours = _lines(wanted), _lines(has)
     missing = len(theirs) - len(ours)
-    if not 0 < missing <= min(_MOST, len(ours)) or _ELLIPSIS.search(has):
+    if not 0 < missing <= min(_MOST, len(ours)) or _is_shortened(has):
         return ()
     left, right = ([_key(line) for line in lines] for lines in (theirs, ours))
     lost = list[str]()

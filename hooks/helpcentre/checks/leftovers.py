@@ -20,7 +20,8 @@ from helpcentre.util.text import fold
 _WORD = re.compile(r"(?<![\w/.@\\$:_-])(?<!\\\[)[^\W\d_]+(?![\w/@\\_-]|\.\w)")
 _AMID = re.compile(r"(?<=[^\W\d_],[ ])[^\W\d_]+|(?<=[^\W\d_][ ])[^\W\d_]+(?![\w/@\\_-]|\.\w)")
 """A word amid a sentence, where a capital is that of a name."""
-_OF_PROGRAM = re.compile(r"\S*(?:[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|\w[_/]\w|\(\)|\w::\w)\S*")
+_UNSPACED = re.compile(r"\S+")
+_OF_PROGRAM = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|\w[_/]\w|\(\)|\w::\w")
 """A word that is a name: GitHub, text_field, A::b."""
 _PRODUCT = re.compile(r"\S*[a-z][A-Z]\S*\s+[A-Z]\w*")
 """What a company calls a thing of its own: GitHub Pages."""
@@ -89,7 +90,8 @@ class Leftovers:
         """Return the words that show that a text is in the source's language, none if too few do."""
         if is_whole and _PRODUCT.fullmatch(text):
             return []
-        written = _WORD.findall(_OF_PROGRAM.sub(" ", self._evidence.without_names(text)))
+        shown = self._evidence.without_names(text)
+        written = _WORD.findall(_UNSPACED.sub(lambda run: " " if _OF_PROGRAM.search(run[0]) else run[0], shown))
         words = {fold(word) for word in written}
         if len(words) < (1 if is_whole else _CLAUSE):
             return []

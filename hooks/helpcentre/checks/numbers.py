@@ -30,7 +30,9 @@ _BASE = rf"(?<!\d)\d{{1,2}}(?={GAP}?(?:진[수법]|進[数數法位制]|进制))
 _NO_DIGITS = re.compile(rf"@[\w-]+|{_NAME.pattern}|\(0\)|3rd(?=[ -]part)|{_BASE}")
 """Names, and the 0 that is left out after the code of a country."""
 
-_FRACTION = re.compile(r"(?P<whole>\d*)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
+_LONGEST = 100
+"""Signs of a number: what is longer counts nothing, and Python converts no number of thousands of digits."""
+_FRACTION = re.compile(r"(?<!\d)(?P<whole>\d*+)(?P<part>[¼½¾⅕⅖⅗⅘⅛⅜⅝⅞])")
 """A number that others write as a decimal; a third is none."""
 _MONTHS = 12
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,}")
@@ -67,7 +69,11 @@ def numbers(text: str, code: str = "") -> list[Number]:
     if not _DIGIT.search(text):
         return []
     found, text = list[Number](), fold(_FRACTION.sub(_as_decimal, text))
-    matches = [*number_pattern(code).finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))]
+    matches = [
+        match
+        for match in number_pattern(code).finditer(_NO_DIGITS.sub(lambda name: " " * len(name[0]), text))
+        if len(match["number"]) <= _LONGEST
+    ]
     for before, match, following in zip([None, *matches], matches, [*matches[1:], None], strict=False):
         sign, start = sign_of(match["after"] or match["before"] or ""), match.start("number")
         if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):

@@ -18,6 +18,7 @@ from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks,
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
+from helpcentre.util.line_count import LineCount
 
 _CODE = "blocks of code"
 _JOINED = 3
@@ -188,9 +189,11 @@ def _texts(unit: Unit) -> list[str]:
     """Return the paragraphs of a unit; the cells of a table in HTML are none."""
     found = [block for block in blocks(unit) if block.kind == PARAGRAPHS]
     if "<table" in unit.text:
-        places = ((match.start(), match.end()) for match in _TABLE.finditer(unit.text))
-        lines = [tuple(unit.line + unit.text.count("\n", 0, place) for place in pair) for pair in places]
-        found = [block for block in found if not any(start <= block.line <= end for start, end in lines)]
+        last = unit.text.lower().rfind("</table>") + len("</table>")  # no table that is never closed is looked for
+        lines, above = set[int](), LineCount(unit.text).above
+        for match in _TABLE.finditer(unit.text, 0, last):
+            lines.update(range(unit.line + above(match.start()), unit.line + above(match.end()) + 1))
+        found = [block for block in found if block.line not in lines]
     return [block.text for block in found]
 
 

@@ -107,7 +107,10 @@ class WrittenPages:
     def _file_read(self, code: str, path: str) -> Document | None:
         file, folder = self.file(code, path), self.docs_dir / code
         digest = self.digests.get(f"{code}/{path}", "")
-        if not (digest or file.is_file()) or self.is_left_out(f"{code}/{path}"):
+        is_there = (
+            digest or file.is_file() or (os.path.lexists(file) and not file.is_dir())
+        )  # a pipe, or a link to nothing
+        if not is_there or self.is_left_out(f"{code}/{path}"):
             return None
         name, dialect = self.name(file), self.dialect
         return self.parsed.read(file, folder=folder, name=name, digest=digest, dialect=dialect)

@@ -18,7 +18,7 @@ NOTES = "hc-annotations"
 
 _ANNOTATED = "annotate"
 _COMMENT = re.compile(
-    r"(?P<start><span class=\"c[1m]?p?\">)(?P<sign>[^<]*?)[ ]?\((?P<number>\d+)\)(?P<bare>!)?(?P<end>[^<]*</span>)"
+    r"(?P<start><span class=\"c[1m]?p?\">)(?P<sign>[^<]*?)[ ]?\((?P<number>\d{1,9})\)(?P<bare>!)?(?P<end>[^<]*</span>)"
 )
 
 

@@ -22,6 +22,9 @@ from helpcentre.util.line_count import LineCount
 BACK_TO_NOTE = "#fnref:"
 """What the address begins with that leads from a footnote back to its mark in the text."""
 
+_WORD = re.compile(r"[^\"'(),\s]+")
+_ENDS_WORDS = re.compile(r"[\"'(),\s]")
+
 
 @dataclass(frozen=True)
 class SourceMap:
@@ -30,6 +33,8 @@ class SourceMap:
     site: BuiltSite
     _texts: dict[Path, str] = field(default_factory=dict)
     _targets: dict[Path, dict[str, list[int]]] = field(default_factory=dict)
+    _words: dict[Path, dict[str, list[int]]] = field(default_factory=dict)
+    _included: dict[Path, list[Path]] = field(default_factory=dict)
     _addresses: dict[tuple[Path, str], dict[str, list[int]]] = field(default_factory=dict)
     _ids: dict[Path, dict[str, list[int]]] = field(default_factory=dict)
     _written: dict[str, Location | None] = field(default_factory=dict)
@@ -71,11 +76,25 @@ class SourceMap:
             count = LineCount(text := self._text(file))
             lines = [count.above(match.start()) + 1 for match in re.finditer(rf"(?m)^ {{0,3}}\[\^{name}\]:", text)]
         if not lines and len(use.url) > 2:  # in an attribute of HTML that is not looked for in Markdown
-            attribute = re.compile(rf"[\"'(,\s]{re.escape(use.url)}[\"'),\s]")
+            lines = self._words_in(file).get(use.url, []) or self._attributes(file, use.url)
+        return [Location(self._name(file), line) for line in lines]
+
+    def _words_in(self, file: Path) -> dict[str, list[int]]:
+        """Return the lines of a file that have each word, as values of attributes are: each is looked for once."""
+        if file not in self._words:
             text = self._text(file)
             count = LineCount(text)
-            lines = [count.above(match.start() + 1) + 1 for match in attribute.finditer(text)]
-        return [Location(self._name(file), line) for line in lines]
+            self._words[file] = _grouped((word[0], count.above(word.start()) + 1) for word in _WORD.finditer(text))
+        return self._words[file]
+
+    def _attributes(self, file: Path, url: str) -> list[int]:
+        """Return the lines of a file that have an address with signs in it that end words."""
+        if not _ENDS_WORDS.search(url):
+            return []
+        text = self._text(file)
+        count = LineCount(text)
+        attribute = re.compile(rf"[\"'(,\s]{re.escape(url)}[\"'),\s]")
+        return [count.above(match.start() + 1) + 1 for match in attribute.finditer(text)]
 
     def _targets_in(self, file: Path) -> dict[str, list[int]]:
         """Return the lines of a Markdown file that have each target of a link."""
@@ -112,8 +131,9 @@ class SourceMap:
     def _snippet(self, use: Reference, record: PageRecord) -> list[Location]:
         file = self._file(record)
         folder = Path(str(file).removesuffix(record.path))
-        files = included_files(self._text(file), folder)
-        return [place for each in files for place in self._in(each, use, record)]
+        if file not in self._included:
+            self._included[file] = list(included_files(self._text(file), folder))
+        return [place for each in self._included[file] for place in self._in(each, use, record)]
 
     def _copied(self, text: str, dest: str) -> Location | None:
         """Return the first place of ``text`` in a file that was copied into the site as it is."""

@@ -26,6 +26,8 @@ FINGERPRINT = "data-fingerprint"
 _AFTER_TOC = 1
 """The priority of a step of Markdown that needs the ids of headings, which toc gives at 5."""
 
+_START = re.compile(r"-?[0-9]{1,9}")
+"""The number that a list begins with, as browsers read it; with any other it begins with 1."""
 _ASIDE = re.compile(r"\x02[^\x03]*\x03")
 _LONGEST_NAME = 50
 _STOPS = " .,;:!?、，。"
@@ -89,7 +91,8 @@ class _DeepLinks(Treeprocessor):
         shown = dict[int, int]()
         for numbered, step, section, place in steps:
             numbered.set("class", _STEPS)
-            number = shown.get(id(numbered), int(numbered.get("start", 1)))
+            start = numbered.get("start", "")
+            number = shown.get(id(numbered), int(start) if _START.fullmatch(start) else 1)
             shown[id(numbered)] = number + 1
             known = self._anchors.steps.get((section, place)) or f"{section}-step-{place}".removeprefix("-")
             anchor = step.attrib.setdefault("id", known)

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-LENGTH = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)(?:px)?\s*")
+LENGTH = re.compile(r"\s*(?P<number>\d{1,7}(?:\.\d+)?)(?:px)?\s*")
 """A width or height in pixels, as an attribute has it."""
 
 _SVG = re.compile(r"<svg\b[^>]*>")
-_VIEW = re.compile(r"\sviewBox=[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+(?P<width>[\d.]+)[\s,]+(?P<height>[\d.]+)\s*[\"']")
+_SIDE = r"\d{1,7}(?:\.\d*)?|\.\d+"
+_VIEW = re.compile(
+    rf"\sviewBox=[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+(?P<width>{_SIDE})[\s,]+(?P<height>{_SIDE})\s*[\"']"
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ _BOLD = re.compile(
     r"|(?<![\w\\_])(?P<lines>__)(?=[^\s_])(?P<underlined>(?:(?!__)[^\n])+?)(?<=\S)(?P=lines)(?![\w_])"
     r"|<(?P<tag>b|strong)>(?P<tagged>[^<\n]+)</(?P=tag)>"
 )
+_BLANKS = re.compile(r"[ \t*_>]*")
+_PART_END = re.compile(r"[^\S\n]*+(?:[:：–—-]|[.*_]*+[^\S\n]*+(?:\n|\Z))")
+"""A colon or dash behind a text, or nothing more in its line."""
 _BRACKETS = re.compile(r"(?P<space>[ \t]?)(?P<open>[(（])(?P<text>[^()（）\n]+)[)）]")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^)\n]*\)(?:\{[^}\n]*\})?|^\[|\]\([^)\n]*$")
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][\w+-]*:(?:\{[^}\n]*\})?")
@@ -59,27 +62,29 @@ def find_bold(scan: Scan) -> list[BoldText]:
         return []
     matches = list(_BOLD.finditer(text))
     in_steps = _lines_in_steps(scan) if matches else []
-    lines = LineCount(text)
-    return [_bold(match, text, scan.text, in_steps, lines) for match in matches]
+    lines, found, begin, place = LineCount(text), [], 0, 0
+    for match in matches:
+        begin = max(begin, text.rfind("\n", place, match.start()) + 1)
+        place = match.start()
+        found.append(_bold(match, text, scan.text, begin, in_step=in_steps[lines.above(match.start())]))
+    return found
 
 
-def _bold(match: re.Match[str], text: str, written: str, in_steps: list[bool], lines: LineCount) -> BoldText:
+def _bold(match: re.Match[str], text: str, written: str, begin: int, *, in_step: bool) -> BoldText:
+    """Return a text in bold in the line that begins at ``begin``; of a line that has thousands, nothing is copied."""
     group = next(name for name in ("starred", "underlined", "tagged") if match[name])
     start, end = match.span(group)
-    line = lines.above(start)
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    marker = MARKER.match(before)
-    line_end = text.find("\n", match.end())
-    behind = text[match.end() : line_end if line_end >= 0 else None].strip()
+    marker = MARKER.match(text, begin, match.start())
+    blanks = _BLANKS.match(text, marker.end() if marker else begin, match.start())
     brackets = _BRACKETS.match(text, match.end())
     return BoldText(
         text=_seen(written[start:end]),
         start=start,
         end=end,
         after=match.end(),
-        in_step=in_steps[line],
-        begins_part=not (before[marker.end() :] if marker else before).strip(" \t*_>"),
-        ends_part=not behind.strip(".*_") or behind[0] in ":：–—-",
+        in_step=in_step,
+        begins_part=blanks is not None and blanks.end() == match.start(),
+        ends_part=_PART_END.match(text, match.end()) is not None,
         meaning=brackets["text"].strip() if brackets else "",
     )
 

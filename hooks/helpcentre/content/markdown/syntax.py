@@ -40,17 +40,20 @@ def _syntax(extension: str, what: str, sign: str, pattern: str) -> Syntax:
     return Syntax(extension, what, sign, re.compile(pattern, re.MULTILINE))
 
 
+_TRACKED = r"\+\+[^{}\n]+\+\+|--[^{}\n]+--|==[^{}\n]+==|>>[^{}\n]+<<|~~(?=[^{}\n]+~>)[^{}\n]+~~"
+"""A change within braces, in which no further ones stand."""
+
 KNOWN = (
     _syntax("abbr", "an abbreviation", "*[", r"^[ ]{0,3}\*\[[^\]\n]+\]:[ \t]*\S"),
     _syntax("admonition", "a box", "!!!", rf"^[ \t]*!!![ ]?{_WORD}(?:[ ]+\"[^\n]*\")?[ ]*$"),
     _syntax("attr_list", "attributes in braces", "{", r"(?<=[)\]*_ \n])\{:?[ ]*[#.][\w-]+(?:[ ][^{}\n]*)?\}[ ]*$"),
     _syntax("def_list", "a definition", ":", r"^(?![ \t#>*+|-])[^\n]+\n\n?[ ]{0,3}:[ ]{1,3}\S"),
-    _syntax("footnotes", "a footnote", "[^", r"\[\^[^\]\s]+\]"),
+    _syntax("footnotes", "a footnote", "[^", r"\[\^[^\[\]\s]+\]"),
     _syntax("md_in_html", "Markdown in HTML", "markdown", r"<\w+(?=[^<>]*?\smarkdown[\s>=])[^<>]*>"),
     _syntax("pymdownx.blocks.caption", "a caption", "/// caption", r"^[ \t]*///[ ]caption[ ]*$"),
     _syntax("pymdownx.caret", "inserted text", "^^", r"\^\^(?=\S)[^^\n]+?(?<=\S)\^\^"),
     _syntax("pymdownx.caret", "superscript", "^", r"(?<=[\w)])\^[\w+-]{1,10}\^"),
-    _syntax("pymdownx.critic", "a tracked change", "{", r"\{(?:\+\+.+?\+\+|--.+?--|==.+?==|>>.+?<<|~~.+?~>.*?~~)\}"),
+    _syntax("pymdownx.critic", "a tracked change", "{", rf"\{{(?:{_TRACKED})\}}"),
     _syntax("pymdownx.details", "a box that opens", "???", rf"^[ \t]*\?\?\?\+?[ ](?:{_WORD})?(?:[ ]*\"[^\n]*\")?[ ]*$"),
     _syntax("pymdownx.emoji", "an icon", ":", rf":(?:{'|'.join(_ICON_SETS)})-[\w-]+:"),
     _syntax("pymdownx.keys", "a key", "++", r"\+\+(?:[\w-]+|\"[^\"\n]+\")(?:\+(?:[\w-]+|\"[^\"\n]+\"))*\+\+"),

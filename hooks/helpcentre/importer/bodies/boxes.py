@@ -50,7 +50,7 @@ def background(style: str) -> str:
         numbers = [float(part) for part in re.findall(r"\d+(?:\.\d+)?", colour)]
         if len(numbers) < 3 or numbers[3:4] == [0.0]:
             return ""
-        colour = "".join(f"{min(int(part), 255):02x}" for part in numbers[:3])
+        colour = "".join(f"{int(min(part, 255)):02x}" for part in numbers[:3])
     elif len(colour) in (3, 4) and match["colour"].startswith("#"):
         colour = "".join(sign * 2 for sign in colour[:3])
     colour = colour[:6] if match["colour"].startswith("#") else colour
