@@ -135,7 +135,7 @@ def _strings(codes: Sequence[str]) -> Iterator[tuple[str, str]]:
         else:
             words = yaml.safe_dump(dict(product_strings(_ENGLISH)), allow_unicode=True, sort_keys=False, width=2**16)
             text = (
-                "# Helpcentre does not speak this language. Translate these words, and remove the # before each.\n"
+                "# Helpcentre does not speak this language. Translate each word behind a #, and remove the #.\n"
                 "# {…} are filled in by the site and must stay. A count needs each plural form of the language.\n"
             ) + "".join(f"# {line}\n" for line in words.splitlines())
         yield f"docs/{code}/{FILE_NAME}", text
