@@ -6,9 +6,10 @@ import re
 
 from helpcentre.checks.amounts_of_unit import Amounts
 from helpcentre.checks.measures import measures
-from helpcentre.checks.number_notation import has_decimal_comma, words_that_multiply
+from helpcentre.checks.number_notation import has_decimal_comma, multipliers, words_that_multiply
 from helpcentre.checks.number_words import is_small, may_say
 from helpcentre.checks.numbers import Number, without_sign
+from helpcentre.checks.parts_in_words import says_half_of
 from helpcentre.content.linguistics import linguistics
 
 _ERAS = {"th": (543,), "fa": (-621, -622)}
@@ -34,6 +35,7 @@ def without(own: Amounts, others: Amounts) -> list[str]:
             or _has_range(number, others)
             or _is_listed(number, own, others)
             or _is_thousands_in_words(value, others)
+            or _is_half_in_words(value, others)
             or value.removesuffix(".0") in others.by_value
             or f"{value}.0" in others.by_value
             or _is_in_name(number, own, others)
@@ -119,6 +121,14 @@ def _is_thousands_in_words(value: str, others: Amounts) -> bool:
         and may_say(others.text, f"{int(value) // times}", others.code)
         for times in words_that_multiply(others.text, others.code)
     )
+
+
+def _is_half_in_words(value: str, others: Amounts) -> bool:
+    """Whether the other text says in words that it is half of a thousand or a million."""
+    if not re.fullmatch(r"50+", value):
+        return False
+    words = (word for word, times in multipliers(others.code).items() if times == int(value) * 2)
+    return any(says_half_of(others.text, word) for word in words)
 
 
 def _has_millions(value: str, own: Amounts, others: Amounts) -> bool:

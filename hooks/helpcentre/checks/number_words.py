@@ -7,6 +7,7 @@ from functools import cache
 
 from babel import Locale
 
+from helpcentre.checks.parts_in_words import says_part
 from helpcentre.content.linguistics import linguistics
 from helpcentre.util.text import base_language, fold
 
@@ -19,12 +20,6 @@ _ENGLISH = {f"{number}": word for number, word in enumerate(_TEENS, start=13)} |
 """What English sources say in words, and translations in digits."""
 _TENS = frozenset(f"{number}" for number in range(20, 101, 10))
 _HEXADECIMAL = re.compile(r"he[xk]sade[cs]|hexad|esadec|шістнадц|шестнадц")
-
-
-_HALF = re.compile(
-    r"\bhal(?:f|b|v)|hälfte|helft|moiti[eé]|\bmitad|\bmetad|\bmetà|polovin|połow|половин|yarı|半|절반|نصف|نیم|μισ|hälft"
-)
-"""Half of all, in languages of the sample and others."""
 
 
 def is_said_otherwise(value: str) -> bool:
@@ -41,15 +36,15 @@ def may_say(text: str, value: str, code: str) -> bool:
     """Whether ``text`` in the language ``code`` may say the number ``value`` without digits.
 
     One may hide in a singular, two in a dual, and any up to twelve in a word of a language without number words.
-    Sixteen is in *hexadecimal*.
+    Sixteen is in *hexadecimal*, and 30 in *half an hour*.
     """
+    if says_part(text, value):
+        return True
     language = linguistics(code)
     if value in _TENS and language.tens_words:
         return bool(_said(code, int(value)).search(fold(text)))
     if value == "16":
         return _HEXADECIMAL.search(fold(text)) is not None
-    if value == "50%":
-        return _HALF.search(fold(text)) is not None
     if not is_small(value) or value == "0":
         return base_language(code) == "en" and (word := _ENGLISH.get(value)) is not None and word in fold(text)
     if value == "1" or (value == "2" and language.has_dual) or not language.number_words:
