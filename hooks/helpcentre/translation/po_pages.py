@@ -9,12 +9,14 @@ from helpcentre.content.heading_ids import ENGLISH
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.places import SNIPPETS
 from helpcentre.translation.segments import Page, segment_named
-from helpcentre.util.files import names_below, read_text
+from helpcentre.util.files import names_below, read_text, require_utf8
 
 
 def page_paths(folder: Path) -> list[str]:
-    """Return the paths of all pages in a language's folder, snippets last."""
-    found = (name for name in names_below(folder) if name.endswith(".md"))
+    """Return the paths of all pages in a language's folder, snippets last; raises HelpcentreError for other names."""
+    found = [name for name in names_below(folder) if name.endswith(".md")]
+    for name in found:
+        require_utf8(name)
     return sorted(found, key=lambda path: (is_snippet(path), path))
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from helpcentre.content import frontmatter
 from helpcentre.content.documents import Documents
+from helpcentre.content.places import SNIPPETS
 from helpcentre.content.translation_record import MINOR_KEY, RECORD_KEY, minor_changes, recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.translation.state import fingerprints
-from helpcentre.util.files import read_text
+from helpcentre.util.files import make_folder, names_below, read_text, require_plain
 
 
 def with_records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path, str]:
@@ -24,7 +25,7 @@ def with_records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path, 
     source = documents.source.code
     with tempfile.TemporaryDirectory() as scratch:  # the source language as it will be, snippets included
         new = Documents(Path(scratch), Path(scratch), documents.languages, dialect=documents.dialect)
-        shutil.copytree(documents.docs_dir / source, new.docs_dir / source)
+        _copy_texts(documents, new)
         for file, text in texts.items():
             if file.is_relative_to(documents.docs_dir / source):
                 (new.docs_dir / file.relative_to(documents.docs_dir)).write_text(text, encoding="utf-8", newline="")
@@ -36,6 +37,17 @@ def with_records(documents: Documents, texts: Mapping[Path, str]) -> dict[Path, 
                     text = found.get(file) or read_text(file)
                     found[file] = _as_source(text, changed) if language.is_source else _as_translation(text, changed)
     return {file: text for file, text in found.items() if file in texts or text != read_text(file)}
+
+
+def _copy_texts(documents: Documents, new: Documents) -> None:
+    """Copy the pages and snippets of the source language; raises HelpcentreError for a device, which never ends."""
+    folder = documents.docs_dir / documents.source.code
+    for name in names_below(folder):
+        if name.endswith(".md") or SNIPPETS in name.split("/"):
+            require_plain(folder / name, documents.name(folder / name))
+            target = new.docs_dir / documents.source.code / name
+            make_folder(target.parent)
+            shutil.copyfile(folder / name, target)
 
 
 def _changed(documents: Documents, new: Documents, path: str) -> dict[str, tuple[Unit, str]]:
