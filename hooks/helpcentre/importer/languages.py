@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from helpcentre.importer.model import Article, Remark, note
 from helpcentre.util.text import base_language
 
+_SAY = "put them into a folder called by its code, or add --language, as in --language en"
+
 
 def match_locales(articles: Iterable[Article], codes: Sequence[str]) -> tuple[dict[str, str], list[Remark]]:
     """Return the project's language for each locale of the export, and a remark on each locale that has none.
@@ -24,6 +26,10 @@ def match_locales(articles: Iterable[Article], codes: Sequence[str]) -> tuple[di
         code = _code(locale, codes)
         if code and code not in found.values():
             found[locale] = code
+            continue
+        if not locale:
+            why = "nothing says which language they are in"
+            remarks.append(Remark("", "", "language unknown", f"{counts[locale]} articles", why, _SAY))
             continue
         words = f"{locale}: {counts[locale]} articles"
         why = f"{code} is already {_locale_of(found, code)}" if code else "the project has no such language"
@@ -49,5 +55,5 @@ def require_source(article: Article, locales: dict[str, str], source: str) -> Re
     """Return a remark on an article that has no text in the project's source language."""
     if any(locales.get(locale) == source for locale in article.versions):
         return None
-    words, why = ", ".join(article.versions), f"the project's source language is {source}"
+    words, why = ", ".join(filter(None, article.versions)), f"the project's source language is {source}"
     return note(article.name, source, "no source text", words, why=why, fix=f"write the page in {source}")

@@ -47,7 +47,7 @@ def read_export(source: Path, system: str, *, languages: Mapping[str, str]) -> E
         case "intercom":
             export = intercom.read_export(source)
         case "freshdesk":
-            export = freshdesk.read_export(source)
+            export = freshdesk.read_export(source, language=languages.get("", ""))
         case "helpscout":
             export = helpscout.read_export(source, locales=languages)
         case "docx":

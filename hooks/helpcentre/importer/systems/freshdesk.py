@@ -19,8 +19,8 @@ def is_export(record: Record) -> bool:
     return "folder_id" in record and ("description" in record or "description_text" in record)
 
 
-def read_export(source: Path) -> Export:
-    """Return what a folder of saved answers has.
+def read_export(source: Path, *, language: str = "") -> Export:
+    """Return what a folder of saved answers has; ``language`` is that of answers that name none.
 
     A file in a folder named by a language, or named ``…/<id>/<language>.json``, has that language; any other has the
     ``language`` that its records or their ``hierarchy`` name. Raises HelpcentreError for a file that cannot be read.
@@ -30,7 +30,7 @@ def read_export(source: Path) -> Export:
     topics: dict[str, dict[str, Record]] = {}
     folders: dict[str, Record] = {}
     for file, record in read_records(source):
-        key, locale = text(record, "id"), _locale(record, file, source)
+        key, locale = text(record, "id"), _locale(record, file, source) or language
         if is_export(record):
             articles.setdefault(key, {}).setdefault(locale, record)
             for part in _hierarchy(record):
