@@ -95,6 +95,21 @@ def test_more_items_of_a_list_are_a_warning() -> None:
     assert (more.severity, fewer.severity) == (Severity.WARN, Severity.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("own", "severity"),
+    [
+        ("- It rounds to 15 minutes. It writes that down.\n- It adds all up.", Severity.WARN),
+        ("- 四捨五入します。記録します。\n- 合計します。", Severity.WARN),
+        ("- It rounds to 15 minutes.\n- It adds all up.", Severity.ERROR),
+        ("It rounds to 15 minutes. It writes that down. It adds all up.", Severity.ERROR),
+    ],
+)
+def test_items_that_a_translation_joined_are_a_warning(own: str, severity: Severity) -> None:
+    source = "# A {#a}\n\n- Sie rundet auf 15 Minuten.\n- Sie schreibt das auf.\n- Sie zählt alles zusammen.\n"
+    (problem,) = found(f"# A {{#a}}\n\n{own}\n", source=source)
+    assert (problem.code, problem.severity) == ("structure-differs", severity)
+
+
 def test_a_link_by_its_name_is_one_wherever_its_address_stands() -> None:
     source = "# A {#a}\n\n[More](b.md).\n\n## C {#c}\n\nText.\n"
     own = "# A {#a}\n\n[Mehr][more].\n\n## C {#c}\n\nText.\n\n[more]: b.md\n"

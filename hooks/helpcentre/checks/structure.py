@@ -26,6 +26,7 @@ _JOINED = 3
 _LINE_END = re.compile(r"[.!?:。！？：؟۔।][ \t]*\n(?=.)")
 """The end of a sentence, and of a line that another one follows."""
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ ]+\[(?P<sign>[ xX])\](?=[ ])", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.!?。！？؟۔।\s][.!?。！？؟۔।]+(?=\s|$|[^\W\d_a-z])")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _SHOWN = 3  # headings in a message
 _REMOVE = "remove the heading, or give it to both"
@@ -135,8 +136,20 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
         found = ", ".join(f"{has[kind]} {kind} ({language}: {wanted[kind]})" for kind in differing)
         message, fix = f"{own.reported_name} has {found}", f"write as many as the {language} text has"
         told = problem(Rule.STRUCTURE_DIFFERS, file=file, line=own.line, message=message, fix=fix)
-        is_more = differing == [ITEMS] and has[ITEMS] > wanted[ITEMS]  # a translator may list what is there for readers
-        yield replace(told, severity=Severity.WARN) if is_more else told
+        # A translator may list what is there for readers, and say in one item what the source says in two.
+        is_doubtful = differing == [ITEMS] and (has[ITEMS] > wanted[ITEMS] or _are_items_joined(source, own))
+        yield replace(told, severity=Severity.WARN) if is_doubtful else told
+
+
+def _are_items_joined(source: Unit, own: Unit) -> bool:
+    """Whether a translation has each sentence of the source's list items, in fewer of them."""
+    theirs, ours = ([block.text for block in blocks(unit) if block.kind == ITEMS] for unit in (source, own))
+    return bool(ours) and _sentences(ours) >= _sentences(theirs)
+
+
+def _sentences(texts: Iterable[str]) -> int:
+    """Return how many sentences texts have; one that nothing ends is a sentence, too."""
+    return sum(max(1, len(_SENTENCE.findall(text.strip()))) for text in texts)
 
 
 def _counts(unit: Unit) -> Counter[str]:
