@@ -124,6 +124,19 @@ def test_advice_for_a_translation_names_the_picture_of_the_source_as_its_own(tmp
     assert found == "../lok.png: there is no such file (did you mean lock.png?)"
 
 
+@pytest.mark.parametrize("url", ["#size", "./#size", "../a/#size", "../a/index.html#size"])
+def test_a_heading_of_the_own_page_is_named_alone(url: str, tmp_path: Path) -> None:
+    found = fault_of_a_link(tmp_path, f'<a href="{url}">', page("en", "a.md", "en/a/index.html"))
+    assert found == "#size: the page has no #size (use the id of a heading on that page)"
+
+
+@pytest.mark.parametrize("url", ["../b/#size", "../b/index.html#size"])
+def test_a_heading_of_another_page_is_named_with_its_file(url: str, tmp_path: Path) -> None:
+    own, other = page("en", "a.md", "en/a/index.html"), page("en", "b.md", "en/b/index.html")
+    found = fault_of_a_link(tmp_path, f'<a href="{url}">', own, other)
+    assert found == "b.md#size: the page has no #size (use the id of a heading on that page)"
+
+
 def test_link_of_a_text_that_stands_in_says_which_language_alone_has_the_page(tmp_path: Path) -> None:
     pages = (
         page("fr", "a.md", "fr/a/index.html", text="de"),

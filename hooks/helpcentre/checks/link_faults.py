@@ -137,8 +137,8 @@ def _anchor(site: BuiltSite, use: Reference, dest: str, anchor: str, record: Pag
         return LinkFault(Rule.ANCHOR_MISSING, message, fix)
     fix = did_you_mean(anchor, page.ids, "use the id of a heading on that page")
     target, written = site.by_dest.get(dest), use.url
-    if target and record and target.language == record.language and target is not record:
-        written = f"{_from(target, record)}#{anchor}"
+    if target and record and target.language == record.language:
+        written = f"#{anchor}" if target is record else f"{_from(target, record)}#{anchor}"
     return LinkFault(Rule.ANCHOR_MISSING, f"{written}: the page has no #{anchor}", fix)
 
 
