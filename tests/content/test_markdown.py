@@ -229,3 +229,9 @@ def test_fences_within_others_that_never_end_are_read_once(scrap: str, dialect: 
         scrap * 50_000 + "\nlast\n", dialect
     )  # to look for the end of each in all that follows would take hours
     assert (found.fences, found.unclosed_fence is not None) == ([], True)
+
+
+@pytest.mark.parametrize("end", ["b", "{#a}"])
+def test_heading_with_thousands_of_blanks_is_read_once(end: str) -> None:
+    (heading,) = Scan(f"# a{' ' * 200_000}{end}\n").headings  # each up to the end would take minutes
+    assert heading.id == ("a" if end == "{#a}" else "")

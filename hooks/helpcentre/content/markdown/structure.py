@@ -37,7 +37,7 @@ _DEFINITION = re.compile(r"[ ]{0,3}:[ ]{1,3}")
 _INDENT = " " * TAB
 _HASHES = re.compile(HashHeaderProcessor.RE.pattern.replace(r"(?:^|\n)", "", 1).replace(r"(?:\n|$)", ""))
 _ID = re.compile(r"[\w-]+")
-_PLAIN_ID = re.compile(r"(?P<text>[^{]*?)[ \t]+\{#(?P<id>[\w-]+)\}")
+_PLAIN_ID = re.compile(r"(?P<text>[^{]*)(?<=[ \t])\{#(?P<id>[\w-]+)\}")
 """How nearly all headings have their id; to take other braces apart is slow."""
 _MARKED = re.compile("(?P<line>.*)\ue010(?P<number>\\d+)\ue011")
 
@@ -245,7 +245,7 @@ def _heading_text(written: str) -> tuple[str, str]:
     """Return the text of a heading and the id that it is given in braces at its end, which are no part of the text."""
     text = written.strip()  # of any blanks, as Markdown does
     if plain := _PLAIN_ID.fullmatch(text):
-        return plain["text"].rstrip("#").rstrip(" \t"), plain["id"]
+        return plain["text"].rstrip(" \t").rstrip("#").rstrip(" \t"), plain["id"]
     braces = AttrListTreeprocessor.HEADER_RE.search(" " + text.replace("\t", " ")) if text.endswith("}") else None
     if braces:
         attributes, remainder = get_attrs_and_remainder(braces[1])
