@@ -54,5 +54,19 @@ class Amounts:
 def _without_markers(text: str) -> str:
     """Return a text with blanks for the numbers that begin its lines, if they count them."""
     found = [int(match["number"]) for match in _MARKER.finditer(text)]
-    counts = len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
-    return _MARKER.sub(lambda match: " " * len(match[0]), text) if counts else text
+    return _MARKER.sub(lambda match: " " * len(match[0]), text) if _do_count(found) else text
+
+
+def _do_count(found: list[int]) -> bool:
+    """Whether numbers count the items of a list, perhaps one twice, and of those within it, which begin at 1."""
+    open_lists = found[:1]
+    for number in found[1:]:
+        if number == 1:
+            open_lists.append(number)
+            continue
+        while open_lists and open_lists[-1] not in (number, number - 1):
+            open_lists.pop()
+        if not open_lists:
+            return False
+        open_lists[-1] = number
+    return len(found) > 1

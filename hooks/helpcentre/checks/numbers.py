@@ -20,6 +20,8 @@ _HOUR = re.compile(
     rf"\d{{1,2}}(?:[:h]\d\d(?!\d)|{GAP}?h\b|(?:\.\d\d)?{GAP}*{_CLOCK}|{GAP}*[-–—]{GAP}*\d{{1,2}}{GAP}*{_CLOCK})"
 )
 """An hour of the day, with minutes or a word for the clock, which may stand behind the second of two."""
+_AT = re.compile(rf"\bk(?:l\.?|lokken|lockan){GAP}?$")
+"""What Scandinavian texts write before an hour of the day: *kl. 17.00*."""
 _DECADE = re.compile(r"(?:19|20)\d0(?=[’']?s\b)")
 _RANGE = re.compile(rf"{GAP}*[-–—]{GAP}*")
 """Between two numbers of which the second has the sign of both: 200–300 %."""
@@ -78,7 +80,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
         sign, start = sign_of(match["after"] or match["before"] or ""), match.start("number")
         if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
             sign = sign_of(following["after"] or "")
-        is_hour = _HOUR.match(text, start) is not None
+        is_hour = _HOUR.match(text, start) is not None or _AT.search(text[max(0, start - 10) : start]) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
         is_decade = _DECADE.match(text, start) is not None
         values = _values(match, code, is_hour=is_hour)
