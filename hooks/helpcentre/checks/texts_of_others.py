@@ -46,6 +46,11 @@ _IN_ITALICS = re.compile(r"[ \t]*(?P<sign>[*_])(?![\s*_])(?P<text>.+)(?<![\s*_])
 """A whole text in italics, as a quotation in its own language is set."""
 _PROGRAM = re.compile(r"\$ |<<< |.*[\[(](?:Y/n|y/N|y/n|Y/N)[\])]")
 """A line for a program, with a command or an include, or a question of one: none is translated."""
+_LICENCE = re.compile(
+    r"Permission is hereby granted, free|Permission to use, copy, modify|The above copyright notice and this|"
+    r"(?:THE|THIS) SOFTWARE IS PROVIDED|Redistribution and use in source and binary|Licensed under the Apache License,"
+)
+"""How paragraphs of the licences MIT, ISC, BSD and Apache begin."""
 
 
 def titles_in(unit: Unit) -> set[str]:
@@ -164,3 +169,8 @@ def quoted_lines(block: Block) -> Iterator[str]:
         is_quoted = is_quoted or line.lstrip().startswith(">")
         if is_quoted and line.strip() and not _LABELLED.match(line):
             yield line
+
+
+def is_licence(text: str) -> bool:
+    """Whether a paragraph is of the text of a licence of software, of which no translation is valid."""
+    return _LICENCE.match(text) is not None

@@ -12,6 +12,7 @@ from helpcentre.checks.leftovers import Leftovers
 from helpcentre.checks.text_parts import cells, labels
 from helpcentre.checks.texts_of_others import (
     is_entry,
+    is_licence,
     quoted_lines,
     titles_in,
     unquoted,
@@ -60,7 +61,8 @@ def _of_unit(
     known = {label.text for block in theirs for label in labels(block)}
     titles = titles_in(source) & titles_in(own)
     run: list[Block] = []
-    left = (_without_titles(block, texts, titles) for block in unquoted(without_names(own, source), quotes))
+    ours = (block for block in without_names(own, source) if not (block.flat in texts and is_licence(block.flat)))
+    left = (_without_titles(block, texts, titles) for block in unquoted(ours, quotes))
     for block in (*left, None):
         is_heading = bool(own.head and block and block.kind == HEADINGS)
         if block and (words := _words_left(block, texts, evidence, is_heading=is_heading)):
