@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -26,6 +27,15 @@ SITE = "https://help.example.org"
 QUERY = {"query": "konto zu", "language": "de"}
 YES = {"page": f"{SITE}/de/a/", "source": "docs/de/a.md", "language": "de", "helpful": True}
 WIDE = ("--limit", "1000000")
+IMPOSSIBLE = (
+    "https://[",
+    "https://[::1",
+    "https://x]y/",
+    "https://℀.de/",
+    "https://a..b/",
+    f"https://{'a' * 64}.de/",
+    "//",
+)
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,14 @@ def test_a_form_leads_back_to_pages_of_the_site_only(running: Collector) -> None
         answer = running.ask(body, kind=FORM)
         assert (answer.status, "href" in answer.text, "<script" in answer.text) == (200, False, False)
         assert '<html lang="en"' in answer.text
+
+
+def test_a_form_with_an_impossible_address_is_thanked_for(running: Collector) -> None:
+    for page in IMPOSSIBLE:
+        answer = running.ask(f"page={quote(page)}&source=s&language=de&helpful=true", kind=FORM)
+        assert (answer.status, "href" in answer.text) == (200, False), page
+    assert len(kept(running)) == len(IMPOSSIBLE)
+    assert running.stop() == ("", "")
 
 
 def test_only_pages_of_the_site_may_send(running: Collector) -> None:
@@ -316,6 +334,7 @@ def test_a_message_that_does_not_arrive_is_not_waited_for(tmp_path: Path, monkey
         ("ftp://help.example.org/", ""),
         ("https://help.example.org:99999/", ""),
         ("help.example.org", ""),
+        *((address, "") for address in IMPOSSIBLE),
     ],
 )
 def test_origins_are_as_browsers_write_them(address: str, origin: str) -> None:

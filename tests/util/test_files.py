@@ -2,14 +2,17 @@
 
 import hashlib
 import os
+import re
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from helpcentre.cli.main import main
 from helpcentre.collector.store import Store, back_up
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.shards import archive
@@ -178,3 +181,36 @@ def test_folders_in_each_other_without_end_are_told(list_all: Callable[[Path], l
     (last / "a").mkdir()
     with pytest.raises(HelpcentreError, match=r"^docs/a/a/a/\.\.\.: there are more than 100 folders in each other \("):
         list_all(docs)
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        *product(
+            (
+                ["collect", "f.sqlite", "--backup"],
+                ["insights", "f.sqlite", "--html"],
+                ["import", "f.sqlite", "--from", "zendesk", "--to", "docs", "--json"],
+            ),
+            ("f.sqlite", "link", "hard", "folder/../f.sqlite"),
+        ),
+        *product((["import", "export", "--to", "docs", "--json"],), ("export/a.json", "linked/a.json")),
+    ],
+)
+def test_command_writes_over_no_file_that_it_reads(
+    command: list[str], output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store(Path("f.sqlite")).create()
+    Path("folder").mkdir()
+    Path("export").mkdir()
+    Path("export/a.json").write_text('{"articles": []}', encoding="utf-8")
+    Path("link").symlink_to("f.sqlite")
+    Path("hard").hardlink_to("f.sqlite")
+    Path("linked").symlink_to("export", target_is_directory=True)
+    before = files(tmp_path)
+    assert main([*command, output]) == 1
+    assert re.fullmatch(
+        r"helpcentre: .*: is (read|part of export), and would be lost \(.*\)\n", capsys.readouterr().err
+    )
+    assert files(tmp_path) == before

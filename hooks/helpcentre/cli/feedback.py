@@ -16,7 +16,7 @@ from helpcentre.insights.project import read_project_search
 from helpcentre.insights.report import as_html, as_text
 from helpcentre.insights.reports import read_reports
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.util.files import replace_text
+from helpcentre.util.files import replace_text, require_no_source, require_writable
 
 _MEGABYTE = 1024 * 1024
 
@@ -83,6 +83,9 @@ def _collect(options: argparse.Namespace) -> int:
 
 
 def _insights(options: argparse.Namespace) -> int:
+    if options.html:
+        require_writable(options.html)
+        require_no_source(options.html, options.files)
     reports = read_reports(options.files)
     documents = read_documents(options)
     site = Path(load_config(options.config_file).site_dir)

@@ -23,7 +23,7 @@ from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.mkdocs_adapter.i18n import read_languages
 from helpcentre.settings.options import Settings
 from helpcentre.settings.reading import read_settings
-from helpcentre.util.files import replace_text, require_writable
+from helpcentre.util.files import replace_text, require_no_source, require_writable
 
 
 def add_move_in_commands(commands: Commands) -> None:
@@ -65,6 +65,7 @@ def add_move_in_commands(commands: Commands) -> None:
 def _import(options: argparse.Namespace) -> int:
     if options.json:
         require_writable(options.json)
+        require_no_source(options.json, [options.source])
     system = options.system or recognise(options.source)
     return _import_text(options) if system == "text" else _move_in(options, system)
 

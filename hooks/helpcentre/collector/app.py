@@ -60,14 +60,15 @@ def make_app(store: Store, origins: Sequence[str], limit: RateLimit) -> Starlett
 
 def origin_of(address: str) -> str:
     """Return the origin of a web address as browsers write it, or an empty text where it is no such address."""
-    parts = urlsplit(address.strip())
     try:
+        parts = urlsplit(address.strip())
         port = parts.port
-    except ValueError:
+        name = parts.hostname or ""
+        host = f"[{name}]" if ":" in name else name.encode("idna").decode("ascii")
+    except ValueError:  # brackets, signs, numbers and names that no address has
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return ""
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
     is_default = port in (None, {"http": 80, "https": 443}[parts.scheme])
     return f"{parts.scheme}://{host}" + ("" if is_default else f":{port}")
 

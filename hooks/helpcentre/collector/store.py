@@ -17,7 +17,7 @@ from pathlib import Path
 
 from helpcentre.collector.messages import Feedback, Message, MissedQuery
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import behind_links, require_replaceable
+from helpcentre.util.files import behind_links, require_no_source, require_replaceable
 
 PAGE_SIZE = 4096
 _APPLICATION = 0x68636C72
@@ -116,6 +116,7 @@ def back_up(path: Path, copy: Path) -> None:
     """Write a whole copy of a collector's file, which may be in use, in place of ``copy``; or raise HelpcentreError."""
     require_store(path)
     require_replaceable(copy)
+    require_no_source(copy, [path])
     if not copy.name:
         raise HelpcentreError("is no file", fix="name a file to write", file=str(copy))
     place = behind_links(copy)

@@ -109,6 +109,16 @@ def require_writable(file: Path) -> None:
         raise HelpcentreError(f"cannot be written: {above}: {why}", fix="check the folder", file=str(file))
 
 
+def require_no_source(file: Path, sources: Iterable[Path]) -> None:
+    """Raise HelpcentreError where a file to write is one that is read, or stands in a folder that is."""
+    if not file.exists():
+        return
+    for source in sources:
+        if source.exists() and any(source.samefile(each) for each in (file, *file.resolve().parents)):
+            message = "is read, and would be lost" if source.is_file() else f"is part of {source}, and would be lost"
+            raise HelpcentreError(message, fix="name another file to write", file=str(file))
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those that it is in: Python calls itself for each, and may be stopped."""
     for each in reversed([*takewhile(lambda above: not above.exists(), folder.parents)]):
