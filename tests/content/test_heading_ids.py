@@ -54,6 +54,24 @@ def test_headings_are_paired_between_two_that_both_pages_name_alike(tmp_path: Pa
     assert ids(found, "fr") == [(3, "deux"), (5, "mqtt"), (7, "d"), (11, "f")]
 
 
+def test_a_section_that_is_missing_pairs_no_other_two_though_their_number_is_the_same(tmp_path: Path) -> None:
+    found = documents(
+        tmp_path,
+        en="# A {#a}\n\n## B {#b}\n\n## MQTT {#mqtt}\n\n## D {#d}\n",
+        fr="# Un {#a}\n\n## MQTT\n\n## Quatre\n\n## En plus\n",
+    )
+    assert ids(found, "fr") == [(3, "mqtt"), (5, "quatre"), (7, "en-plus")]
+
+
+def test_pages_that_are_sorted_by_their_words_are_paired_by_equal_ones_alone(tmp_path: Path) -> None:
+    found = documents(
+        tmp_path,
+        en="# A {#a}\n\n## API {#api}\n\n## Key {#key}\n\n## Lamp {#lamp}\n\n## MQTT {#mqtt}\n",
+        fr="# Un {#a}\n\n## MQTT\n\n## Clé\n\n## API\n\n## Lampe\n",
+    )
+    assert ids(found, "fr") == [(3, "mqtt"), (5, "cle"), (7, "api"), (9, "lampe")]
+
+
 def test_an_id_without_a_space_before_it_is_that_of_its_heading(tmp_path: Path) -> None:
     text = "# A {#a}\n\n## 電源{#on}\n\n## `x`{#code}\n\n## **x**{#bold}\n\n## a ${#b}\n\n## {{#if}}\n"
     found = documents(tmp_path, en=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -114,11 +115,15 @@ def with_ids(text: str, missing: Iterable[MissingId]) -> str:
 def _counterparts(own: Sequence[Heading], other: Document | None) -> list[Heading | None]:
     """Return for each heading that of the other page at its place, None where it is not known.
 
-    Places are counted in the whole page, or else between two headings that both pages name alike.
+    Places are counted in the whole page if no heading that both name alike stands elsewhere, or else between two such
+    headings. In a page that is sorted anew, as a glossary is in each language, places say nothing.
     """
     theirs = other.scan.headings if other else ()
-    if pairs := _in_parallel(own, theirs):
+    alike = _places_of_alike(own, theirs)
+    if all(place == their_place for place, their_place in alike.items()) and (pairs := _in_parallel(own, theirs)):
         return pairs
+    if list(alike.values()) != sorted(alike.values()):
+        return [theirs[alike[place]] if place in alike else None for place in range(len(own))]
     found: list[Heading | None] = []
     start = their_start = 0
     for place, their_place in [*_anchors(own, theirs), (len(own), len(theirs))]:
@@ -129,6 +134,14 @@ def _counterparts(own: Sequence[Heading], other: Document | None) -> list[Headin
     return found
 
 
+def _places_of_alike(own: Sequence[Heading], theirs: Sequence[Heading]) -> dict[int, int]:
+    """Return the place of each heading whose name stands once in either page, with its place in the other."""
+    names, their_names = _names(own, theirs)
+    counts, their_places = Counter(names), {name: place for place, name in enumerate(their_names)}
+    once = {name for name, times in Counter(their_names).items() if name and times == 1 == counts[name]}
+    return {place: their_places[name] for place, name in enumerate(names) if name in once}
+
+
 def _in_parallel(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[Heading | None]:
     """Return the other headings if there are as many of the same levels; else nothing."""
     return [*theirs] if [heading.level for heading in own] == [heading.level for heading in theirs] else []
@@ -136,10 +149,7 @@ def _in_parallel(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[Head
 
 def _anchors(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[tuple[int, int]]:
     """Return the places of the headings that both pages have, by their ids or words, in an order that both share."""
-    shared = {each.text for each in own} & {each.text for each in theirs}
-    names, their_names = (
-        [each.text if each.text in shared else _written(each) or each.id for each in side] for side in (own, theirs)
-    )
+    names, their_names = _names(own, theirs)
     blocks = SequenceMatcher(None, names, their_names, autojunk=False).get_matching_blocks()
     return [
         (block.a + number, block.b + number)
@@ -147,6 +157,12 @@ def _anchors(own: Sequence[Heading], theirs: Sequence[Heading]) -> list[tuple[in
         for number in range(block.size)
         if names[block.a + number]
     ]
+
+
+def _names(*sides: Sequence[Heading]) -> list[list[str]]:
+    """Return what the headings of each of two pages are known by: words that both pages have, or else their ids."""
+    shared = set.intersection(*({each.text for each in side} for side in sides))
+    return [[each.text if each.text in shared else _written(each) or each.id for each in side] for side in sides]
 
 
 def _written(heading: Heading) -> str:
