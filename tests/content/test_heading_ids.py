@@ -54,7 +54,7 @@ def test_headings_are_paired_between_two_that_both_pages_name_alike(tmp_path: Pa
     assert ids(found, "fr") == [(3, "deux"), (5, "mqtt"), (7, "d"), (11, "f")]
 
 
-def test_a_section_that_is_missing_pairs_no_other_two_though_their_number_is_the_same(tmp_path: Path) -> None:
+def test_a_missing_section_pairs_no_other_two_of_the_same_number(tmp_path: Path) -> None:
     found = documents(
         tmp_path,
         en="# A {#a}\n\n## B {#b}\n\n## MQTT {#mqtt}\n\n## D {#d}\n",
@@ -63,7 +63,7 @@ def test_a_section_that_is_missing_pairs_no_other_two_though_their_number_is_the
     assert ids(found, "fr") == [(3, "mqtt"), (5, "quatre"), (7, "en-plus")]
 
 
-def test_pages_that_are_sorted_by_their_words_are_paired_by_equal_ones_alone(tmp_path: Path) -> None:
+def test_pages_sorted_by_words_are_paired_by_equal_ones_alone(tmp_path: Path) -> None:
     found = documents(
         tmp_path,
         en="# A {#a}\n\n## API {#api}\n\n## Key {#key}\n\n## Lamp {#lamp}\n\n## MQTT {#mqtt}\n",
