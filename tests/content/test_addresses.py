@@ -121,7 +121,7 @@ def test_of_two_pages_at_one_address_nothing_else_is_told(small: Project) -> Non
     assert [line.split(":", 2)[1].strip() for line in built.warnings] == ["address-taken"], built.output
 
 
-@pytest.mark.parametrize("sign", ["#", "?", '"', "\\", "\n", "\x7f", "\u200b", "\u202e"])
+@pytest.mark.parametrize("sign", ["#", "?", '"', "<", ">", "\\", "\n", "\x7f", "\u200b", "\u202e"])
 def test_name_with_a_sign_that_no_address_can_have_is_refused_with_all_others(sign: str, tmp_path: Path) -> None:
     pages = {**PAGES, f"de/topic/a{sign}b.md": "", f"de/c{sign}d/e.md": "", f"de/c{sign}d/index.md": "slug: d"}
     with pytest.raises(CombinedError) as error:

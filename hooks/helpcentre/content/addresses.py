@@ -22,8 +22,8 @@ SLUG_KEY, FORMER_KEY = "slug", "former"
 _TAKEN_FOLDERS = frozenset({"assets"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
-_NO_PART = re.compile(r'[#?"\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-"""Signs that end an address or an attribute, part folders elsewhere, or are not seen."""
+_NO_PART = re.compile(r'[#?"<>\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+"""Signs that end an address or an attribute, begin an element, part folders elsewhere, or are not seen."""
 _LONGEST_SLUG = 200
 """Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
 _LONGEST_PART = 255
