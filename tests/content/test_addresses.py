@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from addressed_pages import ENGLISH, GERMAN, PAGES, addresses
+from helpcentre.agents.clipboard import script_file
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
@@ -131,6 +132,20 @@ def test_name_with_a_sign_that_no_address_can_have_is_refused_with_all_others(si
     }
     files = {f"docs/de/topic/a{sign}b.md", f"docs/de/c{sign}d/e.md", f"docs/de/c{sign}d/index.md"}
     assert {each.file for each in error.value.errors} == files
+
+
+@pytest.mark.parametrize("sign", ["a", "ü", "ラ"])
+def test_a_page_is_refused_beside_which_the_bundle_could_not_store_its_texts(sign: str, tmp_path: Path) -> None:
+    longest = sign * ((255 - len(".answers.js")) // len(sign.encode()))
+    for as_folders in (True, False):
+        found = addresses(tmp_path / "a" / "docs", {f"de/topic/{longest}.md": ""}, as_folders=as_folders)
+        Path(tmp_path, Path(script_file(found.dest(GERMAN, f"topic/{longest}.md"))).name).touch()
+    name = f"{longest}{sign}"
+    pages = {f"de/topic/{name}.md": ""}
+    assert addresses(tmp_path / "b" / "docs", pages).dest(GERMAN, f"topic/{name}.md") == f"topic/{name}/index.html"
+    with pytest.raises(HelpcentreError, match="the name is too long") as error:
+        addresses(tmp_path / "c" / "docs", pages, as_folders=False).dest(GERMAN, f"topic/{name}.md")
+    assert error.value.file == f"docs/de/topic/{name}.md"
 
 
 @pytest.mark.parametrize("name", ["Über uns", "a%b&c+d'e", "日本", "می\u200cخواهم", "(a)", "a.b"])

@@ -14,7 +14,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.agents.pasted_html import ASIDE, HEADINGS, PastedHtml, public_address
-from helpcentre.content.addresses import stem_of
+from helpcentre.content.addresses import ANSWERS, stem_of
 from helpcentre.content.language import Language
 from helpcentre.content.ui_strings import Strings
 from helpcentre.translation.state import PageState, Status
@@ -118,7 +118,7 @@ class _Answers:
 
 def script_file(dest: str) -> str:
     """Return the file of the script with the texts of the page that is written to ``dest``."""
-    return f"{stem_of(dest)}.answers.js"
+    return stem_of(dest) + ANSWERS
 
 
 def script(dest: str, found: dict[str, Any]) -> bytes:

@@ -28,6 +28,8 @@ _LONGEST_SLUG = 200
 """Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
 _LONGEST_PART = 255
 """Bytes of a part of an address: every system of files stores a name of that length, and hardly one a longer name."""
+ANSWERS = ".answers.js"
+"""What the name of the texts beside a page of the bundle ends with: no other file beside a page has a longer name."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -190,6 +192,9 @@ class Addresses:
         """Raise HelpcentreError for a place that the build needs itself, or that no link could lead to."""
         if sign := _NO_PART.search(path):
             message = f"the name has {sign[0]!a}, which means something else in addresses"
+            raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
+        if not is_storable(stem_of(dest) + ANSWERS):
+            message = f"the name is too long: no file can be called it with {ANSWERS!r} in {_LONGEST_PART} bytes"
             raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
         if dest.partition("/")[0] in _TAKEN_FOLDERS or dest.removeprefix(language.prefix) in _TAKEN_FILES:
             message, fix = f"the address {dest} is that of a part of every site", f"give the page another {SLUG_KEY}"
