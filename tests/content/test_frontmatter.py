@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from helpcentre.content.frontmatter import dump, parse, with_key
+from helpcentre.content.frontmatter import dump, parse, with_key, without_key
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.yaml import load_yaml
 
@@ -57,3 +57,16 @@ def test_many_keys_take_no_longer_than_to_read_their_yaml() -> None:
     loaded = time.process_time()
     assert parse(f"---\n{keys}---\n").key_lines["key39999"] == 40_001
     assert time.process_time() - loaded < 4 * (loaded - begun)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_page_is_read_and_given_keys_whatever_ends_its_lines(end: str) -> None:
+    text = end.join(["---", "title: T", "draft: true", "---", "# A {#a}", "", "1. b", ""])
+    document = parse(text)
+    assert (document.meta, document.body, document.body_line) == (
+        {"title": "T", "draft": True},
+        "# A {#a}\n\n1. b\n",
+        5,
+    )
+    assert with_key(text, "title", "U") == text.replace("T", "U", 1)
+    assert without_key(text, "title") == text.replace(f"title: T{end}", "")

@@ -1,7 +1,7 @@
 """The steps that are read from Markdown are those that pages show."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from markdown import Markdown
 
 from addressed_pages import GERMAN
@@ -49,6 +49,7 @@ def test_steps_go_on_after_a_picture_between_them() -> None:
 
 
 @given(TEXTS)
+@example("# A {#a}\r1. eins")
 def test_any_text_has_the_steps_that_it_shows(text: str) -> None:
     try:
         document = parse(text)

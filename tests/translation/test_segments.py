@@ -67,12 +67,30 @@ def test_marks_of_footnotes_meanings_and_captions_are_in_no_message() -> None:
     assert ":   Sense\n    and more.\n\n    More." in longer
 
 
+@pytest.mark.parametrize("comment", ["<!-- x -->", "<!-- x\ny -->", "  <!-- x --> <!-- y\n\nz -->"])
+@pytest.mark.parametrize("text", ["# A {#a}\n\nb\nCOMMENT\n    code\n", "# A {#a}\n\n- b\nCOMMENT\n\n    code\n"])
+def test_a_comment_is_in_no_message_and_what_is_below_it_stays(text: str, comment: str) -> None:
+    written = text.replace("COMMENT", comment)
+    page = segment_text(written)
+    assert [message.text for message in page.messages()] == ["A", "b", "code"]
+    assert assemble_text(page, {"a/1": "new"}) == written.replace("b", "new", 1)
+
+
+@pytest.mark.parametrize("text", ["b <!-- x\ny -->", "<!-- x\ny --> b", "<!-- x --> <!-- y\nz --> <!-- x\ny --> b"])
+def test_a_comment_beside_text_stays_whole_in_its_message(text: str) -> None:
+    assert [message.text for message in segment_text(f"{text}\n").messages()] == [text]
+
+
 def test_a_message_knows_its_line() -> None:
     lines = {message.key: message.line for message in segment_text(PAGE).messages()}
     assert (lines["_title/0"], lines["_description/0"], lines["page/0"], lines["page/5"]) == (2, 4, 11, 23)
 
 
-@pytest.mark.parametrize("text", [PAGE, PAGE.replace("\n", "\r\n"), "\ufeff" + PAGE], ids=["lf", "crlf", "mark"])
+@pytest.mark.parametrize(
+    "text",
+    [PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace("\n", "\r"), "\ufeff" + PAGE],
+    ids=["lf", "crlf", "cr", "mark"],
+)
 @pytest.mark.parametrize("key", shown(segment_text(PAGE)))
 def test_replacing_one_message_changes_exactly_that_message(text: str, key: str) -> None:
     page = segment_text(text)
@@ -83,6 +101,7 @@ def test_replacing_one_message_changes_exactly_that_message(text: str, key: str)
     assert changed.endswith(page.text[old.end :])
     assert shown(segment_text(changed)) == shown(page) | {key: new}
     assert changed.count("\r\n") in {0, changed.count("\n")}
+    assert "\r" not in changed or changed.count("\r") in {changed.count("\r\n"), len(changed.splitlines())}
 
 
 @pytest.mark.parametrize("key", ["page/1", "page/2", "page/3", "page/4", "page/5", "page/8"])
@@ -146,7 +165,9 @@ def test_headings_get_the_ids_they_had_without() -> None:
     assert with_heading_ids(page, page.parts) == "# Größe {#groesse}\n\n## Größe ## {#groesse-2}\n\n## C {#c}\n"
 
 
-@pytest.mark.parametrize("text", [PAGE, PAGE.replace("\n", "\r\n"), "\ufeff" + PAGE, "kein Kopf\n"])
+@pytest.mark.parametrize(
+    "text", [PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace("\n", "\r"), "\ufeff" + PAGE, "kein Kopf\n"]
+)
 def test_setting_a_key_keeps_every_other_byte(text: str) -> None:
     page = segment_text(text)
     changed = with_meta(page, "translates", {"page": "0" * 12})
@@ -172,6 +193,8 @@ def test_any_text_taken_apart_and_put_together_is_the_same(text: str) -> None:
 
 
 @given(text=TEXTS, number=st.integers(0, 20))
+@example(text="<!-- x -->\n    b\n", number=0)
+@example(text="<!-- x -->\n  b\n", number=0)
 def test_in_any_text_a_message_can_be_replaced_alone(text: str, number: int) -> None:
     first = page_of(text)
     page = segment_text(with_heading_ids(first, first.parts))

@@ -15,6 +15,7 @@ from helpcentre.importer.fetching.stills import fetch_stills, find_films
 from helpcentre.translation.acceptance import mark_minor
 from helpcentre.translation.rewriting import with_records
 from helpcentre.util.files import write_texts
+from helpcentre.util.line_ends import line_end, plain_lines
 
 
 def add_authors_commands(commands: Commands) -> None:
@@ -109,9 +110,8 @@ def _typography(options: argparse.Namespace) -> int:
 def _with_body(file: Path, before: str, after: str) -> str:
     """Return the text of a page with another body; its front matter and its line ends stay."""
     text = file.read_bytes().decode("utf-8")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    head = text.replace("\r\n", "\n").removesuffix(before)
-    return (head + after).replace("\n", newline)
+    head = plain_lines(text).removesuffix(before)
+    return (head + after).replace("\n", line_end(text))
 
 
 def _stills(options: argparse.Namespace) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
 from helpcentre.content.markdown.line_kinds import (
     DEFINITION,
@@ -17,8 +20,8 @@ from helpcentre.content.markdown.line_kinds import (
     read_box,
 )
 from helpcentre.content.markdown.scan import Scan
+from helpcentre.util.line_ends import plain_lines
 
-_LINE_END = re.compile(r"\r+\n")
 _SPACE = " \t\n"
 _BELOW_MARK = "    "
 
@@ -59,7 +62,7 @@ def blocks(scan: Scan) -> list[Block]:
 
 def normal(text: str, kind: Kind) -> str:
     """Return ``text`` as a message has it: without the indentation its lines share, or space around it."""
-    text = _LINE_END.sub("\n", text)
+    text = plain_lines(text)
     if kind is Kind.META:
         return text.strip()
     if kind in {Kind.HEADING, Kind.LABEL}:
@@ -93,6 +96,7 @@ class _Reader:
 
     def __init__(self, scan: Scan) -> None:
         self.text, self.dialect = scan.text, scan.dialect
+        self.comments = frozenset(_comment_lines(scan))
         self.fences = {fence.start: fence for fence in scan.fences if ">" not in fence.prefix}
         self.indented = frozenset(scan.indented_code)
         self.found: list[Block] = []
@@ -104,7 +108,7 @@ class _Reader:
         """Read the line ``number`` that begins at ``start``."""
         if number < self.code_end:
             self._code(number, start, line)
-        elif not line.strip() or is_caption_mark(line):
+        elif not line.strip() or number in self.comments or is_caption_mark(line):
             self.end()
         elif fence := self.fences.get(number):
             self._begin(Kind.CODE, start, line, len(fence.prefix))
@@ -170,6 +174,21 @@ class _Reader:
         if marker.end() < len(line.rstrip()):
             self._begin(Kind.ITEM, start, line, marker.end())
             self.indent = marker["indent"] + " " * (marker.end() - marker.end("indent"))
+
+
+def _comment_lines(scan: Scan) -> Iterator[int]:
+    """Yield the lines of comments that have no text beside them: a page shows such a line as an empty one."""
+    if not scan.comments:
+        return
+    starts = list(accumulate(map(len, scan.text.splitlines(keepends=True)), initial=0))
+    groups = list[range]()
+    for start, end in scan.comments:
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        is_beside = bool(groups) and first < groups[-1].stop
+        groups.append(range(groups.pop().start if is_beside else first, last))
+    for lines in groups:
+        if not any(scan.shown[number].strip() for number in lines):
+            yield from lines
 
 
 def _shared_indent(text: str) -> str:

@@ -21,6 +21,7 @@ from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.util.cache import digest
 from helpcentre.util.files import read_text
+from helpcentre.util.line_ends import line_end, plain_lines
 from helpcentre.util.time_limit import in_time
 from helpcentre.util.yaml import fix_of, load_yaml, reason_of
 
@@ -112,7 +113,7 @@ def parse(text: str, *, file: str = "", folder: Path | None = None, dialect: Dia
     Raises HelpcentreError with the line where the front matter is not a YAML mapping, a note or reply is malformed, a
     comment is not closed, a conflict of git's is left, or something is included that is no snippet.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = plain_lines(text.removeprefix("\ufeff"))
     match = FENCED.match(text)
     merge_conflicts.refuse_conflicts(text, file=file, line=1)
     if not match:
@@ -159,8 +160,8 @@ def dump(meta: Mapping[str, Any]) -> str:
 def with_key(text: str, key: str, value: object) -> str:
     """Return ``text`` with ``key`` of its front matter set to ``value``; every other byte stays as it is."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    if "\r\n" in text or mark:
-        return mark + with_key(text.removeprefix(mark).replace("\r\n", "\n"), key, value).replace("\n", _line_end(text))
+    if "\r" in text or mark:
+        return mark + with_key(plain_lines(text.removeprefix(mark)), key, value).replace("\n", line_end(text))
     match = FENCED.match(text)
     if not match:
         return dump({key: value}) + "\n" + text
@@ -174,8 +175,8 @@ def with_key(text: str, key: str, value: object) -> str:
 def without_key(text: str, key: str) -> str:
     """Return ``text`` without ``key`` of its front matter; every other byte stays as it is."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    if "\r\n" in text or mark:
-        return mark + without_key(text.removeprefix(mark).replace("\r\n", "\n"), key).replace("\n", _line_end(text))
+    if "\r" in text or mark:
+        return mark + without_key(plain_lines(text.removeprefix(mark)), key).replace("\n", line_end(text))
     match = FENCED.match(text)
     if not match:
         return text
@@ -185,10 +186,6 @@ def without_key(text: str, key: str) -> str:
 def _block(key: str) -> re.Pattern[str]:
     """Return the pattern of a key of front matter with its value."""
     return re.compile(rf"^{re.escape(key)}:.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", re.MULTILINE)
-
-
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _yaml(meta: Mapping[str, Any]) -> str:

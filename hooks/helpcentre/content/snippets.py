@@ -20,6 +20,7 @@ from helpcentre.content.places import SNIPPETS
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text, require_plain
+from helpcentre.util.line_ends import plain_lines
 
 MARK = "-8<-"
 """What each include has; see https://facelessuser.github.io/pymdown-extensions/extensions/snippets/."""
@@ -131,7 +132,7 @@ def _require_shareable(included: Path, folder: Path, file: str, dialect: Dialect
     text = read_text(included)
     name = f"{folder.name}/{included.relative_to(folder).as_posix()}"
     merge_conflicts.refuse_conflicts(text, file=name, line=1)
-    head = FENCED.match(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    head = FENCED.match(plain_lines(text.removeprefix("\ufeff")))
     if head and key_lines(head["yaml"]):  # readers would see what is for authors
         message, fix = "an included text has front matter", "remove the lines from '---' to '---' at its beginning"
         raise HelpcentreError(message, fix=fix, file=name, line=1)

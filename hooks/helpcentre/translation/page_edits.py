@@ -10,6 +10,7 @@ from helpcentre.content.blocks import Kind, indented, normal
 from helpcentre.content.frontmatter import with_key
 from helpcentre.content.units import TOP
 from helpcentre.translation.segments import BOM, META_KEYS, Page, Segment
+from helpcentre.util.line_ends import plain_lines
 
 
 def assemble_text(page: Page, changes: Mapping[str, str]) -> str:
@@ -31,7 +32,7 @@ def with_meta(page: Page, key: str, value: object) -> str:
     """Return the page's text with ``key`` of its front matter set; every other byte stays as it is."""
     head, body = page.text[: page.body_start], page.text[page.body_start :]
     bom = BOM if page.text.startswith(BOM) else ""
-    new = with_key(head.removeprefix(BOM).replace("\r\n", "\n"), key, value).replace("\n", page.newline)
+    new = with_key(plain_lines(head.removeprefix(BOM)), key, value).replace("\n", page.newline)
     return bom + new + body
 
 
@@ -42,9 +43,9 @@ def with_part(page: Page, unit_id: str, text: str, *, before: list[str]) -> str:
     """
     start, end = _place(page, unit_id, [TOP, *before])
     above, below = page.text[:start], page.text[end:]
-    lines = above.replace("\r\n", "\n").removeprefix(BOM)
+    lines = plain_lines(above).removeprefix(BOM)
     gap = "" if end > start or not lines or lines.endswith("\n\n") else "\n" if lines.endswith("\n") else "\n\n"
-    added = gap + text.replace("\r\n", "\n").strip("\n") + ("\n\n" if below.strip() else "\n")
+    added = gap + plain_lines(text).strip("\n") + ("\n\n" if below.strip() else "\n")
     return above + added.replace("\n", page.newline) + below
 
 

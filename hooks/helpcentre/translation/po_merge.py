@@ -19,6 +19,7 @@ from helpcentre.translation.page_edits import assemble_text, with_heading_ids, w
 from helpcentre.translation.po_check import find_difference
 from helpcentre.translation.segments import META_KEYS, Page, segment_text
 from helpcentre.translation.state import fingerprints
+from helpcentre.util.line_ends import plain_lines
 
 NO_MESSAGE_LABELS = MessageLabels()
 
@@ -163,7 +164,7 @@ class _Merger:
         filled = self._segmented(assemble_text(self.source, self.changes))
         if not self.translation:
             meta = {META_KEYS[unit]: self.changes[f"{unit}/0"] for unit in self.new if unit in META_KEYS}
-            body = filled.text[filled.body_start :].replace("\r\n", "\n")
+            body = plain_lines(filled.text[filled.body_start :])
             if not self.is_recorded:
                 return body
             return dump({**meta, RECORD_KEY: fingerprints(self.source.document)}) + body

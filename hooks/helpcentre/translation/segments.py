@@ -16,6 +16,7 @@ from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.content.units import DESCRIPTION, TITLE, Unit, units
 from helpcentre.util.line_count import LineCount
+from helpcentre.util.line_ends import line_end, plain_lines
 from helpcentre.util.yaml import FAST_LOADER
 
 META_KEYS = {TITLE: "title", DESCRIPTION: "description"}
@@ -80,7 +81,7 @@ class Page:
     @property
     def newline(self) -> str:
         """What ends the page's lines."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+        return line_end(self.text)
 
     def messages(self) -> list[Segment]:
         """Return all messages in the page's order."""
@@ -94,7 +95,7 @@ def segment_text(text: str, *, file: str = "", folder: Path | None = None, diale
     where the front matter is not YAML, or an included text is not there.
     """
     document = parse(text, file=file, folder=folder, dialect=dialect)
-    flat = text.removeprefix(BOM).replace("\r\n", "\n")
+    flat = plain_lines(text.removeprefix(BOM))
     found = _Parts(flat, document, file_offsets(text))
     parts = {part.unit.id: part for part in (*found.front(), *found.below())}
     return Page(text, document, found.at[found.body_start], parts)

@@ -19,6 +19,7 @@ from helpcentre.content.media_addresses import Embed, read_embed
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer.fetching.client import Client
 from helpcentre.util.files import replace_text, write_files
+from helpcentre.util.line_ends import line_end, plain_lines
 
 SITES = {"YouTube": "https://www.youtube.com", "Vimeo": "https://vimeo.com"}
 """Where the hosts answer what a film is called and looks like, as https://oembed.com/ has it."""
@@ -86,7 +87,7 @@ def fetch_stills(films: Iterable[Film], *, sites: Mapping[str, str] = SITES) -> 
 
 def _read(file: Path) -> tuple[str, str]:
     text = file.read_bytes().decode("utf-8")
-    return text.replace("\r\n", "\n"), "\r\n" if "\r\n" in text else "\n"
+    return plain_lines(text), line_end(text)
 
 
 def _films(file: Path, folder: Path, dialect: Dialect) -> Iterator[Film]:
