@@ -36,6 +36,15 @@ def test_a_missing_page_with_one_fault_is_not_written(tmp_path: Path) -> None:
     assert not (tmp_path / "cs" / "a.md").exists()
 
 
+@pytest.mark.parametrize("sign", ["\ud800", "\x00", "\x85", "\u2028"])
+def test_answer_with_a_sign_that_no_file_has_is_told_and_costs_no_other_answer(sign: str, tmp_path: Path) -> None:
+    site, engine = Site(tmp_path), Dictionary({**WORDS, "Danach": f"Pak {sign} dál"})
+    assert site.draft(engine).faults.keys() == {"after"}
+    again = Dictionary()
+    assert site.draft(again).faults == {}
+    assert set(again.asked) <= {"Danach"}
+
+
 def test_what_was_answered_is_not_asked_again_and_what_was_bad_is(tmp_path: Path) -> None:
     site, engine = Site(tmp_path), Dictionary(fails_at="Danach")
     site.draft(engine)

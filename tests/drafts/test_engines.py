@@ -135,6 +135,7 @@ def test_a_server_that_stays_broken_gives_no_answer(name: str) -> None:
         b'{"translations": [{"text": 1}], "translatedText": "x", "choices": []}',
         b'{"choices": [{"message": {"content": "Sorry, I cannot do that."}}]}',
         b'{"translatedText": ["one"]}',
+        rb'{"choices": [{"message": {"content": "{\"translations\": [{\"id\": 1e999, \"text\": \"x\"}]}"}}]}',
     ],
 )
 def test_an_answer_of_another_form_is_none(name: str, body: bytes) -> None:
@@ -195,6 +196,10 @@ def test_lines_that_do_not_answer_each_text_once_are_none(output: str) -> None:
 
 def test_lines_may_come_in_any_order() -> None:
     assert read_answers('{"id": 2, "text": "B"}\n\n{"id": 1, "text": "A"}\n', 2) == ["A", "B"]
+
+
+def test_lines_end_where_lines_of_json_do() -> None:
+    assert read_answers('{"id": 1, "text": "A\u2028B\x85C"}\r\n{"id": 2, "text": "D"}', 2) == ["A\u2028B\x85C", "D"]
 
 
 _PROGRAM = """\

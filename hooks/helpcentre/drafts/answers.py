@@ -46,7 +46,7 @@ class Answers:
         try:
             row = json.loads(line)
             key, text = row["key"], row["text"]
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, RecursionError):
             return
         if isinstance(key, str) and isinstance(text, str):
             self._known[key] = text
@@ -58,4 +58,5 @@ def answers_file(root: Path, code: str) -> Path:
 
 
 def _line(key: str, text: str) -> str:
-    return json.dumps({"key": key, "text": text}, ensure_ascii=False) + "\n"
+    line = json.dumps({"key": key, "text": text}, ensure_ascii=False) + "\n"
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")  # half of a pair of surrogates, as JSON writes it

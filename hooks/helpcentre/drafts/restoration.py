@@ -127,7 +127,7 @@ def _require_text(text: str, sent: str) -> None:
         if text.count(sign) != sent.count(sign):
             raise AnswerError(f"the answer has {text.count(sign)} of {sign!r}, the text {sent.count(sign)}")
     for sign in set(text) - set(sent) - _INVISIBLE:
-        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn"):
+        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
             raise AnswerError(f"the answer has the sign U+{ord(sign):04X}, which nobody sees")
 
 

@@ -60,7 +60,7 @@ class Command:
 def read_answers(output: str, count: int) -> list[str]:
     """Return the answers in lines of JSON, by their ids from 1 to ``count``; raises EngineError if one is missing."""
     found: dict[int, str] = {}
-    for line in filter(str.strip, output.splitlines()):
+    for line in filter(str.strip, output.split("\n")):
         try:
             row = json.loads(line)
             number, text = row["id"], row["text"]

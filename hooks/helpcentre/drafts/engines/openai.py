@@ -63,6 +63,6 @@ def _answers(answer: object, count: int) -> list[str]:
             raise EngineError("the answer is cut off: set a smaller extra.helpcentre.translate.batch")
         rows = json.loads(written[written.index("{") : written.rindex("}") + 1])["translations"]
         lines = "\n".join(json.dumps({"id": int(row["id"]), "text": row["text"]}) for row in rows)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise EngineError("the answer is not {translations: [{id, text}]} in JSON") from error
     return read_answers(lines, count)
