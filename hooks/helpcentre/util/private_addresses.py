@@ -6,7 +6,14 @@ import contextlib
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+_ENDING_IN_IPV4 = (
+    IPv6Network("64:ff9b::/96"),  # RFC 6052
+    IPv6Network("::ffff:0:0:0/96"),  # RFC 2765
+    IPv6Network("::/96"),  # RFC 4291, 2.5.5.1
+)
+"""The last 32 bits of these are an IPv4 address."""
+_OF_ONE_NETWORK = (IPv6Network("64:ff9b:1::/48"), IPv6Network("fec0::/10"))
+"""What the registry has as not reachable from everywhere, or no longer has, and Python's own list leaves out."""
 
 
 def is_private_host(host: str) -> bool:
@@ -28,13 +35,14 @@ def is_private_address(address: str) -> bool:
 
     An IPv6 address that contains an IPv4 address is judged by that one. Raises ValueError where it is no address.
     """
-    parsed = ip_address(address.partition("%")[0])
-    return not (_embedded(parsed) or parsed).is_global
+    given = ip_address(address.partition("%")[0])
+    parsed = _embedded(given) or given
+    return not parsed.is_global or parsed.is_multicast or any(parsed in each for each in _OF_ONE_NETWORK)
 
 
 def _embedded(address: IPv4Address | IPv6Address) -> IPv4Address | None:
     if isinstance(address, IPv4Address):
         return None
-    if address in _NAT64:
+    if any(address in each for each in _ENDING_IN_IPV4):
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
