@@ -8,6 +8,7 @@ with ``#`` or underlined. Grammar that Python-Markdown has as a pattern is taken
 - A fence in a list, box or quote is code; see :mod:`helpcentre.content.markdown.fences`.
 - What is indented below an HTML element with Markdown in it that is closed amid a box may be code or not.
 - A fence of superfences that is underlined is no heading.
+- A heading of nothing but an id in braces has that id and no text; Markdown shows the braces.
 """
 
 from __future__ import annotations
