@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,6 +172,34 @@ def test_connections_that_say_no_http_harm_nobody(running: Collector) -> None:
     assert running.send(QUERY) == 204
     assert running.stop() == ("", "")
     assert kept(running) == [MissedQuery("konto zu", "de")]
+
+
+@pytest.mark.parametrize("origin", [SITE, "https://x.example"])
+@pytest.mark.parametrize("rest", [b"zz\r\n", b"1\r\nxx", b"\x00\r\n\r\n", b"-1\r\n"])
+def test_a_request_that_stops_being_http_is_answered_once(origin: str, rest: bytes, running: Collector) -> None:
+    head = f"POST / HTTP/1.1\r\nHost: a\r\nOrigin: {origin}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", running.port), 30) as connection:
+        connection.sendall(head.encode() + rest)
+        answer = b""
+        while part := connection.recv(1000):
+            answer += part
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.count(b"HTTP/1.1") == 1
+    assert running.send(QUERY) == 204
+    assert running.stop() == ("", "")
+
+
+def test_a_request_that_stops_being_http_after_its_answer_ends(running: Collector) -> None:
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nOrigin: https://x.example\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", running.port), 30) as connection:
+        connection.sendall(head)
+        assert connection.recv(1000).startswith(b"HTTP/1.1 403 ")
+        with suppress(OSError):
+            connection.sendall(b"zz\r\n")
+            while connection.recv(1000):
+                pass
+    assert running.send(QUERY) == 204
+    assert running.stop() == ("", "")
 
 
 def test_a_flood_is_let_in_up_to_the_limit_of_its_sender(tmp_path: Path) -> None:

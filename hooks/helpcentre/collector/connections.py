@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import BaseTransport, TimerHandle
 from typing import Any, cast
 
+from h11 import LocalProtocolError
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from helpcentre.collector.messages import LARGEST
@@ -59,6 +60,16 @@ class Connection(H11Protocol):
             self._timed = self.cycle
             if not self.cycle.response_complete:
                 self._end_after(WHOLE_PATIENCE)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP. A request that began as one has no other answer any more."""
+        try:
+            super().send_400_response(msg)
+        except LocalProtocolError:  # it has an answer already
+            self.transport.abort()
+        if self.cycle and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
 
     def on_response_complete(self) -> None:
         """Wait for the next request."""
