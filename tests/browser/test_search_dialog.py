@@ -178,7 +178,7 @@ def test_results_that_hardly_fit_are_called_the_closest_and_lead_further(visit: 
     visit.go("en/")
     visit.search("strawberry pancake recipe for a whatsapp party")
     expect(visit.page.locator(STATUS)).to_have_text(
-        re.compile("^No page quite matches “strawberry .+”. The closest are:$")
+        re.compile("^No page matches “strawberry .+” exactly. The closest are:$")
     )
     expect(visit.page.locator(OPTION).first).to_be_visible()
     expect(visit.page.locator(FURTHER).last).to_be_visible()

@@ -49,7 +49,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_the_documents_have_the_commands_that_this_file_runs() -> None:
     assert {file.name: [command.split()[0] for command in commands(str(file))] for file in DOCUMENTS} == {
-        "README.md": ["make", "make", ".venv/bin/helpcentre"],
+        "README.md": ["make", "make", ".venv/bin/helpcentre", "python3"],  # the last is run by test_wheel.py
         "brand.md": [],
         "check.md": [".venv/bin/helpcentre"],
         "editor.md": [],

@@ -1,6 +1,7 @@
 """The wheel in an environment of its own: it makes a project, and the project builds, checks and tests itself."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,18 @@ def project(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Proj
     (folder / ".venv").symlink_to(environment, target_is_directory=True)
     os.utime(folder / "requirements.txt", (1, 1))
     return Project(folder)
+
+
+def test_readme_begins_with_the_wheel_alone(environment: Path, tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```sh\n(python3 -m venv env\n.+?)^```$", text, re.MULTILINE | re.DOTALL)
+    *prepare, begin = block.splitlines()
+    (wheel,) = environment.parent.glob("*.whl")
+    assert prepare == ["python3 -m venv env", f"env/bin/python -m pip install {wheel.name}"]
+    (tmp_path / "env").symlink_to(environment, target_is_directory=True)
+    subprocess.run(["sh", "-ec", begin], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    named = (tmp_path / "my-help" / "requirements.txt").read_text(encoding="utf-8").splitlines()[1]
+    assert named.partition(" --hash")[0] == f"helpcentre @ {wheel.as_uri()}"
 
 
 def test_project_of_the_wheel_has_no_other_program(project: Project) -> None:
