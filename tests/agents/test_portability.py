@@ -97,7 +97,8 @@ def test_former_addresses_of_other_systems_do_not_stop_the_bundle(small: Project
     bundle = small.helpcentre("bundle")
     assert bundle.status == 0, bundle.output
     files = files_of(small.folder / "dist" / "helpcentre-agents")
-    assert [name for name in files if name.startswith(("con", "hc/"))] == ["hc/de.html", "hc/en-us/articles/4.html"]
+    found = sorted(name for name in files if name.startswith(("con", "hc/")))
+    assert found == ["hc/de.html", "hc/en-us/articles/4.html"]
     assert small.build().status == 0
     site = small.folder / "site"
     assert all((site / address.strip("/") / "index.html").is_file() for address in former)
