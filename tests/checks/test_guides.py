@@ -50,6 +50,12 @@ def test_changed_answer_shows_on_the_pages_behind_it(small: Project) -> None:
     assert small.page("site/guide/yes/index.html").first(".hc-guide-trail strong").text() == "Aber ja"
 
 
+def test_page_of_a_guide_needs_no_front_matter(small: Project) -> None:
+    small.write({**GUIDE, "de/guide/yes.md": GUIDE["de/guide/yes.md"].split("---\n\n")[1]})
+    assert small.mkdocs("build").status == 0
+    assert small.page("site/guide/yes/index.html").first(".hc-guide-trail strong").text() == "Ja"
+
+
 def test_lists_and_search_know_a_guide_by_its_first_page_only(guide_site: Project) -> None:
     listed = guide_site.page("site/articles.html").attributes("main a", "href")
     assert [href for href in listed if "guide" in href] == ["./guide/"]

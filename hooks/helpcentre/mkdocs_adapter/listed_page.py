@@ -29,7 +29,8 @@ class ListedPage(Page):
     def meta(self) -> MutableMapping[str, Any]:
         """The front matter of the page, also where it is not rendered."""
         asked = _documents(self).shown_meta(text_code(self.file), shared_path(self.file))
-        return vars(self)[_META] or asked
+        found: MutableMapping[str, Any] = vars(self).get(_META, asked)
+        return found
 
     @meta.setter
     def meta(self, meta: MutableMapping[str, Any]) -> None:
@@ -46,6 +47,7 @@ def list_page(page: Page, documents: Documents) -> None:
     """Let the name and front matter of a page that MkDocs made be asked of ``documents``."""
     page.__class__ = ListedPage
     vars(page)[_DOCUMENTS] = documents
+    del vars(page)[_META]  # it is empty until the page is read, and may be empty after that
 
 
 def _documents(page: Page) -> Documents:
