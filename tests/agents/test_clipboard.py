@@ -20,6 +20,7 @@ def copied(html: str) -> list[str]:
         title="A",
         state=PageState(Status.CURRENT),
         site_url="https://example.org/",
+        fingerprint="",
     )
     return ["".join(part["html"].split("\n")) for part in found["parts"]]
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import parametrize_from_file
-from helpcentre.content.asides import Kind, fill_placeholders, find_notes, mark_placeholders, without_notes
+from helpcentre.content.asides import Kind, fill_placeholders, find_notes, mark_placeholders, read, without_notes
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.content.translation_record import without_agent_notes
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import CombinedError, HelpcentreError
@@ -54,7 +55,7 @@ def test_asides_are_found_with_their_kind_text_and_placeholders() -> None:
 @parametrize_from_file
 def test_aside_with_a_slip_is_an_error_with_its_line(text: str, says: str) -> None:
     with pytest.raises(HelpcentreError) as raised:
-        find_notes(text, file="page.md")
+        read(text, file="page.md", line=1, dialect=PLAIN)
     assert str(raised.value).startswith(f"page.md:{says}")
 
 
@@ -73,7 +74,7 @@ def test_a_caption_is_no_aside_and_may_stand_in_one() -> None:
 def test_each_block_of_another_dialect_is_told() -> None:
     text = "# A\n\n/// details | More\nText.\n///\n\n//// tab | iOS\nText.\n////\n\n/// internal\nS.\n///\n\nText.\n"
     with pytest.raises(CombinedError) as raised:
-        find_notes(text, file="a.md")
+        read(text, file="a.md", line=1, dialect=PLAIN)
     assert [(each.line, each.fix.partition(",")[0]) for each in raised.value.errors] == [
         (3, 'write ??? note "More"'),
         (7, 'write === "iOS"'),

@@ -8,6 +8,7 @@ import pytest
 from helpcentre.content import internal_files as _internal
 from helpcentre.content.editions import agents_markdown
 from helpcentre.content.frontmatter import ParsedFiles
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.content.ui_strings import Strings
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -138,7 +139,7 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
 def test_an_outdated_reply_says_that_it_must_not_be_sent() -> None:
     words = Strings({"aside_chat": "Reply", "aside_internal": "Note", "do_not_send": "Do not send"})
     text = "# A {#a}\n\n/// reply | chat\nHi.\n///\n\n/// internal\nX.\n///\n"
-    shown = agents_markdown(text, words=words, outdated={"a.chat", "a.internal"})
+    shown = agents_markdown(text, words=words, outdated={"a.chat", "a.internal"}, drafts=(), dialect=PLAIN)
     assert "<summary>Reply <strong>Do not send</strong></summary>" in shown
     assert "<summary>Note</summary>" in shown
-    assert "Do not send" not in agents_markdown(text, words=words, outdated=())
+    assert "Do not send" not in agents_markdown(text, words=words, outdated=(), drafts=(), dialect=PLAIN)

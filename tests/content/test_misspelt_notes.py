@@ -3,7 +3,8 @@
 import pytest
 
 from helpcentre.content import misspelt_notes
-from helpcentre.content.asides import find_notes
+from helpcentre.content.asides import find_notes, read
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.diagnostics.problem import HelpcentreError
 
 _MEANT = [
@@ -21,7 +22,7 @@ _TEXT = [
 @pytest.mark.parametrize("line", _MEANT)
 def test_a_box_named_as_a_note_or_reply_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(HelpcentreError, match=r"^page\.md:3: a box is no note or reply.*/// internal"):
-        find_notes(f"# A\n\n{line}\n\n    Secret.\n", file="page.md")
+        read(f"# A\n\n{line}\n\n    Secret.\n", file="page.md", line=1, dialect=PLAIN)
 
 
 @pytest.mark.parametrize("line", _TEXT)

@@ -37,7 +37,7 @@ def page_answers(
     title: str,
     state: PageState,
     site_url: str,
-    fingerprint: str = "",
+    fingerprint: str,
 ) -> dict[str, Any]:
     """Return what can be pasted of a page, as its script holds it.
 

@@ -47,8 +47,8 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     return Colour(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
 
 
-def readable(colour: Colour, grounds: Iterable[Colour], *, ratio: float = TEXT) -> Colour:
-    """Return the colour nearest to this one that has the contrast ``ratio`` with each ground.
+def readable(colour: Colour, grounds: Iterable[Colour]) -> Colour:
+    """Return the colour nearest to this one that has the contrast of :data:`TEXT` with each ground.
 
     It is darker on light grounds and lighter on dark ones. Where there is none, the end of the way is returned: black
     or white.
@@ -56,7 +56,7 @@ def readable(colour: Colour, grounds: Iterable[Colour], *, ratio: float = TEXT) 
     all_grounds = list(grounds)
     end = BLACK if sum(map(_luminance, all_grounds)) / len(all_grounds) > 0.18 else WHITE
     ways = (mix(colour, end, step / _STEPS) for step in range(_STEPS + 1))
-    return next((way for way in ways if all(contrast(way, ground) >= ratio for ground in all_grounds)), end)
+    return next((way for way in ways if all(contrast(way, ground) >= TEXT for ground in all_grounds)), end)
 
 
 def _luminance(colour: Colour) -> float:

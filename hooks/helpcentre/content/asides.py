@@ -77,16 +77,19 @@ def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-def find_notes(text: str, *, file: str = "", line: int = 1, dialect: Dialect = PLAIN) -> tuple[Aside, ...]:
-    """Return the asides of a Markdown text in their order; its first line is number ``line`` of ``file``.
+def find_notes(text: str, *, dialect: Dialect = PLAIN) -> tuple[Aside, ...]:
+    """Return the asides of a Markdown text in their order.
 
     Raises HelpcentreError with the line of whatever looks like an aside and is none.
     """
-    return read(text, file=file, line=line, dialect=dialect)[0]
+    return read(text, file="", line=1, dialect=dialect)[0]
 
 
 def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[Aside, ...], Scan]:
-    """Return the asides of a text, and the scan of the rest; raises HelpcentreError as :func:`find_notes` does."""
+    """Return the asides of a text whose first line is number ``line`` of ``file``, and the scan of the rest.
+
+    Raises HelpcentreError as :func:`find_notes` does.
+    """
     if not misspelt_notes.may_be_in(text):
         return (), Scan(text, dialect)
     # An aside stands between empty lines when it is shown, or in place of it there are some.
@@ -100,7 +103,7 @@ def read(text: str, *, file: str, line: int, dialect: Dialect) -> tuple[tuple[As
     return found, finder.scan.without_lines(taken, cut_notes(text, found))
 
 
-def has_notes(text: str, dialect: Dialect = PLAIN) -> bool:
+def has_notes(text: str, dialect: Dialect) -> bool:
     """Whether a Markdown text has an aside, or what looks like one."""
     try:
         return bool(find_notes(text, dialect=dialect))

@@ -25,7 +25,7 @@ def cut_html_comments(html: str) -> str:
     return _BUILT.sub("", html) if "<!--" in html else html
 
 
-def require_closed(text: str, *, file: str, line: int, dialect: Dialect = PLAIN) -> None:
+def require_closed(text: str, *, file: str, line: int, dialect: Dialect) -> None:
     """Raise HelpcentreError with the line of a comment that does not end; ``line`` is that of the text's first."""
     place = Scan(text, dialect).open_comment
     if place is not None:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from helpcentre.content import comments
 from helpcentre.content.asides import Aside, has_notes, mark_placeholders, without_notes
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.ui_strings import Strings
 from helpcentre.content.units import units
 from helpcentre.diagnostics.problem import HelpcentreError
@@ -22,7 +22,7 @@ _PLACEHOLDER_OR_TAG = re.compile(
 _PLACEHOLDER = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 
 
-def public_markdown(markdown: str, dialect: Dialect = PLAIN) -> str:
+def public_markdown(markdown: str, dialect: Dialect) -> str:
     """Return a page's Markdown without its notes, replies and comments."""
     return comments.cut_comments(without_notes(markdown, dialect), dialect)
 
@@ -32,8 +32,8 @@ def agents_markdown(
     *,
     words: Strings,
     outdated: Collection[str],
-    drafts: Collection[str] = (),
-    dialect: Dialect = PLAIN,
+    drafts: Collection[str],
+    dialect: Dialect,
 ) -> str:
     """Return a page's Markdown with each note and reply as a box that is closed until it is wanted.
 
@@ -62,7 +62,7 @@ def _shown(match: re.Match[str]) -> str:
     return _PLACEHOLDER.sub(r"{\1}", match["tag"])
 
 
-def refuse_notes(expanded: str, *, file: str, dialect: Dialect = PLAIN) -> None:
+def refuse_notes(expanded: str, *, file: str, dialect: Dialect) -> None:
     """Raise HelpcentreError, naming the page ``file``, where a text that it includes has a note or reply."""
     if has_notes(expanded, dialect):
         message, fix = "an included text has a note or reply", "write it in the page itself"

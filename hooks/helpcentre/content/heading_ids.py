@@ -60,7 +60,7 @@ def with_given_ids(document: Document, source: Document | None = None, english: 
     return replace(document, body=body, unnamed=frozenset(each.line for each in missing))
 
 
-def find_missing(document: Document, source: Document | None, english: Document | None = None) -> list[MissingId]:
+def find_missing(document: Document, source: Document | None, english: Document | None) -> list[MissingId]:
     """Return the headings of a page that have no id, with those that they are given as :func:`with_given_ids` does."""
     own = document.scan.headings
     if all(heading.id for heading in own):

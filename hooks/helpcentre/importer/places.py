@@ -20,7 +20,7 @@ class Places:
     articles: dict[str, str] = field(default_factory=dict)
 
 
-def find_places(export: Export, *, known: Places, taken: Collection[str] = ()) -> Places:
+def find_places(export: Export, *, known: Places, taken: Collection[str]) -> Places:
     """Return where each topic and article stands: where it was put before, else a place named in English, if it can be.
 
     ``taken`` are paths of pages that are not of the export.

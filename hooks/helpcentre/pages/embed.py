@@ -42,7 +42,7 @@ def embed_files(
     strings: Mapping[str, Strings],
     addresses: Addresses,
     *,
-    own_css: str = "",
+    own_css: str,
 ) -> dict[str, str]:
     """Return the files by their path below the site, from the parts below the theme's ``folders``.
 

@@ -54,12 +54,10 @@ def make_pdf(html: str, *, site_dir: Path) -> MadePdf:
 
     site_files = type("SiteFiles", (URLFetcher,), {"fetch": fetch})(allowed_protocols=["file", "data"])
     with _said_by_weasyprint() as said:
-        document = HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=site_files).render(
-            pdf_variant="pdf/ua-1"
-        )
-        content = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=sha256(html.encode()).digest()[:16], pdf_tags=True
-        )
+        page = HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=site_files)
+        document = page.render(pdf_variant=_VARIANT)
+        identifier = sha256(html.encode()).digest()[:16]
+        content = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier, pdf_tags=True)
     signs = {int(match["code"], 16) for line in said for match in [_UNSEEN.search(line)] if match} - _INVISIBLE
     unread = {match["what"] for line in said for match in [_UNLOADED.search(line)] if match}
     return MadePdf(content, len(document.pages), "".join(map(chr, sorted(signs))), tuple(sorted(unread)))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from helpcentre.search.index import IN_HEADING, IN_TEXT, IN_TITLE, IN_TOPIC, Index
 from helpcentre.search.likeness import Vocabulary
-from helpcentre.search.weights import WEIGHTS, Weights
+from helpcentre.search.weights import WEIGHTS
 
 
 @dataclass
@@ -31,13 +31,13 @@ class Matches:
 class Evidence:
     """The postings of an index, asked for words and for several together."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, weights: Weights = WEIGHTS) -> None:
-        self._index, self._vocabulary, self._weights = index, vocabulary, weights
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+        self._index, self._vocabulary = index, vocabulary
         pages = [0] * (max(index.page_of, default=-1) + 1)
         for page, length in zip(index.page_of, index.lengths, strict=True):
             pages[page] += length
-        self._norms = _norms(index.lengths, weights.length)
-        self._page_norms = _norms(pages, weights.page_length)
+        self._norms = _norms(index.lengths, WEIGHTS.length)
+        self._page_norms = _norms(pages, WEIGHTS.page_length)
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def rarity(self, found: Matches) -> float:
@@ -78,8 +78,8 @@ class Evidence:
 
         found = Matches()
         for passage in sorted({passage for each in known for passage in each.near}):
-            near = mean(passage, lambda each: each.near) ** self._weights.together
-            if near >= self._weights.together_least:
+            near = mean(passage, lambda each: each.near) ** WEIGHTS.together
+            if near >= WEIGHTS.together_least:
                 page = self._index.page_of[passage]
                 found.near[passage] = near
                 found.times += near
@@ -90,7 +90,7 @@ class Evidence:
             found.holders += near
             found.pages[page] = near * mean(page, lambda each: each.pages)
             if name := mean(page, lambda each: each.names):
-                found.names[page] = name**self._weights.together
+                found.names[page] = name**WEIGHTS.together
         return found
 
     def _match(self, like: Mapping[str, float]) -> Matches:
@@ -106,17 +106,17 @@ class Evidence:
 
     def _match_word(self, found: Matches, word: str, likeness: float) -> Mapping[int, float]:
         """Note the passages that have a word, and return what it says for each page."""
-        weights, index, pages = self._weights, self._index, defaultdict[int, float](float)
+        index, pages = self._index, defaultdict[int, float](float)
         flat = index.postings[word]
         for passage, said in zip(flat[::2], flat[1::2], strict=True):
             page, count = index.page_of[passage], said // IN_TEXT
-            value = count / self._norms[passage] + weights.heading * bool(said & (IN_HEADING | IN_TITLE))
+            value = count / self._norms[passage] + WEIGHTS.heading * bool(said & (IN_HEADING | IN_TITLE))
             if value:  # a word of the topic's name alone finds the page, and none of its passages
                 found.passages[passage] = max(found.passages.get(passage, 0), likeness * value)
             found.near[passage] = max(found.near.get(passage, 0), likeness)
             found.times += likeness * (count + bool(said % IN_TEXT))
-            pages[page] += count / self._page_norms[page] + weights.page_heading * bool(said & IN_HEADING)
-            pages[page] += weights.title * bool(said & IN_TITLE) + weights.topic * bool(said & IN_TOPIC)
+            pages[page] += count / self._page_norms[page] + WEIGHTS.page_heading * bool(said & IN_HEADING)
+            pages[page] += WEIGHTS.title * bool(said & IN_TITLE) + WEIGHTS.topic * bool(said & IN_TOPIC)
             if said & IN_TITLE:
                 found.names[page] = max(found.names.get(page, 0), likeness)
         return pages

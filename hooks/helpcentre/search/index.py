@@ -138,7 +138,7 @@ def make_index(code: str, pages: Sequence[SearchPage], synonyms: Synonyms) -> In
     )
 
 
-def read_words(passage: Passage, *, topic: str = "", is_first: bool = True) -> PassageWords:
+def read_words(passage: Passage, *, topic: str, is_first: bool) -> PassageWords:
     """Return the words of a passage; the ``is_first`` of a page is found by the names of the page and its topic too."""
     written: dict[str, str] = {}
     counts = defaultdict[str, int](int)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from helpcentre.search.index import Index, is_abbreviation
 from helpcentre.search.tokens import is_ideograph, is_unspaced
-from helpcentre.search.weights import WEIGHTS, Weights
+from helpcentre.search.weights import WEIGHTS
 
 LIKE = 30
 """So many words one may stand for."""
@@ -27,8 +27,8 @@ PART, PART_SYLLABLES = 4, 2
 class Vocabulary:
     """The words of an index, asked for those that a typed word stands for."""
 
-    def __init__(self, index: Index, weights: Weights = WEIGHTS) -> None:
-        self._index, self._weights = index, weights
+    def __init__(self, index: Index) -> None:
+        self._index = index
         self._grams: dict[str, list[str]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
         for word in index.postings:
@@ -46,11 +46,10 @@ class Vocabulary:
 
     def weight(self, word: str) -> float:
         """Return what a typed word counts for its letters, up to 1."""
-        weights = self._weights
         if is_unspaced(word):
-            return weights.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
+            return WEIGHTS.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
         is_whole = word.isdigit() or is_abbreviation(self._index.written.get(word, word))
-        return 1 if is_whole else min(1, max(weights.shortest, (len(word) - 1) / weights.short))
+        return 1 if is_whole else min(1, max(WEIGHTS.shortest, (len(word) - 1) / WEIGHTS.short))
 
     def relettered(self, word: str) -> str:
         """Return a word with the letters that readers mean by what they type."""
@@ -68,20 +67,18 @@ class Vocabulary:
         return dict(best[:LIKE])
 
     def _like_form(self, typed: str) -> Iterator[tuple[str, float]]:
-        weights = self._weights
         if typed in self._index.postings:
             yield typed, 1
         elif is_unspaced(typed):
             yield from self._like_signs(typed)
         elif len(typed) < 3:
             begun = (word for word in self._sizes if word.startswith(typed))
-            yield from ((word, weights.prefix * len(typed) / len(word)) for word in begun)
+            yield from ((word, WEIGHTS.prefix * len(typed) / len(word)) for word in begun)
         if len(typed) >= 3 and not is_unspaced(typed):
             yield from self._like_letters(typed)
 
     def _like_letters(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the words that have runs of three letters in common, begin alike, or have one another as a part."""
-        weights = self._weights
         is_known = typed in self._index.postings
         least = PART_SYLLABLES if "\uac00" <= typed[0] <= "\ud7a3" else PART
         own = grams(typed)
@@ -96,23 +93,23 @@ class Vocabulary:
                 continue  # a word stands for no much shorter one, unless that is a part of one that is not there itself
             likeness = count / math.sqrt(len(own) * self._sizes[word])
             if word.startswith(typed):
-                likeness = max(likeness, weights.prefix * math.sqrt(short / long))
+                likeness = max(likeness, WEIGHTS.prefix * math.sqrt(short / long))
             elif is_part:
-                likeness = max(likeness, weights.part * math.sqrt(short / long))
+                likeness = max(likeness, WEIGHTS.part * math.sqrt(short / long))
             elif not is_known and is_mistyped(typed, word):
-                likeness = max(likeness, weights.mistyped)
-            if likeness >= weights.alike:
-                inner = weights.inner if is_known and word[:3] != typed[:3] else 1
-                first = weights.first if word[0] != typed[0] and not (typed in word or word in typed) else 1
-                yield word, first * inner * likeness**weights.alike_power * weights.alike_weight
+                likeness = max(likeness, WEIGHTS.mistyped)
+            if likeness >= WEIGHTS.alike:
+                inner = WEIGHTS.inner if is_known and word[:3] != typed[:3] else 1
+                first = WEIGHTS.first if word[0] != typed[0] and not (typed in word or word in typed) else 1
+                yield word, first * inner * likeness**WEIGHTS.alike_power * WEIGHTS.alike_weight
 
     def _like_signs(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the runs of signs that have a single one, or one of a pair."""
         if len(typed) == 1:
-            yield from ((word, self._weights.alike_weight) for word in self._signs if typed in word)
+            yield from ((word, WEIGHTS.alike_weight) for word in self._signs if typed in word)
         elif len(typed) == 2:
             own = {sign for sign in typed if is_ideograph(sign)} or set(typed)  # which say more than kana
-            yield from ((word, self._weights.sign) for word in self._signs if own.intersection(word))
+            yield from ((word, WEIGHTS.sign) for word in self._signs if own.intersection(word))
 
 
 def grams(word: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from helpcentre.search.evidence import Evidence
 from helpcentre.search.index import Index
 from helpcentre.search.likeness import Vocabulary
 from helpcentre.search.terms import QueryReader, Term
-from helpcentre.search.weights import WEIGHTS, Weights
+from helpcentre.search.weights import WEIGHTS
 
 PAGES, SECTIONS = 6, 3
 """How many pages are shown, and how many sections of each."""
@@ -52,32 +52,32 @@ class _Sums:
 class Ranking:
     """Answers queries from an index."""
 
-    def __init__(self, index: Index, weights: Weights = WEIGHTS) -> None:
-        self._index, self._weights = index, weights
-        vocabulary = Vocabulary(index, weights)
-        self._reader = QueryReader(index, vocabulary, weights)
-        self._evidence = Evidence(index, vocabulary, weights)
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        vocabulary = Vocabulary(index)
+        self._reader = QueryReader(index, vocabulary)
+        self._evidence = Evidence(index, vocabulary)
 
     def find(self, query: str) -> list[Hit]:
         """Return what answers a query: the best pages, each with its best passages, which are together."""
         found: dict[int, list[Hit]] = {}
         for hit in self.rank(query):
             own = found.setdefault(self._index.page_of[hit.passage], [])
-            if len(own) < SECTIONS and (not own or hit.score >= self._weights.section * own[0].score):
+            if len(own) < SECTIONS and (not own or hit.score >= WEIGHTS.section * own[0].score):
                 own.append(hit)
         return [hit for own in list(found.values())[:PAGES] for hit in own]
 
     def rank(self, query: str) -> list[Hit]:
         """Return all passages that may answer a query, the best first."""
-        weights, sums, hits, terms = self._weights, _Sums(), [], list(self._reader.terms(query))
+        sums, hits, terms = _Sums(), [], list(self._reader.terms(query))
         total, plain = sum(self._add(sums, term) for term in terms), sum(term.weight for term in terms)
         for passage, score in sums.passages.items():
             page = self._index.page_of[passage]
             share, own = (min(1.0, value / total) for value in (sums.coverage[page], sums.own[passage]))
-            share = max(share, weights.plain * min(1.0, sums.plain[page] / plain))
-            whole = (score + weights.page * sums.pages[page]) * self._named(sums, page, total)
+            share = max(share, WEIGHTS.plain * min(1.0, sums.plain[page] / plain))
+            whole = (score + WEIGHTS.page * sums.pages[page]) * self._named(sums, page, total)
             hits.append(
-                Hit(passage, whole * ((1 - weights.own) * share + weights.own * own) ** weights.coverage, share)
+                Hit(passage, whole * ((1 - WEIGHTS.own) * share + WEIGHTS.own * own) ** WEIGHTS.coverage, share)
             )
         least = max(LEAST, NEAR * max((hit.coverage for hit in hits), default=0))
         return sorted((hit for hit in hits if hit.coverage >= least), key=lambda each: (-each.score, each.passage))
@@ -87,25 +87,24 @@ class Ranking:
 
         That of an aside counts as far as it is the query.
         """
-        weights = self._weights
         asked, said = (min(1.0, sums.asked[page] / total), min(1.0, sums.said[page] / max(1, self._index.names[page])))
         if page in self._index.asides:
-            return weights.aside * (1 + weights.name * (asked * said) ** 2)
-        return 1 + weights.name * math.pow(asked, weights.name_asked) * math.pow(said, weights.name_said)
+            return WEIGHTS.aside * (1 + WEIGHTS.name * (asked * said) ** 2)
+        return 1 + WEIGHTS.name * math.pow(asked, WEIGHTS.name_asked) * math.pow(said, WEIGHTS.name_said)
 
     def _add(self, sums: _Sums, term: Term) -> float:
         """Add what a term of the query says for passages and pages, and return how much it says at most."""
-        weights, evidence = self._weights, self._evidence
+        evidence = self._evidence
         found = evidence.find(term.words)
         for page, likeness in found.near_pages.items():
             sums.plain[page] += term.weight * likeness
-        weight: float = term.weight * evidence.clumping(found) ** weights.clumping
+        weight: float = term.weight * evidence.clumping(found) ** WEIGHTS.clumping
         rarity, page_rarity = weight * evidence.rarity(found), weight * evidence.page_rarity(found)
         for passage, value in found.passages.items():
-            sums.passages[passage] += rarity * value / (weights.saturation + value)
+            sums.passages[passage] += rarity * value / (WEIGHTS.saturation + value)
             sums.own[passage] += page_rarity * found.near[passage]
         for page, value in found.pages.items():
-            sums.pages[page] += page_rarity * value / (weights.page_saturation + value)
+            sums.pages[page] += page_rarity * value / (WEIGHTS.page_saturation + value)
             sums.coverage[page] += page_rarity * found.near_pages[page]
         for page, likeness in found.names.items():
             sums.asked[page] += page_rarity * likeness

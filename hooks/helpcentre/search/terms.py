@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpcentre.search.index import Index
 from helpcentre.search.likeness import Vocabulary, form_nearness
 from helpcentre.search.tokens import is_unspaced, tokens
-from helpcentre.search.weights import WEIGHTS, Weights
+from helpcentre.search.weights import WEIGHTS
 
 GAP = 4
 """How many other words may stand between two of a synonym's."""
@@ -25,8 +25,8 @@ class Term:
 class QueryReader:
     """Reads queries with the synonyms of an index."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary, weights: Weights = WEIGHTS) -> None:
-        self._vocabulary, self._weights = vocabulary, weights
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._synonyms = [(typed.split(), tuple(word.split())) for typed, word in index.synonyms]
         self._typed = {word for phrase, _ in self._synonyms for word in phrase}
         self._phrases = dict.fromkeys(words for _, words in self._synonyms if len(words) > 1)
@@ -47,7 +47,7 @@ class QueryReader:
         for words, weight in added.items():
             if len(words) > 1 or words[0] not in typed:
                 own = vocabulary.weight(words[0]) if len(words) == 1 else 1
-                yield Term(words, self._weights.synonym * weight * own)
+                yield Term(words, WEIGHTS.synonym * weight * own)
 
     def _added(self, typed: Sequence[str]) -> tuple[dict[tuple[str, ...], float], set[str]]:
         """Return what synonyms add, each with its weight, and all words typed for some.
@@ -88,10 +88,10 @@ class QueryReader:
                 for phrase, words in self._synonyms:
                     if len(phrase) > 1 and any(form_nearness(word, each) for each in phrase):
                         nearest = [max(form_nearness(other, each) for other in typed) for each in phrase]
-                        yield word, words, self._weights.partly * (sum(nearest) / len(phrase)) ** 2
+                        yield word, words, WEIGHTS.partly * (sum(nearest) / len(phrase)) ** 2
 
     def _weight(self, nearness: float, places: Sequence[int]) -> float:
-        return (1 + self._weights.phrase * (len(places) - 1)) * nearness / len(places)
+        return (1 + WEIGHTS.phrase * (len(places) - 1)) * nearness / len(places)
 
     def _respaced(self, typed: Sequence[str]) -> list[str]:
         """Return the words with the spaces that pages and synonyms have.

@@ -66,7 +66,7 @@ def _unread(source: Document, translation: Document) -> str:
     return "it has drafts of a machine (run: helpcentre review)" if machine_drafts(translation.meta) else ""
 
 
-def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: Collection[str] = ()) -> list[Path]:
+def mark_minor(documents: Documents, pages: Iterable[str], *, since: str, only: Collection[str]) -> list[Path]:
     """Note in each source page that its changes since a git revision need no new translation; return the files.
 
     Raises HelpcentreError, before any file is written, where the revision has no such page or nothing changed.

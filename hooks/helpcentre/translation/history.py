@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpcentre.content import frontmatter
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
 
@@ -27,9 +27,7 @@ class FormerUnit:
     day: str
 
 
-def former_unit(
-    file: Path, unit_id: str, fingerprint: str, *, folder: Path, dialect: Dialect = PLAIN
-) -> FormerUnit | None:
+def former_unit(file: Path, unit_id: str, fingerprint: str, *, folder: Path, dialect: Dialect) -> FormerUnit | None:
     """Return the unit of a source page that had ``fingerprint``, newest first, or None where git has no such text."""
     for commit, day in _versions(file):
         document = at_revision(file, commit, folder=folder, dialect=dialect)
@@ -39,7 +37,7 @@ def former_unit(
     return None
 
 
-def at_revision(file: Path, revision: str, *, folder: Path, dialect: Dialect = PLAIN) -> Document | None:
+def at_revision(file: Path, revision: str, *, folder: Path, dialect: Dialect) -> Document | None:
     """Return a page as it was at a revision, or None where git, the revision or the file in it does not exist."""
     text = _git(file.parent, "show", f"{revision}:./{file.name}")
     try:

@@ -87,7 +87,7 @@ class _Exporter:
         old_source: OldSource | None,
         labels: MessageLabels,
         proposed: Proposed,
-        outdated: bool | None = None,
+        outdated: bool | None,
     ) -> None:
         self.labels, self.proposed, self.outdated = labels, proposed, outdated
         self.path, self.page, self.translation, self.old_source = path, page, translation, old_source

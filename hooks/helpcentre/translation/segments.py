@@ -108,7 +108,7 @@ def segment_named(
     *,
     file: str = "",
     folder: Path | None = None,
-    dialect: Dialect = PLAIN,
+    dialect: Dialect,
 ) -> Page:
     """Return the page with this text as :func:`segment_text` does, in which each heading has an id.
 

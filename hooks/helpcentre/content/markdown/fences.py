@@ -63,7 +63,7 @@ class Fence:
     is_closed: bool
 
 
-def fenced(code: str, language: str = "") -> str:
+def fenced(code: str, language: str) -> str:
     """Return code as a block between fences that it does not hold itself."""
     mark = "```"
     while mark in code:

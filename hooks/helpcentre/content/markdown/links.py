@@ -49,7 +49,7 @@ def links_of(scan: Scan, *, line: int) -> list[Link]:
     return [Link(target, line + lines.above(place), place) for place, target in _targets(scan)]
 
 
-def require_addresses(text: str, *, file: str, line: int, dialect: Dialect = PLAIN) -> None:
+def require_addresses(text: str, *, file: str, line: int, dialect: Dialect) -> None:
     """Raise HelpcentreError for a link of Markdown whose address has brackets where none can be: ``http://[x``.
 
     MkDocs fails at it. One in HTML is told by the check of the links.
@@ -64,7 +64,7 @@ def require_addresses(text: str, *, file: str, line: int, dialect: Dialect = PLA
             raise HelpcentreError(message, fix="correct it, or mark it as code", file=file, line=link.line) from error
 
 
-def with_targets(text: str, change: Callable[[str], str], dialect: Dialect = PLAIN) -> str:
+def with_targets(text: str, change: Callable[[str], str], dialect: Dialect) -> str:
     """Return a Markdown text with the targets of its links and pictures replaced by what ``change`` makes of them."""
     parts, end = [], 0
     for place, target in dict(_targets(Scan(text, dialect))).items():  # two patterns find an address in angle brackets

@@ -79,7 +79,7 @@ _FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{/*", "{{", "8<", "{#"),
 """Signs of which each match of these patterns has one; few texts have any."""
 
 
-def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str] = ()) -> Iterator[Unread]:
+def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str]) -> Iterator[Unread]:
     """Yield what is shown with its signs in the text of a section, which ``has_heading`` in its first line or has none.
 
     ``references`` are the names that the page defines elsewhere.

@@ -36,9 +36,7 @@ def convert(
     return prove(root, blocks, render=render, dialect=dialect, targets=targets)
 
 
-def prove(
-    root: Node, blocks: Sequence[Block], *, render: Render, dialect: Dialect = PLAIN, targets: Targets = NO_TARGETS
-) -> Converted:
+def prove(root: Node, blocks: Sequence[Block], *, render: Render, dialect: Dialect, targets: Targets) -> Converted:
     """Return blocks as Markdown with the differences between what it shows and what the tree of the source shows."""
     source = read_shown(root)
     best: Converted | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from helpcentre.content.markdown.fences import PLAIN, Dialect, fenced
+from helpcentre.content.markdown.fences import Dialect, fenced
 from helpcentre.importer.bodies.blocks import (
     Block,
     Box,
@@ -26,7 +26,7 @@ _BETWEEN = "<!-- -->"
 """What keeps a block from being taken for a part of the list or box above it."""
 
 
-def write_markdown(blocks: Sequence[Block], *, dialect: Dialect = PLAIN, is_strict: bool = False) -> str:
+def write_markdown(blocks: Sequence[Block], *, dialect: Dialect, is_strict: bool) -> str:
     """Return the blocks as Markdown without a line end after it.
 
     With ``is_strict``, no sign is left to Markdown that could mean something: right in more cases, and hard to read.
