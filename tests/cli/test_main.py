@@ -262,6 +262,11 @@ def test_explain_prints_one_rule_or_lists_all(tmp_path: Path) -> None:
     assert (listed.status, listed.output.count("\n")) == (0, len(Rule))
 
 
+def test_commands_that_build_nothing_do_without_mkdocs(tmp_path: Path) -> None:
+    code = "import sys; from helpcentre.cli.main import parser; parser(['explain']); print('mkdocs' in sys.modules)"
+    assert Project(tmp_path).run(sys.executable, "-c", code).output.split() == ["False"]
+
+
 def test_steps_keep_their_published_ids_when_labels_are_renamed(small: Project) -> None:
     label = "{{ name: {0}, source: an example, checked: 2026-09-01{1} }}"
     page = "---\ntitle: C\n---\n\n# C {{#c}}\n\n## Ansehen {{#look}}\n\n1. Tippe auf **Rechnungen**.\n2. {0}\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from helpcentre.build.project import read_addresses
 from helpcentre.checks.citations import as_json, as_table, check_citations
 from helpcentre.checks.published_ids import check_published_ids
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.anchors import Anchors
 from helpcentre.content.frontmatter import Document

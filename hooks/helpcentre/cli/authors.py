@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpcentre.cli.arguments import PAGE, read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.anchor_words import AnchorWords
 from helpcentre.content.documents import Documents
 from helpcentre.content.heading_ids import given_ids, with_ids

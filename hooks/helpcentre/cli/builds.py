@@ -1,21 +1,17 @@
-"""The part of the ``helpcentre`` command that builds: build, serve, join, bundle."""
+"""Commands that build: build, serve, join, bundle."""
 
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 from pathlib import Path
-from typing import TypeAlias
 
 from helpcentre.agents.verify import SUMS, checksum
 from helpcentre.build.run import build_if_changed, serve_preview
+from helpcentre.cli.commands import Commands, print_warnings
 from helpcentre.content.places import agents_file
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.quiet import print_log
-
-LOG_FORMAT = "%(levelname)s - %(message)s"
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_build_commands(commands: Commands) -> None:
@@ -71,7 +67,7 @@ def _build(options: argparse.Namespace) -> int:
         return 0
     from helpcentre.shards.assembly import build_shard  # noqa: PLC0415  # a whole build may end with little loaded
 
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    print_warnings()
     codes = [code.strip() for code in options.shard.split(",")]
     print(f"wrote {build_shard(options.config_file, codes, options.output)}")
     return 0
@@ -86,14 +82,14 @@ def _serve(options: argparse.Namespace) -> int:
 def _join(options: argparse.Namespace) -> int:
     from helpcentre.shards.assembly import join_shards  # noqa: PLC0415  # as above
 
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    print_warnings()
     session = join_shards(options.config_file, options.shards, strict=options.strict)
     print("\n".join(f"wrote {session.project.relative(path)}" for path in session.output.targets))
     return 0
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    print_warnings()
     named = {"since": options.since, "sign": options.sign}
     given = {name: str(file.resolve()) for name, file in named.items() if file}
     written = build_if_changed(agents_file(options.config_file), strict=True, options=given)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpcentre.cli.arguments import PAGE, read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content import glossary
 from helpcentre.content.documents import Documents
 from helpcentre.content.glossary import Glossary, read_glossary

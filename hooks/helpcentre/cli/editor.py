@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from helpcentre.cli.arguments import read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.editor.configuration import allowed_hosts, configure_editor
 from helpcentre.editor.folder import write_editor
 from helpcentre.editor.package import NAME, VERSION, read_package

@@ -1,10 +1,10 @@
-"""The command that explains rules."""
+"""The command that explains rules: explain."""
 
 from __future__ import annotations
 
 import argparse
 
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.diagnostics.rule_pages import explain, find_rule, list_rules
 
 

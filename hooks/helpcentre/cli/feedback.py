@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from helpcentre.cli.arguments import read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.collector.store import Store, back_up
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.insights.analysis import analyse

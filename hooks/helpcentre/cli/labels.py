@@ -6,7 +6,7 @@ import argparse
 
 from helpcentre.cli.addresses import load_anchors
 from helpcentre.cli.arguments import read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.labels.file import FILE_NAME, read_labels
 from helpcentre.content.places import PUBLISHED
 from helpcentre.diagnostics.problem import HelpcentreError

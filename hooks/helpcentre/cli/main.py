@@ -1,4 +1,4 @@
-"""The ``helpcentre`` command."""
+"""The ``helpcentre`` command: its line is read, one command runs, and what is wrong is one line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GROUPS = {
     "drafts.add_drafts_commands": {"translate", "review"},
     "labels.add_labels_command": {"labels"},
     "builds.add_build_commands": {"build", "serve", "join", "bundle"},
-    "publishers.add_commands": {"check", "weigh", "mcp"},
+    "publishers.add_publishers_commands": {"check", "weigh", "mcp"},
     "pdf.add_pdf_command": {"pdf"},
     "search.add_search_command": {"search"},
     "addresses.add_addresses_commands": {"publish", "keep", "move", "citations"},

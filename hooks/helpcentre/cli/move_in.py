@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer import report

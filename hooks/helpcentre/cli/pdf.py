@@ -1,9 +1,8 @@
-"""The command for PDFs."""
+"""The command for PDFs: pdf."""
 
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 import tempfile
 import unicodedata
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from helpcentre.build.pdf_files import make_planned, planned_pdfs
 from helpcentre.build.run import build_site
-from helpcentre.cli.builds import LOG_FORMAT, Commands
+from helpcentre.cli.commands import Commands, print_warnings
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.files import make_folder, write_files
 
@@ -35,7 +34,7 @@ def add_pdf_command(commands: Commands) -> None:
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
+    print_warnings()
     has_failed = False
     with tempfile.TemporaryDirectory(prefix="helpcentre-pdf-") as scratch:
         session = build_site(

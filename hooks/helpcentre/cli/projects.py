@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from helpcentre.build.project import read_addresses
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.places import agents_file
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.sitetest.run import run_tests

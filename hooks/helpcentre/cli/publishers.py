@@ -1,4 +1,4 @@
-"""The part of the ``helpcentre`` command for those who publish: check, weigh, mcp."""
+"""Commands for publishers: check, weigh, mcp."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TypeAlias
 
 from helpcentre.build.run import RefusedError
 from helpcentre.checks import performance_budget
 from helpcentre.cli.check import check_project
+from helpcentre.cli.commands import Commands
 from helpcentre.diagnostics import report
 from helpcentre.diagnostics.problem import HelpcentreError, Problem
 from helpcentre.diagnostics.sarif import as_sarif
@@ -19,10 +19,8 @@ from helpcentre.output.scan import scan_site
 from helpcentre.output.site import files_of
 from helpcentre.settings.reading import read_settings
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-
-def add_commands(commands: Commands) -> None:
+def add_publishers_commands(commands: Commands) -> None:
     """Declare the commands; each one's ``run`` takes the options and returns the exit status."""
     command = commands.add_parser("check", help="build into a scratch folder and report every problem")
     command.add_argument("--external", action="store_true", help="ask LinkChecker about other sites' pages too")

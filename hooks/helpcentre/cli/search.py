@@ -1,4 +1,4 @@
-"""The part of the ``helpcentre`` command that searches a built site as its readers do."""
+"""The command that searches a built site as its readers do: search."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeAlias
 
+from helpcentre.cli.commands import Commands
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.pages.corpus import read_articles
 from helpcentre.search.built_index import BuiltSearch, Result
-
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _SHOWN = 160
 """So many letters of a text are shown."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpcentre.cli.addresses import remember_texts
 from helpcentre.cli.arguments import PAGE, add_page_arguments, read_documents
-from helpcentre.cli.publishers import Commands
+from helpcentre.cli.commands import Commands
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.labels.file import read_labels
 from helpcentre.content.language import tags_of
