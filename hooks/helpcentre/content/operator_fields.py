@@ -37,18 +37,18 @@ class Operator:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_operator(root: Path) -> Operator:
-    """Return what ``operator.yml`` of a project says; nothing where it does not exist.
+def read_operator(file: Path) -> Operator:
+    """Return what ``file`` says; nothing where it does not exist.
 
     Raises HelpcentreError with the line where it cannot be read.
     """
-    node, reader = read_yaml(root / OPERATOR), YamlReader(OPERATOR)
+    root, reader = read_yaml(file), YamlReader(file.name)
     values, lines = {}, {}
-    for key, value in reader.mapping(node, "the file").items() if node else ():
-        lines[key] = value.start_mark.line + 1
-        is_empty = isinstance(value, ScalarNode) and not value.value.strip()
-        values[key] = "" if is_empty else reader.text(value, key)
-    return Operator(OPERATOR, values, lines)
+    for key, node in reader.mapping(root, "the file").items() if root else ():
+        lines[key] = node.start_mark.line + 1
+        is_empty = isinstance(node, ScalarNode) and not node.value.strip()
+        values[key] = "" if is_empty else reader.text(node, key)
+    return Operator(file.name, values, lines)
 
 
 def fill_fields(text: str, operator: Operator, *, visits: str = "") -> str:

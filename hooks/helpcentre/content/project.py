@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcentre.content import contact, glossary
+from helpcentre.content import contact, glossary, operator_fields
 from helpcentre.content.addresses import Addresses
 from helpcentre.content.contact import Contact, read_contact
 from helpcentre.content.documents import Documents
@@ -117,7 +117,7 @@ def read_project(
         glossary=read_glossary(root / glossary.FILE_NAME),
         labels=read_labels(root, codes),
         contact=read_contact(root / contact.FILE_NAME, codes),
-        operator=read_operator(root),
+        operator=read_operator(root / operator_fields.OPERATOR),
         built=release,
     )
 
