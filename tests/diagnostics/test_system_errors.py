@@ -44,7 +44,10 @@ def test_full_disk_is_told_with_the_file_that_was_written(write: Callable[[], ob
     ("error", "told"),
     [
         (FileNotFoundError(errno.ENOENT, "No such file", "a", None, "b"), "a: No such file"),
-        (PermissionError(errno.EACCES, "Permission denied", "a"), "a: Permission denied"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "a"),
+            "a: Permission denied (give your account the right",
+        ),
         (shutil.Error([("a", "b", "[Errno 13] Permission denied: 'a'"), ("c", "d", "")]), "a: Permission denied"),
         (shutil.Error([("a", "b", "`a` is a named pipe")]), "a: `a` is a named pipe"),
         (OSError(errno.EFBIG, "File too large", "a", None, "b"), "b: File too large (raise the limit"),

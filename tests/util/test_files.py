@@ -6,7 +6,8 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from helpcentre.util.files import (
     make_folder,
     names_below,
     read_same,
+    read_text,
     replace_text,
     require_replaceable,
     write_texts,
@@ -169,6 +171,44 @@ def test_folder_that_would_be_in_a_file_is_an_error(tmp_path: Path) -> None:
     for below in ("", "a", "a/b"):
         with pytest.raises(OSError, match="file"):
             make_folder(tmp_path / "file" / below)
+
+
+@contextmanager
+def without_rights(folder: Path) -> Iterator[None]:
+    """Take from this process the rights of root, if it has them, in a folder that anybody may enter."""
+    user, former = os.geteuid(), Path.cwd()
+    os.chdir(folder)  # tests' folders are in one that only their user may enter
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        os.chdir(former)
+
+
+def test_a_folder_without_the_right_to_read_it_is_no_empty_one(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    locked = tmp_path / "docs" / "locked"
+    make_folder(locked)
+    (locked / "page.md").touch()
+    locked.chmod(0)
+    try:
+        with without_rights(tmp_path), pytest.raises(PermissionError, match="locked"):
+            names_below(Path("docs"))
+    finally:
+        locked.chmod(0o755)
+    assert names_below(Path(tmp_path, "docs")) == ["locked/page.md"]
+    assert names_below(tmp_path / "nowhere") == names_below(locked / "page.md") == []
+
+
+def test_a_file_without_the_right_to_read_it_is_told_with_what_helps(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "page.md").touch(0)
+    with without_rights(tmp_path), pytest.raises(HelpcentreError) as error:
+        read_text(Path("page.md"))
+    told = "page.md: cannot be read: Permission denied (give your account the right to read and write it)"
+    assert str(error.value) == told
 
 
 @pytest.mark.parametrize("list_all", [names_below, lambda folder: list(entries_below(str(folder)))])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import PurePosixPath
 from posixpath import dirname
+from unicodedata import normalize
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.language import Language
@@ -22,8 +23,11 @@ SLUG_KEY, FORMER_KEY = "slug", "former"
 _TAKEN_FOLDERS = frozenset({"assets"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
-_NO_PART = re.compile(r'[#?"<>\\\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-"""Signs that end an address or an attribute, begin an element, part folders elsewhere, or are not seen."""
+_NO_PART = re.compile(r"[^\w./~\x80-\U0010ffff-]|[\x80-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Signs of ASCII that stand for themselves in no address (RFC 3986, unreserved), and signs that are not seen.
+
+They end an address or an attribute, begin an element or entity, part folders elsewhere, or steer the rules of a host.
+"""
 _LONGEST_SLUG = 200
 """Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
 _LONGEST_PART = 255
@@ -111,8 +115,9 @@ class Addresses:
         errors.raise_all()
         for page in self.each():
             dest = self.dest(*page)
-            if (other := seen.setdefault(dest, page)) != page:
-                message = f"has the same address as {self.source(*other)}: {dest}"
+            if (other := seen.setdefault(_as_one(dest), page)) != page:
+                same = "the same address as" if self.dest(*other) == dest else "on many computers the same address as"
+                message = f"has {same} {self.source(*other)}: {dest}"
                 fix = f"give one of them another {SLUG_KEY}"
                 yield problem(Rule.ADDRESS_TAKEN, file=self.source(*page), message=message, fix=fix)
 
@@ -228,6 +233,11 @@ class Addresses:
 
     def _file(self, folder: str, name: str) -> str:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
+
+
+def _as_one(dest: str) -> str:
+    """Return a name that is equal for files that a computer may take for one: by case, or by how it stores umlauts."""
+    return normalize("NFC", normalize("NFC", dest).lower())
 
 
 def _last(path: str) -> str:

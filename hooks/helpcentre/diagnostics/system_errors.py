@@ -23,6 +23,8 @@ _FIXES = {
     getattr(errno, "EDQUOT", errno.ENOSPC): "free some space of this user's, or write to another disk",
     errno.EFBIG: "raise the limit of the size of files (ulimit -f), or write to another disk",
     errno.EROFS: "write to another disk",
+    errno.EACCES: "give your account the right to read and write it",
+    errno.EPERM: "give your account the right to read and write it",
 }
 
 _NUMBER = re.compile(r"^\[Errno \d+\] ")
@@ -36,8 +38,13 @@ def describe(error: OSError) -> str:
         file, _, why = error.args[0][0]
         return f"{file}: {_NUMBER.sub('', str(why)).partition(': ')[0]}"
     text = f"{_file(error) or 'a file'}: {error.strerror or error}"
-    fix = _FIXES.get(error.errno or 0)
+    fix = fix_of(error)
     return f"{text} ({fix})" if fix else text
+
+
+def fix_of(error: OSError, *, otherwise: str = "") -> str:
+    """Return what helps against an error: what its number says, else ``otherwise``."""
+    return _FIXES.get(error.errno or 0, otherwise)
 
 
 def lacks_room(error: BaseException | None) -> bool:

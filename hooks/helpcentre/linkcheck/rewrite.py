@@ -14,7 +14,7 @@ from helpcentre.content.markdown.links import links_in
 from helpcentre.diagnostics.problem import Problem, Rule
 from helpcentre.linkcheck.external import ExternalReport, with_fragment, without_fragment
 from helpcentre.translation.rewriting import with_records
-from helpcentre.util.files import read_text, write_texts
+from helpcentre.util.files import names_below, read_text, write_texts
 
 _IN_LINKS = "".join(set(string.punctuation) - set("()<>[]\"'\\`"))
 """The signs that an address can keep in every kind of Markdown link."""
@@ -38,7 +38,8 @@ def rewrite_links(documents: Documents, moved: Mapping[str, str]) -> list[Path]:
     """
     texts: dict[Path, str] = {}
     for language in documents.languages:
-        for file in sorted((documents.docs_dir / language.code).rglob("*.md")):
+        folder = documents.docs_dir / language.code
+        for file in (folder / name for name in names_below(folder) if name.endswith(".md")):
             text = read_text(file, name=documents.name(file))
             new = _rewritten(text, moved, documents.dialect)
             if new != text:

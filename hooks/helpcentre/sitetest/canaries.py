@@ -11,7 +11,7 @@ from zipfile import ZipFile, is_zipfile
 
 from helpcentre.content.documents import Documents
 from helpcentre.content.places import CACHE_DIR
-from helpcentre.util.files import read_text
+from helpcentre.util.files import names_below, read_text
 
 _LEFT_OUT = (".git", ".venv", "node_modules", "__pycache__", CACHE_DIR.partition("/")[0])
 _STRAYS = ("{name}.orig", "{name}~", "{stem}-copy.MD", "{stem}-draft.txt")
@@ -86,8 +86,9 @@ def leaked_canaries(site: Path, canaries: Canaries) -> Iterator[tuple[str, str]]
 
 def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file below a site with its content, unpacked where it is packed."""
-    for file in sorted(file for file in site.rglob("*") if file.is_file()):
-        name, content = file.relative_to(site).as_posix(), file.read_bytes()
+    for name in names_below(site):
+        file = site / name
+        content = file.read_bytes()
         if is_zipfile(file):
             with ZipFile(file) as archive:
                 yield from ((f"{name}: {each}", archive.read(each)) for each in archive.namelist())

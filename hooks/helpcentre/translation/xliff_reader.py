@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import polib
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.system_errors import fix_of
 from helpcentre.translation.xliff import OF_TARGET, OPEN
 from helpcentre.util.xml import LINE, parse_xml
 
@@ -28,7 +29,8 @@ def read_xliff(file: Path, *, languages: Collection[str]) -> tuple[polib.POFile,
     try:
         root = parse_xml(file.read_bytes(), file=str(file), with_lines=True)
     except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a file", file=str(file)) from error
+        fix = fix_of(error, otherwise="name a file")
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=str(file)) from error
     if _tag(root) != "xliff" or not root.get("version", "").startswith("2."):
         message = f"not XLIFF 2: its root is <{_tag(root)}>, version {root.get('version', 'unknown')}"
         raise _error(message, root, file, "save it as XLIFF 2.0")

@@ -14,6 +14,7 @@ from pathlib import Path
 from posixpath import basename
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.diagnostics.system_errors import fix_of
 
 DEEPEST = 100
 """In how many folders below its own a file may stand: MkDocs, Python and other programs call themselves for each."""
@@ -25,15 +26,21 @@ _SCRATCH = ".staged-"
 def names_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, with forward slashes, sorted; none where there is no folder.
 
-    Raises HelpcentreError as :func:`require_shallow` does.
+    Raises HelpcentreError as :func:`require_shallow` does, OSError for a folder that cannot be read.
     """
     start = len(str(folder)) + 1
     found: list[str] = []
-    for place, _, names in os.walk(folder):
+    for place, _, names in os.walk(folder, onerror=_require_gone):
         below = place[start:].replace(os.sep, "/")
         require_shallow(below, folder.name)
         found += [f"{below}/{name}" for name in names] if below else names
     return sorted(found)
+
+
+def _require_gone(error: OSError) -> None:
+    """Raise an error of a folder, unless there is no such folder; os.walk() itself takes any for an empty one."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def entries_below(folder: str, *, below: str = "") -> Iterator[os.DirEntry[str]]:
@@ -74,7 +81,8 @@ def read_text(file: Path, *, name: str = "") -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=name) from error
+        fix = fix_of(error, otherwise="name a text file")
+        raise HelpcentreError(f"cannot be read: {error.strerror}", fix=fix, file=name) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
