@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 
 from helpcentre.checks.footnotes import footnotes, without_footnotes
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.markdown.unread_blocks import has_foreign_code
 from helpcentre.content.units import Unit, units
 
+_KNOWN = "pairs"
+"""What is known of a translation under this name: source, current ids, and its units beside those of its source."""
 
-def paired_units(source: Document, translation: Document, current: Collection[str]) -> Iterator[tuple[Unit, Unit]]:
-    """Yield each unit of ``source`` whose id is in ``current``, with its translation, where there is one.
+
+def paired_units(source: Document, translation: Document, current: Collection[str]) -> list[tuple[Unit, Unit]]:
+    """Return each unit of ``source`` whose id is in ``current``, with its translation, where there is one.
 
     The footnotes of a page are one unit, compared where all of the page is current: each language may write them in
     another section.
     Where code is opened in a way that nothing reads, or that of the source is never closed, nobody can tell text from
-    code until that is mended.
+    code until that is mended. Five checks of a page ask for the same units.
     """
+    asked = source, frozenset(current)
+    known = translation.known.get(_KNOWN)
+    if not known or known[0] is not source or known[1] != asked[1]:
+        known = translation.known[_KNOWN] = (*asked, list(_paired(*asked, translation)))
+    found: list[tuple[Unit, Unit]] = known[2]
+    return found
+
+
+def _paired(source: Document, current: AbstractSet[str], translation: Document) -> Iterator[tuple[Unit, Unit]]:
     theirs = units(translation)
     end = _end_of_known(source)
     for unit_id, unit in units(source).items():
@@ -26,7 +39,7 @@ def paired_units(source: Document, translation: Document, current: Collection[st
         if own and not (has_foreign_code(unit.scan) or has_foreign_code(own.scan)):
             yield without_footnotes(unit), without_footnotes(own)
     notes = footnotes(source), footnotes(translation)
-    if notes[0] and notes[1] and units(source).keys() <= set(current):
+    if notes[0] and notes[1] and units(source).keys() <= current:
         yield notes[0], notes[1]
 
 

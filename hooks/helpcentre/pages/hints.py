@@ -35,6 +35,8 @@ def with_hints(html: str, hints: Mapping[str, Hint], words: Strings) -> str:
     ``hints`` are those of the text's language, by term. The text comes back as it is where no term is in it.
     """
     found: dict[str, str] = {}
+    if not any(hint.pattern.search(html) for hint in hints.values()):
+        return html
     pieces = []
     for text, is_open in _pieces(html):
         pieces.append(_marked(text, hints, found) if is_open else text)

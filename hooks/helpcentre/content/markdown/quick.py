@@ -25,6 +25,8 @@ from pymdownx.blocks import BlocksProcessor
 from pymdownx.details import DetailsProcessor
 from pymdownx.tabbed import TabbedProcessor
 
+from helpcentre.content.markdown.highlighting import remember_highlighting
+
 _SIGNS: Mapping[type, tuple[str, tuple[str, ...]]] = {
     AbbrBlockprocessor: ("RE", ("*[",)),
     AdmonitionProcessor: ("RE", ("!!!",)),
@@ -69,7 +71,8 @@ class _Pattern:
 
 
 def quicken(markdown: Markdown) -> Markdown:
-    """Return the same object, whose processors of blocks now look for their signs first."""
+    """Return the same object, whose processors of blocks now look for their signs first, and colour code once."""
+    remember_highlighting(markdown)
     for processor in markdown.parser.blockprocessors:
         if type(processor) in _SIGNS:
             name, signs = _SIGNS[type(processor)]
