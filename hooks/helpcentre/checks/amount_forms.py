@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from helpcentre.checks.amounts_of_unit import Amounts
+from helpcentre.checks.calendars import other_days, other_years
+from helpcentre.checks.durations import says_duration
 from helpcentre.checks.measures import measures
 from helpcentre.checks.number_notation import has_decimal_comma, multipliers, words_that_multiply
 from helpcentre.checks.number_words import is_small, may_say
@@ -12,10 +14,9 @@ from helpcentre.checks.numbers import Number, without_sign
 from helpcentre.checks.parts_in_words import says_half_of
 from helpcentre.content.linguistics import linguistics
 
-_ERAS = {"th": (543,), "fa": (-621, -622)}
-"""What the years of a language's calendar are ahead of the others: Buddhist ones, and those of the Hijra."""
 _MILLIONS = "000000"
-_YEARS = range(1900, 2101)
+_ZEROS = re.compile(r"(?P<whole>\d+)(?P<decimals>\.\d*?)0+(?=[^\d.]+$)")
+"""An amount with its sign and decimals that end with zeros, which no version is: 3.00 %."""
 
 
 def without(own: Amounts, others: Amounts) -> list[str]:
@@ -28,7 +29,8 @@ def without(own: Amounts, others: Amounts) -> list[str]:
             or _has_sign_apart(value, own.code, others)
             or (number.is_country and not any(other.is_country for other in others.by_value.values()))
             or _has_hour(number, others)
-            or _has_year(value, own.code, others)
+            or _has_date(value, own, others)
+            or _has_other_zeros(value, others)
             or _has_decade(number, others)
             or _has_multiplier(number, own, others)
             or _has_millions(value, own, others)
@@ -40,6 +42,7 @@ def without(own: Amounts, others: Amounts) -> list[str]:
             or f"{value}.0" in others.by_value
             or _is_in_name(number, own, others)
             or may_say(others.text, value, others.code)
+            or says_duration(value, own.text, own.code, others.text, others.code)
         )
     ]
 
@@ -67,14 +70,22 @@ def _has_sign_apart(value: str, code: str, others: Amounts) -> bool:
     return any(without_sign(other, code) == value for other in others.by_value)
 
 
-def _has_year(value: str, code: str, others: Amounts) -> bool:
-    """Whether the other text has the year in another calendar."""
-    if not re.fullmatch(r"\d{4}", value):
-        return False
-    year, own, their = int(value), _ERAS.get(code, ()), _ERAS.get(others.code, ())
-    common = [year - ahead for ahead in own if year - ahead in _YEARS]
-    other = [year + ahead for ahead in their if year in _YEARS]
-    return any(f"{each}" in others.by_value for each in (*common, *other))
+def _has_date(value: str, own: Amounts, others: Amounts) -> bool:
+    """Whether the other text has the year or day in another calendar."""
+    if any(year in others.by_value for year in other_years(value, own.code, others.code)):
+        return True
+    if any(day in others.by_value for day in other_days(value, own.code, own.text)):
+        return True
+    return any(value in other_days(other, others.code, others.text) for other in others.by_value)
+
+
+def _has_other_zeros(value: str, others: Amounts) -> bool:
+    """Whether the other text has the amount with more or fewer zeros at its end."""
+    return _without_zeros(value) in {_without_zeros(other) for other in others.by_value}
+
+
+def _without_zeros(value: str) -> str:
+    return _ZEROS.sub(lambda match: match["whole"] + match["decimals"].rstrip("."), value)
 
 
 def _has_decade(number: Number, others: Amounts) -> bool:

@@ -1,4 +1,4 @@
-"""Measures in a text: amounts of data and times with their units, and lengths, weights and temperatures to convert."""
+"""Measures in a text: amounts of data and times with their units, and lengths, weights and so on to convert."""
 
 from __future__ import annotations
 
@@ -38,13 +38,27 @@ _LENGTHS = {
 }
 _WEIGHTS = {"mass-pound": 0.45359, "mass-ounce": 0.02835, "mass-kilogram": 1, "mass-gram": 0.001}
 _VOLUMES = {"volume-gallon": 3.7854, "volume-liter": 1, "volume-milliliter": 0.001}
-_CONVERTED = {**_LENGTHS, **_WEIGHTS, **_VOLUMES}
-"""What one of each is in metres, kilograms or litres; units are named as CLDR does."""
+_YEAR = 31_556_952
+DURATIONS = {
+    "duration-second": 1,
+    "duration-minute": 60,
+    "duration-hour": 3600,
+    "duration-day": 86400,
+    "duration-week": 604_800,
+    "duration-month": _YEAR / 12,
+    "duration-year": _YEAR,
+}
+_CONVERTED = {**_LENGTHS, **_WEIGHTS, **_VOLUMES, **DURATIONS}
+"""What one of each is in metres, kilograms, litres or seconds; units are named as CLDR does."""
 _FAHRENHEIT, _CELSIUS = "temperature-fahrenheit", "temperature-celsius"
 _COUNTS = (1, 2, 5, 21, 1.5)
 """Numbers that between them have each plural form."""
+_LETTER = r"(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_]"
+"""A letter of a word that goes on; Japanese and Chinese have no spaces."""
 _ROUNDED = 0.1
 """How much of it a converted measure is rounded by: six feet are two metres."""
+_MONTHS_DIFFER = 0.02
+"""How much of it a duration is rounded by: 30 days are a month."""
 
 
 class Measure(NamedTuple):
@@ -58,7 +72,14 @@ class Measure(NamedTuple):
         """Whether both say the same in different units, as *5 miles* and *8 km*."""
         if self.kind != other.kind or self.unit == other.unit:
             return False
+        if self.kind == "duration":
+            return is_about(self.amount, other.amount)
         return abs(self.amount - other.amount) <= _ROUNDED * max(abs(self.amount), abs(other.amount))
+
+
+def is_about(one: float, other: float) -> bool:
+    """Whether two durations are the same, but for months and years of other lengths."""
+    return abs(one - other) <= _MONTHS_DIFFER * max(one, other)
 
 
 def units_of_data(block: Block) -> Iterator[tuple[str, str, int]]:
@@ -91,7 +112,7 @@ def _measure(number: float, unit: str) -> Measure:
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_names(code), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,])(?P<number>\d+(?:[.,٫]\d+)?)(?:{GAP}|-)?(?P<unit>{names})(?![^\W\d_])")
+    return re.compile(rf"(?<![\w.,])(?P<number>\d+(?:[.,٫]\d+)?)(?:{GAP}|-)?(?P<unit>{names})(?!{_LETTER})")
 
 
 @cache

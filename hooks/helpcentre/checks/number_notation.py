@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -34,8 +35,10 @@ def sign_of(written: str) -> str:
 
 
 def multiplier_value(match: re.Match[str], code: str) -> int:
-    """Return what a number's multiplier multiplies it with."""
-    return next(value for word, value in multipliers(code).items() if re.fullmatch(word, match["multiplier"]))
+    """Return what a number's multiplier multiplies it with, and a further one with it: *mil millóns*."""
+    words = [match[group] for group in ("multiplier", "further") if match[group]]
+    known = multipliers(code).items()
+    return math.prod(next(value for word, value in known if re.fullmatch(word, written)) for written in words)
 
 
 @cache
@@ -80,7 +83,8 @@ def number_pattern(code: str) -> re.Pattern[str]:
     digits = rf"(?P<host>{_HOST})|(?P<grouped>{_GROUPED})|(?P<plain>\d+(?:[.,٫]\d+)*)"
     # Of "2020 €46", the sign belongs to what follows.
     after = rf"(?P<after>{GAP}*(?:{others}|(?:{currency})(?!{GAP}*\d)))"
-    multiplier = rf"{GAP}*\n?{GAP}*(?P<multiplier>{'|'.join(multipliers(code))})"
+    words = "|".join(multipliers(code))
+    multiplier = rf"{GAP}*\n?{GAP}*(?P<multiplier>{words})(?:{GAP}+(?P<further>{words}))?"
     return re.compile(rf"(?P<before>{sign})?{GAP}*(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
 
 

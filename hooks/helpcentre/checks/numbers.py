@@ -24,7 +24,7 @@ _AT = re.compile(rf"\bk(?:l\.?|lokken|lockan){GAP}?$")
 """What Scandinavian texts write before an hour of the day: *kl. 17.00*."""
 _DECADE = re.compile(r"(?:19|20)\d0(?=[’']?s\b)")
 _RANGE = re.compile(rf"{GAP}*[-–—]{GAP}*")
-"""Between two numbers of which the second has the sign of both: 200–300 %."""
+"""Between two numbers of which one has the sign of both: 200–300 %, $200–300."""
 _TO = re.compile(rf"{GAP}*(?:[-–—~〜～]|[^\W\d_]{{1,4}}){GAP}*")
 """Between two numbers, of which the second has the word that multiplies both: 500 to 600 thousand."""
 _BASE = rf"(?<!\d)\d{{1,2}}(?={GAP}?(?:진[수법]|進[数數法位制]|进制))|(?<=\bbase[ -])\d{{1,2}}(?!\d)"
@@ -80,6 +80,8 @@ def numbers(text: str, code: str = "") -> list[Number]:
         sign, start = sign_of(match["after"] or match["before"] or ""), match.start("number")
         if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
             sign = sign_of(following["after"] or "")
+        if not sign and before and _RANGE.fullmatch(text, before.end(), start):
+            sign = sign_of(before["before"] or "")
         is_hour = _HOUR.match(text, start) is not None or _AT.search(text[max(0, start - 10) : start]) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
         is_decade = _DECADE.match(text, start) is not None
