@@ -112,7 +112,7 @@ def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> No
 def test_feedback_too_long_for_mail_programs_is_not_handed_over(visit: Visit) -> None:
     visit.page.add_init_script(WATCH_MAIL)
     visit.go("zh/whatsapp-account-blocked/reasons/")
-    visit.page.get_by_text("写信给我们", exact=True).click()
+    visit.page.get_by_text("给我们留言", exact=True).click()
     visit.page.locator("#feedback-text").fill("长" * 300)
     visit.page.locator("#feedback").get_by_role("button").first.click()
     expect(visit.page.locator(".hc-feedback-status")).to_contain_text("内容过长，请缩短。")
