@@ -12,7 +12,7 @@ import playwright
 import pytest
 
 from helpcentre.search.index import Index, SearchPage, make_index
-from helpcentre.search.likeness import Vocabulary
+from helpcentre.search.likeness import Vocabulary, consonants
 from helpcentre.search.passages import Passage
 from helpcentre.search.ranking import Ranking
 from helpcentre.search.synonyms import Synonym, Synonyms
@@ -194,6 +194,24 @@ def test_word_that_clumps_on_few_pages_says_more_than_one_that_is_scattered() ->
 
 def test_pair_of_signs_stands_for_those_with_its_ideograph_and_not_with_its_kana() -> None:
     assert set(like("索サ", ("検索", "探索さ 言葉サ"))) == {"検索", "探索", "索さ"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("سبب", "أسباب"), ("رقم", "أرقام"), ("رسائل", "رسالة"), ("תכנית", "תוכנית"), ("סיפור", "ספר")]
+)
+def test_words_are_alike_by_their_consonants_where_vowels_are_left_out(typed: str, word: str) -> None:
+    alike = like(tokens(typed)[0], (word, typed))
+    assert 0.2 < alike[tokens(word)[0]] < alike[tokens(typed)[0]]
+
+
+@pytest.mark.parametrize(("typed", "word"), [("باب", "بيوت"), ("עיר", "ערי"), ("sabab", "asbab"), ("سببx", "أسبابx")])
+def test_two_consonants_and_those_of_other_letters_tell_no_word(typed: str, word: str) -> None:
+    assert consonants(tokens(typed)[0]) == consonants(tokens(word)[0]) == ""
+
+
+def test_pair_of_signs_that_no_page_has_says_less_than_one_that_a_page_has() -> None:
+    pages = [("甲", "可以退款"), ("乙", "了解了 怎样怎样 办理办法"), ("其他", "好"), ("别的", "坏")]
+    assert pages_found(site(*pages), "退款了怎办") == [0, 1]
 
 
 def test_guides_first_page_is_found_by_its_name_and_is_no_topic_of_its_results() -> None:
@@ -399,6 +417,7 @@ def _ranked(code: str) -> dict[str, object]:
     queries += ["um tausch", "plastikgültig", "plastik gueltig", "umtausch geht ec", "rad tausch"]
     queries += ["festdrehen", "festdrehens", "umtauschen", "klingel versand", "fahrrad", "rad", "bestellungen"]
     queries += [name for name, _ in SHOPS[code].values()] + ["ネル", "買サ", "ersand", "帳戶", "gb karte", "sms"]
+    queries += ["כרטסים", "כרטסים פעמונים", "卡买单退款"]
     hits = {query: [(hit.passage, hit.score) for hit in ranking.find(query)] for query in queries}
     asked = [{"query": query, "found": pairs} for query, pairs in hits.items()]
     return {"name": code, "index": fields, "postings": list(index.postings.values()), "queries": asked}

@@ -6,6 +6,7 @@ Words are like each other by their runs of three signs.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -23,6 +24,12 @@ FORM = 0.6
 PART, PART_SYLLABLES = 4, 2
 """The fewest signs of a part of a word; each of Korean has two letters or three."""
 
+CONSONANTS = 3
+"""The fewest consonants that tell a word."""
+
+_CONSONANTAL = re.compile("[\u05d0-\u05ea\u0621-\u064a]+")
+_LONG_VOWELS = re.compile("[\u05d5\u05d9\u0621\u0627\u0648\u064a]")
+
 
 class Vocabulary:
     """The words of an index, asked for those that a typed word stands for."""
@@ -31,12 +38,15 @@ class Vocabulary:
         self._index = index
         self._grams: dict[str, list[str]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
+        self._by_consonants: dict[str, list[str]] = defaultdict(list)
         for word in index.postings:
             if not is_unspaced(word):
                 own = grams(word)
                 self._sizes[word] = len(own)
                 for gram in own:
                     self._grams[gram].append(word)
+                if told := consonants(word):
+                    self._by_consonants[told].append(word)
         self._signs = [word for word in index.postings if is_unspaced(word)]
         self.like = lru_cache(maxsize=4096)(self._like)
 
@@ -47,7 +57,8 @@ class Vocabulary:
     def weight(self, word: str) -> float:
         """Return what a typed word counts for its letters, up to 1."""
         if is_unspaced(word):
-            return WEIGHTS.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
+            kana = WEIGHTS.kana if all("\u3040" <= sign < "\u30a0" for sign in word) else 1
+            return kana if self.has(word) or len(word) != 2 else kana * WEIGHTS.unknown_pair
         is_whole = word.isdigit() or is_abbreviation(self._index.written.get(word, word))
         return 1 if is_whole else min(1, max(WEIGHTS.shortest, (len(word) - 1) / WEIGHTS.short))
 
@@ -76,6 +87,7 @@ class Vocabulary:
             yield from ((word, WEIGHTS.prefix * len(typed) / len(word)) for word in begun)
         if len(typed) >= 3 and not is_unspaced(typed):
             yield from self._like_letters(typed)
+            yield from ((word, WEIGHTS.consonants) for word in self._by_consonants.get(consonants(typed), ()))
 
     def _like_letters(self, typed: str) -> Iterator[tuple[str, float]]:
         """Yield the words that have runs of three letters in common, begin alike, or have one another as a part."""
@@ -116,6 +128,15 @@ def grams(word: str) -> frozenset[str]:
     """Return the runs of three signs of a word; its beginning is one of them."""
     marked = f"^{word}"
     return frozenset(marked[at : at + 3] for at in range(max(1, len(marked) - 2)))
+
+
+def consonants(word: str) -> str:
+    """Return the consonants of a word in Arabic or Hebrew letters, or nothing if they are too few to tell it.
+
+    Many plurals and other forms differ in their vowels alone, as in *sabab* and *asbāb*.
+    """
+    found = _LONG_VOWELS.sub("", word) if _CONSONANTAL.fullmatch(word) else ""
+    return found if len(found) >= CONSONANTS else ""
 
 
 def is_mistyped(word: str, other: str) -> bool:

@@ -55,6 +55,10 @@ class Weights:
     """What a word counts that begins with another letter: few errors are in the first one (Pollock and Zamora 1984)."""
     sign: float = 0.3
     """What a pair of signs counts that has one sign in common."""
+    unknown_pair: float = 0.5
+    """What a pair of signs counts that no page has: it mostly spans two words, which other pairs tell."""
+    consonants: float = 0.4
+    """The likeness of a word with the same consonants in a script that leaves vowels out."""
     clumping: float = 0.5
     """The exponent of how much a word clumps: the pages that it would be on by chance, by those that it is on."""
     short: float = 4

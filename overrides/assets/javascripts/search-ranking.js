@@ -4,10 +4,10 @@
   const W = {
     heading: 3, pageHeading: 2, title: 10, topic: 2, page: 1, length: 0.7, pageLength: 0.2, saturation: 4, pageSaturation: 4,
     coverage: 0.4, plain: 0.7, own: 0.7, name: 3, nameAsked: 0.7, nameSaid: 0.5, synonym: 1.3, phrase: 1, partly: 0.35, together: 4,
-    togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, clumping: 0.5, short: 4, shortest: 0.2,
+    togetherLeast: 0.2, aside: 0.45, alike: 0.5, alikePower: 1.5, alikeWeight: 0.85, prefix: 1, part: 0.6, inner: 0.5, mistyped: 0.6, first: 0.5, sign: 0.3, unknownPair: 0.5, consonants: 0.4, clumping: 0.5, short: 4, shortest: 0.2,
     kana: 0.4, section: 0.85,
   };
-  const SLICE = 1000, PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2;
+  const SLICE = 1000, PAGES = 6, SECTIONS = 3, LIKE = 30, GAP = 4, LEAST = 0.12, NEAR = 0.35, FORM = 0.6, PART = 4, PART_SYLLABLES = 2, CONSONANTS = 3;
   const IN_TITLE = 1, IN_HEADING = 2, IN_TOPIC = 4; // the rest is how often a word is in the text, times 8
 
   const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
@@ -43,6 +43,12 @@
       if (!found.includes(gram)) found.push(gram);
     }
     return found;
+  };
+
+  // The consonants of a word in Arabic or Hebrew letters, or nothing if they are too few to tell it.
+  const consonants = (word) => {
+    const found = /^[\u05d0-\u05ea\u0621-\u064a]+$/.test(word) ? word.replace(/[\u05d5\u05d9\u0621\u0627\u0648\u064a]/g, "") : "";
+    return found.length >= CONSONANTS ? found : "";
   };
 
   // How near two words are if they are forms of one, as far as their beginnings tell, else 0.
@@ -123,7 +129,7 @@
   // What ranks by an index: { words as they are written, lengths of passages, pageOf them, names: how many
   // words the name of each page has, asides, synonyms, letters }. There may be very many words.
   const ranking = async ({ words, lengths, pageOf, names, asides, synonyms, letters }) => {
-    const folded = [], numbers = new Map(), spaced = [], signs = [], sizes = [], byGram = new Map();
+    const folded = [], numbers = new Map(), spaced = [], signs = [], sizes = [], byGram = new Map(), byConsonants = new Map();
     for (const [number, written] of words.entries()) {
       if (number % SLICE === 0) await rest();
       const word = fold(written);
@@ -134,6 +140,8 @@
       spaced.push(number);
       sizes[number] = own.length;
       for (const gram of own) if (byGram.has(gram)) byGram.get(gram).push(number); else byGram.set(gram, [number]);
+      const told = consonants(word);
+      if (told && byConsonants.has(told)) byConsonants.get(told).push(number); else if (told) byConsonants.set(told, [number]);
     }
     await rest(); // what was asked meanwhile comes next
     const pageLengths = [];
@@ -175,6 +183,7 @@
         const first = word[0] !== typed[0] && !word.includes(typed) && !typed.includes(word) ? W.first : 1;
         if (likeness >= W.alike) raise(found, number, first * inner * likeness ** W.alikePower * W.alikeWeight);
       }
+      for (const number of byConsonants.get(consonants(typed)) ?? []) raise(found, number, W.consonants);
     };
 
     const known = new Map();
@@ -188,8 +197,9 @@
     };
 
     const weight = (word) => {
-      if (isUnspaced(word)) return /^[\u3040-\u309f]+$/.test(word) ? W.kana : 1;
-      const exact = numbers.get(word), isWhole = /^\p{Nd}+$/u.test(word) || (exact !== undefined && isAbbreviation(words[exact]));
+      const exact = numbers.get(word);
+      if (isUnspaced(word)) return (/^[\u3040-\u309f]+$/.test(word) ? W.kana : 1) * (exact === undefined && sizeOf(word) === 2 ? W.unknownPair : 1);
+      const isWhole = /^\p{Nd}+$/u.test(word) || (exact !== undefined && isAbbreviation(words[exact]));
       return isWhole ? 1 : Math.min(1, Math.max(W.shortest, (sizeOf(word) - 1) / W.short));
     };
 
