@@ -17,7 +17,8 @@ from helpcentre.content.operator_fields import read_operator
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.mkdocs_adapter.config import load_config
 from helpcentre.search.synonyms import read_synonyms
-from helpcentre.util.yaml import check_project_file, load_yaml, read_yaml, reason_of
+from helpcentre.settings.config_files import check_project_file
+from helpcentre.util.yaml import load_yaml, read_yaml, reason_of
 
 _BOMB = "a0: &a0 [1, 1]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 _DEEP = ["[" * 50_000, "[" * 300 + "]" * 300, "{a: " * 300 + "}" * 300, "\n  " + "- " * 300 + "x"]

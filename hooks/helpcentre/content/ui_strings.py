@@ -22,7 +22,7 @@ from helpcentre.diagnostics.problem import HelpcentreError, Problem, Rule, probl
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.util.files import read_text
 from helpcentre.util.text import wider_codes
-from helpcentre.util.yaml import fix_of, load_yaml, reason_of
+from helpcentre.util.yaml import load_yaml, yaml_error
 
 FILE_NAME = "strings.yml"
 PRODUCT_FOLDER = Path(__file__).parent.parent / "strings"
@@ -175,8 +175,7 @@ def _load(file: Path, *, name: str = "") -> dict[str, Any]:
     try:
         texts = load_yaml(read_text(file, name=name))
     except yaml.YAMLError as error:
-        reason, line = reason_of(error)
-        raise HelpcentreError(f"not a YAML file: {reason}", fix=fix_of(reason), file=name, line=line) from error
+        raise yaml_error(error, name) from error
     if texts is None:  # comments alone
         return {}
     if not isinstance(texts, dict) or not all(isinstance(key, str) for key in texts):

@@ -19,7 +19,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from helpcentre.diagnostics.problem import ErrorList, HelpcentreError
 from helpcentre.diagnostics.suggest import did_you_mean
 from helpcentre.mkdocs_adapter.defaults import add_defaults
-from helpcentre.util.yaml import TellingLoader, check_project_file, fix_of, key_lines, reason_of
+from helpcentre.settings.config_files import check_project_file, key_lines
+from helpcentre.util.yaml import TellingLoader, yaml_error
 
 _log = logging.getLogger("mkdocs.config")
 _GUIDE = "see the MkDocs user guide on configuration"
@@ -79,10 +80,8 @@ def _as_told(error: Exception, file: Path) -> HelpcentreError:
     """Return the error for what MkDocs raised at the settings in ``file``, of YAML with its line."""
     cause = error.__context__
     if isinstance(cause, yaml.YAMLError):
-        why, line = reason_of(cause)
         mark = getattr(cause, "problem_mark", None)
-        name = basename(mark.name) if mark else file.name
-        return HelpcentreError(f"not a YAML file: {why}", fix=fix_of(why), file=name, line=line)
+        return yaml_error(cause, basename(mark.name) if mark else file.name)
     return HelpcentreError(str(error), fix=_GUIDE, file=str(file))
 
 

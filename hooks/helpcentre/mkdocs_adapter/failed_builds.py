@@ -17,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from helpcentre.diagnostics.problem import HelpcentreError, reason
 from helpcentre.mkdocs_adapter.config import load_config
-from helpcentre.util.yaml import check_project_file
+from helpcentre.settings.config_files import check_project_file
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

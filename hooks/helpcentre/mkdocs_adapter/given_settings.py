@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from helpcentre.brand.material import GivenSettings
-from helpcentre.util.yaml import key_lines
+from helpcentre.settings.config_files import key_lines
 
 _GROUPS = ("theme", "extra")
 _FAST: type = getattr(yaml, "CLoader", yaml.Loader)

@@ -17,11 +17,11 @@ from helpcentre.content.language import Language
 from helpcentre.content.media_addresses import FILMS, SOUNDS
 from helpcentre.content.reads import Reads
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.settings.config_files import key_lines
 from helpcentre.settings.language_tags import require_tags_fit
 from helpcentre.settings.reading import read_settings
 from helpcentre.util import captions, film_metadata, picture_metadata, sound_metadata
 from helpcentre.util.files import ending
-from helpcentre.util.yaml import key_lines
 
 
 def read_languages(config: MkDocsConfig) -> tuple[Language, ...]:

@@ -13,10 +13,11 @@ import yaml
 from yaml.nodes import MappingNode, Node
 
 from helpcentre.content.ui_strings import FILE_NAME, product_strings
+from helpcentre.settings.config_files import check_project_file
 from helpcentre.starter.project import STARTER_FILES
 from helpcentre.starter.requirements import PRODUCT, REQUIREMENTS, requirements_text
 from helpcentre.util.files import read_text, write_texts
-from helpcentre.util.yaml import check_project_file, load_yaml
+from helpcentre.util.yaml import load_yaml
 
 _MADE_FOR = re.compile(r"\A# Helpcentre (?P<version>\d[\w.]*)")
 _RELEASE = re.compile(r"^## (?P<version>\d[\w.]*)[^\n]*\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

@@ -34,6 +34,16 @@ def load_yaml(text: str) -> Any:
     return _read(text, yaml.load)
 
 
+def load_tagged_yaml(text: str) -> Any:
+    """Return what a YAML text says, None for values with tags that others know, as ``!ENV``; raises YAMLError."""
+    return _read(text, yaml.load, _AnyTagLoader)
+
+
+def compose_yaml(text: str) -> Node | None:
+    """Return the root node of a YAML text, None where it says nothing; raises YAMLError where it is none."""
+    return _read(text, yaml.compose)
+
+
 def read_yaml(file: Path, name: str = "") -> Node | None:
     """Return the root node of ``file``, and None where it does not exist or says nothing.
 
@@ -43,11 +53,9 @@ def read_yaml(file: Path, name: str = "") -> Node | None:
         return None
     text = read_text(file, name=name or file.name)
     try:
-        return _read(text, yaml.compose)
+        return compose_yaml(text)
     except yaml.YAMLError as error:
-        why, line = reason_of(error)
-        message = f"not a YAML file: {why}"
-        raise HelpcentreError(message, fix=fix_of(why), file=name or file.name, line=line) from error
+        raise yaml_error(error, name or file.name) from error
 
 
 def reason_of(error: yaml.YAMLError) -> tuple[str, int]:
@@ -64,66 +72,10 @@ def fix_of(reason: str) -> str:
     return "write spaces in place of the tab" if "'\\t'" in reason else "correct it"
 
 
-def check_project_file(file: Path, *, is_whole: bool = True) -> None:
-    """Raise HelpcentreError with the line where a file of MkDocs's settings, or one it inherits, is none.
-
-    With ``is_whole``, it is an error if there is no file that another one inherits.
-    """
-    seen: list[Path] = []
-    while file.is_file():
-        if file in seen:
-            raise HelpcentreError("INHERIT leads back to this file", fix="remove it", file=file.name)
-        given = _read_settings(file)
-        if not isinstance(given, dict) and (seen or given is not None):
-            raise HelpcentreError("not a list of 'key: value'", fix="write names and values", file=file.name, line=1)
-        if not given or "INHERIT" not in given:
-            return
-        parent = given["INHERIT"]
-        if not isinstance(parent, str) or not parent:
-            line = key_lines(file, depth=1)["INHERIT"][1]
-            fix = "name the file, as in base.yml"
-            raise HelpcentreError("INHERIT is not the name of a file", fix=fix, file=file.name, line=line)
-        seen.append(file)
-        inherited = (file.parent / parent).resolve()
-        if is_whole and not inherited.is_file():
-            line = key_lines(file, depth=1)["INHERIT"][1]
-            raise HelpcentreError("INHERIT names no file", fix=f"make {parent}", file=file.name, line=line)
-        file = inherited
-
-
-def _read_settings(file: Path) -> Any:
-    try:
-        return _read(read_text(file, name=file.name), yaml.load, _AnyTagLoader)
-    except yaml.YAMLError as error:
-        why, line = reason_of(error)
-        raise HelpcentreError(f"not a YAML file: {why}", fix=fix_of(why), file=file.name, line=line) from error
-
-
-def key_lines(file: Path, *, depth: int = 3) -> dict[str, tuple[str, int]]:
-    """Return the places of the keys of a file of MkDocs's settings and of those it inherits, by dotted name.
-
-    A place is the name of a file and a line, from 1. ``depth`` is how deep mappings are looked into.
-    """
-    places: dict[str, tuple[str, int]] = {}
-    while file.is_file():
-        root = _read(read_text(file, name=file.name), yaml.compose)
-        if not isinstance(root, MappingNode):
-            break
-        found = dict(_key_lines(root, "", depth))
-        places = {**{name: (file.name, line) for name, line in found.items()}, **places}
-        parent = next((value.value for key, value in root.value if key.value == "INHERIT"), None)
-        if not isinstance(parent, str):
-            break
-        file = (file.parent / parent).resolve()
-    return places
-
-
-def _key_lines(node: MappingNode, before: str, depth: int) -> Iterator[tuple[str, int]]:
-    for key, value in node.value:
-        name = f"{before}{key.value}"
-        yield name, key.start_mark.line + 1
-        if isinstance(value, MappingNode) and depth > 1:
-            yield from _key_lines(value, f"{name}.", depth - 1)
+def yaml_error(error: yaml.YAMLError, file: str) -> HelpcentreError:
+    """Return the error for a text of ``file`` that is no YAML, with its line and what to do."""
+    reason, line = reason_of(error)
+    return HelpcentreError(f"not a YAML file: {reason}", fix=fix_of(reason), file=file, line=line)
 
 
 class _Telling(BaseConstructor):
