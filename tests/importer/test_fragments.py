@@ -6,7 +6,7 @@ from cases import parametrize_from_file
 from helpcentre.importer.bodies.compare import compare_shown
 from helpcentre.importer.bodies.convert import convert
 from helpcentre.importer.bodies.dom import parse_html
-from helpcentre.importer.bodies.shown import read_shown
+from helpcentre.importer.bodies.shown_reader import read_shown
 from importing import markdown, render
 
 

@@ -11,7 +11,7 @@ from helpcentre.importer.bodies.compare import NO_TARGETS, Difference, Targets, 
 from helpcentre.importer.bodies.dom import Node, parse_html
 from helpcentre.importer.bodies.normalise import normalise
 from helpcentre.importer.bodies.reader import read_blocks
-from helpcentre.importer.bodies.shown import read_shown
+from helpcentre.importer.bodies.shown_reader import read_shown
 from helpcentre.importer.bodies.writer import Render, write_markdown
 
 
