@@ -51,7 +51,7 @@ def test_the_real_article_has_the_parts_its_authors_wrote() -> None:
         (b"Titel\n\n\x00\x01", ":3: control character 0x00"),
         ("Gründe".encode("latin-1"), ":1: byte 0xFC is not UTF-8 .save the file as UTF-8"),
         ("Gründe".encode("utf-16"), "UTF-16"),
-        (b"x" * (MAX_BYTES + 1), "no article: it has more than 5 MB"),
+        (b"x" * (MAX_BYTES + 1), "the file has more than 5 MB"),
     ],
     ids=["empty", "binary", "control characters", "Latin-1", "UTF-16", "too large"],
 )
@@ -67,7 +67,7 @@ def test_import_of_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Pat
     file = tmp_path / "export.txt"
     with file.open("wb") as sparse:
         sparse.truncate(100_000_000)
-    with pytest.raises(HelpcentreError, match="no article: it has more than 5 MB"):
+    with pytest.raises(HelpcentreError, match="the file has more than 5 MB"):
         import_article(file, tmp_path / "to", link_names={})
 
 

@@ -1,4 +1,4 @@
-"""The records in a folder of saved API answers, whatever the files are called; and the files beside them."""
+"""The records in a folder of saved API answers, whatever the files are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.util.files import names_below, require_plain
+from helpcentre.importer.export_files import decode_utf8, is_inside, json_files, read_limited
 
 MOST_BYTES = 200_000_000
 """The largest file of answers that is read; one page of an API has some hundred thousand bytes."""
@@ -19,20 +19,6 @@ ADDRESSES = "addresses.json"
 """The file that ``helpcentre fetch`` lists in: the file of each address that it has saved."""
 
 Record = dict[str, Any]
-
-
-def json_files(source: Path) -> list[Path]:
-    """Return the JSON files of a folder, sorted, or the file itself; links that leave the folder are none of it."""
-    if source.is_file():
-        return [source]
-    return [source / name for name in names_below(source) if name.endswith(".json") and _is_inside(source, name)]
-
-
-def other_files(source: Path) -> list[Path]:
-    """Return the files of a folder that are no JSON: pictures and attachments that were saved with the answers."""
-    if source.is_file():
-        return []
-    return [source / name for name in names_below(source) if not name.endswith(".json") and _is_inside(source, name)]
 
 
 def read_records(source: Path) -> Iterator[tuple[Path, Record]]:
@@ -48,23 +34,10 @@ def read_records(source: Path) -> Iterator[tuple[Path, Record]]:
 
 def read_json(file: Path) -> Any:
     """Return what a JSON file says; raises HelpcentreError with the line where it is none."""
-    name = str(file)
-    require_plain(file, name)
+    name, fix = str(file), "name the export's folder"
+    data = read_limited(file, most=MOST_BYTES, fix=fix, fix_of_size="save the answers page by page")
     try:
-        if file.stat().st_size > MOST_BYTES:
-            message = f"the file has more than {MOST_BYTES / 1e6:.0f} MB"
-            raise HelpcentreError(message, fix="save the answers page by page", file=name)
-        data = file.read_bytes()
-    except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name the export's folder", file=name) from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise HelpcentreError("the text is UTF-16", fix="save it as UTF-8", file=name)
-    try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        raise HelpcentreError(message, fix="save the file as UTF-8", file=name, line=line) from error
+        return json.loads(decode_utf8(data, file=name))
     except json.JSONDecodeError as error:
         message = f"is no JSON: {error.msg}"
         raise HelpcentreError(
@@ -85,7 +58,7 @@ def saved_addresses(source: Path) -> dict[str, Path]:
     return {
         str(address): source / str(name)
         for address, name in given.items()
-        if _is_inside(source, str(name)) and (source / str(name)).is_file()
+        if is_inside(source, str(name)) and (source / str(name)).is_file()
     }
 
 
@@ -125,10 +98,3 @@ def _records(value: object, depth: int) -> Iterator[Record]:
         for each in value.values():
             if isinstance(each, dict | list):
                 yield from _records(each, depth + 1)
-
-
-def _is_inside(folder: Path, name: str) -> bool:
-    try:
-        return (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
-        return False

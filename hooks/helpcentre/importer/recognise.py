@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.json_records import json_files, other_files, read_records, saved_addresses
+from helpcentre.importer.export_files import json_files, other_files
+from helpcentre.importer.json_records import read_records, saved_addresses
 from helpcentre.importer.model import Export
 from helpcentre.importer.systems import freshdesk, helpscout, html_files, intercom, word, zendesk
 from helpcentre.util.files import ending, require_plain

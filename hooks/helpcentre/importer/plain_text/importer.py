@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcentre.diagnostics.problem import HelpcentreError
+from helpcentre.importer.export_files import decode_utf8, read_limited
 from helpcentre.importer.plain_text.losses import Loss, losses, lost_link_names
 from helpcentre.importer.plain_text.pages import PageText, page_names, split
 from helpcentre.importer.plain_text.parser import parse_article
-from helpcentre.util.files import make_folder, require_plain, write_texts
+from helpcentre.util.files import make_folder, write_texts
 from helpcentre.util.text import slugify
 
 MAX_BYTES = 5_000_000
@@ -50,25 +51,10 @@ def import_article(
 
 def read_export(file: Path) -> str:
     """Return the text of an export; raises HelpcentreError unless it is UTF-8 text of a sensible size."""
-    name = str(file)
-    require_plain(file, name)
-    try:
-        with file.open("rb") as export:
-            data = export.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            message = f"the file is no article: it has more than {MAX_BYTES / 1e6:.0f} MB"
-            raise HelpcentreError(message, fix="name the text export of one article", file=name)
-    except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a text file", file=name) from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise HelpcentreError("the text is UTF-16", fix="save it as UTF-8", file=name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        raise HelpcentreError(message, fix="save the file as UTF-8", file=name, line=line) from error
-    _require_text(text, name)
+    fix = "name the text export of one article"
+    data = read_limited(file, most=MAX_BYTES, fix="name a text file", fix_of_size=fix)
+    text = decode_utf8(data, file=str(file))
+    _require_text(text, str(file))
     return text
 
 

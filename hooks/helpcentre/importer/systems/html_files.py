@@ -11,9 +11,9 @@ from posixpath import dirname
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.json_records import other_files
+from helpcentre.importer.export_files import other_files, read_limited
 from helpcentre.importer.model import Article, Export, Topic, Version
-from helpcentre.util.files import ending, require_plain
+from helpcentre.util.files import ending
 
 MOST_BYTES = 20_000_000
 """The largest page that is read."""
@@ -108,14 +108,7 @@ def _read(file: Path, root: Path, languages: Mapping[str, str]) -> _Page:
 
 def _text(file: Path) -> str:
     name = str(file)
-    require_plain(file, name)
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            message = f"the file has more than {MOST_BYTES / 1e6:.0f} MB"
-            raise HelpcentreError(message, fix="name a folder of pages", file=name)
-        data = file.read_bytes()
-    except OSError as error:
-        raise HelpcentreError(f"cannot be read: {error.strerror}", fix="name a file of HTML", file=name) from error
+    data = read_limited(file, most=MOST_BYTES, fix="name a file of HTML", fix_of_size="name a folder of pages")
     given = _CHARSET.search(data[:4000])
     encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig"]
     encodings += [given["name"].decode("ascii")] if given else []

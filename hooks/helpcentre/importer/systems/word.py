@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.importer.json_records import other_files
+from helpcentre.importer.export_files import other_files
 from helpcentre.importer.model import Article, Export, Remark, Topic, Version
 from helpcentre.importer.systems.word_document import WordDocument
 from helpcentre.util.files import ending
