@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpcentre.checks.page import check_all, check_page
+from helpcentre.checks.comparison import Comparison
+from helpcentre.checks.page import check_comparison, check_page
 from helpcentre.content.documents import Documents
 from helpcentre.content.glossary import Glossary, read_glossary
 from helpcentre.content.language import Language
@@ -67,14 +68,16 @@ def _of_page(states: TranslationStates, language: Language, path: str, glossary:
     yield from check_page(states, path, code=language.code, glossary=glossary, placeholders=())
     source, own = documents.get(documents.source.code, path), documents.get(language.code, path)
     if source and own and not language.is_source:
-        yield from check_all(
-            source,
-            own,
-            source_language=documents.source,
-            current=units(source),
-            code=language.code,
-            file=documents.name(documents.file(language.code, path)),
-            glossary=glossary,
+        yield from check_comparison(
+            Comparison(
+                source=source,
+                translation=own,
+                source_language=documents.source,
+                current=units(source),
+                code=language.code,
+                file=documents.name(documents.file(language.code, path)),
+                glossary=glossary,
+            )
         )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpcentre.checks.page import check_all
+from helpcentre.checks.comparison import Comparison
+from helpcentre.checks.page import check_comparison
 from helpcentre.content.frontmatter import Document, parse
 from helpcentre.content.glossary import read_glossary
 from helpcentre.content.language import Language
@@ -29,6 +30,14 @@ def compare_pages(project: Path) -> Iterator[Problem]:
             changed = {found.unit.id for found in state(source, translation).changed}
             name = file.relative_to(project).as_posix()
             current = set(units(source)) - changed
-            yield from check_all(
-                source, translation, source_language=GERMAN, current=current, code=code, file=name, glossary=glossary
+            yield from check_comparison(
+                Comparison(
+                    source=source,
+                    translation=translation,
+                    source_language=GERMAN,
+                    current=current,
+                    code=code,
+                    file=name,
+                    glossary=glossary,
+                )
             )

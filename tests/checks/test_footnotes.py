@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpcentre.checks.page import check_all
+from helpcentre.checks.comparison import Comparison
+from helpcentre.checks.page import check_comparison
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
@@ -56,13 +57,15 @@ Text[^1].
 def test_notes_may_stand_in_another_section(old: str, new: str, found: list[tuple[int, str]]) -> None:
     dialect = Dialect(has_superfences=True, has_footnotes=True)
     source, own = parse(_SOURCE, dialect=dialect), parse(_OWN.replace(old, new, 1), dialect=dialect)
-    problems = check_all(
-        source,
-        own,
-        source_language=_GERMAN,
-        current=units(source),
-        code="en",
-        file="a.md",
-        glossary=Glossary(),
+    problems = check_comparison(
+        Comparison(
+            source=source,
+            translation=own,
+            source_language=_GERMAN,
+            current=units(source),
+            code="en",
+            file="a.md",
+            glossary=Glossary(),
+        )
     )
     assert [(problem.line, problem.code) for problem in problems] == found

@@ -1,7 +1,8 @@
 """All comparisons at once, over a site with one fault of each kind and over the real content."""
 
 from compared_pages import GERMAN, compare_pages
-from helpcentre.checks.page import check_all
+from helpcentre.checks.comparison import Comparison
+from helpcentre.checks.page import check_comparison
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import Glossary
 from support import SITES
@@ -16,7 +17,15 @@ def test_each_planted_fault_is_named_with_its_line_and_nothing_else_is() -> None
 
 def test_a_page_that_is_a_copy_is_not_compared() -> None:
     source = parse("# A {#a}\n\nNimm die Treppe im „Haus“.\n")
-    found = check_all(
-        source, source, source_language=GERMAN, current={"a"}, code="en", file="x.md", glossary=Glossary()
+    found = check_comparison(
+        Comparison(
+            source=source,
+            translation=source,
+            source_language=GERMAN,
+            current={"a"},
+            code="en",
+            file="x.md",
+            glossary=Glossary(),
+        )
     )
     assert list(found) == []

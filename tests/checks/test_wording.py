@@ -3,6 +3,7 @@
 import pytest
 
 from cases import parametrize_from_file
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.number_words import may_say
 from helpcentre.checks.numbers import numbers
 from helpcentre.checks.typography import check_typography
@@ -31,7 +32,15 @@ def found(
     glossary = Glossary(keep=(Name("Lampion Business API", {"ar": ("واجهة لامبيون",)}),))
     translation = parse(f"# Title {{#page}}\n\n{own}\n")
     problems = check_wording(
-        document, translation, source_language=source, current=ids, code=code, file="x.md", glossary=glossary
+        Comparison(
+            source=document,
+            translation=translation,
+            source_language=source,
+            current=ids,
+            code=code,
+            file="x.md",
+            glossary=glossary,
+        )
     )
     return list(problems)
 
@@ -90,7 +99,15 @@ def test_a_title_that_the_heading_repeats_is_told_once() -> None:
         for text in ("All functions are functions.", "Alles hier wird von uns erklärt.")
     )
     problems = check_wording(
-        source, own, source_language=ENGLISH, current=set(units(source)), code="de", file="x.md", glossary=Glossary()
+        Comparison(
+            source=source,
+            translation=own,
+            source_language=ENGLISH,
+            current=set(units(source)),
+            code="de",
+            file="x.md",
+            glossary=Glossary(),
+        )
     )
     assert [problem.line for problem in problems] == [5]
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from compared_pages import GERMAN, compare_pages, read_page
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.guides import check_guides
 from helpcentre.checks.labels import check_labels
-from helpcentre.checks.page import check_all
+from helpcentre.checks.page import check_comparison
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import parse
 from helpcentre.content.glossary import read_glossary
@@ -53,14 +54,16 @@ def test_a_slip_in_any_real_translation_is_found(old: str, new: str, code: str) 
     for file in sorted((ROOT / "docs").glob("*/whatsapp-account-blocked/request-unblocking.md")):
         language = file.relative_to(ROOT / "docs").parts[0]
         text = file.read_text(encoding="utf-8").replace("واتساب", "WhatsApp").replace(old, new)
-        found = check_all(
-            source,
-            parse(text),
-            source_language=GERMAN,
-            current=set(units(source)),
-            code=language,
-            file=file.name,
-            glossary=glossary,
+        found = check_comparison(
+            Comparison(
+                source=source,
+                translation=parse(text),
+                source_language=GERMAN,
+                current=set(units(source)),
+                code=language,
+                file=file.name,
+                glossary=glossary,
+            )
         )
         assert language == "de" or code in {problem.code for problem in found}, language
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from helpcentre.checks.code_names import renamed_variables
 from helpcentre.checks.code_parity import check_code
-from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.disguises import check_disguises
 from helpcentre.checks.keys import check_keys
 from helpcentre.checks.labels import check_labels
@@ -23,7 +23,6 @@ from helpcentre.checks.wording import check_wording
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
 from helpcentre.content.labels.model import Labels
-from helpcentre.content.language import Language
 from helpcentre.content.prose import release
 from helpcentre.diagnostics.problem import Problem
 from helpcentre.translation.state import Status, TranslationStates, is_copy
@@ -31,39 +30,25 @@ from helpcentre.translation.state import Status, TranslationStates, is_copy
 NO_LABELS = Labels()
 
 
-def check_all(
-    source: Document,
-    translation: Document,
-    *,
-    source_language: Language,
-    current: Collection[str],
-    code: str,
-    file: str,
-    glossary: Glossary,
-) -> Iterator[Problem]:
-    """Yield the problems of a page in language ``code`` beside its ``source``, structure first.
+def check_comparison(comparison: Comparison) -> Iterator[Problem]:
+    """Yield the problems of a page beside its source, structure first.
 
-    ``current`` has the ids of the units whose translation is up to date; only those are compared. A page that is
-    a copy of its source yields none: that is one fault, of the whole page, and not one for each of its sentences.
+    A page that is a copy of its source yields none: that is one fault, of the whole page, and not one for each of its
+    sentences.
     """
-    if not is_copy(source, translation):
-        yield from check_structure(source, translation, source_language=source_language, current=current, file=file)
-        renamed, spoken = renamed_variables(source, translation, current), SpokenNames(source, translation)
-        pairs = list(paired_units(source, translation, current))
-        yield from check_paragraphs(pairs, language=source_language, file=file)
-        for source_unit, own in pairs:
-            yield from check_step_order(source_unit, own, language=source_language, file=file)
-            yield from check_keys(source_unit, own, language=source_language, file=file)
-            yield from check_code(source_unit, own, renamed, language=source_language, file=file, spoken=spoken)
-        yield from check_wording(
-            source,
-            translation,
-            source_language=source_language,
-            current=current,
-            code=code,
-            file=file,
-            glossary=glossary,
-        )
+    source, translation, current = comparison.source, comparison.translation, comparison.current
+    if is_copy(source, translation):
+        return
+    language, file = comparison.source_language, comparison.file
+    yield from check_structure(source, translation, source_language=language, current=current, file=file)
+    renamed, spoken = renamed_variables(source, translation, current), SpokenNames(source, translation)
+    pairs = list(comparison.units())
+    yield from check_paragraphs(pairs, language=language, file=file)
+    for source_unit, own in pairs:
+        yield from check_step_order(source_unit, own, language=language, file=file)
+        yield from check_keys(source_unit, own, language=language, file=file)
+        yield from check_code(source_unit, own, renamed, language=language, file=file, spoken=spoken)
+    yield from check_wording(comparison)
 
 
 def check_page(
@@ -133,15 +118,16 @@ def _check_beside(
     """Yield the problems of a translation."""
     yield from check_translation(source, own, file=file, code=code)
     if source is not None:
-        yield from check_all(
-            source,
-            own,
+        comparison = Comparison(
+            source=source,
+            translation=own,
             source_language=states.documents.source,
             current=current,
             code=code,
             file=file,
             glossary=glossary,
         )
+        yield from check_comparison(comparison)
 
 
 def _current(states: TranslationStates, code: str, path: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.language_evidence import Evidence
 from helpcentre.checks.leftovers import Leftovers
 from helpcentre.checks.text_parts import cells, labels
@@ -20,7 +20,6 @@ from helpcentre.checks.texts_of_others import (
     without_names,
 )
 from helpcentre.content.frontmatter import Document
-from helpcentre.content.glossary import Glossary
 from helpcentre.content.language import Language
 from helpcentre.content.prose import HEADINGS, Block, blocks
 from helpcentre.content.units import TITLE, Unit, units
@@ -28,27 +27,19 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 from helpcentre.util.text import base_language
 
 
-def check_untranslated(
-    source: Document,
-    translation: Document,
-    *,
-    source_language: Language,
-    current: Collection[str],
-    code: str,
-    file: str,
-    glossary: Glossary,
-) -> Iterator[Problem]:
-    """Yield a problem for each text of a page in language ``code`` that is still in that of its ``source``.
+def check_untranslated(comparison: Comparison) -> Iterator[Problem]:
+    """Yield a problem for each text of a page that is still in the language of its source.
 
     A text that is equal in both is left only if a word of it shows that: names, commands and the like stay as they are.
     """
-    if base_language(code) == base_language(source_language.code):
+    source, translation, language = comparison.source, comparison.translation, comparison.source_language
+    if base_language(comparison.code) == base_language(language.code):
         return
-    evidence = Evidence(source, translation, source_language.code, code, glossary)
-    leftovers = Leftovers(source, translation, evidence)
-    for pair in paired_units(source, translation, current):
+    evidence = Evidence(source, translation, language.code, comparison.code, comparison.glossary)
+    leftovers, file = Leftovers(source, translation, evidence), comparison.file
+    for pair in comparison.units():
         if not _is_title_of_heading(*pair, source, translation):
-            yield from _of_unit(*pair, evidence=evidence, leftovers=leftovers, language=source_language, file=file)
+            yield from _of_unit(*pair, evidence=evidence, leftovers=leftovers, language=language, file=file)
 
 
 def _of_unit(

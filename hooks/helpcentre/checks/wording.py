@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from helpcentre.checks.amounts import check_amounts
-from helpcentre.checks.counterparts import paired_units
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.glossary import check_terms
 from helpcentre.checks.typography import check_typography
 from helpcentre.checks.untranslated import check_untranslated
-from helpcentre.content.frontmatter import Document
-from helpcentre.content.glossary import Glossary
-from helpcentre.content.language import Language
 from helpcentre.diagnostics.problem import Problem
 
 
-def check_wording(
-    source: Document,
-    translation: Document,
-    *,
-    source_language: Language,
-    current: Collection[str],
-    code: str,
-    file: str,
-    glossary: Glossary,
-) -> Iterator[Problem]:
-    """Yield the problems in the words of a page in language ``code``, the translation of ``source``.
-
-    Units are compared where their ids are in ``current``; letters and quotation marks are looked at everywhere.
-    """
-    yield from check_untranslated(
-        source,
-        translation,
-        source_language=source_language,
-        current=current,
-        code=code,
-        file=file,
-        glossary=glossary,
-    )
-    pairs = list(paired_units(source, translation, current))
-    yield from check_amounts(pairs, language=source_language, code=code, file=file)
-    for source_unit, own in pairs:
+def check_wording(comparison: Comparison) -> Iterator[Problem]:
+    """Yield the problems in the words of a page; letters and quotation marks are looked at in all of it."""
+    language, code, file = comparison.source_language, comparison.code, comparison.file
+    yield from check_untranslated(comparison)
+    pairs = list(comparison.units())
+    yield from check_amounts(pairs, language=language, code=code, file=file)
+    for source, own in pairs:
         yield from check_terms(
-            source_unit, own, source_language=source_language, code=code, file=file, glossary=glossary
+            source, own, source_language=language, code=code, file=file, glossary=comparison.glossary
         )
-    yield from check_typography(translation, code=code, file=file)
+    yield from check_typography(comparison.translation, code=code, file=file)

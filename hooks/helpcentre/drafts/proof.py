@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from helpcentre.checks.comparison import Comparison
 from helpcentre.checks.labels import check_labels
-from helpcentre.checks.page import check_all
+from helpcentre.checks.page import check_comparison
 from helpcentre.checks.page_markup import check_markup
 from helpcentre.checks.translation import check_placeholders
 from helpcentre.content.blocks import Kind
@@ -81,14 +82,16 @@ class Proof:
         return [problem for problem in found if problem.code not in _STYLE]
 
     def _problems(self, source: Document, page: Document, current: frozenset[str], file: str) -> Iterator[Problem]:
-        yield from check_all(
-            source,
-            page,
-            source_language=self.source_language,
-            current=current,
-            code=self.code,
-            file=file,
-            glossary=self.glossary,
+        yield from check_comparison(
+            Comparison(
+                source=source,
+                translation=page,
+                source_language=self.source_language,
+                current=current,
+                code=self.code,
+                file=file,
+                glossary=self.glossary,
+            )
         )
         yield from check_labels(
             page,
