@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpcentre.checks.number_notation import CURRENCIES, GAP, SIGNS, multiplier_value, number_pattern, sign_of
@@ -84,31 +85,41 @@ def numbers(text: str, code: str = "") -> list[Number]:
             sign = sign_of(before["before"] or "")
         is_hour = _HOUR.match(text, start) is not None or _AT.search(text[max(0, start - 10) : start]) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
-        is_decade = _DECADE.match(text, start) is not None
         values = _values(match, code, is_hour=is_hour)
-        is_version = _VERSION.fullmatch(match["number"]) is not None
-        bare = _grouped(match["number"]) if match["multiplier"] else ""
-        times = _times(match, following, text, code)
         if before and _goes_on(before, match, text, code):  # 3억 7,500만
             whole = int(Decimal(found.pop().value.removesuffix(sign)) + Decimal(values[0]))
             values = [f"{whole}"]
-        for place, value in enumerate(values):
-            first = place == 0
-            digits = "".join(_DIGIT.findall(match["number"])) if len(values) == 1 else value
-            found.append(
-                Number(
-                    value=value + sign,
-                    place=start,
-                    digits=digits,
-                    written=match["number"] if is_version or len(values) == 1 else value,
-                    is_hour=is_hour and first,
-                    is_country=is_country and first,
-                    is_decade=is_decade,
-                    bare=bare,
-                    times=times,
-                )
-            )
+        number = Number(
+            value="",
+            place=start,
+            digits="".join(_DIGIT.findall(match["number"])),
+            written=match["number"],
+            is_hour=is_hour,
+            is_country=is_country,
+            is_decade=_DECADE.match(text, start) is not None,
+            bare=_grouped(match["number"]) if match["multiplier"] else "",
+            times=_times(match, following, text, code),
+        )
+        found += _parts(number, values, sign)
     return found
+
+
+def _parts(number: Number, values: list[str], sign: str) -> Iterator[Number]:
+    """Yield a number with its value, or one for each of several values, as of a date: the first may be an hour."""
+    if len(values) == 1:
+        yield replace(number, value=values[0] + sign)
+        return
+    is_version = _VERSION.fullmatch(number.written) is not None
+    for place, value in enumerate(values):
+        is_first = place == 0
+        yield replace(
+            number,
+            value=value + sign,
+            digits=value,
+            written=number.written if is_version else value,
+            is_hour=number.is_hour and is_first,
+            is_country=number.is_country and is_first,
+        )
 
 
 def _as_decimal(match: re.Match[str]) -> str:

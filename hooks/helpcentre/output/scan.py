@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -119,45 +119,60 @@ def scan(html: str, dest: str) -> ScannedPage:
     """Return what the page ``html`` holds."""
     tree, data = LexborHTMLParser(html), html.encode()
     ids = Counter(node.id for node in tree.css("[id]") if node.id)
-    uses: dict[Reference, None] = {}
-    canonical, refresh, alternates = "", "", []
-    hostile: list[str] = []
-    for node in tree.css(_SELECTOR):
-        tag, given = node.tag or "", node.attributes
-        hostile += _hostile(given)
-        if tag == "a":  # nearly all there are
-            if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
-                uses[Reference(url.strip(), ReferenceKind.LEADS, given.get("hreflang") or "")] = None
-            continue
-        found = list(_uses(tag, given))
-        uses.update(dict.fromkeys(found))
-        rel = (given.get("rel") or "").lower() if tag == "link" else ""
-        if rel == "canonical":
-            canonical = given.get("href") or ""
-        elif rel == "alternate" and given.get("hreflang"):
-            alternates.append((given["hreflang"] or "", given.get("href") or ""))
-        elif tag == "meta" and _is_refresh(given):
-            refresh = next((use.url for use in found), "")
-    uses.update(dict.fromkeys(_texts_uses(tree)))
+    addresses = _read_addresses(tree)
     root = tree.css_first("html")
     main = tree.css_first("article[lang]") or root
     return ScannedPage(
         dest=dest,
         ids=frozenset(ids) | {name for node in tree.css("a[name]") if (name := node.attributes["name"])},
         repeated_ids=tuple(name for name, count in ids.items() if count > 1),
-        uses=tuple(uses),
+        uses=tuple(addresses.uses),
         language=(root.attributes.get("lang") if root else None) or "",
         text_language=(main.attributes.get("lang") if main else None) or "",
         has_fallback_notice=tree.css_first("[data-notice=fallback]") is not None,
-        canonical=canonical,
-        alternates=tuple(alternates),
-        refresh=refresh,
+        canonical=addresses.canonical,
+        alternates=tuple(addresses.alternates),
+        refresh=addresses.refresh,
         size=len(data),
         elements=len(tree.css("*")),
         empty_headings=sum(not shown_text(node) for node in tree.css(_HEADINGS)),
-        inline=tuple(dict.fromkeys([*_inline(tree, data), *hostile])),
+        inline=tuple(dict.fromkeys([*_inline(tree, data), *addresses.hostile])),
         frames=tuple(sorted({_host(str(node.attributes["data-frame"])) for node in tree.css("[data-frame]")})),
     )
+
+
+@dataclass
+class _Addresses:
+    """The addresses in a page; ``uses`` has each reference once, ``hostile`` the attributes that must have none."""
+
+    uses: dict[Reference, None] = field(default_factory=dict)
+    canonical: str = ""
+    refresh: str = ""
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    hostile: list[str] = field(default_factory=list)
+
+
+def _read_addresses(tree: LexborHTMLParser) -> _Addresses:
+    """Return the addresses in a page, those of its elements before those in its texts."""
+    found = _Addresses()
+    for node in tree.css(_SELECTOR):
+        tag, given = node.tag or "", node.attributes
+        found.hostile += _hostile(given)
+        if tag == "a":  # nearly all there are
+            if (url := given.get("href")) is not None and given.get("rel") != "nofollow":  # a form that is filled in
+                found.uses[Reference(url.strip(), ReferenceKind.LEADS, given.get("hreflang") or "")] = None
+            continue
+        uses = list(_uses(tag, given))
+        found.uses.update(dict.fromkeys(uses))
+        rel = (given.get("rel") or "").lower() if tag == "link" else ""
+        if rel == "canonical":
+            found.canonical = given.get("href") or ""
+        elif rel == "alternate" and given.get("hreflang"):
+            found.alternates.append((given["hreflang"] or "", given.get("href") or ""))
+        elif tag == "meta" and _is_refresh(given):
+            found.refresh = next((use.url for use in uses), "")
+    found.uses.update(dict.fromkeys(_texts_uses(tree)))
+    return found
 
 
 def _host(address: str) -> str:

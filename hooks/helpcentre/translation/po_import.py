@@ -62,8 +62,7 @@ def import_po(
     a text that takes too long to read. One that ends in ``.xlf`` or ``.xliff`` is XLIFF 2. A file says its language by
     its code or by its tag in ``tags``.
     """
-    names = {name: code for code in languages if code != source for name in (code, (tags or {}).get(code, code))}
-    po, language = _read(po_file, names)
+    po, language = _read(po_file, [code for code in languages if code != source], tags or {})
     texts, report = dict[Path, str](), ImportReport([], [], [], [])
     wanted = MessageLabels(labels, source, language)
     by_page = _by_page(po, po_file, [*page_paths(docs_dir / source), FILE_NAME])
@@ -88,8 +87,9 @@ def import_po(
     return report
 
 
-def _read(po_file: Path, names: Mapping[str, str]) -> tuple[polib.POFile, str]:
-    """Return the messages of a file and the code of its language, which it calls by one of the ``names``."""
+def _read(po_file: Path, codes: Collection[str], tags: Mapping[str, str]) -> tuple[polib.POFile, str]:
+    """Return the messages of a file and the code of its language, which it calls by that or by its tag."""
+    names = {name: code for code in codes for name in (code, tags.get(code, code))}
     read = read_xliff if po_file.suffix.lower() in XLIFF else read_po
     po, name = read(po_file, languages=names)
     return po, names[name]
