@@ -18,7 +18,7 @@ from helpcentre.translation.message_labels import NO_LABELS, MessageLabels
 from helpcentre.translation.po_merge import MergeResult, merge
 from helpcentre.translation.po_pages import is_snippet, page_paths, read_source, read_translation
 from helpcentre.translation.po_reader import read_po
-from helpcentre.translation.po_words import WordResult, merge_words
+from helpcentre.translation.po_words import merge_words
 from helpcentre.translation.segments import Page
 from helpcentre.translation.xliff_reader import read_xliff
 from helpcentre.util.files import write_texts
@@ -127,9 +127,7 @@ def _unknown(entry: polib.POEntry, po_file: Path) -> HelpcentreError:
     return HelpcentreError(message, fix=fix, file=str(po_file), line=entry.linenum or 1)
 
 
-def _note(
-    report: ImportReport, path: str, merged: MergeResult | WordResult, entries: Mapping[str, polib.POEntry]
-) -> None:
+def _note(report: ImportReport, path: str, merged: MergeResult, entries: Mapping[str, polib.POEntry]) -> None:
     if merged.translated < merged.total:
         report.incomplete.append((path, merged.translated, merged.total))
     report.stale.extend(f"{path}#{key}" for key in merged.stale if key not in merged.refused)

@@ -29,7 +29,7 @@ _SHOWN = 60  # signs of a heading, in a message
 
 @dataclass(frozen=True)
 class MergeResult:
-    """A page's new text, ``None`` for one that cannot be made yet; how many of its messages are translated.
+    """A file's new text, ``None`` where there is none to write; how many of its messages are translated, and of all.
 
     ``stale`` has the keys of entries that were made from another source text than today's. ``refused`` has those that
     were left out, by their keys, and why.

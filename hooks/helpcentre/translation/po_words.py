@@ -15,6 +15,7 @@ from helpcentre.content.language import Language
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.ui_strings import FILE_NAME, SITE_NAME, product_strings, read_own_strings
 from helpcentre.translation.po_check import find_difference
+from helpcentre.translation.po_merge import MergeResult
 from helpcentre.util.files import read_text
 from helpcentre.util.text import wider_codes
 
@@ -38,20 +39,6 @@ class _Word:
         return f"{self.key}/{self.form}"
 
 
-@dataclass(frozen=True)
-class WordResult:
-    """What becomes of a language's words: the ``text`` of their file, None where nothing changed, and what is lacking.
-
-    ``stale`` and ``refused`` are as those of a page.
-    """
-
-    text: str | None
-    translated: int
-    total: int
-    stale: tuple[str, ...]
-    refused: Mapping[str, str]
-
-
 def word_entries(docs_dir: Path, source: str, language: str) -> Iterator[polib.POEntry]:
     """Yield an entry for each word of the site that only the project can say in ``language``, in each plural form."""
     for word in _words(docs_dir, source, language):
@@ -63,8 +50,8 @@ def word_entries(docs_dir: Path, source: str, language: str) -> Iterator[polib.P
 
 def merge_words(
     docs_dir: Path, source: str, language: str, entries: Mapping[str, polib.POEntry], dialect: Dialect
-) -> WordResult:
-    """Return what becomes of the words of ``language`` with ``entries`` by name.
+) -> MergeResult:
+    """Return what becomes of the words of ``language`` with ``entries`` by name; no text where nothing changed.
 
     A count is written once all its forms are there. Raises HelpcentreError where a file of words cannot be read.
     """
@@ -81,7 +68,7 @@ def merge_words(
     values = {key: value for key in changed if (value := _value([word for word in words if word.key == key], now))}
     file = docs_dir / language / FILE_NAME
     text = _with_words(read_text(file) if file.is_file() else "", values) if values else None
-    return WordResult(text, sum(map(bool, now.values())), len(now), stale, refused)
+    return MergeResult(text, sum(map(bool, now.values())), len(now), stale, refused)
 
 
 def _value(words: list[_Word], texts: Mapping[str, str]) -> str | dict[str, str]:
