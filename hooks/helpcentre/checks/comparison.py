@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from helpcentre.checks.counterparts import paired_units
@@ -27,6 +27,6 @@ class Comparison:
     file: str
     glossary: Glossary
 
-    def units(self) -> Iterator[tuple[Unit, Unit]]:
-        """Yield each unit of the source that is compared, with its translation."""
+    def units(self) -> list[tuple[Unit, Unit]]:
+        """Return each unit of the source that is compared, with its translation."""
         return paired_units(self.source, self.translation, self.current)

@@ -78,11 +78,7 @@ def numbers(text: str, code: str = "") -> list[Number]:
         if len(match["number"]) <= _LONGEST
     ]
     for before, match, following in zip([None, *matches], matches, [*matches[1:], None], strict=False):
-        sign, start = sign_of(match["after"] or match["before"] or ""), match.start("number")
-        if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
-            sign = sign_of(following["after"] or "")
-        if not sign and before and _RANGE.fullmatch(text, before.end(), start):
-            sign = sign_of(before["before"] or "")
+        sign, start = _sign(before, match, following, text), match.start("number")
         is_hour = _HOUR.match(text, start) is not None or _AT.search(text[max(0, start - 10) : start]) is not None
         is_country = text[max(0, start - 1) : start] == "+" or match["number"].startswith("00")
         values = _values(match, code, is_hour=is_hour)
@@ -102,6 +98,16 @@ def numbers(text: str, code: str = "") -> list[Number]:
         )
         found += _parts(number, values, sign)
     return found
+
+
+def _sign(before: re.Match[str] | None, match: re.Match[str], following: re.Match[str] | None, text: str) -> str:
+    """Return the sign of a number, which may stand at the other number of a range, or nothing."""
+    sign = sign_of(match["after"] or match["before"] or "")
+    if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
+        sign = sign_of(following["after"] or "")
+    if not sign and before and _RANGE.fullmatch(text, before.end(), match.start("number")):
+        sign = sign_of(before["before"] or "")
+    return sign
 
 
 def _parts(number: Number, values: list[str], sign: str) -> Iterator[Number]:

@@ -42,7 +42,7 @@ def check_comparison(comparison: Comparison) -> Iterator[Problem]:
     language, file = comparison.source_language, comparison.file
     yield from check_structure(source, translation, source_language=language, current=current, file=file)
     renamed, spoken = renamed_variables(source, translation, current), SpokenNames(source, translation)
-    pairs = list(comparison.units())
+    pairs = comparison.units()
     yield from check_paragraphs(pairs, language=language, file=file)
     for source_unit, own in pairs:
         yield from check_step_order(source_unit, own, language=language, file=file)

@@ -16,7 +16,7 @@ def check_wording(comparison: Comparison) -> Iterator[Problem]:
     """Yield the problems in the words of a page; letters and quotation marks are looked at in all of it."""
     language, code, file = comparison.source_language, comparison.code, comparison.file
     yield from check_untranslated(comparison)
-    pairs = list(comparison.units())
+    pairs = comparison.units()
     yield from check_amounts(pairs, language=language, code=code, file=file)
     for source, own in pairs:
         yield from check_terms(
