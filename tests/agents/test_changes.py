@@ -43,7 +43,7 @@ def test_changes_page_of_an_equal_bundle_says_that_nothing_changed(small: Projec
     done = small.helpcentre("bundle", "--since", "dist/helpcentre-agents")
     assert done.status == 0, done.output
     page = BuiltPage(small.read("dist/helpcentre-agents/changes.html"))
-    assert "Nichts hat sich geändert." in page.first("main").text()
+    assert "Es hat sich nichts geändert." in page.first("main").text()
     assert page.attributes(".hc-changes", "data-language") == []
 
 

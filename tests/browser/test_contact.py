@@ -152,7 +152,7 @@ def test_hours_are_not_said_twice_to_a_reader_of_the_same_time(chromium: Browser
 
 def test_e_mail_alone_is_never_said_to_answer_now(chromium: Browser, reached: str) -> None:
     page = visit(chromium, f"{reached}en/topic/first/", moment="2026-11-22T10:00:00+01:00", zone="Europe/Rome")
-    expect(page.locator("[data-next]")).to_have_text("Open again: Monday 9:00 AM")
+    expect(page.locator("[data-next]")).to_have_text("Opens again: Monday 9:00 AM")
     assert "Open now" not in page.locator(".hc-contact").inner_text()
     expect(page.locator("[data-reachable]")).to_have_count(0)
     page.context.close()

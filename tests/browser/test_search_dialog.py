@@ -21,7 +21,7 @@ QUERIES = {
 }
 # How the text of the first result begins: with the sentence of the words, or an earlier one if all the rest has room.
 EXCERPTS = [
-    ("", "Code", "Danach kannst du"),
+    ("", "Code", "Warte, bis der Countdown"),
     ("en/", "portfolio admin", "Only an admin"),
     ("tr/", "şikayet", "Çok sayıda alıcı"),
     ("zh/", "验证码", "我们会将其删除"),
@@ -105,7 +105,7 @@ def test_results_are_grouped_by_page_and_name_the_section(visit: Visit) -> None:
     for group in groups:
         pages = {str(link.get_attribute("href")).split("?")[0] for link in group.locator("a").all()}
         assert len(pages) == 1
-    expect(of_pages.get_by_role("option", name="Richtlinien verletzt")).to_be_visible()
+    expect(of_pages.get_by_role("option", name="Verstoß gegen die Richtlinien")).to_be_visible()
 
 
 def test_dialog_says_how_many_results_there_are(visit: Visit) -> None:
@@ -178,7 +178,7 @@ def test_results_that_hardly_fit_are_called_the_closest_and_lead_further(visit: 
     visit.go("en/")
     visit.search("strawberry pancake recipe for a whatsapp party")
     expect(visit.page.locator(STATUS)).to_have_text(
-        re.compile("^No page matches “strawberry .+” exactly. The closest are:$")
+        re.compile("^No page matches “strawberry .+” exactly. Closest matches:$")
     )
     expect(visit.page.locator(OPTION).first).to_be_visible()
     expect(visit.page.locator(FURTHER).last).to_be_visible()
@@ -254,7 +254,7 @@ def test_dialog_says_that_it_searches_when_the_answer_takes_long(chromium: Brows
 def test_search_field_left_empty_offers_what_was_opened_last(visit: Visit) -> None:
     visit.go("en/")
     visit.page.keyboard.press("/")
-    expect(visit.page.locator(STATUS)).to_have_text("Often needed")
+    expect(visit.page.locator(STATUS)).to_have_text("Popular articles")
     expect(visit.page.locator(OPTION).nth(2)).to_be_attached()  # what the home page says is most asked
     assert visit.page.evaluate("localStorage.length") == 0, "nothing is stored before something is opened"
     for query, target in (("too many complaints", "many-complaints"), ("portfolio admin", "check-business-manager")):
@@ -298,7 +298,7 @@ def test_dialog_in_firefox_answers_from_a_server_under_the_strict_policy(address
         tab.go(f"{address}en/")
         tab.press("Control+k")
         tab.wait_for("document.querySelectorAll('[data-search] [role=option]').length > 2")
-        assert tab.evaluate(f"document.querySelector('{STATUS}').textContent") == "Often needed"
+        assert tab.evaluate(f"document.querySelector('{STATUS}').textContent") == "Popular articles"
         tab.press(*"complaints")
         tab.wait_for(f"document.querySelector('{STATUS}').textContent.includes('result')")
         first = f"document.querySelector('{OPTION}')"
@@ -329,7 +329,7 @@ def test_click_into_the_field_on_the_home_page_opens_the_dialog(chromium: Browse
     page.goto(address)
     page.locator("#field").tap()
     expect(page.locator(FIELD)).to_be_focused()
-    expect(page.locator(STATUS)).to_have_text("Oft gebraucht")
+    expect(page.locator(STATUS)).to_have_text("Häufig gesucht")
     page.keyboard.insert_text("Sperre")
     expect(page.locator(OPTION).first).to_be_visible()
     context.close()
@@ -455,7 +455,7 @@ def test_search_without_scripts_leads_to_a_list_of_all_articles(chromium: Browse
     page.locator("#field").fill("ban")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/articles.html?q=ban")
-    page.get_by_role("link", name="Reasons for the block").click()
+    page.get_by_role("link", name="Reasons for the ban").click()
     page.wait_for_url("**/reasons/")
     context.close()
 

@@ -119,7 +119,7 @@ def test_wrong_address_asks_only_languages_that_it_may_be_in(
 def test_wrong_address_like_nothing_offers_what_is_asked_most(chromium: Browser, address: str) -> None:
     page = reader(chromium)
     lose(page, address, "xyzzy")
-    expect(page.get_by_role("heading", name="Oft gebraucht")).to_be_visible()
+    expect(page.get_by_role("heading", name="Häufig gesucht")).to_be_visible()
     link = page.locator("[data-meant] a").first
     words = link.inner_text()
     link.click()

@@ -1,4 +1,4 @@
-// "I didn't find it": a query is reported because the reader pressed the button, with the page's language and nothing else.
+// "I couldn't find it": a query is reported because the reader pressed the button, with the page's language and nothing else.
 // The search loads this before it shows what it has found.
 (() => {
   const dialog = document.querySelector("body > [data-search]"), box = dialog.querySelector("[data-search-missed]");
