@@ -63,3 +63,47 @@ def test_a_page_of_notes_alone_is_named_on_the_website_too_which_has_none_of_the
 def test_a_page_of_a_heading_and_empty_lines_has_no_notes_that_it_could_be_for() -> None:
     text = "---\ntitle: Refunds\n---\n\n# Refunds {#refunds}\n\n\n\n\n\n"
     assert list(check_markup(without_agent_notes(parse(text)), file="a.md")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['--8<--"_snippets/a.md"', '--8<-- "_snippets/a.md" ', '--8<-- "_snippets/a.md" more',
+     'Text --8<-- "_snippets/a.md"',
+     '- --8<-- "_snippets/a.md"', "--8<-- _snippets/a.md", '--8<-- ""', "--8<-- ", '--8>-- "_snippets/a.md"',
+     '—8<— "_snippets/a.md"', '–8<– "_snippets/a.md"', 'Text -8<- "a.md"'],
+)  # fmt: skip
+def test_include_that_is_shown_is_told(line: str) -> None:
+    (problem,) = check_markup(parse(f"# A {{#a}}\n\nText.\n\n{line}\n\nText.\n"), file="a.md")
+    assert (problem.line, problem.code) == (5, "markdown-unread")
+    assert "is shown as it is: an include that nothing reads" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['--8<-- "_snippets/a.md"', "  -8<- '_snippets/a.md'", ';--8<-- "_snippets/a.md"', "--8<--\n_snippets/a.md\n--8<--",
+     "--8<-- [start:part]", '`--8<-- "_snippets/a.md" more`', "From -8<-3 to 8>-2.", "Between 5--8 and -8 < -3"],
+)  # fmt: skip
+def test_include_that_is_read_or_meant_to_be_shown_is_not(line: str) -> None:
+    assert list(check_markup(parse(f"# A {{#a}}\n\nText.\n\n{line}\n\nText.\n"), file="a.md")) == []
+
+
+@pytest.mark.parametrize("alone", ["{#b}", "{: #b }", "{.wide}", "{#b .wide}"])
+@pytest.mark.parametrize(
+    "place", ["{}", "## B {{#c}}\n{}", "## B {{#c}}\n\n{}", "{}\nText.", "## {}", "##{}", "{}\n---"]
+)
+def test_attributes_of_nothing_are_told(place: str, alone: str) -> None:
+    text = place.format(alone)
+    found = list(check_markup(parse(f"# A {{#a}}\n\nText.\n\n{text}\n\nText.\n"), file="a.md"))
+    line = 5 + text.split(alone)[0].count("\n")
+    told = [each for each in found if each.code == "markdown-unread"]
+    assert [each.line for each in told] == [line], found
+    assert "} is shown as it is" in told[0].message.replace("'", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Text.\n{#b}", "- Item\n  {#b}", "![A](b.png)\n{.wide}", "## B {#b}", "## B {: #b .wide }",
+     "```\n{#b}\n```", "`{#b}`"],
+)  # fmt: skip
+def test_attributes_below_a_text_are_not(text: str) -> None:
+    assert list(check_markup(parse(f"# A {{#a}}\n\nText.\n\n{text}\n"), file="a.md")) == []

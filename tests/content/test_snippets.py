@@ -120,3 +120,11 @@ def test_line_above_a_snippet_is_no_front_matter(tmp_path: Path) -> None:
     (tmp_path / "_snippets").mkdir()
     (tmp_path / "_snippets" / "a.md").write_text("---\nShared.\n\n---\n", encoding="utf-8")
     assert snippets.expand('--8<-- "_snippets/a.md"\n', tmp_path).split() == ["---", "Shared.", "---"]
+
+
+@pytest.mark.parametrize("mark", ["-8<-", "--8<--", "  ---8<---"])
+@pytest.mark.parametrize("below", ["Text.", "_snippets/a.md\n\nText.", "```\ncode\n```"])
+def test_a_list_of_includes_that_nothing_ends_is_told_where_it_begins(mark: str, below: str) -> None:
+    told = rf"^page\.md:3: '{mark.strip()}' begins a list of files to include that nothing ends \(write a file's name"
+    with pytest.raises(HelpcentreError, match=told):
+        parse(f"# A {{#a}}\n\n{mark}\n\n{below}\n", file="page.md")

@@ -24,6 +24,8 @@ _KEY_LINE = re.compile(r"[ \t]*(?:[\w-]+:|-[ ]|#[ ])|[ \t]+\S")
 _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t\u00a0]*\]\((?P<target>[^()\s]+)")
 _NO_DESCRIPTION = re.compile(r"!\[[ \t]*\]\((?P<target>[^()\s]+)|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
 _BRACES = re.compile(r"\{:?[ ]*#[^}]*\}")
+_ID_ALONE = re.compile(r"(?:#{1,6}[ \t]*)?(?P<id>\{:?[ ]*[#.][^{}]*\})[ \t#]*")
+"""A heading that has an id and nothing else."""
 _MATERIAL = {
     "comments": "remove it: the question at the end of each page is set by feedback",
     "hide": "remove it: templates say what a page shows",
@@ -50,6 +52,10 @@ def check_markup(document: Document, *, file: str) -> Iterator[Problem]:
         for each in unread_blocks(unit.scan, has_heading=unit.head is not None, references=references):
             line = unit.line + each.line
             yield problem(Rule.MARKDOWN_UNREAD, file=file, line=line, message=each.message, fix=each.fix)
+        if unit.head and (alone := _ID_ALONE.fullmatch(document.scan.lines[unit.head.start].strip())):
+            message = f"{alone['id']!r} is shown as it is: the heading has no text"
+            fix = "write the heading's text before it"
+            yield problem(Rule.MARKDOWN_UNREAD, file=file, line=unit.line, message=message, fix=fix)
         if unit.head and (braces := _BRACES.search(unit.heading)):
             message = f"{braces[0]} is shown in the heading: it has an id already, or something stands behind it"
             yield problem(

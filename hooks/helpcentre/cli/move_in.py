@@ -10,6 +10,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from helpcentre.cli.commands import Commands
+from helpcentre.content.markdown.attribute_lists import give_values
 from helpcentre.content.markdown.fences import Dialect
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.importer import report
@@ -155,7 +156,7 @@ def _destination(options: argparse.Namespace) -> Destination:
     if options.to.resolve() != docs_dir.resolve():
         message = f"--to: the pages of this project are in {docs_dir.name}"
         raise HelpcentreError(message, fix=f"use --to {docs_dir.name}", file=str(options.to))
-    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    markdown = give_values(Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs))
 
     def render(text: str) -> str:
         return markdown.reset().convert(text)

@@ -36,6 +36,7 @@ _INSTEAD = {
 }
 
 _FIX = f"move it to {SNIPPETS}/ of its language and include it from there"
+_UNENDED_FIX = "write a file's name in quotes behind it, or ; before it where it is to be shown"
 
 
 def settings(folder: Path) -> dict[str, object]:
@@ -99,7 +100,12 @@ def included_files(text: str, folder: Path) -> Iterator[Path]:
 def require_snippets_folder(text: str, *, file: str, line: int) -> None:
     """Raise HelpcentreError with the line where a text, whose first line is ``line``, includes from another folder."""
     if MARK in text:
-        for number, path in _paths(text.splitlines()):
+        lines = text.splitlines()
+        opened = _open_block(lines)
+        for number, path in _paths(lines):
+            if not _is_shared(path) and opened is not None and number > opened:
+                message = f"{lines[opened].strip()!r} begins a list of files to include that nothing ends"
+                raise HelpcentreError(message, fix=_UNENDED_FIX, file=file, line=line + opened)
             if not _is_shared(path):
                 message = f"includes {path!r}, which is not in {SNIPPETS}/"
                 raise HelpcentreError(message, fix=_FIX, file=file, line=line + number)
@@ -118,6 +124,16 @@ def _paths(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             path = (match["snippet"][1:-1] if match else line).strip()
             if path and not path.startswith(";"):
                 yield number, path
+
+
+def _open_block(lines: Iterable[str]) -> int | None:
+    """Return the line that begins the last block of includes, if none ends it."""
+    opened = None
+    for number, line in enumerate(lines):
+        match = SnippetPreprocessor.RE_ALL_SNIPPETS.match(line)
+        if match and match["block_marker"] and not match["escape"]:
+            opened = number if opened is None else None
+    return opened
 
 
 def _is_shared(path: str) -> bool:

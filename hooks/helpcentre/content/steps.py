@@ -13,6 +13,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from helpcentre.content import comments
 from helpcentre.content.frontmatter import Document
+from helpcentre.content.markdown.attribute_lists import give_values
 from helpcentre.content.markdown.quick import quicken
 from helpcentre.content.snippets import expand
 from helpcentre.content.units import fingerprint_of
@@ -112,7 +113,7 @@ class StepReader:
         if not self._markdown:
             names = [name for name in self.extensions if name not in _LEFT_OUT]
             options = {name: dict(given) for name, given in self.options.items() if name in names}
-            markdown = quicken(Markdown(extensions=names, extension_configs=options))
+            markdown = give_values(quicken(Markdown(extensions=names, extension_configs=options)))
             for name in _SLOW:
                 if name in markdown.treeprocessors:
                     markdown.treeprocessors.deregister(name)

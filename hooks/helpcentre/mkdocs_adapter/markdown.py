@@ -20,6 +20,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from helpcentre.content.markdown.attribute_lists import give_values
 from helpcentre.content.markdown.quick import quicken
 from helpcentre.content.steps import StepReader
 from helpcentre.mkdocs_adapter.errors import clear_errors
@@ -76,7 +77,7 @@ class MarkdownReaders:
         for made, markdown in self._known:
             if made == wanted:
                 return markdown.reset()
-        markdown = quicken(Markdown(extensions=names, extension_configs=config.mdx_configs))
+        markdown = give_values(quicken(Markdown(extensions=names, extension_configs=config.mdx_configs)))
         self._known.append((wanted, markdown))
         return markdown
 

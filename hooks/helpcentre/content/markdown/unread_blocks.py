@@ -29,6 +29,8 @@ _FENCE = re.compile(r"[ \t]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)(?::[\w-]|\{[\
 _OPENING = re.compile(r"[ \t>]*(?P<open>(?:`{3,}|~{3,})[ ]*[\w.+#-]+)[ \t]+[^\s`][^`]*")
 """A line that would open code, but for what stands behind the language: ``js ins={4}``, ``sh [Terminal]``."""
 _JEKYLL = re.compile(r"[ \t]*(?P<open>)\{%-?[ \t]*highlight\b.*")
+_ATTRIBUTES_ALONE = re.compile(r"\{:?[ ]*[#.][^{}]*\}[ \t]*")
+"""A line of attributes, which belongs to the text that ends above it."""
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<![\w\]\\!`])\[[^\[\]\n]+\]\[(?P<name>[\w .-]+)\]")
 _SHOWN = 60  # signs of what was found, in a message
@@ -67,7 +69,12 @@ _FOREIGN = (
     _Foreign(re.compile(r".*?\{/\*"), "a comment of MDX", "write it as <!-- … -->"),
     _Foreign(re.compile(r".*?\{\{[<%][^\n]+?[%>]\}\}"), "a shortcode of Hugo", "write it in Markdown"),
     _Foreign(
-        re.compile(r"[ \t]*-{2,}8<-{2,}[ ]+(?![\"'])\S"), "an include without quotes", "put the file's name in quotes"
+        re.compile(
+            r"(?![ \t]*(?:;|-+8<-+(?:[ \t]+(?:\"[^\"]+\"|'[^']+'))?$))"  # it is read, or meant to be shown
+            r".*?(?:(?:-{2,}8[<>]-{2,}|[–—]8[<>][–—])[ \t]*(?:[\"'\w/.]|$)|-8<-[ \t]*[\"'])"
+        ),
+        "an include that nothing reads",
+        'write --8<-- "_snippets/name.md" in a line of its own, with nothing behind it',
     ),
     _Foreign(
         re.compile(r"(?![ \t]*(?:#|\|)).*[^\s\])}*_`>|][ ]\{#[\w-]+\}[ ]*$"),
@@ -75,7 +82,7 @@ _FOREIGN = (
         "write # and a space before the heading",
     ),
 )
-_FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{/*", "{{", "8<", "{#"), ("][", "[^")
+_FOREIGN_SIGNS, _REFERENCE_SIGNS = ("[!", ":::", "{%", "{/*", "{{", "8<", "8>", "{#"), ("][", "[^")
 """Signs of which each match of these patterns has one; few texts have any."""
 
 
@@ -147,6 +154,9 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _in_chunk(first: int, chunk: list[str], written: list[str]) -> Iterator[Unread]:
     indent = len(chunk[0]) - len(chunk[0].lstrip())
     texts = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in chunk]
+    if _ATTRIBUTES_ALONE.fullmatch(texts[0]):
+        message = f"{written[0].strip()[:_SHOWN]!r} is shown as it is: there is no text above it"
+        yield Unread(first, message, "write it behind the heading, or in the line below its text")
     yield from _list(first, texts, written)
     yield from _table(first, texts, [line.expandtabs(TAB).strip() for line in written])
     text = "\n".join(texts)
