@@ -78,7 +78,10 @@ def _fails(error: Exception) -> Any:
         (_refused, "<li>docs/a.md:3: &lt;b&gt; &amp; more (mend it)</li><li>docs/b.md:1: another</li>"),
         (_refused_when_strict, "<li>docs/a.md:3: link-target-missing: x</li>"),
         (_fails(PluginError("mkdocs.yml: no such option")), "<li>mkdocs.yml: no such option</li>"),
-        (_fails(OSError(13, "Permission denied", "site/x")), "<li>site/x: Permission denied</li>"),
+        (
+            _fails(OSError(13, "Permission denied", "site/x")),
+            "<li>site/x: Permission denied (give your account the right to read and write it)</li>",
+        ),
         (_fails(RuntimeError("a fault of the program")), "<li>a fault of the program</li>"),
     ],
 )
