@@ -46,6 +46,7 @@ def measure(project: Path) -> dict[str, float]:
         docs=project / "docs" / source,
         theme_dirs=(project / "overrides",),
         site_url=_ADDRESS,
+        dialect=build.project.documents.dialect,
     )
     found = check_site(site, build.output.target_dir, source=source, tags=tags_of(build.project.languages))
     done = _seconds()

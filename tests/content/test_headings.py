@@ -3,6 +3,7 @@
 import pytest
 
 from helpcentre.content.headings import empty_lines, has_main_heading, plain_text, split_opening
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.output.scan import scan
 
 
@@ -59,7 +60,7 @@ def test_a_heading_says_its_text_or_what_its_pictures_stand_for(heading: str, te
     ],
 )
 def test_an_empty_heading_is_found_with_its_line(heading: str, is_empty: bool) -> None:
-    assert list(empty_lines(f"---\ntitle: A\n---\n\n# A {{#a}}\n\n{heading}\n\nText.\n")) == [7] * is_empty
+    assert list(empty_lines(f"---\ntitle: A\n---\n\n# A {{#a}}\n\n{heading}\n\nText.\n", PLAIN)) == [7] * is_empty
 
 
 @pytest.mark.parametrize(

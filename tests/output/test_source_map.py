@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.output.scan import Reference, ReferenceKind
 from helpcentre.output.source_map import SourceMap
 
@@ -22,11 +23,14 @@ class Site(SimpleNamespace):
         return SimpleNamespace(address=f"/{url}")
 
 
-def source_map(folder: Path, text: str) -> SourceMap:
+def source_map(folder: Path, text: str, dialect: Dialect = PLAIN) -> SourceMap:
     """Return the map of a site with one page, which has this text."""
     (folder / "a.md").write_text(text, encoding="utf-8")
     record = SimpleNamespace(source="a.md", path="a.md", dest="a.html", language="de")
-    site: Any = Site(project_dir=folder, by_dest={"a.html": record}, by_path={}, templates=[], origins=[])
+    paths = {("de", "b.md"): SimpleNamespace(dest="b.html")}
+    site: Any = Site(
+        project_dir=folder, by_dest={"a.html": record}, by_path=paths, templates=[], origins=[], dialect=dialect
+    )
     return SourceMap(site)
 
 
@@ -44,3 +48,12 @@ def test_each_of_many_addresses_in_attributes_is_found_at_once(tmp_path: Path) -
     count = 20_000  # to read all the text for each would take minutes
     found = source_map(tmp_path, "".join(f'<x-a data-a="{number}.png">\n' for number in range(count)))
     assert [line for number in range(count) for line in lines_of(found, f"{number}.png")] == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize("opening", ['=== "Phone"\n', "Term\n:   Text.\n", "Text[^1].\n\n[^1]:\n    Note.\n"])
+def test_what_stands_in_an_element_of_an_extension_has_its_line(opening: str, tmp_path: Path) -> None:
+    dialect = Dialect(has_tabs=True, has_footnotes=True, has_definitions=True)
+    text = f"# A\n\n{opening}\n    [b](b.md#c)\n\n    Text\n    {{#d}}\n"
+    found, line = source_map(tmp_path, text, dialect), text.count("\n", 0, text.index("[b]")) + 1
+    assert lines_of(found, "b.html#c") == [line]
+    assert [place.line for place in found.of_id("d", "a.html")] == [line + 3]

@@ -121,6 +121,7 @@ def _built_site(session: Session) -> BuiltSite:
         docs=project.documents.docs_dir / project.source.code,
         theme_dirs=project.theme_dirs,
         site_url=project.site_url if project.is_public else "",
+        dialect=project.documents.dialect,
         known={dest: page.scan for dest, page in session.pages.items()},
         contested=project.addresses.contested(),
     )

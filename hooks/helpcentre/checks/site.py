@@ -68,7 +68,7 @@ def check_headings(site: BuiltSite) -> Iterator[Problem]:
     fix = "write what the part below is about, or remove the heading"
     for page in site.pages:
         count = site.scans[page.dest].empty_headings if not page.is_fallback else 0
-        lines = list(empty_lines(read_text(site.project_dir / page.source))) if count else []
+        lines = list(empty_lines(read_text(site.project_dir / page.source), site.dialect)) if count else []
         for line in lines or [0] * bool(count):
             message = "a heading says nothing" + ("" if lines else ", in the page or in what it includes")
             yield problem(Rule.HEADING_EMPTY, file=page.source, line=line, message=message, fix=fix)

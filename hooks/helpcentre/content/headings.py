@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.util.line_count import LineCount
 
@@ -80,7 +80,7 @@ class _OpenBoxes(HTMLParser):
         self.depth -= tag in self._NAMES and self.depth > 0
 
 
-def empty_lines(markdown: str, dialect: Dialect = PLAIN) -> Iterator[int]:
+def empty_lines(markdown: str, dialect: Dialect) -> Iterator[int]:
     """Yield the line of each heading that says nothing as it is written: an entity, an icon, or nothing at all."""
     scan = Scan(markdown, dialect)
     text = scan.without_code

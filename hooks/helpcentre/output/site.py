@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from helpcentre.content.markdown.fences import PLAIN, Dialect
 from helpcentre.output import layout
 from helpcentre.output.page import PageRecord
 from helpcentre.output.scan import Reference, ScannedPage, scan_site, scan_styles
@@ -54,7 +55,8 @@ class BuiltSite:
 
     ``site_url`` is empty for a site that is opened from disk, where a folder's address does not show its index page.
     ``origins`` are the folders whose files are copied into the site as they are, ``templates`` those of the theme. In
-    the files in ``contested`` was another page, too, which is no more among the pages.
+    the files in ``contested`` was another page, too, which is no more among the pages. ``dialect`` is how the pages are
+    written.
     """
 
     project_dir: Path
@@ -66,6 +68,7 @@ class BuiltSite:
     origins: tuple[Path, ...] = ()
     templates: tuple[Path, ...] = ()
     contested: frozenset[str] = frozenset()
+    dialect: Dialect = PLAIN
     _absolute: dict[str, Target] = field(default_factory=dict)
 
     @cached_property
@@ -190,6 +193,7 @@ def read_site(
     docs: Path,
     theme_dirs: tuple[Path, ...],
     site_url: str,
+    dialect: Dialect,
     known: Mapping[str, ScannedPage] | None = None,
     contested: frozenset[str] = frozenset(),
 ) -> BuiltSite:
@@ -209,6 +213,7 @@ def read_site(
         origins=(docs, docs.parent, *theme_dirs),
         templates=theme_dirs,
         contested=contested,
+        dialect=dialect,
     )
 
 

@@ -99,7 +99,7 @@ class SourceMap:
     def _targets_in(self, file: Path) -> dict[str, list[int]]:
         """Return the lines of a Markdown file that have each target of a link."""
         if file not in self._targets:
-            found = links_in(self._text(file), line=1)
+            found = links_in(self._text(file), line=1, dialect=self.site.dialect)
             self._targets[file] = _grouped((link.target, link.line) for link in found)
         return self._targets[file]
 
@@ -117,7 +117,7 @@ class SourceMap:
     def _ids_in(self, file: Path) -> dict[str, list[int]]:
         """Return the lines of a Markdown file that give each id."""
         if file not in self._ids:
-            self._ids[file] = _grouped(ids_in(self._text(file), line=1))
+            self._ids[file] = _grouped(ids_in(self._text(file), line=1, dialect=self.site.dialect))
         return self._ids[file]
 
     def _built(self, target: str, record: PageRecord) -> str:
