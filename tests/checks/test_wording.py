@@ -93,6 +93,19 @@ def test_a_number_that_moved_to_another_section_is_told_once(first: str, second:
     assert [problem.message.replace("{#page}", "{#a}") for problem in problems] == told
 
 
+@pytest.mark.parametrize(
+    ("source", "own", "told"),
+    [
+        ("One.\n\n## B {#b}\n\nIt has 734 parts.", "Eins.\n\nEs hat 734 Teile.", 0),
+        ("One.\n\nIt has 734 parts.", "Eins.\n\n## B {#b}\n\nEs hat 734 Teile.", 0),
+        ("One.\n\n## B {#b}\n\nIt has 734 parts.", "Eins.\n\nEs hat 743 Teile.", 1),
+        ("In 621.\n\n## B {#b}\n\nIt has 734 parts.", "In 612.\n\nEs hat 734 Teile.", 1),
+    ],
+)
+def test_a_number_of_a_section_without_heading_is_not_told(source: str, own: str, told: int) -> None:
+    assert len(found(source, own, "de", source=ENGLISH)) == told
+
+
 def test_a_title_that_the_heading_repeats_is_told_once() -> None:
     source, own = (
         parse(f"---\ntitle: Functions\n---\n\n# Functions {{#a}}\n\n{text}\n")

@@ -70,6 +70,15 @@ def test_places_say_nothing_where_sections_show_that_they_moved() -> None:
     assert ("Courant", "Shade") not in pairs(own, other)
 
 
+def test_moved_sections_have_no_places_beside_one_that_is_named_alike() -> None:
+    texts = (f"{PROSE} `on`, `off`, 250 V", PROSE, "- one\n- two\n- three", f"{PROSE} <https://lamp.example/>", PROSE)
+    other = sections(*zip(("Power", "Bulb", "MQTT", "Colours", "Shade"), texts, strict=True))
+    moved = (texts[3], texts[1], texts[2], texts[4], texts[0])
+    own = sections(*zip(("Couleurs", "Ampoule", "MQTT", "Abat-jour", "Courant"), moved, strict=True))
+    assert ("Courant", "Shade") not in pairs(own, other)
+    assert ("MQTT", "MQTT") in pairs(own, other)
+
+
 def test_places_hold_where_a_translation_lacks_a_list() -> None:
     texts = (f"{PROSE} `on`", "- one\n- two\n- three", PROSE, PROSE)
     other = sections(*zip(("Power", "Colours", "Bulb", "Shade"), texts, strict=True))

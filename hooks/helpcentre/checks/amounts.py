@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,13 +38,22 @@ class _Difference:
     surplus: list[str]
 
 
-def check_amounts(pairs: Iterable[tuple[Unit, Unit]], *, language: Language, code: str, file: str) -> Iterator[Problem]:
+def check_amounts(
+    pairs: Iterable[tuple[Unit, Unit]],
+    *,
+    language: Language,
+    code: str,
+    file: str,
+    apart: tuple[Collection[Unit], Collection[Unit]] = ((), ()),
+) -> Iterator[Problem]:
     """Yield a problem where units in language ``code`` have other numbers or units than their sources in ``language``.
 
-    ``pairs`` are those of a page: a number that one section lacks and another has instead is told once.
+    ``pairs`` are those of a page: a number that one section lacks and another has instead is told once. ``apart`` are
+    the units of the source and of the translation without a counterpart: what stands there is told of their headings.
     """
     found = [_difference(source, own, language, code) for source, own in pairs]
     yield from _moved(found, language, file)
+    _leave_out(found, apart, language.code, code)
     for each in found:
         if each.missing or each.surplus:
             line = next((each.has.lines[value] for value in each.surplus), each.own.line)
@@ -85,6 +94,18 @@ def _moved(found: list[_Difference], language: Language, file: str) -> Iterator[
             line = each.has.lines[moved[0]]
             fix = "look which of the parts it belongs to"
             yield problem(Rule.NUMBER_DIFFERS, file=file, line=line, message=message, fix=fix)
+
+
+def _leave_out(found: list[_Difference], apart: tuple[Collection[Unit], Collection[Unit]], *codes: str) -> None:
+    """Take away numbers of one side alone that all stand in units without a counterpart on the other side."""
+    if any(bool(each.missing) != bool(each.surplus) for each in found):
+        sides = zip(apart, codes, strict=True)
+        theirs, ours = ({value for unit in side for value in Amounts.of(unit, code).by_value} for side, code in sides)
+        for each in found:
+            if not each.missing and theirs.issuperset(each.surplus):
+                each.surplus = []
+            if not each.surplus and ours.issuperset(each.missing):
+                each.missing = []
 
 
 def _check_names(found: _Difference, language: Language, file: str) -> Iterator[Problem]:

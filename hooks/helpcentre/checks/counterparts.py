@@ -43,6 +43,12 @@ def _paired(source: Document, current: AbstractSet[str], translation: Document) 
         yield notes[0], notes[1]
 
 
+def unpaired_units(source: Document, translation: Document) -> tuple[list[Unit], list[Unit]]:
+    """Return the units that only the source has, and those that only the translation has, which is told of headings."""
+    theirs, ours = units(source), units(translation)
+    return [theirs[each] for each in theirs if each not in ours], [ours[each] for each in ours if each not in theirs]
+
+
 def _end_of_known(source: Document) -> int | None:
     """Return the line of the source where code is opened that is never closed, or None."""
     fence = source.scan.unclosed_fence

@@ -106,7 +106,7 @@ def _sign(before: re.Match[str] | None, match: re.Match[str], following: re.Matc
     if not sign and following and _RANGE.fullmatch(text, match.end(), following.start()):
         sign = sign_of(following["after"] or "")
     if not sign and before and _RANGE.fullmatch(text, before.end(), match.start("number")):
-        sign = sign_of(before["before"] or "")
+        sign = sign_of(before["before"] or "").strip("°")  # which also is part of an abbreviation: n° 78-17
     return sign
 
 

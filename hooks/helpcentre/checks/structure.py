@@ -14,7 +14,7 @@ from helpcentre.checks.link_parity import check_link_parity
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.language import Language
 from helpcentre.content.markdown.line_kinds import MARKER
-from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, STEPS, blocks, quoted_code
+from helpcentre.content.prose import HEADINGS, ITEMS, PARAGRAPHS, ROWS, STEPS, TABLES, blocks, quoted_code
 from helpcentre.content.translation_record import recorded_fingerprints
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import Problem, Rule, Severity, problem
@@ -28,6 +28,7 @@ _LINE_END = re.compile(r"[.!?:。！？：؟۔।][ \t]*\n(?=.)")
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ ]+\[(?P<sign>[ xX])\](?=[ ])", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?。！？؟۔।\s][.!?。！？؟۔।]+(?=\s|$|[^\W\d_a-z])")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _SHOWN = 3  # headings in a message
 _REMOVE = "remove the heading, or give it to both"
 
@@ -126,6 +127,8 @@ def _check_blocks(source: Unit, own: Unit, language: str, file: str) -> Iterator
     theirs, ours = _code_blocks(source, own)
     if ours < theirs:
         wanted[_CODE], has[_CODE] = theirs, ours
+    if wanted[TABLES] != has[TABLES]:  # a translator may write in Markdown what is HTML in the source
+        wanted, has = wanted + _html_tables(source), has + _html_tables(own)
     for kind, count in run_on_items(source).items():  # a translator may part what the source has run together
         if has[kind] == wanted[kind] + count:
             del wanted[kind], has[kind]
@@ -155,6 +158,12 @@ def _sentences(texts: Iterable[str]) -> int:
 def _counts(unit: Unit) -> Counter[str]:
     # A translator may join or part sentences and paragraphs; what is counted here is what readers count on.
     return Counter(block.kind for block in blocks(unit) if block.kind not in (HEADINGS, PARAGRAPHS))
+
+
+def _html_tables(unit: Unit) -> Counter[str]:
+    """Return how many tables and rows a unit has in HTML."""
+    found = _TABLE.findall(unit.scan.without_code) if "</table" in unit.text.lower() else []
+    return Counter({TABLES: len(found), ROWS: sum(len(_ROW.findall(table)) for table in found)})
 
 
 def _tasks(unit: Unit) -> Counter[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helpcentre.checks.amounts import check_amounts
 from helpcentre.checks.comparison import Comparison
+from helpcentre.checks.counterparts import unpaired_units
 from helpcentre.checks.glossary import check_terms
 from helpcentre.checks.typography import check_typography
 from helpcentre.checks.untranslated import check_untranslated
@@ -17,7 +18,8 @@ def check_wording(comparison: Comparison) -> Iterator[Problem]:
     language, code, file = comparison.source_language, comparison.code, comparison.file
     yield from check_untranslated(comparison)
     pairs = comparison.units()
-    yield from check_amounts(pairs, language=language, code=code, file=file)
+    apart = unpaired_units(comparison.source, comparison.translation)
+    yield from check_amounts(pairs, language=language, code=code, file=file, apart=apart)
     for source, own in pairs:
         yield from check_terms(
             source, own, source_language=language, code=code, file=file, glossary=comparison.glossary

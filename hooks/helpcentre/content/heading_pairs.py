@@ -49,8 +49,10 @@ def counterparts(document: Document, other: Document | None) -> list[Heading | N
         return [None] * len(own)
     alike = _places_of_alike(own, theirs)
     known = [theirs[alike[place]] if place in alike else None for place in range(len(own))]
-    is_in_place = all(place == their_place for place, their_place in alike.items())
-    if is_in_place and (pairs := _in_parallel(_Stretch(document, own), _Stretch(other, theirs))):
+    whole, their_whole = _Stretch(document, own), _Stretch(other, theirs)
+    have_places = not (_are_parallel(whole, their_whole) and _are_moved(whole, their_whole))
+    is_in_place = have_places and all(place == their_place for place, their_place in alike.items())
+    if is_in_place and (pairs := _in_parallel(whole, their_whole)):
         return [each or pair for each, pair in zip(known, pairs, strict=True)]
     if list(alike.values()) != sorted(alike.values()):
         return known
@@ -59,7 +61,7 @@ def counterparts(document: Document, other: Document | None) -> list[Heading | N
     for place, their_place in [*_anchors(own, theirs), (len(own), len(theirs))]:
         one = _Stretch(document, own[start:place])
         two = _Stretch(other, theirs[their_start:their_place])
-        found += _in_parallel(one, two) or _by_likeness(one, two)
+        found += (have_places and _in_parallel(one, two)) or _by_likeness(one, two)
         found += theirs[their_place : their_place + 1]
         start, their_start = place + 1, their_place + 1
     return found
@@ -106,19 +108,21 @@ def _places_of_alike(own: Sequence[Heading], theirs: Sequence[Heading]) -> dict[
     return {place: their_places[name] for place, name in enumerate(names) if name in once}
 
 
-def _in_parallel(own: _Stretch, theirs: _Stretch) -> list[Heading | None]:
-    """Return the other headings if there are as many of the same levels, without those that are sorted anew.
+def _are_parallel(own: _Stretch, theirs: _Stretch) -> bool:
+    return [each.level for each in own.headings] == [each.level for each in theirs.headings]
 
-    Nothing is returned where what stands below the headings shows that places say nothing.
-    """
-    if [each.level for each in own.headings] != [each.level for each in theirs.headings]:
+
+def _are_moved(own: _Stretch, theirs: _Stretch) -> bool:
+    """Whether what stands below parallel headings shows that places say nothing."""
+    runs = (run for run in own.siblings() if len(run) >= _FEW)
+    return any(are_moved(*([side.sections[place] for place in run] for side in (own, theirs))) for run in runs)
+
+
+def _in_parallel(own: _Stretch, theirs: _Stretch) -> list[Heading | None]:
+    """Return the other headings if there are as many of the same levels, without those that are sorted anew."""
+    if not _are_parallel(own, theirs) or _are_moved(own, theirs):
         return []
-    runs = list(own.siblings())
-    if any(
-        len(run) >= _FEW and are_moved(*([each.sections[i] for i in run] for each in (own, theirs))) for run in runs
-    ):
-        return []
-    moved = {place for run in runs if _is_sorted_anew(own, theirs, run) for place in run}
+    moved = {place for run in own.siblings() if _is_sorted_anew(own, theirs, run) for place in run}
     return [None if place in moved else heading for place, heading in enumerate(theirs.headings)]
 
 
