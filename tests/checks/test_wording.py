@@ -221,6 +221,14 @@ def test_a_part_that_may_be_left_in_english_is_told(source: str, own: str, code:
     assert codes(source, own, code, source=ENGLISH) == ["text-unchanged"]
 
 
+def test_a_text_that_may_be_left_often_is_told_once() -> None:
+    table = "| Name | Meaning |\n|---|---|\n| `a` | The meaning of the {} |\n"
+    source = "The meaning of it.\n\n" + "\n".join(map(table.format, ("card", "key")))
+    own = source.replace("The meaning of it", "Das meint es").replace("Name |", "Wort |").replace("The meaning", "Sinn")
+    (problem,) = [each for each in found(source, own, "de", source=ENGLISH) if each.code == "text-unchanged"]
+    assert (problem.line, problem.message.split(": ")[1]) == (5, "meaning, 2 times on this page")
+
+
 @parametrize_from_file
 def test_a_part_that_is_as_in_english_may_be_right(source: str, own: str, code: str) -> None:
     assert codes(source, own, code, source=ENGLISH) == []

@@ -26,12 +26,13 @@ _ENTRY = re.compile(
 )
 """What a catalogue calls something, behind its number: *CWE-20 Improper Input Validation*, *A03:2021 – Injection*."""
 _HAS_NUMBER = re.compile(_NUMBER)
-_AMID = re.compile(rf"{_NUMBER}[*_]*[ ]?:?(?:\s*[-–—])?\s*[A-Z][^,.;:*()\[\]|]*")
+_AMID = re.compile(rf"{_NUMBER}[*_]*[ ]?:?(?:\s*[-–—])?\s*[*_]*[A-Z][^,.;:*()\[\]|]*")
 _LINK = re.compile(r"\[(?P<title>[^\[\]]+)\]\(https?://(?:[^()\s]|\([^()\s]*\))+\)")
 _BY_NAME = re.compile(r"\]\[(?P<name>[^\[\]\n]+)\]")
 _WHOLE = re.compile(r"\[(?P<title>[^\[\]]+)\]\((?:https?:/)?/[^()\s]*\)[.,;]?")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+|\n[ \t]*\n", re.MULTILINE)
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
+_MARKED = re.compile(r"(?P<sign>[*_])(?![*_])[^*_]+(?P=sign)|[\"“„«「『][^\"“”„«»「」『』]+[\"”“»」』]")
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ][^:]*\S: \S")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
@@ -57,6 +58,12 @@ def titles_in(unit: Unit) -> set[str]:
     """Return the texts of links to other sites that are written as titles are, with capitals."""
     found = (" ".join(match["title"].split()) for match in _LINK.finditer(_with_addresses(unit)))
     return {title for title in found if _is_title(title)}
+
+
+def marked_titles(unit: Unit) -> set[str]:
+    """Return the texts of links to other sites that are in italics or quotation marks as a whole, as titles are."""
+    found = (" ".join(match["title"].split()) for match in _LINK.finditer(_with_addresses(unit)))
+    return {title for title in found if _MARKED.fullmatch(title)}
 
 
 def _is_title(text: str) -> bool:

@@ -13,6 +13,7 @@ from helpcentre.checks.text_parts import cells, labels
 from helpcentre.checks.texts_of_others import (
     is_entry,
     is_licence,
+    marked_titles,
     quoted_lines,
     titles_in,
     unquoted,
@@ -37,9 +38,26 @@ def check_untranslated(comparison: Comparison) -> Iterator[Problem]:
         return
     evidence = Evidence(source, translation, language.code, comparison.code, comparison.glossary)
     leftovers, file = Leftovers(source, translation, evidence), comparison.file
-    for pair in comparison.units():
-        if not _is_title_of_heading(*pair, source, translation):
-            yield from _of_unit(*pair, evidence=evidence, leftovers=leftovers, language=language, file=file)
+    found = [
+        each
+        for pair in comparison.units()
+        if not _is_title_of_heading(*pair, source, translation)
+        for each in _of_unit(*pair, evidence=evidence, leftovers=leftovers, language=language, file=file)
+    ]
+    yield from _each_once(found)
+
+
+def _each_once(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a page: a text that may have been left, and stands there often, once with its number."""
+    unchanged: dict[str, list[Problem]] = {}
+    for each in found:
+        if each.code == Rule.TEXT_UNCHANGED.code:
+            unchanged.setdefault(each.message, []).append(each)
+        else:
+            yield each
+    for message, group in unchanged.items():
+        times = f", {len(group)} times on this page" if len(group) > 1 else ""
+        yield replace(group[0], message=message + times)
 
 
 def _of_unit(
@@ -50,7 +68,7 @@ def _of_unit(
     theirs = unquoted(blocks(source), quotes)
     texts = {text for block in theirs for text in (block.flat, *cells(block))}
     known = {label.text for block in theirs for label in labels(block)}
-    titles = titles_in(source) & titles_in(own)
+    titles = (titles_in(source) & titles_in(own)) | marked_titles(own)
     run: list[Block] = []
     ours = (block for block in without_names(own, source) if not (block.flat in texts and is_licence(block.flat)))
     left = (_without_titles(block, texts, titles) for block in unquoted(ours, quotes))
