@@ -21,7 +21,7 @@ class Colour(NamedTuple):
     blue: int
 
     def __str__(self) -> str:
-        """Return it as a style sheet has it, as in ``#0b6650``."""
+        """Return the colour as style sheets have it, as in ``#0b6650``."""
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
 

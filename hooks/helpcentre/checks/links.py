@@ -29,7 +29,7 @@ class ExternalReference:
 
 @dataclass
 class LinkReport:
-    """What a check of the whole site found; ``ways`` are the files that a reader gets to from each, in its language."""
+    """What a check of the whole site found; ``ways`` has by file those that its links lead to, in its language."""
 
     problems: list[Problem] = field(default_factory=list)
     external: list[ExternalReference] = field(default_factory=list)
@@ -93,10 +93,10 @@ def _once(site: BuiltSite, found: Mapping[str, _PageResult]) -> Iterator[Finding
 
 @dataclass(frozen=True)
 class _Checks:
-    """Finds out what the addresses are worth that the files of a site use."""
+    """The site whose addresses are checked, and the source lines of its parts."""
 
     site: BuiltSite
-    places: SourceMap
+    source_map: SourceMap
 
     @property
     def cache_key(self) -> str:
@@ -105,7 +105,7 @@ class _Checks:
 
 
 def _check_file(file: _File, checks: _Checks) -> _PageResult:
-    """Return what the addresses are worth that one of them uses."""
+    """Return the faults, the external addresses and the ways of the addresses that a file uses."""
     dest, uses = file
     base = checks.site.address(dest)
     faults: list[Finding] = []
@@ -114,9 +114,9 @@ def _check_file(file: _File, checks: _Checks) -> _PageResult:
     for use in uses:
         target = checks.site.resolve(base, use.url)
         if wrong := find_link_fault(checks.site, use, target, dest):
-            faults += [wrong.at(place, subject=target.address) for place in checks.places.of_use(use, dest)]
+            faults += [wrong.at(place, subject=target.address) for place in checks.source_map.of_use(use, dest)]
         elif target.dest is None and target.is_web:
-            for place in checks.places.of_use(use, dest):
+            for place in checks.source_map.of_use(use, dest):
                 external.append((ExternalReference(target.address, place.file, place.line), place))
         elif target.dest is not None and use.role is ReferenceKind.LEADS and not use.language:
             ways[target.dest] = None

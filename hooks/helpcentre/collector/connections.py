@@ -40,7 +40,7 @@ class Connection(H11Protocol):
             self._end_after(HEAD_PATIENCE)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End."""
+        """Stop the timer of a connection that has ended."""
         if self._timer:
             self._timer.cancel()
         super().connection_lost(exc)

@@ -36,7 +36,7 @@ class Kind(Enum):
 
     @property
     def is_reply(self) -> bool:
-        """Whether it is a text for customers: the kind is then the channel that it is worded for."""
+        """Whether an aside is a text for customers: the kind is then the channel that it is worded for."""
         return self is not Kind.INTERNAL
 
 

@@ -1,4 +1,4 @@
-"""Which edition of the bundle this is: its day, its version, and how long it may be trusted."""
+"""The version of a bundle: its day, its name, its commit, and how long it may be trusted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Release:
         return self.valid_until + timedelta(days=self.valid_days)
 
     def named(self, version: str, valid_days: int) -> Release:
-        """Return it with a version of its own, if there is one, and its days; raises HelpcentreError for too many."""
+        """Return the release with another version, if given, and days; raises HelpcentreError for too many days."""
         found = replace(self, version=version or self.version, valid_days=valid_days)
         try:
             _ = found.usable_until

@@ -98,7 +98,7 @@ def caddy_file(site: ServedSite) -> str:
 
 
 def _has_own(site: ServedSite) -> bool:
-    """Whether it depends on the app that asks what the answer's header says."""
+    """Whether the header of an answer depends on the app that asks."""
     return bool(site.apps) and "*" not in site.apps
 
 

@@ -80,7 +80,7 @@ class ResultsCache:
         return datetime.fromtimestamp(self._since(url, now), tz=UTC).date()
 
     def today(self) -> date:
-        """Return this day (UTC)."""
+        """Return the present day (UTC)."""
         return datetime.fromtimestamp(self.clock(), tz=UTC).date()
 
     def finish(self, urls: Collection[str]) -> None:

@@ -44,12 +44,12 @@ class PageRecord:
 
     @property
     def is_fallback(self) -> bool:
-        """Whether it shows another language's text because no translation exists."""
+        """Whether the page shows another language's text because no translation exists."""
         return self.text_language != self.language
 
     @property
     def is_inherited(self) -> bool:
-        """Whether it stands in a variant and shows the text of its language, as ``de-AT`` that of ``de``."""
+        """Whether the page stands in a variant and shows the text of its language, as ``de-AT`` that of ``de``."""
         return self.text_language in wider_codes(self.language)
 
 

@@ -45,7 +45,7 @@ class Target(NamedTuple):
 
     @property
     def is_web(self) -> bool:
-        """Whether it is on this or another host, which an e-mail address, say, is not."""
+        """Whether the address is on this or another host, which an e-mail address, say, is not."""
         return self.address.startswith(("https:", "http:"))
 
 

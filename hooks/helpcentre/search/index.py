@@ -36,7 +36,7 @@ class SearchPage:
 
     @property
     def is_aside(self) -> bool:
-        """Whether it says in short what articles say too."""
+        """Whether the page says in short what articles say too."""
         return self.passages[0].is_aside
 
 

@@ -84,14 +84,14 @@ def _require_engine_fits(given: TranslateSettings, file: str) -> None:
 
 
 def _is_web(address: str) -> bool:
-    """Whether it is an https: address, or an http: one of this machine, for trying things out."""
+    """Whether an address is an https: address, or an http: one of this machine, for trying things out."""
     parts = split_address(address)
     is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     return bool(parts.hostname) and "@" not in parts.netloc and (parts.scheme == "https" or is_local)
 
 
 def _is_origin(address: str) -> bool:
-    """Whether it is what browsers send as ``Origin``: scheme, host and port, in small letters."""
+    """Whether a text is what browsers send as ``Origin``: scheme, host and port, in small letters."""
     return _is_web(address) and re.fullmatch(r"https?://[a-z0-9.-]+(?::[0-9]+)?", address) is not None
 
 

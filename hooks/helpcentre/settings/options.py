@@ -164,7 +164,7 @@ class FooterLink:
 
     @property
     def is_page(self) -> bool:
-        """Whether it leads to a page of the site."""
+        """Whether the link leads to a page of the site."""
         return is_page(self.url)
 
 

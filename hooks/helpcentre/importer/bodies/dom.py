@@ -50,7 +50,7 @@ class Node:
         return self.tag in UNSEEN or "hidden" in self.attributes or bool(_HIDDEN.search(self.get("style")))
 
     def walk(self) -> Iterator[Node]:
-        """Yield it and all elements in it, in the order of the text."""
+        """Yield the element and all elements in it, in the order of the text."""
         yield self
         for child in self.elements:
             yield from child.walk()

@@ -55,7 +55,7 @@ class Item:
 
     @property
     def is_step(self) -> bool:
-        """Whether it is numbered."""
+        """Whether the item is numbered."""
         return self.marker.endswith(".")
 
 
