@@ -4,6 +4,7 @@ import pytest
 
 from helpcentre.content.comments import cut_comments, cut_html_comments
 from helpcentre.content.frontmatter import parse
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 
@@ -29,7 +30,7 @@ from helpcentre.diagnostics.problem import HelpcentreError
     ],
 )
 def test_comments_are_cut_and_lines_keep_their_numbers(text: str, left: str) -> None:
-    assert cut_comments(text) == left
+    assert cut_comments(text, PLAIN) == left
 
 
 @pytest.mark.parametrize("opened", ["<!-- x", "<!-- x ->", "<![CDATA[ x ]>"])

@@ -125,7 +125,9 @@ def test_only_files_that_readers_do_not_see_are_internal(planted: Project) -> No
     docs = planted.folder / "docs"
 
     def internal() -> frozenset[str]:
-        return _internal.read_internal(docs, FileHashes(Cache(None), name="").below(docs), ParsedFiles()).files
+        return _internal.read_internal(
+            docs, FileHashes(Cache(None), name="").below(docs), ParsedFiles(), dialect=PLAIN
+        ).files
 
     assert internal() == internal() == {"assets/tool.png"}
     planted.write({"de/_snippets/more.md": "![x](anywhere/tool.png)"})

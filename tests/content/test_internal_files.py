@@ -9,6 +9,7 @@ import pytest
 
 from helpcentre.content.frontmatter import ParsedFiles
 from helpcentre.content.internal_files import Internal, files_with_notes, read_internal
+from helpcentre.content.markdown.fences import PLAIN
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.cache import Cache
 from helpcentre.util.hashes import FileHashes
@@ -22,7 +23,7 @@ def internal(folder: Path, files: dict[str, str]) -> Internal:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return read_internal(folder, FileHashes(Cache(None), name="").below(folder), ParsedFiles())
+    return read_internal(folder, FileHashes(Cache(None), name="").below(folder), ParsedFiles(), dialect=PLAIN)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 
 _BUILT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def cut_comments(text: str, dialect: Dialect = PLAIN) -> str:
+def cut_comments(text: str, dialect: Dialect) -> str:
     """Return a Markdown text without its comments; every line keeps its number."""
     pieces, place = [], 0
     for start, end in Scan(text, dialect).comments:

@@ -17,7 +17,7 @@ from helpcentre.content import publishable_files
 from helpcentre.content.asides import cut_notes, find_notes
 from helpcentre.content.documents import Documents
 from helpcentre.content.frontmatter import Document, ParsedFiles, parse
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.links import links_in
 from helpcentre.content.places import SNIPPETS
 from helpcentre.diagnostics.problem import Problem, Rule, problem
@@ -73,7 +73,7 @@ def read_internal(
     docs_dir: Path,
     digests: Mapping[str, str],
     parsed: ParsedFiles,
-    dialect: Dialect = PLAIN,
+    dialect: Dialect,
     *,
     hidden: Collection[str] = (),
 ) -> Internal:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from helpcentre.content.markdown.fences import PLAIN, Dialect
+from helpcentre.content.markdown.fences import Dialect
 from helpcentre.content.markdown.scan import Scan
 from helpcentre.diagnostics.problem import HelpcentreError
 from helpcentre.util.line_count import LineCount
@@ -38,7 +38,7 @@ class Link:
     start: int
 
 
-def links_in(text: str, *, line: int, dialect: Dialect = PLAIN) -> list[Link]:
+def links_in(text: str, *, line: int, dialect: Dialect) -> list[Link]:
     """Return the links and pictures of a Markdown text whose first line is ``line``, those in code left out."""
     return links_of(Scan(text, dialect), line=line)
 
@@ -73,7 +73,7 @@ def with_targets(text: str, change: Callable[[str], str], dialect: Dialect) -> s
     return "".join([*parts, text[end:]])
 
 
-def ids_in(text: str, *, line: int, dialect: Dialect = PLAIN) -> list[tuple[str, int]]:
+def ids_in(text: str, *, line: int, dialect: Dialect) -> list[tuple[str, int]]:
     """Return the ids that a Markdown text gives to headings and other elements, each with its line."""
     text = Scan(text, dialect).without_code
     found = ((match["brace"] or match["attribute"], match.start()) for match in _ID.finditer(text))

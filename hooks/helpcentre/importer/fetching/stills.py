@@ -92,7 +92,7 @@ def _read(file: Path) -> tuple[str, str]:
 
 def _films(file: Path, folder: Path, dialect: Dialect) -> Iterator[Film]:
     text, _ = _read(file)
-    page = parse(text)
+    page = parse(text, dialect=dialect)
     before = len(text) - len(page.body)
     links = links_in(page.body, line=page.body_line, dialect=dialect)
     for link in {each.start: each for each in links}.values():  # two patterns find an address in angle brackets
