@@ -74,3 +74,12 @@ def test_each_part_has_the_footnotes_that_it_names() -> None:
     assert first == '<p>a<sup>[1]</sup></p><p>[1] Note <a href="https://example.org/b/">y</a></p>'
     assert second == "<p>b</p>"
     assert third == '<p>c<sup>[2]</sup></p><p>[2] Note <a href="https://example.org/b/">x</a></p>'
+
+
+@pytest.mark.parametrize("tag", ["p", "ol", "table", "details", "section"])
+@pytest.mark.parametrize("value", ["", "=chat", "=email", "=internal"])
+@pytest.mark.parametrize("place", ["{}" + HEAD, HEAD + "{}"])
+def test_attribute_of_notes_on_something_else_makes_no_reply(tag: str, value: str, place: str) -> None:
+    given = ("", ' id="b"') if tag != "details" else ("",)
+    for more in given:
+        assert copied(place.format(f"<{tag} data-aside{value}{more}>x</{tag}>")) == [""]

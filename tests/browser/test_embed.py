@@ -320,6 +320,24 @@ def test_page_that_is_not_there_leads_to_the_site(chromium: Browser, app: App) -
     context.close()
 
 
+@pytest.mark.parametrize("attribute", ["page", "topic"])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "https://other.example/", "http://[", "//"],
+)
+def test_address_elsewhere_leads_to_the_help_centre(address: str, attribute: str, chromium: Browser, app: App) -> None:
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(app.write(f'{attribute}="{address}"'))
+    opener(page).click()
+    expect(panel(page).get_by_role("status")).to_contain_text("couldn’t be loaded")
+    expect(panel(page).locator("footer a")).to_have_attribute("href", app.help)
+    assert faults == []
+    context.close()
+
+
 def test_firefox_shows_search_page_and_language(app: App, tmp_path: Path) -> None:
     inside = "document.querySelector('help-centre').shadowRoot"
     with firefox_tab(tmp_path / "profile", is_local=True) as tab:

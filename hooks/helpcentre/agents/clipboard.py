@@ -81,7 +81,8 @@ class _Answers:
 
     def add(self, node: LexborNode) -> None:
         """Add what stands next on the page: a heading, a note or reply, or what belongs to the heading above it."""
-        kind = node.attributes.get(ASIDE)
+        is_note = node.tag == "details" and node.attributes.get("id") and self.parts
+        kind = node.attributes.get(ASIDE) if is_note else None  # a page may write the attribute, too
         if node.attributes.get("class") == _FOOTNOTES:
             return
         if node.tag in HEADINGS and node.attributes.get("id"):

@@ -2,7 +2,7 @@
 // It stores nothing, and asks no other host. manual/embed.md tells what a page of another host needs.
 (() => {
   if (customElements.get("help-centre")) return;
-  const { root, languages, load, readPage, nearest } = helpcentre;
+  const { root, languages, load, readPage, within, nearest } = helpcentre;
   const codes = Object.keys(languages), tags = new Map(codes.map((code) => [code, languages[code].tag])), PAUSE = 300, SILENT = 250;
   const PHONE = matchMedia("(max-width: 35rem)"), TOUCH = matchMedia("(pointer: coarse)");
   const SIGNS = {
@@ -215,7 +215,7 @@
       try {
         const page = await readPage(view.address, this.code);
         if (number === this.count) this.render(page, { view, isQuiet, isBack });
-      } catch { if (number === this.count) this.fail(new URL(view.address, root).href); }
+      } catch { if (number === this.count) this.fail(view.address); }
       if (number === this.count) this.content.removeAttribute("aria-busy");
       return undefined;
     }
@@ -234,7 +234,9 @@
       target.focus({ preventScroll: true });
     }
 
-    fail(address) {
+    // The address may be any text of the app's page: the link leads into the help centre, whatever it is.
+    fail(given) {
+      const address = within(given);
       if (this.body.contains(this.shadowRoot.activeElement)) this.panel.focus();
       this.body.replaceChildren();
       this.outside.href = address;

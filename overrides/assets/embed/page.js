@@ -63,6 +63,14 @@
 
   const urlIn = (document) => document.querySelector("meta[http-equiv=refresh]")?.content.split(/url=/i)[1];
 
+  // Returns the whole address of a page of the help centre, and its root for what is none.
+  helpcentre.within = (address) => {
+    try {
+      const { href } = new URL(address, root);
+      return isOurs(href) ? href : root;
+    } catch { return root; }
+  };
+
   // Returns a page, given by its address below the root in any language, in the language code: { url, language, direction, title, nodes }.
   helpcentre.readPage = async (address, code) => {
     const { href, hash } = new URL(address, root);
