@@ -9,7 +9,7 @@ from helpcentre.cli.arguments import PAGE, read_documents
 from helpcentre.cli.commands import Commands
 from helpcentre.content.anchor_words import AnchorWords
 from helpcentre.content.documents import Documents
-from helpcentre.content.heading_ids import given_ids, with_ids
+from helpcentre.content.missing_ids import pages_without_ids, write_ids
 from helpcentre.content.typography import typeset
 from helpcentre.importer.fetching.stills import fetch_stills, find_films
 from helpcentre.translation.acceptance import mark_minor
@@ -48,21 +48,16 @@ def _ids(options: argparse.Namespace) -> int:
     count = left = 0
     for language in read_documents(options).languages:
         documents = read_documents(options)  # as they are once the source has its ids
-        for path in documents.paths(language.code):
-            document, file = documents.get(language.code, path), documents.file(language.code, path)
-            missing = given_ids(document) if document else []
-            counted = [] if language.is_source else [each for each in missing if each.is_counted]
-            for each in counted:
-                print(f"{documents.name(file)}:{each.line}: {each.heading}: write the id of its counterpart")
-            left += len(counted)
-            missing = [each for each in missing if each not in counted]
-            if not missing:
-                continue
-            print("\n".join(f"{documents.name(file)}:{each.line}: {each.heading} {{#{each.id}}}" for each in missing))
-            count += len(missing)
+        for page in pages_without_ids(documents, language):
+            name = documents.name(page.file)
+            for each in page.unnamed:
+                print(f"{name}:{each.line}: {each.heading}: write the id of its counterpart")
+            for each in page.named:
+                print(f"{name}:{each.line}: {each.heading} {{#{each.id}}}")
+            left += len(page.unnamed)
+            count += len(page.named)
             if options.fix:
-                text = file.read_bytes().decode("utf-8")
-                write_texts({file: with_ids(text, missing)}, folder=documents.docs_dir)
+                write_ids(page, folder=documents.docs_dir)
     links = _anchors(read_documents(options), is_fixed=options.fix)
     print(f"{count} ids written" if options.fix else f"{count} headings have no id")
     if left:
