@@ -18,7 +18,7 @@ from helpcentre.content.translation_record import (
 )
 from helpcentre.content.units import Unit, units
 from helpcentre.diagnostics.problem import HelpcentreError
-from helpcentre.translation.history import at_revision
+from helpcentre.translation.history import at_revision, why_missing
 from helpcentre.translation.state import fingerprints, is_copy
 from helpcentre.util.files import read_text, write_texts
 
@@ -102,7 +102,9 @@ def _minor(documents: Documents, page: str, since: str, only: Collection[str]) -
     former = at_revision(file, since, folder=documents.docs_dir / code, dialect=documents.dialect)
     name = documents.name(file)
     if former is None:
-        raise HelpcentreError(f"git has no such page at {since!r}", fix="name a revision: --since HEAD~1", file=name)
+        why, fix = why_missing(file.parent)
+        message = f"git has no such page at {since!r}" + (f": {why}" if why else "")
+        raise HelpcentreError(message, fix=fix or "name a revision: --since HEAD~1", file=name)
     today, then = units(source), units(former)
     _require_units(only, today, page)
     chains = minor_changes(source.meta)

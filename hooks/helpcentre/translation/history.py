@@ -60,6 +60,19 @@ def content_at(folder: Path, revision: str, name: str) -> bytes:
     return done.stdout
 
 
+def why_missing(folder: Path) -> tuple[str, str]:
+    """Return why git has no earlier text of a file in ``folder``, and what helps; nothing where git itself is right."""
+    try:
+        asked = ["git", "rev-parse", "--is-shallow-repository"]
+        done = subprocess.run(asked, cwd=folder, check=False, capture_output=True, encoding="utf-8", errors="replace")
+    except OSError:
+        return "there is no program git", "install git"
+    if done.returncode:
+        said = done.stderr.strip().partition("\n")[0].removeprefix("fatal: ")
+        return said or "it says nothing more", "run this in a clone of the project's repository that is your own"
+    return ("this clone has its last commits only", "run: git fetch --unshallow") if "true" in done.stdout else ("", "")
+
+
 def _versions(file: Path) -> Iterator[tuple[str, str]]:
     listed = _git(file.parent, "log", f"--max-count={LIMIT}", "--format=%H %cs", "--", file.name)
     for row in listed.splitlines():
