@@ -17,7 +17,8 @@ const [search, open] = ["search-ranking", "search-index"].map((name) => delivere
 for (const { query, language, others, found } of JSON.parse(readFileSync(`${site}/asked.json`, "utf8"))) {
   test(`${language}: ${query}`, async () => {
     const root = "https://example.org/", entry = await helpcentre.load(`assets/search/${language}`);
-    const { pages } = await open({ search, root, language, others, entry })(query, true);
+    const { pages, other, meant, suggestion } = await open({ search, root, language, others, entry })(query, true);
+    if (other) assert.deepEqual([meant, suggestion], [null, null], "what another language knows has no error");
     assert.deepEqual(pages.flatMap(({ sections }) => sections.map(({ url }) => url.slice(root.length))), found);
   });
 }

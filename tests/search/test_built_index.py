@@ -21,7 +21,7 @@ CLIENT = Path(__file__).with_name("client.test.mjs")
 OWN = Path(playwright.__file__).with_name("driver") / ("node.exe" if os.name == "nt" else "node")
 TEXTS = {
     "de": {"mail": ("Post", "Briefe und Pakete."), "account": ("Konto", "Dein Konto und dein Geld.")},
-    "sr": {"mail": ("Pošta", "Pisma i paketi."), "account": ("Nalog", "Tvoj nalog i tvoj novac.")},
+    "sr": {"mail": ("Pošta", "Pisma i paketi."), "account": ("Nalog", "Tvoj nalog i tvoj novac, i kost.")},
     "uk": {"mail": ("Пошта", "Листи й посилки."), "account": ("Рахунок", "Твої гроші.")},
 }
 SMALL = {"law": ("Recht", "Wir setzen keine Cookies.")}
@@ -89,7 +89,7 @@ def test_browsers_find_the_same(tmp_path: Path) -> None:
     if node is None:
         pytest.skip("no node, which is no part of the set-up: install it to run the unit tests of search-index.js")
     write_site(tmp_path, {"sr": "sr-Latn"}, has_fine_print=True)
-    queries = ("nalog", "Рахунок", "Cookies", "Konto", "Briefe und Cookies", "Geld wir setzen Fahrrad Garten", "xyz")
+    queries = ("nalog", "nalog i kost", "Рахунок", "Cookies", "Konto", "Briefe und Cookies", "Geld wir setzen Fahrrad Garten", "xyz")
     asked = [
         {"query": query, "language": code, "others": [each for each in TEXTS if each != code], "found": results}
         for code in TEXTS

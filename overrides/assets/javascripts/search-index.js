@@ -191,7 +191,7 @@
         const foreign = await elsewhere(query, own, coverage, wide, most);
         if (foreign) ({ hits, other } = { hits: [...foreign.hits, ...hits], other: foreign.code });
       }
-      const meant = own.corrected(query);
+      const meant = other ? null : own.corrected(query); // what another language knows has no error
       return {
         pages: await shown(ofPages(hits, most), matched, root),
         isFar: hits.length > 0 && best(hits) < FAR,
@@ -199,7 +199,7 @@
         isWhole: !isWeak || Boolean(wide),
         other,
         meant: hits.length ? meant : null,
-        suggestion: isWeak && !(hits.length && meant) ? own.corrected(query, 1) : null,
+        suggestion: isWeak && !other && !(hits.length && meant) ? own.corrected(query, 1) : null,
       };
     };
 
