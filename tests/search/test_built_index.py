@@ -89,7 +89,16 @@ def test_browsers_find_the_same(tmp_path: Path) -> None:
     if node is None:
         pytest.skip("no node, which is no part of the set-up: install it to run the unit tests of search-index.js")
     write_site(tmp_path, {"sr": "sr-Latn"}, has_fine_print=True)
-    queries = ("nalog", "nalog i kost", "Рахунок", "Cookies", "Konto", "Briefe und Cookies", "Geld wir setzen Fahrrad Garten", "xyz")
+    queries = (
+        "nalog",
+        "nalog i kost",
+        "Рахунок",
+        "Cookies",
+        "Konto",
+        "Briefe und Cookies",
+        "Geld wir setzen Fahrrad Garten",
+        "xyz",
+    )
     asked = [
         {"query": query, "language": code, "others": [each for each in TEXTS if each != code], "found": results}
         for code in TEXTS

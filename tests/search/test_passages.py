@@ -3,7 +3,7 @@
 import pytest
 
 from helpcentre.content.ui_strings import PRODUCT_FOLDER, product_strings
-from helpcentre.search.passages import fine_print, passages, replies
+from helpcentre.search.passages import Passage, fine_print, passages, replies
 
 LANGUAGES = sorted(file.stem for file in PRODUCT_FOLDER.glob("*.yml"))
 PAGE = """<html lang="ar"><head><meta name="description" content="Wie man backt"></head><body><p>Menü</p>
@@ -142,3 +142,16 @@ def test_a_picture_that_says_something_is_a_heading() -> None:
 def test_text_above_the_first_heading_is_the_first_passage(html: str, found: list[tuple[str, str, str]]) -> None:
     page = f'<article data-search-text="A">{html}</article>'
     assert [(each.anchor, each.title, each.text) for each in passages(page)] == found
+
+
+@pytest.mark.parametrize(
+    ("summary", "text", "shown"),
+    [
+        ("Ride free.", "Ride free. Under six.", "Ride free. Under six."),
+        ("Ride\n  free.", "Under six. Ride free.", "Under six. Ride free."),
+        ("Ride free.", "Under six.", "Ride free. Under six."),
+        ("Ride free.", "", "Ride free."),
+    ],
+)
+def test_excerpt_shows_no_description_that_the_text_repeats(summary: str, text: str, shown: str) -> None:
+    assert Passage("", "Children", "Children", summary, text, "en").shown == shown

@@ -74,8 +74,10 @@ class Passage:
 
     @property
     def shown(self) -> str:
-        """What excerpts are cut from."""
-        return _WIDE_GAP.sub("", f"{self.summary} {self.text if self.excerpt is None else self.excerpt}".strip())
+        """What excerpts are cut from: the text, after a description that it does not repeat."""
+        text = self.text if self.excerpt is None else self.excerpt
+        summary = "" if " ".join(self.summary.split()) in text else self.summary
+        return _WIDE_GAP.sub("", f"{summary} {text}".strip())
 
     @property
     def all_text(self) -> str:
