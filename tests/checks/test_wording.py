@@ -221,6 +221,12 @@ def test_a_part_that_may_be_left_in_english_is_told(source: str, own: str, code:
     assert codes(source, own, code, source=ENGLISH) == ["text-unchanged"]
 
 
+def test_words_in_other_letters_are_none_of_the_source_language() -> None:
+    japanese = Language("ja", "日本語", is_source=True)
+    text = "Fix: Properly handle all of the followers.\n\n不具合を 直し、 更新が 速く なりました。"
+    assert [problem.line for problem in found(text, text + "\n\nMehr.", "de", source=japanese)] == [5]
+
+
 def test_a_text_that_may_be_left_often_is_told_once() -> None:
     table = "| Name | Meaning |\n|---|---|\n| `a` | The meaning of the {} |\n"
     source = "The meaning of it.\n\n" + "\n".join(map(table.format, ("card", "key")))

@@ -29,7 +29,9 @@ def test_sections_without_signs_of_their_own_are_no_pairs() -> None:
 
 
 def test_a_link_in_two_headings_tells_that_they_are_one() -> None:
-    other = "# A\n\n## Lamp ([site](https://lamp.example/))\n\n## Bulb ([site](https://bulb.example/))\n"
+    other = (
+        "# A\n\n## Lamp ([site](https://lamp.example/)) {#lamp}\n\n## Bulb ([site](https://bulb.example/)) {#bulb}\n"
+    )
     own = "# B\n\n## Ampoule ([page](https://bulb.example/))\n\n## Fil ([page](https://wire.example/))\n"
     found = [(one.partition(" ")[0], two.partition(" ")[0]) for one, two in pairs(own, other)]
     assert found == [("Ampoule", "Bulb")]
@@ -53,6 +55,13 @@ def test_names_that_begin_alike_are_in_one_order_in_any_language() -> None:
     other = sections(*((f"{name} computer", PROSE) for name in names))
     own = sections(*((f"{name}-Rechner", PROSE) for name in names))
     assert len(pairs(own, other)) == 1 + len(names)
+
+
+def test_roman_numbers_are_in_one_order_in_any_language() -> None:
+    numbers = ("I", "II", "III", "IV", "V", "VI")
+    other = sections(*((f"Section {number} - {word}", PROSE) for number, word in zip(numbers, "fedcba", strict=True)))
+    own = sections(*((f"Sezione {number} - {word}", PROSE) for number, word in zip(numbers, "uvwxyz", strict=True)))
+    assert len(pairs(own, other)) == 7
 
 
 def test_numbers_are_in_one_order_in_any_language() -> None:

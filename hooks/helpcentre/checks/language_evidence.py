@@ -12,6 +12,7 @@ from helpcentre.checks.text_parts import Label, cells, labels, without_labels, w
 from helpcentre.content.code_tokens import code_spans
 from helpcentre.content.frontmatter import Document
 from helpcentre.content.glossary import Glossary
+from helpcentre.content.language import is_in_latin_letters
 from helpcentre.content.linguistics import Linguistics, all_linguistics, linguistics
 from helpcentre.content.prose import HEADINGS, ROWS, Block, blocks
 from helpcentre.content.units import units
@@ -48,6 +49,7 @@ class Evidence:
         self._telltales, self._function_words = _telltales(language, code), _function_words(language, code)
         self._is_known = bool(linguistics(language).frequent_words)
         self._is_english = base_language(language) == "en"
+        self._is_latin = is_in_latin_letters(language)
         self._has_capital_nouns = linguistics(language).capitalises_nouns
         self._source, self._translation, self._language = source, translation, linguistics(language)
 
@@ -107,8 +109,12 @@ class Evidence:
         if len(seen := sorted(self._telltales.intersection(words))) >= _SOURCE_WORDS:
             return seen
         if is_equal and not self._is_known and len(words) >= _SENTENCE:
-            return words[:_SOURCE_WORDS]
+            return self._in_script(words)[:_SOURCE_WORDS]
         return self._of_equal(text, is_heading=is_heading) if is_equal else []
+
+    def _in_script(self, words: list[str]) -> list[str]:
+        """Return those of the words that the source's language has letters for: none of *Fix* in Japanese."""
+        return words if self._is_latin else [word for word in words if not word.isascii()]
 
     def of_label(self, label: Label) -> list[str]:
         """Return the words that show that a label, equal in both languages, was left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from helpcentre.content.language import Language
@@ -15,6 +16,7 @@ from helpcentre.diagnostics.problem import Problem, Rule, problem
 
 _NAME = re.compile(r"\[(?P<name>[^\[\]\n]+)\](?![(:\[])")
 """What may be the name of an address that stands below: that of ``[text][name]``, or ``[name]`` alone."""
+_ESCAPED = re.compile(r"\\([()<>_*])")
 _DEFINED = re.compile(r"[ ]{0,3}\[(?P<name>[^\[\]\n]+)\]:\s*<?")
 
 
@@ -34,6 +36,11 @@ def check_link_parity(source: Unit, own: Unit, *, language: Language, file: str)
 
 
 def _links(unit: Unit) -> list[Link]:
+    """Return the links and pictures of a unit, each as it leads somewhere: a bracket may be escaped or not."""
+    return [replace(link, target=_ESCAPED.sub(r"\1", link.target)) for link in _written_links(unit)]
+
+
+def _written_links(unit: Unit) -> list[Link]:
     """Return the links and pictures of a unit, those by a name where they are used, not where their address stands."""
     if not unit.references or "]" not in unit.text:
         return links(unit)

@@ -84,8 +84,8 @@ def number_pattern(code: str) -> re.Pattern[str]:
     # Of "2020 €46", the sign belongs to what follows.
     after = rf"(?P<after>{GAP}*(?:{others}|(?:{currency})(?!{GAP}*\d)))"
     words = "|".join(multipliers(code))
-    multiplier = rf"{GAP}*\n?{GAP}*(?P<multiplier>{words})(?:{GAP}+(?P<further>{words}))?"
-    return re.compile(rf"(?P<before>{sign})?{GAP}*(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
+    multiplier = rf"{GAP}*+\n?{GAP}*+(?P<multiplier>{words})(?:{GAP}+(?P<further>{words}))?"
+    return re.compile(rf"(?:(?P<before>{sign}){GAP}*)?(?<!\d)(?P<number>{digits})(?:{multiplier})?{after}?")
 
 
 @cache

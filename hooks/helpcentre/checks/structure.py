@@ -112,8 +112,9 @@ def _headed(document: Document) -> dict[str, Unit]:
 
 
 def _level(document: Document, unit: Unit) -> int:
-    line = document.body.splitlines()[unit.line - document.body_line]
-    return len(line) - len(line.lstrip("#"))
+    """Return the level of the heading of a unit, however it is written: one may be underlined."""
+    line = unit.line - document.body_line
+    return next(heading.level for heading in document.scan.headings if heading.start == line)
 
 
 def _heading_problem(line: int, message: str, fix: str, file: str) -> Problem:

@@ -94,10 +94,16 @@ class _Stretch:
         yield from open_runs.values()
 
     def is_sorted(self, places: Sequence[int]) -> bool:
-        """Whether headings are in the order of the alphabet, and not in that of numbers in them."""
+        """Whether headings are in the order of the alphabet, and not in that of numbers in them: *Section IV*."""
         texts = [fold(self.headings[place].text) for place in places]
-        has_numbers = any(re.search(r"\d", text) for text in texts)
-        return len(places) >= _SORTED and not has_numbers and all(one < two for one, two in pairwise(texts))
+        first_words = {text.partition(" ")[0] for text in texts}
+        if (
+            len(places) < _SORTED
+            or 2 * len(first_words) <= len(places)
+            or any(re.search(r"\d", text) for text in texts)
+        ):
+            return False
+        return all(one < two for one, two in pairwise(texts))
 
 
 def _places_of_alike(own: Sequence[Heading], theirs: Sequence[Heading]) -> dict[int, int]:
@@ -167,7 +173,7 @@ def _known_by(heading: Heading, texts: set[str], targets: set[str]) -> str:
     if heading.text in texts:
         return heading.text
     target = _target(heading)
-    return written_id(heading) or heading.id or (target if target in targets else "")
+    return target if target in targets and target else written_id(heading) or heading.id
 
 
 def _target(heading: Heading) -> str:

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_percent
 from babel.units import format_unit
 
-from helpcentre.util.text import wider_codes
+from helpcentre.util.text import base_language, wider_codes
 
 
 @dataclass(frozen=True)
@@ -110,3 +110,10 @@ def is_language(code: str) -> bool:
         return bool(Locale.parse(code, sep="-" if "-" in code else "_"))
     except (UnknownLocaleError, ValueError):
         return False
+
+
+@cache
+def is_in_latin_letters(code: str) -> bool:
+    """Whether a language is written in Latin letters, by what CLDR knows of it; one that it does not know may be."""
+    likely = get_global("likely_subtags").get(base_language(code), "Latn")
+    return "Latn" in likely or "-Latn" in code
