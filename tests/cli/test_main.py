@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcentre.cli.main import main
 from helpcentre.diagnostics.problem import Rule
 from helpcentre.diagnostics.rule_pages import example
 from support import ROOT, Project, files
@@ -63,6 +64,17 @@ def test_command_that_fails_says_why_in_one_line_and_has_status_1(small: Project
         assert len(done.output.splitlines()) == 1
         assert message in done.output
     assert not (small.folder / "docs" / "de" / "x").exists()
+
+
+def test_command_that_is_stopped_while_it_loads_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("helpcentre.cli.main.parser", stop)
+    assert main(["status"]) == 1
+    assert capsys.readouterr().err == "helpcentre: stopped\n"
 
 
 def test_check_reports_in_three_forms_and_builds_nothing(small: Project) -> None:

@@ -47,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # What is piped has another encoding on Windows, without our letters. Names of files have any bytes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given).parse_args(given)
     try:
+        options = parser(given).parse_args(given)  # what it loads takes a while, too
         status = int(options.run(options))
         sys.stdout.flush()
         return status
