@@ -138,15 +138,14 @@ def test_of_two_pages_at_one_address_nothing_else_is_told(small: Project) -> Non
     assert [line.split(":", 2)[1].strip() for line in built.warnings] == ["address-taken"], built.output
 
 
-SIGNS = [
-    sign
-    for sign in (*map(chr, range(128)), "\x85", "\u200b", "\u2028", "\u202e")
-    if not (sign.isascii() and sign.isalnum()) and sign not in "-._~/\0"
-]
-"""Signs that stand for themselves in no address, but for those that no file can be called."""
+REFUSED = [*'#?"<>\\', *map(chr, range(1, 32)), "\x7f", "\x85", "\u200b", "\u2028", "\u202e"]
+"""Signs that no address can have, and no link could lead to."""
+
+FOREIGN = " !$%&'()*+,:;=@[]^`{|}"
+"""Other signs that stand for themselves in no address."""
 
 
-@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("sign", REFUSED)
 def test_name_with_a_sign_that_no_address_can_have_is_refused_with_all_others(sign: str, tmp_path: Path) -> None:
     pages = {**PAGES, f"de/topic/a{sign}b.md": "", f"de/c{sign}d/e.md": "", f"de/c{sign}d/index.md": "slug: d"}
     with pytest.raises(CombinedError) as error:
@@ -165,6 +164,50 @@ def test_name_of_letters_digits_and_plain_signs_is_an_address(name: str, tmp_pat
     found = addresses(tmp_path / "docs", {f"de/{name}.md": ""})
     assert not list(found.check_unique())
     assert found.dest(GERMAN, f"{name}.md") == f"{name}/index.html"
+
+
+@pytest.mark.parametrize("sign", FOREIGN)
+def test_signs_that_addresses_have_for_other_things_become_hyphens(sign: str, tmp_path: Path) -> None:
+    page = f"c{sign}{sign}d/{sign}e{sign}f{sign}.md"
+    found = addresses(tmp_path / "docs", {f"de/{page}": "", f"de/c{sign}{sign}d/index.md": ""})
+    assert not list(found.check_unique())
+    assert found.dest(GERMAN, page) == found.plain_dest(GERMAN, page) == "c-d/e-f/index.html"
+    assert found.dest(GERMAN, f"c{sign}{sign}d/index.md") == "c-d/index.html"
+    assert f"c{sign}{sign}d/{sign}e{sign}f{sign}/index.html" in set(found.mixed_dests(GERMAN, page)), "of before"
+
+
+def test_names_of_nothing_but_such_signs_are_refused_and_equal_ones_told(tmp_path: Path) -> None:
+    with pytest.raises(CombinedError, match="no letter or digit"):
+        list(addresses(tmp_path / "a" / "docs", {"de/(+)/a.md": "", "de/b/++.md": ""}).check_unique())
+    found = addresses(tmp_path / "b" / "docs", {"de/C++.md": "", "de/C.md": ""})
+    assert [problem.code for problem in found.check_unique()] == ["address-taken"]
+
+
+@pytest.mark.parametrize(
+    ("config", "page", "links"),
+    [
+        ("mkdocs.yml", "site/en/topic/About-us-1-1/index.html", ["../../More-more/", "../../More-more/#more"]),
+        (
+            "agents.yml",
+            "dist/helpcentre-agents/en/topic/About-us-1-1.html",
+            ["../More-more/index.html", "../More-more/index.html#more"],
+        ),
+    ],
+)
+def test_pages_and_folders_with_blanks_in_their_names_are_built(
+    config: str, page: str, links: list[str], small: Project
+) -> None:
+    for code, text in (("de", "Eine Seite mehr"), ("en", "One more page")):
+        small.write(
+            {
+                f"{code}/More & (more)/index.md": f"# {text} {{#more}}\n\n[One](<../topic/About us, 1+1.md>) {text}\n",
+                f"{code}/topic/About us, 1+1.md": f"# {text[:8]} {{#one}}\n\n{text} [{code}]"
+                "(../More%20%26%20%28more%29/index.md), [2](<../More & (more)/index.md#more>)\n",
+            }
+        )
+    built = small.mkdocs("build", "--strict", "-f", config)
+    assert built.status == 0, built.output
+    assert small.page(page).attributes("article p a", "href")[:2] == links
 
 
 @pytest.mark.parametrize("sign", ["a", "ü", "ラ"])

@@ -159,6 +159,13 @@ def test_a_redirect_says_what_the_page_is_called_in_the_look_of_the_site() -> No
     assert page.first("html").attributes["lang"] == "de"
 
 
+def test_nginx_gets_addresses_with_blanks_in_quotation_marks(tmp_path: Path) -> None:
+    old = [Redirect(f"{name}/index.html", "c/index.html", "de", "c.md", 0) for name in ("a b", 'c"\\d;', "é{e}")]
+    write_host_rules(tmp_path, old, site_url="https://example.org/", as_folders=True)
+    rules = (tmp_path / "redirects.map").read_text(encoding="utf-8").splitlines()
+    assert rules == ['"/a b/" /c/;', '"/c\\"\\\\d;/" /c/;', '"/é{e}/" /c/;']
+
+
 def test_web_servers_get_the_same_redirects_with_the_sites_own_path(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -44,7 +45,7 @@ def check_translation(source: Document | None, translation: Document, *, file: s
         yield problem(Rule.FALLBACK_UNLABELLED, file=file, line=line, message=message, fix=fix)
     elif not recorded_fingerprints(translation.meta):
         message = f"front matter has no {RECORD_KEY!r}, so nobody can tell whether the page is current"
-        fix = f"run: helpcentre accept {file.partition(f'{code}/')[2]} --lang {code}"
+        fix = f"run: helpcentre accept {shlex.quote(file.partition(f'{code}/')[2])} --lang {code}"
         yield problem(Rule.TRANSLATION_UNRECORDED, file=file, line=1, message=message, fix=fix)
 
 

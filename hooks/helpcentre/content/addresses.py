@@ -23,11 +23,10 @@ SLUG_KEY, FORMER_KEY = "slug", "former"
 _TAKEN_FOLDERS = frozenset({"assets"})
 _TAKEN_FILES = frozenset({"404.html", "START.html", "articles.html", "changes.html", "status.html"})
 """What the build writes itself, folders at the top of a site, and files there and at the top of each language."""
-_NO_PART = re.compile(r"[^\w./~\x80-\U0010ffff-]|[\x80-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Signs of ASCII that stand for themselves in no address (RFC 3986, unreserved), and signs that are not seen.
-
-They end an address or an attribute, begin an element or entity, part folders elsewhere, or steer the rules of a host.
-"""
+_NO_PART = re.compile(r'[#?"<>\\\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+"""Signs that end an address or an attribute, begin an element, part folders elsewhere, or are not seen."""
+_FOREIGN = re.compile(r"[^\w.~\x80-\U0010ffff-]+")
+"""Other signs of ASCII that stand for themselves in no address (RFC 3986, unreserved), such as a blank."""
 _LONGEST_SLUG = 200
 """Signs of a slug: a name of a file has 255 bytes at most, with all that is written beside a page."""
 _LONGEST_PART = 255
@@ -151,21 +150,24 @@ class Addresses:
 
     def plain_dest(self, language: Language, path: str) -> str:
         """Return the file that a page would be written to without slugs."""
-        folder, _, name = path.removesuffix(".md").rpartition("/")
+        folder, _, name = _plain(path.removesuffix(".md")).rpartition("/")
         return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
 
     def plain_rest(self, path: str, folder: str) -> str:
         """Return the part of a page's file below a ``folder`` of its path, by file names alone."""
-        below, _, name = path.removeprefix(f"{folder}/").removesuffix(".md").rpartition("/")
+        below, _, name = _plain(path.removeprefix(f"{folder}/").removesuffix(".md")).rpartition("/")
         return self._file(f"{below}/" if below else "", name)
 
     def mixed_dests(self, language: Language, path: str) -> Iterator[str]:
-        """Yield each file that a page would be written to if only some of its folders, or it alone, had their slug."""
+        """Yield each file that a page would be written to if only some of its folders, or it alone, had their slug.
+
+        Names count as they are written, too: earlier versions had these in addresses.
+        """
         folders = [str(folder) for folder in PurePosixPath(path).parents][-2::-1]
         parts = [(_last(folder), self._slug(language.code, f"{folder}/index.md")) for folder in folders]
         name = _last(path.removesuffix(".md"))
-        names = {name, self._name(language.code, path)}
-        for below in product(*({plain, slug or plain} for plain, slug in parts)):
+        names = {name, _plain(name), self._name(language.code, path)}
+        for below in product(*({plain, _plain(plain), slug or plain} for plain, slug in parts)):
             folder = "".join(f"{part}/" for part in below)
             yield from (self._file(language.prefix + folder, each) for each in names)
 
@@ -198,6 +200,9 @@ class Addresses:
         if sign := _NO_PART.search(path):
             message = f"the name has {sign[0]!a}, which means something else in addresses"
             raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
+        if not all(_plain(path.removesuffix(".md")).split("/")):
+            message = "the name has no letter or digit that an address could have"
+            raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
         if not is_storable(stem_of(dest) + ANSWERS):
             message = f"the name is too long: no file can be called it with {ANSWERS!r} in {_LONGEST_PART} bytes"
             raise HelpcentreError(message, fix="rename the file or folder", file=self.source(language, path))
@@ -211,13 +216,13 @@ class Addresses:
         if not folder:
             return ""
         if (code, folder) not in self._folders:
-            own = self._slug(code, f"{folder}/index.md") or folder.rpartition("/")[2]
+            own = self._slug(code, f"{folder}/index.md") or _plain(folder.rpartition("/")[2])
             self._folders[code, folder] = f"{self._folder(code, dirname(folder))}{own}/"
         return self._folders[code, folder]
 
     def _name(self, code: str, path: str) -> str:
         name = path.removesuffix(".md").rpartition("/")[2]
-        return name if name == "index" else self._slug(code, path) or name
+        return name if name == "index" else self._slug(code, path) or _plain(name)
 
     def _slug(self, code: str, path: str) -> str:
         document = self.documents.get(code, path)
@@ -233,6 +238,11 @@ class Addresses:
 
     def _file(self, folder: str, name: str) -> str:
         return f"{folder}{name}/index.html" if self.as_folders and name != "index" else f"{folder}{name}.html"
+
+
+def _plain(path: str) -> str:
+    """Return the part of an address that names are: with a hyphen in place of signs that stand for other things."""
+    return "/".join("-".join(filter(None, _FOREIGN.split(name))) for name in path.split("/"))
 
 
 def _as_one(dest: str) -> str:

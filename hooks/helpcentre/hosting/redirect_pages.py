@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from posixpath import dirname, relpath
@@ -19,6 +20,9 @@ SCRIPT = "assets/javascripts/redirect.js"
 
 HOST_RULES, NGINX_MAP = "_redirects", "redirects.map"
 """The redirects as Netlify, Cloudflare Pages and GitLab Pages read them, and for a ``map`` of nginx."""
+
+_PLAIN = re.compile(r"[\w./~-]+")
+"""An address that nginx reads as it stands."""
 
 
 def write_redirects(
@@ -58,9 +62,18 @@ def write_host_rules(site_dir: Path, redirects: Iterable[Redirect], *, site_url:
         [root + url_of(dest, as_folders=as_folders).removeprefix("./") for dest in (each.former, each.dest)]
         for each in sorted(redirects, key=lambda each: each.former)
     ]
-    for name, rule in ((HOST_RULES, "{} {} 301\n"), (NGINX_MAP, "{} {};\n")):
-        text = "".join(rule.format(old if name == NGINX_MAP else quote(old), quote(new)) for old, new in rules)
-        (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
+    lines = {
+        HOST_RULES: (f"{quote(old)} {quote(new)} 301\n" for old, new in rules),
+        NGINX_MAP: (f"{_nginx_text(old)} {quote(new)};\n" for old, new in rules),
+    }
+    for name, text in lines.items():
+        (site_dir / name).write_text("".join(text), encoding="utf-8", newline="\n")
+
+
+def _nginx_text(address: str) -> str:
+    """Return an address as nginx reads it in a map: in quotation marks, unless all of its signs are plain ones."""
+    escaped = address.replace("\\", "\\\\").replace('"', '\\"')
+    return address if _PLAIN.fullmatch(address) else f'"{escaped}"'
 
 
 def redirect_page(
