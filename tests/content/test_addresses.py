@@ -1,5 +1,6 @@
 """Readable addresses: slugs, the addresses before them, and what happens when two pages want one."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,12 @@ def test_signs_that_addresses_have_for_other_things_become_hyphens(sign: str, tm
     assert found.dest(GERMAN, page) == found.plain_dest(GERMAN, page) == "c-d/e-f/index.html"
     assert found.dest(GERMAN, f"c{sign}{sign}d/index.md") == "c-d/index.html"
     assert f"c{sign}{sign}d/{sign}e{sign}f{sign}/index.html" in set(found.mixed_dests(GERMAN, page)), "of before"
+
+
+def test_folders_with_blanks_have_no_more_addresses_of_before_than_two(tmp_path: Path) -> None:
+    page = "a b/" * 20 + "c d.md"
+    found = addresses(tmp_path / "docs", {f"de/{page}": ""})
+    assert len(set(islice(found.mixed_dests(GERMAN, page), 100))) == 3, "with the present name below folders of before"
 
 
 def test_names_of_nothing_but_such_signs_are_refused_and_equal_ones_told(tmp_path: Path) -> None:

@@ -73,6 +73,13 @@ def test_a_former_address_of_a_topic_is_one_of_the_pages_below_it(tmp_path: Path
     assert leads["en/alt/u/b/index.html"] == "en/t/u/b/index.html"
 
 
+def test_names_with_blanks_below_a_former_topic_lead_on_as_they_were_written(tmp_path: Path) -> None:
+    pages = {"de/t/index.md": "former: /alt/", "de/t/a b/c d.md": ""}
+    found = read_redirects(addresses(tmp_path / "docs", pages)).redirects
+    for former in ("alt/a b/c d/index.html", "alt/a-b/c-d/index.html"):
+        assert found[former].dest == "t/a-b/c-d/index.html"
+
+
 @pytest.mark.parametrize(
     ("pages", "found"),
     [

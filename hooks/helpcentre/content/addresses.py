@@ -153,10 +153,13 @@ class Addresses:
         folder, _, name = _plain(path.removesuffix(".md")).rpartition("/")
         return self._file(language.prefix + (f"{folder}/" if folder else ""), name)
 
-    def plain_rest(self, path: str, folder: str) -> str:
-        """Return the part of a page's file below a ``folder`` of its path, by file names alone."""
-        below, _, name = _plain(path.removeprefix(f"{folder}/").removesuffix(".md")).rpartition("/")
-        return self._file(f"{below}/" if below else "", name)
+    def plain_rests(self, path: str, folder: str) -> set[str]:
+        """Return the part of a page's file below a ``folder`` of its path, by file names alone: as written, too."""
+        found = set[str]()
+        for written in _ways_to_write(path.removeprefix(f"{folder}/")):
+            below, _, name = written.rpartition("/")
+            found.add(self._file(f"{below}/" if below else "", name))
+        return found
 
     def mixed_dests(self, language: Language, path: str) -> Iterator[str]:
         """Yield each file that a page would be written to if only some of its folders, or it alone, had their slug.
@@ -164,12 +167,13 @@ class Addresses:
         Names count as they are written, too: earlier versions had these in addresses.
         """
         folders = [str(folder) for folder in PurePosixPath(path).parents][-2::-1]
-        parts = [(_last(folder), self._slug(language.code, f"{folder}/index.md")) for folder in folders]
-        name = _last(path.removesuffix(".md"))
-        names = {name, _plain(name), self._name(language.code, path)}
-        for below in product(*({plain, _plain(plain), slug or plain} for plain, slug in parts)):
-            folder = "".join(f"{part}/" for part in below)
-            yield from (self._file(language.prefix + folder, each) for each in names)
+        slugs = [self._slug(language.code, f"{folder}/index.md") for folder in folders]
+        own = self._name(language.code, path)
+        for written in _ways_to_write(path):
+            *parts, name = written.split("/")
+            for below in product(*({part, slug or part} for part, slug in zip(parts, slugs, strict=True))):
+                folder = "".join(f"{part}/" for part in below)
+                yield from (self._file(language.prefix + folder, each) for each in {name, own})
 
     @recorded
     def _dest(self, code: str, path: str) -> str:
@@ -245,13 +249,15 @@ def _plain(path: str) -> str:
     return "/".join("-".join(filter(None, _FOREIGN.split(name))) for name in path.split("/"))
 
 
+def _ways_to_write(path: str) -> set[str]:
+    """Return a page's path as names are in addresses, and as it is written: addresses of earlier versions had that."""
+    written = path.removesuffix(".md")
+    return {written, _plain(written)}
+
+
 def _as_one(dest: str) -> str:
     """Return a name that is equal for files that a computer may take for one: by case, or by how it stores umlauts."""
     return normalize("NFC", normalize("NFC", dest).lower())
-
-
-def _last(path: str) -> str:
-    return path.rpartition("/")[2]
 
 
 def file_of(address: str) -> str:

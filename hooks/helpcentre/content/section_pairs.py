@@ -72,11 +72,17 @@ def find_pairs(own: Sequence[Section], theirs: Sequence[Section]) -> dict[int, i
         [best.before[i][j] + likeness[i][j] + best.after[-2 - i][-2 - j] for j in range(len(theirs))]
         for i in range(len(own))
     ]
-    return {i: j for i in range(len(own)) for j in range(len(theirs)) if _is_clear(i, j, through, best)}
+    likely = ((i, max(range(len(row)), key=row.__getitem__)) for i, row in enumerate(through))
+    return {i: j for i, j in likely if _is_clear(i, j, through, best)}
 
 
 def are_moved(own: Sequence[Section], theirs: Sequence[Section]) -> bool:
-    """Whether sections are much more alike to those at other places than to those at their own: two, or one by far."""
+    """Whether sections are much more alike to those at other places than to those at their own: two, or one by far.
+
+    Of very many sections, that is not looked for.
+    """
+    if len(own) * len(theirs) > _MOST:
+        return False
     likeness = _table(own, theirs)
     moved = [gain for place in range(len(own)) if (gain := _gain_elsewhere(place, likeness)) >= _CLEARLY]
     return sum(moved) >= 2 * _CLEARLY

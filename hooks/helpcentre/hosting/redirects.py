@@ -164,7 +164,7 @@ def _below_former_topics(addresses: Addresses, given: list[Redirect]) -> Iterato
         folder = dirname(path)
         while folder:
             index = addresses.dest(language, f"{folder}/index.md")
-            rests = {dest.removeprefix(dirname(index) + "/"), addresses.plain_rest(path, folder)}
+            rests = {dest.removeprefix(dirname(index) + "/"), *addresses.plain_rests(path, folder)}
             for each in below.get(index, ()) if dest != index else ():
                 for rest in sorted(rests):
                     yield replace(each, former=dirname(each.former) + "/" + rest, dest=dest, language=language.code)
