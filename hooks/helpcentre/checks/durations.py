@@ -23,9 +23,17 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def says_duration(value: str, own: str, code: str, text: str, other_code: str) -> bool:
-    """Whether a number is that of a duration in ``own``, which ``text`` in another language says in words."""
-    found = measures(own, code).get(value)
+    """Whether a number is that of a duration in ``own``, which ``text`` in another language says in words.
+
+    It says another one if it has a duration in digits that ``own`` lacks: *24 hours a day*, and *12 hours a day*.
+    """
+    known = measures(own, code)
+    found = known.get(value)
     if found is None or found.kind != "duration":
+        return False
+    others = measures(text, other_code).items()
+    new = [each for number, each in others if each.kind == "duration" and number not in known]
+    if any(not any(each.is_same(mine) for mine in known.values()) for each in new):
         return False
     words = fold(text)
     for unit, seconds in DURATIONS.items():
