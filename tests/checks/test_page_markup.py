@@ -103,7 +103,7 @@ def test_attributes_of_nothing_are_told(place: str, alone: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Text.\n{#b}", "- Item\n  {#b}", "![A](b.png)\n{.wide}", "## B {#b}", "## B {: #b .wide }",
-     "```\n{#b}\n```", "`{#b}`"],
+     "```\n{#b}\n```", "`{#b}`", "```sh\na\n```\n{.wide}"],
 )  # fmt: skip
 def test_attributes_below_a_text_are_not(text: str) -> None:
     assert list(check_markup(parse(f"# A {{#a}}\n\nText.\n\n{text}\n"), file="a.md")) == []

@@ -100,7 +100,11 @@ def unread_blocks(scan: Scan, *, has_heading: bool, references: Collection[str])
     if has_heading and lines:
         lines[0] = ""
     yield from _boxes(scan, lines)
+    below_code = {fence.end for fence in scan.fences}
     for first, chunk in _chunks(lines):
+        if _ATTRIBUTES_ALONE.fullmatch(chunk[0].strip()) and first not in below_code:
+            message = f"{written[first].strip()[:_SHOWN]!r} is shown as it is: there is no text above it"
+            yield Unread(first, message, "write it behind the heading, or in the line below its text")
         yield from _in_chunk(first, chunk, written[first : first + len(chunk)])
     has_fence, has_foreign = has_fence_sign(scan.text), _has_one(_FOREIGN_SIGNS, lines)
     for number, line in enumerate(lines) if has_fence or has_foreign else ():
@@ -154,9 +158,6 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _in_chunk(first: int, chunk: list[str], written: list[str]) -> Iterator[Unread]:
     indent = len(chunk[0]) - len(chunk[0].lstrip())
     texts = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in chunk]
-    if _ATTRIBUTES_ALONE.fullmatch(texts[0]):
-        message = f"{written[0].strip()[:_SHOWN]!r} is shown as it is: there is no text above it"
-        yield Unread(first, message, "write it behind the heading, or in the line below its text")
     yield from _list(first, texts, written)
     yield from _table(first, texts, [line.expandtabs(TAB).strip() for line in written])
     text = "\n".join(texts)
