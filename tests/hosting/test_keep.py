@@ -90,6 +90,16 @@ def test_a_section_on_another_page_is_refused_and_leads_there(site: KeptIds) -> 
     assert site.said_at("de", "a.md", "limit") == "[moved to b.md#limit]"
 
 
+def test_advised_command_has_names_with_blanks_in_quotation_marks(site: KeptIds) -> None:
+    site.write("de/c & d.md", PAGE)
+    site.publish()
+    edit(site, "de/c & d.md", (PAGE[PAGE.index("## Rest") : PAGE.index("## Frist")], ""))
+    (problem,) = check_published_ids(site.anchors)
+    assert problem.fix.endswith("helpcentre keep --gone 'c & d.md'#rest")
+    keep(site.anchors, gone=["c & d.md#rest"])
+    assert found(site) == []
+
+
 def test_a_section_that_is_gone_is_refused_until_readers_are_told(site: KeptIds) -> None:
     edit(site, "de/a.md", (PAGE[PAGE.index("## Rest") : PAGE.index("## Frist")], ""))
     (problem,) = check_published_ids(site.anchors)

@@ -73,6 +73,9 @@ def test_published_list_is_read_as_it_was_written_and_a_line_may_be_there_twice(
         f"/a/#rest 0123456789ab 89abcdef Aa0_-.zz9Q.. 1:{mark} 7f3a:{mark} #mine:{mark} #step:2:{mark}",
         "/a/#rest-step-2 -",
         "/a/#über 0123456789ab 89abcdef ............",
+        "/b & c/",
+        "/b & c/# 0123456789ab 89abcdef ............",
+        "/b & c/#rest -",
     ]
     file = tmp_path / "published.txt"
     file.write_text("".join(f"{line}\n" for line in [*lines, *lines]), encoding="utf-8")

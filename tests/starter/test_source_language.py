@@ -190,3 +190,12 @@ def test_project_that_cannot_move_is_left_as_it_was(
     with pytest.raises(HelpcentreError, match=message):
         move(project, code)
     assert files(project.folder) == before
+
+
+def test_published_texts_of_the_former_source_go_and_addresses_stay(tmp_path: Path) -> None:
+    project = create(tmp_path / "new")
+    kept = ["/", "/a b/", "/a b/#gone -", "/c/#gone -"]
+    told = [f"/{folder}/#rest 0123456789ab 89abcdef ............" for folder in ("a b", "c")]
+    (project.folder / "published.txt").write_text("".join(f"{line}\n" for line in [*kept, *told]), encoding="utf-8")
+    move(project, "de")
+    assert project.read("published.txt").splitlines() == kept

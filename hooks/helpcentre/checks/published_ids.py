@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from helpcentre.content.anchors import Anchors
@@ -36,7 +37,8 @@ def as_problem(anchors: Anchors, loss: Loss) -> Problem:
 def _words(anchors: Anchors, loss: Loss) -> tuple[str, str]:
     former = f"former={loss.id}" if loss.kind is LossKind.RENAMED else f"former=/{loss.section.address}#{loss.id}"
     page = anchors.documents.name(anchors.documents.file(anchors.documents.source.code, loss.path))
-    gone = f"helpcentre keep --gone {loss.name}"
+    name = shlex.quote(loss.path) + loss.name.removeprefix(loss.path)
+    gone = f"helpcentre keep --gone {name}"
     if loss.kind is LossKind.RENAMED and loss.now:
         fix = f"run: helpcentre keep, or write {{#{loss.now.id} {former}}}"
         return f"{{#{loss.id}}} was published, and the heading has the id {{#{loss.now.id}}} now", fix
@@ -48,10 +50,10 @@ def _words(anchors: Anchors, loss: Loss) -> tuple[str, str]:
         return f"{{#{loss.id}}} was published, and {page} does not have it any more", fix
     if loss.kind is LossKind.REUSED:
         other = f"its text has {{#{loss.now.id}}} now" if loss.now else "and the text below it is another one"
-        same = f"helpcentre keep --same {loss.name}"
+        same = f"helpcentre keep --same {name}"
         fix = f"give this text an id of its own, or if it is the same in other words, run: {same}"
         return f"{{#{loss.id}}} was published, {other}", fix
     if loss.step:
-        fix = f"run: {gone}, or if it is the same in other words: helpcentre keep --same {loss.name}"
+        fix = f"run: {gone}, or if it is the same in other words: helpcentre keep --same {name}"
         return f"{{#{loss.id}}} was published, and step {loss.step.place} in its place says something else", fix
     return f"{{#{loss.id}}} was published, and the step is gone", f"run: {gone}"

@@ -27,10 +27,10 @@ DIGITS, _SIGNS = 8, 12
 _HEX, _SKETCH = r"[0-9a-f]", rf"[\w.-]{{{_SIGNS}}}"
 _STEP = re.compile(rf"(?P<id>\S+):(?P<digits>{_HEX}{{{DIGITS}}})(?P<sketch>{_SKETCH})")
 _SECTION = re.compile(
-    rf"/(?P<address>[^#\s]*)#(?P<id>\S*) (?P<fingerprint>{_HEX}{{12}}) (?P<head>{_HEX}{{{DIGITS}}}) "
+    rf"/(?P<address>[^#]*)#(?P<id>\S*) (?P<fingerprint>{_HEX}{{12}}) (?P<head>{_HEX}{{{DIGITS}}}) "
     rf"(?P<sketch>{_SKETCH})(?P<steps>(?: \S+:{_HEX}{{{DIGITS}}}{_SKETCH})*)"
 )
-_GONE_LINE = re.compile(r"/(?P<address>[^#\s]*)#(?P<id>\S+) -")
+_GONE_LINE = re.compile(r"/(?P<address>[^#]*)#(?P<id>\S+) -")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _OF_A_LANGUAGE = ("md", "yml")
 """The endings of files that are in the words of their language: pages, words of the site, synonyms."""
 _GOOD = (Status.CURRENT, Status.OUTDATED_MINOR)
 _SHOWN = 5
-_RECORDED = re.compile(r"^/\S*#\S+ (?!-$).*\n?", re.MULTILINE)
+_RECORDED = re.compile(r"^/[^#\n]*#\S+ (?!-$).*\n?", re.MULTILINE)
 """What the list of published addresses says of a section in the words of the former source."""
 
 
