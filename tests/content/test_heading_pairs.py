@@ -23,6 +23,14 @@ def test_a_section_more_at_the_end_moves_no_other() -> None:
     assert pairs(own, other) == [("A", "A"), ("Besoin", "Need"), ("Ampoule", "Bulb"), ("Étapes", "Steps")]
 
 
+def test_blocks_of_code_tell_which_sections_are_one() -> None:
+    code, same = "\n\n```\nlamp\n```" * 3, f" {'l' * 30}"
+    texts = (PROSE + same, PROSE + code, PROSE + same)
+    other = sections(*zip(("Need", "Bulb", "Cord"), texts, strict=True))
+    own = sections(*zip(("Besoin", "Ampoule", "Fil"), texts, strict=True), ("Traduction", PROSE + same))
+    assert ("Ampoule", "Bulb") in pairs(own, other)
+
+
 def test_sections_without_signs_of_their_own_are_no_pairs() -> None:
     other = sections(("Need", PROSE), ("Bulb", PROSE))
     assert pairs(sections(("Un", PROSE), ("Deux", PROSE), ("Trois", PROSE)), other) == [("A", "A")]

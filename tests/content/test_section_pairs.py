@@ -9,7 +9,8 @@ from helpcentre.content.section_pairs import Section, are_moved, find_pairs
 
 
 def sections(count: int) -> list[Section]:
-    return [Section.of(2, f"Part {number}", f"Text with `code{number}` and `more{number}`.") for number in range(count)]
+    texts = [f"Text with `code{number}` and `more{number}`." for number in range(count)]
+    return [Section.of(2, f"Part {number}", text, fences=0) for number, text in enumerate(texts)]
 
 
 def test_each_of_many_sections_is_held_against_one_other(monkeypatch: pytest.MonkeyPatch) -> None:

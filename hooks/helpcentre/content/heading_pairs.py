@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -78,9 +79,15 @@ class _Stretch:
     def sections(self) -> list[Section]:
         """What stands below each of the headings, up to the next one of the page."""
         scan = self.document.scan
+        starts = [fence.start for fence in scan.fences]
         ends = dict(pairwise([*(heading.start for heading in scan.headings), len(scan.lines)]))
         return [
-            Section.of(each.level, each.text, "\n".join(scan.lines[each.end : ends[each.start]]))
+            Section.of(
+                each.level,
+                each.text,
+                "\n".join(scan.lines[each.end : ends[each.start]]),
+                fences=bisect_left(starts, ends[each.start]) - bisect_left(starts, each.end),
+            )
             for each in self.headings
         ]
 

@@ -15,9 +15,9 @@ _NAME = re.compile(r"(?<![\w/])[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 """A name that has several capitals, as it has in every language: GitHub, URL."""
 _KINDS = tuple(
     re.compile(pattern, re.MULTILINE)
-    for pattern in (r"^[ \t]*[-*+][ ]", r"^[ \t]*\d+[.)][ ]", r"^[ \t]*\|", r"^[ \t]*(?:```|~~~)", r"!\[", r"^[!?]{3}")
+    for pattern in (r"^[ \t]*[-*+][ ]", r"^[ \t]*\d+[.)][ ]", r"^[ \t]*\|", r"!\[", r"^[!?]{3}")
 )
-"""What begins list items, steps, rows of tables, code, pictures and boxes."""
+"""What begins list items, steps, rows of tables, pictures and boxes."""
 _COUNTED = re.compile(r"(?P<number>\d+)\b")
 
 _MATCH, _SURE = 1.0, 0.75
@@ -43,12 +43,12 @@ class Section:
     length: int
 
     @classmethod
-    def of(cls, level: int, heading: str, text: str) -> Section:
-        """Return the section below a heading."""
+    def of(cls, level: int, heading: str, text: str, *, fences: int) -> Section:
+        """Return the section below a heading, which has so many ``fences`` with code."""
         number = _COUNTED.match(heading)
         found = (pattern.findall(f"{heading}\n{text}") for pattern in (_TARGET, _CODE, _NUMBER, _NAME))
         marks = frozenset(mark for each in found for mark in each)
-        shape = tuple(len(kind.findall(text)) for kind in _KINDS)
+        shape = (*(len(kind.findall(text)) for kind in _KINDS), fences)
         return cls(level, number["number"] if number else "", marks, shape, len("".join(text.split())))
 
 
