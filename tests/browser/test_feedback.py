@@ -97,7 +97,7 @@ def test_feedback_by_email_is_sent_by_the_mail_program_alone(visit: Visit) -> No
     form.get_by_role("button").first.click()
     expect(visit.page.locator(".hc-feedback-status")).to_contain_text("not sent yet")
     (address,) = mailed(visit.page)
-    assert address.startswith("mailto:support@example.org?subject=Feedback%3A%20Reasons%20for%20the%20block&body=")
+    assert address.startswith("mailto:support@example.org?subject=Feedback%3A%20Reasons%20for%20the%20ban&body=")
     body = parse_qs(urlsplit(address).query)["body"][0]
     source = "docs/en/whatsapp-account-blocked/reasons.md"
     assert body.startswith("Something is missing\r\n\r\nA & B?\r\nC äß\r\n\r\n-- \r\n")

@@ -24,7 +24,7 @@ EXCERPTS = [
     ("", "Code", "Warte, bis der Countdown"),
     ("en/", "portfolio admin", "Only an admin"),
     ("tr/", "şikayet", "Çok sayıda alıcı"),
-    ("zh/", "验证码", "我们会将其删除"),
+    ("zh/", "验证码", "确认手机有信号"),
 ]
 STATUS, FIELD = "[data-search] [role=status]", "[data-search] [role=combobox]"
 OPTION = "[data-search] [role=option]"
